@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""The command line and the order of work. `python3 build.py` builds the site; see README for the rest."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+sys.path.insert(0, str(ROOT))
+from wizard import bootstrap  # noqa: E402  # the standard library is all it needs
+
+WORK, SITE = ROOT / ".build", ROOT / "site"
+
+
+def main() -> int:
+    """Get ready, then do what was asked. Exit 0: done; 1: findings; 2: could not be tried."""
+    if sys.version_info < (3, 11):
+        print("Python 3.11 or newer is needed.", file=sys.stderr)
+        return 2
+    parser = arguments()
+    args, extra = parser.parse_known_args()
+    if extra and args.command != "test":
+        parser.error("unknown arguments: " + " ".join(extra))
+    args.extra = extra
+    try:
+        if not bootstrap.has(bootstrap.NEEDED_FOR_TESTS if args.command == "test" else bootstrap.NEEDED):
+            return again_in(bootstrap.ensure_environment())
+        return int(args.run(args))
+    except bootstrap.CannotSetUp as missing:
+        print(missing, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def again_in(python: Path) -> int:
+    return subprocess.run([str(python), *sys.argv], env={**os.environ, "PYTHONUTF8": "1"}).returncode
+
+
+def arguments() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="Build, check and test the guidance. Without a command: build site/.")
+    parser.set_defaults(run=build, command="build")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--guidance", type=Path, default=Path("docs/guidance"), help="folder of guidance")
+    common.add_argument("--as-of", type=day, default=datetime.date.today(), help="the day to build for, YYYY-MM-DD")
+    common.add_argument("--strict", action="store_true", help="warnings stop the build too")
+    commands = parser.add_subparsers(dest="command")
+    add = lambda name, run, text: _command(commands, common, name, run, text)  # noqa: E731
+    add("build", build, "check, compile, render, and write site/")
+    add("serve", serve, "build, serve, and build again on save").add_argument("--port", type=int, default=8000)
+    add("check", check, "findings only").add_argument("--format", choices=("text", "json"), default="text")
+    add("proof", proof, "what is proven, in numbers, as JSON")
+    ask_parser = add("ask", ask, "walk a flow with answers, print the outcome as JSON")
+    ask_parser.add_argument("flow")
+    ask_parser.add_argument("--answers", required=True, help="a JSON file of {question: answer}, or - for stdin")
+    ask_parser.add_argument("--now", required=True, help="the moment, YYYY-MM-DDTHH:MM in the guidance's zone")
+    commands.add_parser("test", help="run all tests", add_help=False).set_defaults(run=test)
+    parser.set_defaults(guidance=Path("docs/guidance"), as_of=datetime.date.today(), strict=False)
+    return parser
+
+
+def _command(commands, common, name, run, text):  # type: ignore[no-untyped-def]
+    parser = commands.add_parser(name, help=text, parents=[common])
+    parser.set_defaults(run=run)
+    return parser
+
+
+def day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day, written like 2026-03-05") from None
+
+
+def build(args: argparse.Namespace) -> int:
+    from wizard import commands
+
+    return commands.build(args.guidance, args.as_of, WORK, SITE, strict=args.strict)
+
+
+def check(args: argparse.Namespace) -> int:
+    from wizard import commands
+
+    return commands.check(args.guidance, args.as_of, args.format, strict=args.strict)
+
+
+def proof(args: argparse.Namespace) -> int:
+    from wizard import commands
+
+    return commands.proof(args.guidance, args.as_of)
+
+
+def ask(args: argparse.Namespace) -> int:
+    from wizard import commands
+
+    return commands.ask(args.guidance, args.flow, args.answers, args.now)
+
+
+def serve(args: argparse.Namespace) -> int:
+    from wizard import server
+
+    return server.serve(args.port, SITE, [ROOT / "docs", ROOT / "wizard", ROOT / "mkdocs.yml"],
+                        [sys.executable, str(ROOT / "build.py"), "build", "--guidance", str(args.guidance)])
+
+
+def test(args: argparse.Namespace) -> int:
+    env = {**os.environ, "WIZARD_BROWSER": bootstrap.ensure_chromium(), "PYTHONUTF8": "1"}
+    return subprocess.run([sys.executable, "-m", "pytest", *args.extra], cwd=ROOT, env=env).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

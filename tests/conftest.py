@@ -1,0 +1,46 @@
+"""Shared by all tests: a built site and a browser. In CI a missing browser is a failure, never a skip."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.harness import AS_OF, GUIDANCE  # noqa: E402
+from wizard import bootstrap, commands  # noqa: E402
+
+# Chromium's own calls home would be mistaken for ours, and fail without a network.
+QUIET = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once for the test run in a folder of its own."""
+    work = tmp_path_factory.mktemp("build")
+    assert commands.build(GUIDANCE, AS_OF, work / "work", work / "site", strict=False) == 0
+    return work / "site"
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    found = os.environ.get("WIZARD_BROWSER") or bootstrap.find_chromium()
+    if not found:
+        message = "no Chromium found: run “python3 build.py test”, or set WIZARD_BROWSER to one"
+        if os.environ.get("CI"):
+            pytest.fail(message)
+        pytest.skip(message)
+    launched = playwright.chromium.launch(executable_path=found, args=QUIET)
+    yield launched
+    launched.close()

@@ -1,0 +1,53 @@
+"""What several tests share: the shipped guidance, the little demo, and fixtures with their expectation on the guilty line."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import re
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+from wizard import checks, load
+from wizard.compile import Plan
+from wizard.diagnostics import Finding, Refused
+from wizard.model import Book
+
+ROOT = Path(__file__).resolve().parent.parent
+GUIDANCE = ROOT / "docs" / "guidance"
+DEMO = ROOT / "tests" / "demo"
+AS_OF = datetime.date(2026, 11, 23)
+MARK = re.compile(r"#\s*error:\s*\[([a-z-]+)\]\s*(.*)$")
+
+
+@functools.cache
+def shipped() -> tuple[Book, Mapping[str, Plan]]:
+    """The real guidance, loaded and proven once for all tests."""
+    book = load.load(GUIDANCE)
+    plans, findings = checks.examine(book, AS_OF)
+    assert not checks.errors(findings), findings
+    return book, plans
+
+
+def findings_of(folder: Path) -> list[Finding]:
+    """Everything that is said about a guidance folder, whatever stage says it."""
+    try:
+        return checks.examine(load.load(folder), AS_OF)[1]
+    except Refused as refused:
+        return list(refused.findings)
+
+
+def demo_with(tmp_path: Path, files: Mapping[str, str | bytes]) -> Path:
+    """A copy of the demo in which some files are replaced or added."""
+    folder = tmp_path / "guidance"
+    shutil.copytree(DEMO, folder)
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return folder
+
+
+def expected(text: str) -> list[tuple[int, str, str]]:
+    """The marks in a fixture: (line, code, words that the message or hint must hold)."""
+    return [(number, mark[1], mark[2].strip()) for number, line in enumerate(text.splitlines(), 1) if (mark := MARK.search(line))]

@@ -1,0 +1,83 @@
+"""Every check finds what it is for, at the guilty line, and is silent where nothing is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.harness import DEMO, GUIDANCE, ROOT, demo_with, expected, findings_of
+from wizard import checks
+
+FIXTURES = sorted((ROOT / "tests" / "checks").glob("*.yml"))
+
+
+@pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.stem)
+def test_a_fault_is_found_on_its_line_with_its_words(fixture: Path, tmp_path: Path) -> None:
+    text = fixture.read_text("utf-8")
+    name = text.splitlines()[0].removeprefix("# replaces: ")
+    marks = expected(text)
+    assert marks, "a fixture that marks nothing shows nothing"
+    found = [f for f in findings_of(demo_with(tmp_path, {name: text})) if f.place.file.endswith(name)]
+    assert sorted((f.place.line, f.code) for f in found) == sorted((line, code) for line, code, _ in marks)
+    for line, code, words in marks:
+        said = [f"{f.message} {f.hint}" for f in found if (f.place.line, f.code) == (line, code)]
+        assert any(words in one for one in said), f"line {line}: {words!r} not in {said}"
+
+
+@pytest.mark.parametrize("check", [*checks.STRUCTURE, *checks.LOGIC], ids=lambda check: check.__name__)
+def test_every_check_has_its_file_its_fixture_and_its_law(check: checks.Check) -> None:
+    name = check.__name__
+    assert (ROOT / "wizard" / "checks" / f"{name}.py").is_file()
+    assert (ROOT / "tests" / "checks" / f"{name}.yml").is_file()
+    law, _, harm = (check.__doc__ or "").partition("\n\n")
+    assert law.strip().endswith(".") and harm.strip().endswith("."), "one sentence of law, then what it spares the reader"
+
+
+def test_the_healthy_demo_is_silent() -> None:
+    assert findings_of(DEMO) == []
+
+
+def test_the_shipped_guidance_is_silent() -> None:
+    assert findings_of(GUIDANCE) == []
+
+
+def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
+    folder = demo_with(tmp_path, {"clocks.yml": "late: {title: Late}\n", "menus.yml": "form: []\n", "sources.yml": "rules: 3\n"})
+    assert {Path(finding.place.file).name for finding in findings_of(folder)} >= {"clocks.yml", "menus.yml", "sources.yml"}
+
+
+def test_a_gap_is_shown_by_answers_that_fall_into_it(tmp_path: Path) -> None:
+    text = (ROOT / "tests" / "checks" / "total_routes.yml").read_text("utf-8")
+    gap = next(f for f in findings_of(demo_with(tmp_path, {"flows/extra.yml": text})) if f.code == "total-routes")
+    assert [question for question, _ in gap.witness] == ["first", "second"]
+    assert gap.witness[0] == ("first", "no")
+    assert gap.witness[1][1].startswith("2026-06-1"), "less than 48 hours before the reference moment"
+
+
+def test_too_many_look_backs_are_refused_by_name_and_number_instead_of_hanging(tmp_path: Path) -> None:
+    findings = findings_of(demo_with(tmp_path, {"flows/extra.yml": look_back_flow(30, tangled=True)}))
+    assert [finding.code for finding in findings] == ["bounded-states"]
+    assert "states" in findings[0].message and "“q" in findings[0].message
+
+
+def test_thirty_look_backs_that_need_little_memory_compile(tmp_path: Path) -> None:
+    assert findings_of(demo_with(tmp_path, {"flows/extra.yml": look_back_flow(30, tangled=False)})) == []
+
+
+def look_back_flow(count: int, *, tangled: bool) -> str:
+    """Yes/no questions in a row; the last one looks back at all: together, or each for a way of its own."""
+    lines = ["title: Extra", "who: reader", "intro: Many.", "start: q0", "questions:"]
+    for number in range(count):
+        to = f"q{number + 1}" if number + 1 < count else "last"
+        lines += [f"  q{number}: {{ask: Ask?, short: Ask, kind: choice, answers: "
+                  f"{{yes: {{label: 'Yes', go: {to}}}, no: {{label: 'No', go: {to}}}}}}}"]
+    every = ", ".join(f"{{q{number}: yes}}" for number in range(count))
+    pairs = "\n".join(f"      - {{when: {{all: [{{q{n}: yes}}, {{q{(n * 7 + 3) % count}: no}}, {{q{(n * 11 + 5) % count}: yes}}]}}, go: o{n}}}"
+                      for n in range(count))
+    lines += ["  last:", "    ask: Last?", "    short: Last", "    kind: choice",
+              "    answers: {yes: {label: 'Yes'}, no: {label: 'No', go: done}}", "    next:",
+              pairs if tangled else f"      - {{when: {{all: [{every}]}}, go: o0}}", "      - {go: done}", "outcomes:"]
+    for name in ["done", *(f"o{number}" for number in range(count if tangled else 1))]:
+        lines += [f"  {name}: {{verdict: go, title: T, summary: S, facts: [F1], reasons: [{{text: R}}], steps: [{{text: S}}]}}"]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,1 @@
+"""Guidance in, proven wizard out: load → check → compile → render → write. The engine knows nothing of its subject."""

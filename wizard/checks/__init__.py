@@ -1,0 +1,69 @@
+"""The checks, in the order an author best reads them. Each is one law in one file, named for the healthy state.
+
+To add one: its file, its line here, its fixture under tests/checks/.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+
+from wizard.checks.current_facts import current_facts
+from wizard.checks.deciding_questions import deciding_questions
+from wizard.checks.distinct_labels import distinct_labels
+from wizard.checks.fitting_deadlines import fitting_deadlines
+from wizard.checks.fitting_questions import fitting_questions
+from wizard.checks.known_names import known_names
+from wizard.checks.known_references import known_references
+from wizard.checks.known_targets import known_targets
+from wizard.checks.live_routes import live_routes
+from wizard.checks.reachable import reachable
+from wizard.checks.sound_calendars import sound_calendars
+from wizard.checks.sound_clocks import sound_clocks
+from wizard.checks.sound_conditions import sound_conditions
+from wizard.checks.sourced_facts import sourced_facts
+from wizard.checks.subject import Subject
+from wizard.checks.total_routes import total_routes
+from wizard.checks.used_shelves import used_shelves
+from wizard.compile import Plan, compile_flow
+from wizard.diagnostics import Finding, Refused
+from wizard.model import Book
+
+Check = Callable[[Subject], Iterator[Finding]]
+
+STRUCTURE: tuple[Check, ...] = (
+    known_targets, known_names, known_references, fitting_questions, fitting_deadlines, distinct_labels,
+    sourced_facts, sound_calendars, sound_clocks, sound_conditions,
+)
+LOGIC: tuple[Check, ...] = (total_routes, reachable, live_routes, deciding_questions, current_facts, used_shelves)
+
+# Policy, kept apart from the checks: these are told, and do not stop a build unless it is strict.
+WARNINGS = frozenset({"reviewed-facts", "used-shelves"})
+
+
+def examine(book: Book, as_of: datetime.date) -> tuple[Mapping[str, Plan], list[Finding]]:
+    """Compile a book and run every check. Returns the plans and all findings, warnings among them.
+
+    Logic can only be judged where structure holds, so a fault of structure leaves the plans empty.
+    """
+    findings = _run(STRUCTURE, Subject(book, {}, as_of))
+    if findings:
+        return {}, findings
+    plans: dict[str, Plan] = {}
+    for name in book.flows:
+        try:
+            plans[str(name)] = compile_flow(book, name)
+        except Refused as refused:
+            findings += refused.findings
+    if findings:
+        return {}, findings
+    return plans, _run(LOGIC, Subject(book, plans, as_of))
+
+
+def _run(checks: tuple[Check, ...], subject: Subject) -> list[Finding]:
+    found = {finding: None for check in checks for finding in check(subject)}
+    return sorted(found, key=Finding.sort_key)
+
+
+def errors(findings: list[Finding], *, strict: bool = False) -> list[Finding]:
+    return [finding for finding in findings if strict or finding.code not in WARNINGS]

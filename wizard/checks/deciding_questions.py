@@ -1,0 +1,24 @@
+"""Every question changes something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard.checks.subject import Subject, place_of_key
+from wizard.diagnostics import Finding
+from wizard.paths import key
+
+
+def deciding_questions(subject: Subject) -> Iterator[Finding]:
+    """For every question two answers lead differently, or an outcome counts a deadline from it.
+
+    Readers are asked nothing that does not matter.
+    """
+    for name, plan in subject.plans.items():
+        flow = subject.book.flows[key(name)]
+        counted = {deadline.from_ for outcome in flow.outcomes.values() for deadline in outcome.deadlines}
+        for question in sorted(plan.asked() - counted):
+            tables = [state.table for state in plan.states if state.question == question]
+            if all(len({to for to in table if to is not None}) == 1 for table in tables):
+                yield Finding("deciding-questions", place_of_key(flow.questions, question),
+                              f"whatever the answer to “{question}”, nothing changes", "remove the question, or use its answer")

@@ -1,0 +1,57 @@
+"""A question has the fields its kind needs, and no others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard import conditions
+from wizard.checks.subject import Subject
+from wizard.diagnostics import Finding, Text
+from wizard.model import Question
+
+ONLY = {"answers": ("choice",), "must": ("instant", "day"), "unit": ("number",), "least": ("number",), "most": ("number",),
+        "unknown": ("instant", "day", "number")}
+RESERVED = (*conditions.OWN, *conditions.COMBINED, "unknown", "at")
+
+
+def fitting_questions(subject: Subject) -> Iterator[Finding]:
+    """A choice has at least two answers, a number its unit, and nobody has fields that mean nothing for their kind.
+
+    A field that is silently ignored is a rule its author believes in and no reader ever meets.
+    """
+    for flow in subject.book.flows.values():
+        for name, question in flow.questions.items():
+            for message in _faults(question):
+                yield Finding("fitting-questions", name.place, f"“{name}” {message}")
+            if name in RESERVED:
+                yield Finding("fitting-questions", name.place, f"“{name}” is a word of the language itself", "choose another id")
+            yield from _ids(question)
+
+
+def _faults(question: Question) -> Iterator[str]:
+    for field, kinds in ONLY.items():
+        if getattr(question, field) and question.kind not in kinds:
+            yield f"asks for a {question.kind}, which has no “{field}”"
+    if question.kind == "choice" and len(question.answers) < 2:
+        yield "is a choice and needs at least two answers"
+    if question.kind == "number" and not question.unit:
+        yield "asks for a number and needs its “unit”"
+    if question.kind != "choice" and not question.next:
+        yield "needs “next”, which says where it leads"
+    if question.least is not None and question.most is not None and question.least > question.most:
+        yield f"allows nothing: its least is {question.least}, its most {question.most}"
+
+
+def _ids(question: Question) -> Iterator[Finding]:
+    for answer in question.answers:
+        if answer in ("unknown", "at"):
+            yield Finding("fitting-questions", answer.place, f"the answer id “{answer}” is a word of the language itself",
+                          "choose another id, for example “unsure”")
+    for rule in question.next[:-1]:
+        if rule.when is None:
+            yield from _early_otherwise(rule.go)
+
+
+def _early_otherwise(go: Text) -> Iterator[Finding]:
+    yield Finding("live-routes", go.place, "the rules after this one can never be taken: it has no “when”",
+                  "move it to the end, or give it a condition")

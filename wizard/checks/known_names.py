@@ -1,0 +1,59 @@
+"""Every id that stands in a field exists on the shelf it points to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from wizard import model
+from wizard.checks.subject import Subject
+from wizard.diagnostics import Finding, Text, did_you_mean
+
+# Form, field, the shelf it points to, what the shelf holds.
+POINTERS: tuple[tuple[type[model.Form], str, str, str], ...] = (
+    (model.SourceRef, "source", "sources", "source"),
+    (model.Clock, "calendar", "calendars", "calendar"),
+    (model.Reading, "calendar", "calendars", "calendar"),
+    (model.Calendar, "based_on", "calendars", "calendar"),
+    (model.About, "calendar", "calendars", "calendar"),
+    (model.Deadline, "clock", "clocks", "clock"),
+    (model.Stage, "clock", "clocks", "clock"),
+    (model.Do, "menu", "menus", "menu"),
+    (model.Outcome, "evidence", "evidence", "evidence list"),
+    (model.Outcome, "verdict", "verdicts", "verdict"),
+    (model.Clock, "who", "people", "person"),
+    (model.Stage, "who", "people", "person"),
+    (model.Flow, "who", "people", "person"),
+    (model.Route, "channel", "channels", "channel"),
+)
+
+
+def known_names(subject: Subject) -> Iterator[Finding]:
+    """Every id in a field names something that exists: a source, clock, calendar, menu, verdict or fact.
+
+    A name with nothing behind it would leave a hole on the page, where a reader needs the sentence.
+    """
+    shelves = _shelves(subject.book)
+    for form in model.forms_in([getattr(subject.book, name) for name in SEARCHED]):
+        for kind, field, shelf, what in POINTERS:
+            name = getattr(form, field) if type(form) is kind else None
+            if name is not None and name not in shelves[shelf]:
+                yield _finding(name, what, shelves[shelf])
+        for fact in getattr(form, "facts", ()):
+            if not subject.book.citable(fact):
+                yield _finding(fact, "fact, conflict or assumption", shelves["facts"])
+
+
+SEARCHED = ("about", "facts", "conflicts", "assumptions", "unknown", "clocks", "calendars", "menus", "evidence", "words",
+            "glossary", "diagrams", "flows")
+
+
+def _shelves(book: model.Book) -> Mapping[str, Iterable[str]]:
+    about = book.about
+    return {"sources": book.sources, "calendars": book.calendars, "clocks": book.clocks, "menus": book.menus,
+            "evidence": book.evidence, "verdicts": about.verdicts, "people": about.people, "channels": about.channels,
+            "facts": [*book.facts, *book.conflicts, *book.assumptions]}
+
+
+def _finding(name: Text, what: str, known: Iterable[str]) -> Finding:
+    return Finding(f"known-{what.split()[0].rstrip(',')}s", name.place, f"there is no {what} “{name}”",
+                   did_you_mean(name, known) or f"add the {what}, or name another")

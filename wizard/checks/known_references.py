@@ -1,0 +1,32 @@
+"""Every {clock:…} inside a text names a clock."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wizard.checks.subject import Subject
+from wizard.diagnostics import Finding, Text, did_you_mean
+from wizard.model import texts_in
+
+REFERENCE = re.compile(r"\{([^{}]*)\}")
+SEARCHED = ("menus", "evidence", "glossary", "diagrams", "flows", "conflicts", "assumptions", "unknown")
+
+
+def known_references(subject: Subject) -> Iterator[Finding]:
+    """Every {clock:name} in a text names a clock that exists, and nothing else stands in braces.
+
+    A reader would otherwise see the braces where the number should be.
+    """
+    for shelf in SEARCHED:
+        for text in texts_in(getattr(subject.book, shelf)):
+            for found in REFERENCE.finditer(text):
+                yield from _fault(subject, text, found[1])
+
+
+def _fault(subject: Subject, text: Text, reference: str) -> Iterator[Finding]:
+    kind, _, name = reference.partition(":")
+    if kind != "clock":
+        yield Finding("known-references", text.place, f"“{{{reference}}}” is no reference", "write {clock:some-clock}")
+    elif name not in subject.book.clocks:
+        yield Finding("known-references", text.place, f"“{{{reference}}}” names no clock", did_you_mean(name, subject.book.clocks))

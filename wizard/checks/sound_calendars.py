@@ -1,0 +1,62 @@
+"""A calendar's days off and worked days lie in their year, once each, on days they can change."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from wizard.checks.subject import Subject
+from wizard.diagnostics import Finding, Text
+from wizard.model import Calendar, Year
+
+
+def sound_calendars(subject: Subject) -> Iterator[Finding]:
+    """Days off lie in their own year, run forwards and do not overlap; make-up workdays fall on weekends, never on a day off.
+
+    One slipped digit moves a deadline that somebody relies on.
+    """
+    for name, calendar in subject.book.calendars.items():
+        yield from _base(subject, name, calendar)
+        for year, form in calendar.years.items():
+            if not year.isdigit() or len(year) != 4:
+                yield Finding("sound-calendars", year.place, f"“{year}” is not a year", "write it like \"2026\"")
+                continue
+            for message in _faults(int(year), form, weekend=calendar.weekend != "none"):
+                yield Finding("sound-calendars", year.place, message)
+
+
+def _base(subject: Subject, name: Text, calendar: Calendar) -> Iterator[Finding]:
+    """A calendar based on itself, by whatever round, has no days at all."""
+    seen, at = [str(name)], calendar
+    while at.based_on and at.based_on in subject.book.calendars:
+        if at.based_on in seen:
+            yield Finding("sound-calendars", at.based_on.place, "this calendar is based on itself: " + " → ".join([*seen, at.based_on]))
+            return
+        seen.append(str(at.based_on))
+        at = subject.book.calendars[at.based_on]
+    if calendar.only_off is not None:
+        known = {off.name for year in at.years.values() for off in year.off}
+        for wanted in calendar.only_off:
+            if wanted not in known:
+                yield Finding("sound-calendars", wanted.place, f"“{wanted}” names no days off of “{seen[-1]}”")
+
+
+def _faults(year: int, form: Year, *, weekend: bool) -> Iterator[str]:
+    last: datetime.date | None = None
+    off: set[datetime.date] = set()
+    for days in form.off:
+        if days.from_.year != year or days.to.year != year:
+            yield f"{days.name} ({days.from_} to {days.to}) does not lie in {year}"
+        if days.from_ > days.to:
+            yield f"{days.name} ends ({days.to}) before it begins ({days.from_})"
+        if last and days.from_ <= last:
+            yield f"{days.name} begins ({days.from_}) before the days off before it have ended ({last})"
+        last = days.to
+        off |= {days.from_ + datetime.timedelta(n) for n in range(min((days.to - days.from_).days + 1, 400))}
+    for day in form.work:
+        if day.year != year:
+            yield f"the make-up workday {day} does not lie in {year}"
+        if weekend and day.weekday() < 5:
+            yield f"the make-up workday {day} is not on a weekend"
+        if day in off:
+            yield f"{day} is both off and worked"

@@ -1,0 +1,70 @@
+"""Every condition is one of the closed forms and names what exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard.checks.subject import Subject
+from wizard.compile import routes_of
+from wizard.conditions import During, Parser, Passed, atoms
+from wizard.cells import MAX_TESTS
+from wizard.diagnostics import Finding, Place, did_you_mean
+from wizard.model import Flow, Rule
+
+
+def sound_conditions(subject: Subject) -> Iterator[Finding]:
+    """Every `when` is a closed form over questions, answers, clocks and hours that exist and fit their kind.
+
+    A condition that means nothing would quietly never hold.
+    """
+    hours = {name for calendar in subject.book.calendars.values() for name in calendar.hours}
+    for flow in subject.book.flows.values():
+        parser = Parser(flow, [])
+        looks: dict[str, set[object]] = {}
+        for routes in routes_of(flow, parser).values():
+            for condition, _, _ in routes:
+                for atom in atoms(condition):
+                    looks.setdefault(atom.question, set()).add(atom)
+        yield from parser.findings
+        yield from _unknown(subject, flow, hours)
+        yield from _too_many(flow, looks)
+
+
+def _unknown(subject: Subject, flow: Flow, hours: set[str]) -> Iterator[Finding]:
+    for question, rule in _rules(flow):
+        for atom in atoms(Parser(flow, []).parse(rule.when, question)):
+            if isinstance(atom, Passed) and atom.clock not in subject.book.clocks:
+                yield Finding("known-clocks", _place(rule, atom.clock), f"there is no clock “{atom.clock}”",
+                              did_you_mean(atom.clock, subject.book.clocks))
+            if isinstance(atom, During) and atom.hours not in hours:
+                yield Finding("known-hours", _place(rule, atom.hours), f"no calendar defines the hours “{atom.hours}”",
+                              did_you_mean(atom.hours, hours))
+
+
+def _rules(flow: Flow) -> Iterator[tuple[str, Rule]]:
+    for name, question in flow.questions.items():
+        yield from ((str(name), rule) for rule in question.next)
+
+
+def _place(rule: Rule, word: str) -> Place:
+    """The word inside the condition where it stands; the condition itself where it is built from parts."""
+    return next((text.place for text in _texts(rule.when) if text == word), rule.go.place)
+
+
+def _texts(value: object) -> Iterator[object]:
+    if isinstance(value, dict):
+        for part in value.values():
+            yield from _texts(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)
+    else:
+        yield value
+
+
+def _too_many(flow: Flow, looks: dict[str, set[object]]) -> Iterator[Finding]:
+    for name, question in flow.questions.items():
+        tests = len(looks.get(str(name), ()))
+        if question.kind != "choice" and tests > MAX_TESTS + 1:
+            yield Finding("bounded-states", name.place, f"“{name}” is compared with {tests} clocks or numbers",
+                          f"at most {MAX_TESTS} can be told apart; split the question")

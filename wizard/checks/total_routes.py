@@ -1,0 +1,24 @@
+"""Every answer to every question that can be asked leads on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard import paths
+from wizard.checks.subject import Subject, place_of_key
+from wizard.diagnostics import Finding
+
+
+def total_routes(subject: Subject) -> Iterator[Finding]:
+    """Wherever a reader can get, every possible answer leads on.
+
+    Together with no-cycles and known-targets this means: every reader reaches an outcome.
+    """
+    for name, plan in subject.plans.items():
+        flow = subject.book.flows[paths.key(name)]
+        for gap in plan.gaps:
+            question = plan.states[gap.state].question
+            witness = paths.show(subject.book, plan, [*plan.witness(gap.state), (question, gap.cell)])
+            yield Finding("total-routes", place_of_key(flow.questions, question),
+                          f"“{question}” leads nowhere for the answer {witness[-1][1]}",
+                          "add a rule for it, or a last rule without “when”", witness=tuple(witness))

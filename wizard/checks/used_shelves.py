@@ -1,0 +1,29 @@
+"""Clocks and menus are used by somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard import conditions
+from wizard.checks.known_references import REFERENCE
+from wizard.checks.subject import Subject
+from wizard.compile import routes_of
+from wizard.diagnostics import Finding
+from wizard.model import Deadline, Stage, forms_in, texts_in
+
+
+def used_shelves(subject: Subject) -> Iterator[Finding]:
+    """Every clock is used by a flow, a diagram or a text.
+
+    What nobody uses is checked by nobody either.
+    """
+    book = subject.book
+    used = {str(form.clock) for form in forms_in([book.flows, book.diagrams]) if isinstance(form, Deadline | Stage) and form.clock}
+    for flow in book.flows.values():
+        for routes in routes_of(flow, conditions.Parser(flow, [])).values():
+            used |= {a.clock for way, _, _ in routes for a in conditions.atoms(way) if isinstance(a, conditions.Passed)}
+    for text in texts_in([book.flows, book.menus, book.evidence, book.glossary, book.diagrams]):
+        used |= {found[1].partition(":")[2] for found in REFERENCE.finditer(text)}
+    for name in book.clocks:
+        if name not in used:
+            yield Finding("used-shelves", name.place, f"no flow, diagram or text uses the clock “{name}”")

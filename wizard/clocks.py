@@ -1,0 +1,308 @@
+"""Instants, workdays and deadlines.
+
+An instant is a whole number of minutes since 1970-01-01 00:00 on the wall clock of the guidance's own zone; the
+device's zone never matters. A day is the number of such midnights, 1970-01-01 being day 0. Every function here has a
+twin in runtime/clocks.js that must give the same numbers.
+"""
+
+from __future__ import annotations
+
+import calendar as gregorian
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from wizard import model
+
+DAY = 24 * 60
+EPOCH = datetime.date(1970, 1, 1).toordinal()
+FOREVER = 10**12
+
+# A step the engines run: its name, then its numbers. The same lists are written into the browser's plan.
+Op = tuple[Any, ...]
+UNITS = {"minutes": ("minutes", 1), "hours": ("minutes", 60), "days": ("minutes", DAY), "weeks": ("minutes", 7 * DAY),
+         "months": ("months", 1), "years": ("months", 12), "workdays": ("workdays", 1), "working-hours": ("working", 60)}
+TURNS = ("day-end", "day-start", "month-start", "month-end")
+
+
+@dataclass(frozen=True)
+class Workdays:
+    """Which days are worked. `off` holds (first day, last day, name); `years` are those with official data."""
+
+    weekend: bool
+    years: tuple[int, ...]
+    off: tuple[tuple[int, int, str], ...]
+    work: frozenset[int]
+
+    def knows(self, day: int) -> bool:
+        """Without a weekend every day is known; else only the years whose official data is at hand."""
+        return not self.weekend or date_of(day).year in self.years
+
+    def is_workday(self, day: int) -> bool:
+        if day in self.work:
+            return True
+        if any(first <= day <= last for first, last, _ in self.off):
+            return False
+        return not self.weekend or (day + 3) % 7 < 5  # day 0 was a Thursday
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A clock ready to run: its steps as ops, its workdays and its working window (minutes after midnight)."""
+
+    ops: tuple[Op, ...]
+    workdays: Workdays
+    window: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of a run: which op ran from where to where."""
+
+    op: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Run:
+    """Where a clock ends, how it got there, and whether it had to guess workdays of a year without data."""
+
+    end: int
+    pieces: tuple[Piece, ...]
+    guessed: bool
+
+
+EVERY_DAY = Workdays(False, (), (), frozenset())
+
+
+# --- instants --------------------------------------------------------------------------------------------------------
+
+
+def parse(text: str) -> int | None:
+    """“2026-03-05T10:00” or “2026-03-05” → instant; None where no such minute exists."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?", text, re.ASCII):
+        return None
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return (moment.date().toordinal() - EPOCH) * DAY + moment.hour * 60 + moment.minute
+
+
+def written(instant: int) -> str:
+    """Instant → “2026-03-05T10:00”."""
+    return f"{date_of(instant // DAY).isoformat()}T{instant % DAY // 60:02}:{instant % 60:02}"
+
+
+def date_of(day: int) -> datetime.date:
+    return datetime.date.fromordinal(day + EPOCH)
+
+
+def day_of(date: datetime.date) -> int:
+    return date.toordinal() - EPOCH
+
+
+# --- from the book ---------------------------------------------------------------------------------------------------
+
+
+def workdays(calendars: Mapping[str, model.Calendar], name: str) -> Workdays:
+    """The workdays of a calendar, following what it is based on."""
+    form = calendars[name]
+    base = workdays(calendars, form.based_on) if form.based_on else Workdays(form.weekend != "none", (), (), frozenset())
+    own = Workdays(
+        base.weekend,
+        tuple(sorted({*base.years, *(int(year) for year in form.years)})),
+        base.off + tuple((day_of(o.from_), day_of(o.to), str(o.name)) for y in form.years.values() for o in y.off),
+        base.work | {day_of(day) for year in form.years.values() for day in year.work},
+    )
+    if form.without_work:
+        own = replace(own, work=frozenset())
+    if form.only_off is not None:
+        own = replace(own, off=tuple(off for off in own.off if off[2] in form.only_off))
+    return own
+
+
+def working_hours(calendars: Mapping[str, model.Calendar], name: str) -> tuple[str, tuple[int, int]] | None:
+    """The calendar that names these working hours, and their window."""
+    for id_, form in calendars.items():
+        if name in form.hours:
+            return id_, (form.hours[model_key(name)].from_, form.hours[model_key(name)].to)
+    return None
+
+
+def model_key(name: str) -> Any:
+    """Texts hash like their characters, so a plain name finds them; this only tells the type checker so."""
+    return name
+
+
+def prepare(book: model.Book, clock: model.Clock, calendar: str | None = None) -> Clock:
+    """A clock of the book, ready to run, on its own calendar or on another reading's."""
+    name = calendar or clock.calendar
+    hours = working_hours(book.calendars, clock.hours) if clock.hours else None
+    return Clock(tuple(ops_of(clock.steps)), workdays(book.calendars, name) if name else EVERY_DAY,
+                 hours[1] if hours else (0, DAY))
+
+
+def ops_of(steps: tuple[model.Step, ...]) -> Iterator[Op]:
+    for step in steps:
+        if step.add:
+            number, unit = step.add.split()
+            name, factor = UNITS[unit]
+            yield (name, int(number) * factor)
+        elif step.to:
+            yield (str(step.to),) if step.to in TURNS else ("time", time_of_day(step.to))
+        elif step.roll:
+            yield ("roll", 1 if step.roll == "next-workday" else -1)
+        elif step.cutoff:
+            yield ("cutoff", step.cutoff.before, tuple(ops_of(step.cutoff.then)), tuple(ops_of(step.cutoff.else_)))
+
+
+def time_of_day(text: str) -> int:
+    """“18:00” → minutes after midnight. Raises ValueError for anything else."""
+    if not re.fullmatch(r"\d\d:\d\d", text, re.ASCII):
+        raise ValueError(text)
+    minutes = int(text[:2]) * 60 + int(text[3:])
+    if minutes > DAY or int(text[3:]) > 59:
+        raise ValueError(text)
+    return minutes
+
+
+# --- running ---------------------------------------------------------------------------------------------------------
+
+
+def run(clock: Clock, start: int) -> Run:
+    """Run a clock from an instant to its end."""
+    runner = _Runner(clock)
+    end = runner.through(clock.ops, start)
+    return Run(end, tuple(runner.pieces), runner.guessed)
+
+
+class _Runner:
+    """Runs ops and notes the pieces; `guessed` turns true when a day without official data is asked for."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.days = clock.workdays
+        self.window = clock.window
+        self.pieces: list[Piece] = []
+        self.guessed = False
+
+    def through(self, ops: tuple[Op, ...], at: int) -> int:
+        for op in ops:
+            at = self.step(op, at)
+        return at
+
+    def step(self, op: Op, at: int) -> int:
+        if op[0] == "cutoff":
+            return self.through(op[2] if at % DAY < op[1] else op[3], at)
+        if op[0] == "working":
+            return self.working(at, op[1])
+        end = self.moved(op, at)
+        self.pieces.append(Piece(op[0], at, end))
+        return end
+
+    def moved(self, op: Op, at: int) -> int:
+        day, minute = divmod(at, DAY)
+        match op[0]:
+            case "minutes":
+                return at + int(op[1])
+            case "months":
+                return _months_later(day, int(op[1])) * DAY + minute
+            case "workdays":
+                return self.workdays_later(day, op[1]) * DAY + minute
+            case "day-end":
+                return (day + 1) * DAY
+            case "day-start":
+                return day * DAY
+            case "month-start":
+                return _month_start(day, 0) * DAY
+            case "month-end":
+                return _month_start(day, 1) * DAY
+            case "time":
+                return day * DAY + int(op[1])
+            case "roll":
+                return self.rolled(day, op[1]) * DAY + minute
+        raise AssertionError(op)
+
+    def is_workday(self, day: int) -> bool:
+        self.guessed = self.guessed or not self.days.knows(day)
+        return self.days.is_workday(day)
+
+    def workdays_later(self, day: int, count: int) -> int:
+        """The day of the event is not counted."""
+        direction = 1 if count > 0 else -1
+        for _ in range(abs(count)):
+            day = self.rolled(day + direction, direction)
+        return day
+
+    def rolled(self, day: int, direction: int) -> int:
+        while not self.is_workday(day):
+            day += direction
+        return day
+
+    def working(self, at: int, left: int) -> int:
+        """Count only minutes inside the window of workdays; an end exactly at closing time stays on that day."""
+        opens, closes = self.window
+        while True:
+            day, minute = divmod(at, DAY)
+            if minute < closes and self.is_workday(day):
+                start = max(minute, opens)
+                taken = min(left, closes - start)
+                at = day * DAY + start
+                self.pieces.append(Piece("working", at, at + taken))
+                left -= taken
+                if left == 0:
+                    return at + taken
+            at = (day + 1) * DAY
+
+
+def _months_later(day: int, months: int) -> int:
+    """Same day of a later month, or that month's last day where it is shorter."""
+    date = date_of(day)
+    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
+    last = gregorian.monthrange(year, month + 1)[1]
+    return day_of(datetime.date(year, month + 1, min(date.day, last)))
+
+
+def _month_start(day: int, later: int) -> int:
+    first = date_of(day).replace(day=1)
+    return _months_later(day_of(first), later)
+
+
+def during(workdays: Workdays, window: tuple[int, int], at: int) -> bool:
+    """Whether an instant lies inside working hours: the opening minute does, the closing minute does not."""
+    day, minute = divmod(at, DAY)
+    return workdays.is_workday(day) and window[0] <= minute < window[1]
+
+
+# --- what can be known without running -------------------------------------------------------------------------------
+
+
+def reach(ops: tuple[Op, ...]) -> tuple[int, int]:
+    """The least and the most minutes that ops can add to any start. Lets clocks be ordered once for all starts."""
+    least = most = 0
+    for op in ops:
+        low, high = _op_reach(op)
+        least, most = max(least + low, -FOREVER), min(most + high, FOREVER)
+    return least, most
+
+
+def _op_reach(op: Op) -> tuple[int, int]:
+    name, number = op[0], op[1] if len(op) > 1 else 0
+    if name == "cutoff":
+        branches = [reach(op[2]), reach(op[3])]
+        return min(low for low, _ in branches), max(high for _, high in branches)
+    if name in ("workdays", "working", "roll"):
+        unit = {"workdays": DAY, "working": 1, "roll": 0}[name]
+        return (number * unit, FOREVER) if number > 0 else (-FOREVER, number * unit)
+    if name == "months":
+        return (28 * DAY * number, 31 * DAY * number) if number > 0 else (31 * DAY * number, 28 * DAY * number)
+    return {"minutes": (number, number), "day-end": (1, DAY), "day-start": (1 - DAY, 0), "month-start": (1 - 31 * DAY, 0),
+            "month-end": (1, 31 * DAY), "time": (number - DAY + 1, number)}[name]
+
+
+def never_later(one: Clock, other: Clock) -> bool:
+    """Whether `one` ends no later than `other` for every start; False means it is not known."""
+    return one == other or reach(one.ops)[1] <= reach(other.ops)[0]

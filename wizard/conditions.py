@@ -1,0 +1,197 @@
+"""What a route may ask for: closed forms over answers. No expressions, no code.
+
+A condition about a question that was not asked on the way here does not hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from wizard import read
+from wizard.diagnostics import Finding, Place, Text, did_you_mean
+from wizard.model import Flow, Question
+
+OWN = ("before", "after", "during", "less", "from")
+COMBINED = ("all", "any", "not")
+TIMED = ("instant", "day")
+
+
+@dataclass(frozen=True)
+class Is:
+    """The answer to a choice is this one; or, for `unknown`, the reader does not know."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
+class Passed:
+    """Now is at or after the end of a clock that the answer starts."""
+
+    question: str
+    clock: str
+
+
+@dataclass(frozen=True)
+class During:
+    """The answer lies inside named working hours."""
+
+    question: str
+    hours: str
+
+
+@dataclass(frozen=True)
+class AtLeast:
+    """The answer is this number or more, in the question's own unit."""
+
+    question: str
+    number: int
+
+
+Atom = Is | Passed | During | AtLeast
+
+
+@dataclass(frozen=True)
+class Not:
+    part: Condition
+
+
+@dataclass(frozen=True)
+class All:
+    parts: tuple[Condition, ...]
+
+
+Condition = bool | Atom | Not | All
+
+
+def negate(condition: Condition) -> Condition:
+    if isinstance(condition, bool):
+        return not condition
+    return condition.part if isinstance(condition, Not) else Not(condition)
+
+
+def all_of(parts: list[Condition]) -> Condition:
+    kept = tuple(dict.fromkeys(part for part in parts if part is not True))
+    if False in kept:
+        return False
+    return kept[0] if len(kept) == 1 else All(kept) if kept else True
+
+
+def any_of(parts: list[Condition]) -> Condition:
+    """One holds unless all fail: told through `all_of`, so that there is one shape to substitute in."""
+    return negate(all_of([negate(part) for part in parts]))
+
+
+def substitute(condition: Condition, truth: Callable[[Atom], bool | None]) -> Condition:
+    """Put in what is known (`truth` gives None where it is not) and simplify."""
+    if isinstance(condition, bool):
+        return condition
+    if isinstance(condition, Not):
+        return negate(substitute(condition.part, truth))
+    if isinstance(condition, All):
+        return all_of([substitute(part, truth) for part in condition.parts])
+    known = truth(condition)
+    return condition if known is None else known
+
+
+def atoms(condition: Condition) -> Iterator[Atom]:
+    if isinstance(condition, Not):
+        yield from atoms(condition.part)
+    elif isinstance(condition, All):
+        for part in condition.parts:
+            yield from atoms(part)
+    elif not isinstance(condition, bool):
+        yield condition
+
+
+# --- from YAML -------------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Parser:
+    """Turns `when:` maps of one flow into conditions, noting what is wrong; a wrong part counts as not holding."""
+
+    flow: Flow
+    findings: list[Finding]
+
+    def parse(self, when: Any, own: str) -> Condition:
+        """`when` missing is “otherwise”; `own` is the question the route belongs to."""
+        if when is None:
+            return True
+        if not isinstance(when, read.Map) or not when:
+            place = getattr(when, "place", Place(""))
+            return self.wrong(place, "“when” must hold at least one condition", "for example {before: some-clock}")
+        return all_of([self.entry(key, value, own) for key, value in when.items()])
+
+    def entry(self, key: Text, value: Any, own: str) -> Condition:
+        if key in COMBINED:
+            return self.combined(key, value, own)
+        if key in OWN:
+            return self.about(own, key, value)
+        if key not in self.flow.questions:
+            hint = did_you_mean(key, [*self.flow.questions, *OWN, *COMBINED])
+            return self.wrong(key.place, f"the condition names “{key}”, which is no question of this flow", hint, "known-questions")
+        return self.earlier(key, value)
+
+    def combined(self, key: Text, value: Any, own: str) -> Condition:
+        if key == "not":
+            return negate(self.parse(value, own))
+        if not isinstance(value, read.Seq) or not value:
+            return self.wrong(key.place, f"“{key}” needs a list of conditions", "write it as lines that begin with “- ”")
+        parts = [self.parse(part, own) for part in value]
+        return all_of(parts) if key == "all" else any_of(parts)
+
+    def earlier(self, question: Text, value: Any) -> Condition:
+        if isinstance(value, read.Seq):
+            return any_of([self.answer(question, one) for one in value])
+        if isinstance(value, read.Map):
+            return all_of([self.about(str(question), key, part) for key, part in value.items()])
+        return self.answer(question, value)
+
+    def answer(self, question: Text, answer: Any) -> Condition:
+        form = self.flow.questions[question]
+        known = list(form.answers) if form.kind == "choice" else ["unknown"] if form.unknown else []
+        if answer not in known:
+            place = getattr(answer, "place", question.place)
+            hint = did_you_mean(str(answer), known) or f"it knows {', '.join(known) or 'no answers that can be named'}"
+            return self.wrong(place, f"“{answer}” is no answer to “{question}”", hint, "known-answers")
+        return Is(str(question), str(answer))
+
+    def about(self, question: str, key: Text, value: Any) -> Condition:
+        form = self.flow.questions[_key(question)]
+        if not isinstance(value, Text):
+            return self.wrong(key.place, f"“{key}” needs one value", "for example before: some-clock")
+        if key in ("before", "after", "during"):
+            return self.timed(form, question, key, value)
+        if key in ("less", "from"):
+            return self.numbered(form, question, key, value)
+        return self.wrong(key.place, f"“{key}” is no condition", did_you_mean(key, OWN) or f"known are {', '.join(OWN)}")
+
+    def timed(self, form: Question, question: str, key: Text, value: Text) -> Condition:
+        if form.kind not in TIMED:
+            return self.mismatch(key, question, form, "a moment or a day")
+        if key == "during":
+            return During(question, str(value))
+        passed = Passed(question, str(value))
+        return passed if key == "after" else negate(passed)
+
+    def numbered(self, form: Question, question: str, key: Text, value: Text) -> Condition:
+        if form.kind != "number":
+            return self.mismatch(key, question, form, "a number")
+        if not value.lstrip("-").isdigit():
+            return self.wrong(value.place, f"“{value}” is not a whole number", "write digits only")
+        least = AtLeast(question, int(value))
+        return least if key == "from" else negate(least)
+
+    def mismatch(self, key: Text, question: str, form: Question, needed: str) -> Condition:
+        return self.wrong(key.place, f"“{key}” needs {needed}, but “{question}” asks for a {form.kind}", "", "fitting-conditions")
+
+    def wrong(self, place: Place, message: str, hint: str = "", code: str = "closed-conditions") -> Condition:
+        self.findings.append(Finding(code, place, message, hint))
+        return False
+
+
+def _key(name: str) -> Any:
+    return name

@@ -1,0 +1,173 @@
+"""A folder of YAML → the book of guidance. Reports every fault of every file at once, each at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from wizard import model, read
+from wizard.diagnostics import Finding, Place, Refused, Text, did_you_mean
+
+Ids = dict[model.Slug, Any]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One kind of file: where it lies (a glob under the folder), its shape, and whether it must be there."""
+
+    name: str
+    glob: str
+    shape: TypeAdapter[Any]
+    needed: bool = False
+    by_file: bool = False  # one form a file, keyed by the file's name, instead of many forms in a file
+
+
+def _many(form: Any, ids: Any = model.Slug) -> TypeAdapter[Any]:
+    return TypeAdapter(dict[ids, form])
+
+
+SHELVES = (
+    Shelf("about", "about.yml", TypeAdapter(model.About), needed=True),
+    Shelf("sources", "sources.yml", _many(model.Source)),
+    Shelf("facts", "facts/*.yml", _many(model.Fact, model.FactId)),
+    Shelf("conflicts", "conflicts.yml", _many(model.Conflict, model.FactId)),
+    Shelf("assumptions", "assumptions.yml", _many(model.Assumption, model.FactId)),
+    Shelf("unknown", "unknown.yml", _many(model.Unknown)),
+    Shelf("clocks", "clocks.yml", _many(model.Clock)),
+    Shelf("calendars", "calendars/*.yml", _many(model.Calendar)),
+    Shelf("menus", "menus.yml", _many(model.Menu)),
+    Shelf("evidence", "evidence.yml", _many(model.Evidence)),
+    Shelf("words", "words.yml", TypeAdapter(model.VagueWords)),
+    Shelf("glossary", "glossary.yml", _many(model.Term)),
+    Shelf("diagrams", "diagrams.yml", _many(model.Diagram)),
+    Shelf("flows", "flows/*.yml", TypeAdapter(model.Flow), needed=True, by_file=True),
+)
+SINGLE = ("about", "words")
+
+
+def load(folder: Path) -> model.Book:
+    """Read a guidance folder. Raises Refused with every finding: unreadable files, wrong shapes, unknown keys."""
+    if not folder.is_dir():
+        raise Refused([Finding("readable-file", Place(folder.as_posix()), "there is no such folder",
+                               "name the folder that holds about.yml and flows/")])
+    loader = _Loader(folder)
+    shelves = {shelf.name: loader.fill(shelf) for shelf in SHELVES}
+    loader.findings += _strangers(folder)
+    if loader.findings:
+        raise Refused(loader.findings)
+    return model.Book(texts=loader.texts, **shelves)
+
+
+def _strangers(folder: Path) -> Iterator[Finding]:
+    """A YAML file that no shelf takes would be silently forgotten."""
+    known = {path for shelf in SHELVES for path in folder.glob(shelf.glob)}
+    names = [shelf.glob for shelf in SHELVES]
+    for path in sorted([*folder.rglob("*.yml"), *folder.rglob("*.yaml")]):
+        if path not in known:
+            name = path.relative_to(folder).as_posix()
+            yield Finding("known-files", Place(path.as_posix()), f"nothing reads “{name}”",
+                          did_you_mean(name, names) or "known are: " + ", ".join(names))
+
+
+class _Loader:
+    """Gathers texts and findings over all files, so that an author sees everything in one run."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.findings: list[Finding] = []
+        self.texts: dict[str, str] = {}
+
+    def fill(self, shelf: Shelf) -> Any:
+        paths = sorted(self.folder.glob(shelf.glob))
+        if not paths and shelf.needed:
+            place = Place((self.folder / shelf.glob).as_posix())
+            self.findings.append(Finding("readable-file", place, "this file is missing", "every guidance folder needs it"))
+        if shelf.name in SINGLE:
+            return self.typed(shelf, paths[0]) if paths else None
+        return self.gathered(shelf, paths)
+
+    def gathered(self, shelf: Shelf, paths: list[Path]) -> dict[str, Any]:
+        found: dict[Text, Any] = {}
+        for path in paths:
+            forms = self.typed(shelf, path)
+            if forms is not None:
+                pairs = {Text(path.stem, Place(path.as_posix())): forms} if shelf.by_file else forms
+                for key, form in pairs.items():
+                    self.add(found, key, form)
+        return dict(found)
+
+    def add(self, found: dict[Text, Any], key: Text, form: Any) -> None:
+        if key in found:
+            first = next(known for known in found if known == key)
+            self.findings.append(Finding("unique-ids", key.place, f"“{key}” is defined a second time",
+                                         "rename or remove one of them", ((first.place, "it is defined here first"),)))
+        found[key] = form
+
+    def typed(self, shelf: Shelf, path: Path) -> Any:
+        root = self.read(path)
+        if root is None:
+            return None
+        try:
+            return shelf.shape.validate_python(root)
+        except ValidationError as error:
+            self.findings += [_shape_finding(fault, root) for fault in error.errors()]
+            return None
+
+    def read(self, path: Path) -> Any:
+        file = path.as_posix()
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            self.findings.append(Finding("readable-file", Place(file), f"cannot be read: {error.strerror}"))
+            return None
+        root, findings = read.read(data, file)
+        self.texts[file] = data.decode("utf-8", "replace")
+        if not findings and not isinstance(root, read.Map):
+            findings = [Finding("right-shape", Place(file), "the file must hold “key: value” lines")]
+        self.findings += findings
+        return root if isinstance(root, read.Map) else None
+
+
+def _shape_finding(fault: Any, root: read.Map) -> Finding:
+    """Pydantic's fault in an author's words, at the author's line."""
+    path = tuple(part for part in fault["loc"] if part != "[key]")
+    name = str(path[-1]) if path else ""
+    kind = fault["type"]
+    place = read.place_of(root, path, key=kind == "extra_forbidden" or "[key]" in fault["loc"])
+    say: Callable[[Any, str], tuple[str, str]] = SAYINGS.get(kind, _as_pydantic_says)
+    message, hint = say(fault, name)
+    return Finding("right-shape", place, message, hint)
+
+
+def _as_pydantic_says(fault: Any, name: str) -> tuple[str, str]:
+    return f"“{name}”: {fault['msg']}", ""
+
+
+def _choice(fault: Any, name: str) -> tuple[str, str]:
+    expected = str(fault["ctx"]["expected"]).replace("'", "")
+    given = str(fault["input"])
+    return f"“{name}” is “{given}”", did_you_mean(given, expected.replace(" or ", ", ").split(", ")) or f"write {expected}"
+
+
+def _unknown_key(fault: Any, name: str) -> tuple[str, str]:
+    return f"the key “{name}” is not known here", did_you_mean(name, KEYS) or "remove it or see the language's schema"
+
+
+SAYINGS: Mapping[str, Callable[[Any, str], tuple[str, str]]] = {
+    "missing": lambda fault, name: (f"“{name}” is missing here", f"add “{name}:”"),
+    "extra_forbidden": _unknown_key,
+    "literal_error": _choice,
+    "text": lambda fault, name: (f"“{name}”: {fault['msg']}", ""),
+    "tuple_type": lambda fault, name: (f"“{name}” must be a list", "write it as [a, b] or as lines that begin with “- ”"),
+    "dict_type": lambda fault, name: (f"“{name}” must hold “key: value” lines", ""),
+    "model_type": lambda fault, name: (f"“{name}” must hold “key: value” lines", ""),
+    "bool_type": lambda fault, name: (f"“{name}” must be true or false", ""),
+    "too_short": lambda fault, name: (f"“{name}” is empty", "at least one is needed"),
+    "too_long": lambda fault, name: (f"“{name}” is too long", "a quote has at most 40 characters"),
+}
+KEYS = sorted({(field.alias or name) for form in vars(model).values()
+               if isinstance(form, type) and issubclass(form, model.Form) for name, field in form.model_fields.items()})

@@ -1,0 +1,473 @@
+"""The book of guidance: frozen data, every text with its place. Pydantic checks the shapes and makes the JSON Schema.
+
+Dates are Gregorian dates of the guidance's own zone; numbers stand for what their field says, in the unit it names.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
+
+from wizard.diagnostics import Text
+
+
+def _text(value: Any) -> Text:
+    if not isinstance(value, Text):
+        raise PydanticCustomError("text", "needs a text here")
+    if not value.strip():
+        raise PydanticCustomError("text", "is empty")
+    return value
+
+
+def _matching(pattern: str, what: str) -> BeforeValidator:
+    def check(value: Any) -> Text:
+        text = _text(value)
+        if not re.fullmatch(pattern, text):
+            raise PydanticCustomError("text", "“{word}” is not {what}", {"word": str(text), "what": what})
+        return text
+
+    return BeforeValidator(check)
+
+
+def _day(value: Any) -> datetime.date:
+    text = _text(value)
+    try:
+        return datetime.date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else _no_day(text)
+    except ValueError:
+        return _no_day(text)
+
+
+def _no_day(text: str) -> datetime.date:
+    raise PydanticCustomError("text", "“{word}” is not a day that exists, written like 2026-03-05", {"word": str(text)})
+
+
+def _whole(value: Any) -> int:
+    text = _text(value)
+    if not re.fullmatch(r"-?\d{1,12}", text):
+        raise PydanticCustomError("text", "“{word}” is not a whole number", {"word": str(text)})
+    return int(text)
+
+
+def _minute(value: Any) -> int:
+    text = _text(value)
+    found = re.fullmatch(r"(\d\d):(\d\d)", text)
+    if not found or int(found[1]) * 60 + int(found[2]) > 24 * 60 or int(found[2]) > 59:
+        raise PydanticCustomError("text", "“{word}” is not a time of day, written like 09:00", {"word": str(text)})
+    return int(found[1]) * 60 + int(found[2])
+
+
+def _zone(value: Any) -> int:
+    text = _text(value)
+    found = re.fullmatch(r"([+-])(\d\d):(\d\d)", text)
+    if not found or int(found[2]) > 14 or int(found[3]) > 59:
+        raise PydanticCustomError("text", "“{word}” is not a zone, written like +08:00", {"word": str(text)})
+    return (1 if found[1] == "+" else -1) * (int(found[2]) * 60 + int(found[3]))
+
+
+class _Keep:
+    """Lets a Text through as it is: a copy would forget its place."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.is_instance_schema(str)
+
+
+def _schema(**schema: Any) -> WithJsonSchema:
+    return WithJsonSchema(schema)
+
+
+Words = Annotated[Text, _Keep, BeforeValidator(_text), _schema(type="string", minLength=1)]
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+Slug = Annotated[Text, _Keep, _matching(SLUG, "an id of small letters, digits and hyphens"),
+                 _schema(type="string", pattern=f"^{SLUG}$")]
+FactId = Annotated[Text, _Keep, _matching(r"[A-Z]+[0-9]+", "a fact id like E46"),
+                   _schema(type="string", pattern="^[A-Z]+[0-9]+$")]
+Loose = Annotated[Text, _Keep, _matching(r"\d{4}(-\d\d(-\d\d)?)?", "a date like 2026-03-05, 2026-03 or 2026"),
+                  _schema(type="string", pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")]
+Day = Annotated[datetime.date, BeforeValidator(_day), _schema(type="string", format="date")]
+Whole = Annotated[int, BeforeValidator(_whole), _schema(type="integer")]
+Minute = Annotated[int, BeforeValidator(_minute), _schema(type="string", pattern=r"^\d\d:\d\d$")]
+Zone = Annotated[int, BeforeValidator(_zone), _schema(type="string", pattern=r"^[+-]\d\d:\d\d$")]
+Yes = Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": False}.get(value, value))]
+Facts = tuple[FactId, ...]
+
+
+class Form(BaseModel):
+    """A closed form: unknown keys are findings; a key of two words is written with a hyphen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True,
+                              alias_generator=lambda name: name.rstrip("_").replace("_", "-"))
+
+
+# --- where we know it from -------------------------------------------------------------------------------------------
+
+
+class Source(Form):
+    """Where statements come from; `dated` is printed on it, `read` is when we read it."""
+
+    title: Words
+    publisher: Words
+    kind: Literal["official", "law", "third-party", "seed"]
+    address: Words | None = None
+    dated: Loose | None = None
+    read: Day
+    note: Words | None = None
+
+
+class SourceRef(Form):
+    source: Slug
+    quote: Annotated[Words, Field(max_length=40)] | None = None
+
+
+class Fact(Form):
+    """One dated statement with its sources. `from` is its first day, `until` the first day it no longer holds."""
+
+    statement: Words
+    who: Literal["buyer", "merchant", "both"]
+    confidence: Literal["high", "medium", "low"]
+    sources: tuple[SourceRef, ...]
+    checked: Day
+    review: Day
+    note: Words | None = None
+    from_: Day | None = None
+    until: Day | None = None
+
+
+class Side(Form):
+    says: Words
+    facts: Facts
+
+
+class Conflict(Form):
+    """Sources that disagree: every side, and how this guidance treats it."""
+
+    title: Words
+    sides: tuple[Side, ...]
+    treatment: Words
+
+
+class Assumption(Form):
+    """What we chose where no source says; the reader is told."""
+
+    statement: Words
+    effect: Words | None = None
+    facts: Facts = ()
+
+
+class Unknown(Form):
+    """What we looked for and did not find."""
+
+    statement: Words
+    facts: Facts = ()
+
+
+# --- time ------------------------------------------------------------------------------------------------------------
+
+
+class Cutoff(Form):
+    """Two ways on, told apart by the time of day (minutes after midnight)."""
+
+    before: Minute
+    then: tuple[Step, ...]
+    else_: tuple[Step, ...]
+
+
+class Step(Form):
+    """One step of a clock: exactly one of its fields is given."""
+
+    add: Annotated[Words, _matching(r"-?\d{1,6} [a-z-]+", "a number and a unit like “72 hours”")] | None = None
+    to: Words | None = None
+    roll: Literal["next-workday", "previous-workday"] | None = None
+    cutoff: Cutoff | None = None
+
+
+class Reading(Form):
+    """Another way to read the same limit, which some source supports."""
+
+    title: Words
+    calendar: Slug
+    facts: Facts
+
+
+class Clock(Form):
+    """A time limit: the event that starts it and the steps from there to its end."""
+
+    title: Words
+    who: Words
+    starts: Words
+    label: Words | None = None
+    calendar: Slug | None = None
+    hours: Slug | None = None
+    steps: tuple[Step, ...]
+    readings: tuple[Reading, ...] = ()
+    then: Words
+    facts: Facts
+
+
+class Hours(Form):
+    """A working window, minutes after midnight, the end not included."""
+
+    from_: Minute
+    to: Minute
+    title: Words
+
+
+class DaysOff(Form):
+    name: Words
+    from_: Day
+    to: Day
+
+
+class Year(Form):
+    """One year's official days off and the weekend days that are worked."""
+
+    facts: Facts
+    off: tuple[DaysOff, ...]
+    work: tuple[Day, ...] = ()
+
+
+class Calendar(Form):
+    """Which days are workdays. A derived calendar names what it is based on and what it leaves out."""
+
+    title: Words
+    based_on: Slug | None = None
+    without_work: Yes = False
+    only_off: tuple[Words, ...] | None = None
+    weekend: Literal["saturday-sunday", "none"] = "saturday-sunday"
+    hours: dict[Slug, Hours] = {}
+    years: dict[Words, Year] = {}
+
+
+# --- flows -----------------------------------------------------------------------------------------------------------
+
+
+class Item(Form):
+    """A sentence for the reader; without facts it is our own advice and shown as such."""
+
+    text: Words
+    facts: Facts = ()
+
+
+class Do(Item):
+    menu: Slug | None = None
+
+
+class Rule(Form):
+    """A route: taken when its condition holds; without one it is taken otherwise."""
+
+    when: Any = None
+    go: Slug
+
+
+class Answer(Form):
+    label: Words
+    hint: Words | None = None
+    go: Slug | None = None
+
+
+class NotKnown(Form):
+    """The honest way on for a reader who does not know."""
+
+    label: Words
+    go: Slug
+
+
+class Question(Form):
+    ask: Words
+    short: Words
+    why: Words | None = None
+    help: Words | None = None
+    facts: Facts = ()
+    kind: Literal["choice", "instant", "day", "number"]
+    must: Literal["past", "future"] | None = None
+    unit: Words | None = None
+    least: Whole | None = None
+    most: Whole | None = None
+    answers: dict[Slug, Answer] = {}
+    unknown: NotKnown | None = None
+    next: tuple[Rule, ...] = ()
+
+
+class Deadline(Form):
+    """A clock started by one of the reader's answers, and what its end means for the reader."""
+
+    clock: Slug
+    from_: Slug
+    means: Literal["opens", "closes", "expect"]
+    says: Words
+
+
+class Outcome(Form):
+    code: Words | None = None
+    verdict: Slug
+    title: Words
+    summary: Words
+    facts: Annotated[Facts, Field(min_length=1)]
+    deadlines: tuple[Deadline, ...] = ()
+    reasons: Annotated[tuple[Item, ...], Field(min_length=1)]
+    steps: Annotated[tuple[Do, ...], Field(min_length=1)]
+    evidence: Slug | None = None
+    cautions: tuple[Item, ...] = ()
+    then: tuple[Item, ...] = ()
+    see: tuple[Slug, ...] = ()
+
+
+class Flow(Form):
+    title: Words
+    who: Slug
+    intro: Words
+    start: Slug
+    questions: dict[Slug, Question]
+    outcomes: dict[Slug, Outcome]
+
+
+# --- what outcomes and pages quote -----------------------------------------------------------------------------------
+
+
+class Route(Form):
+    channel: Slug
+    path: Annotated[tuple[Words, ...], Field(min_length=1)]
+    facts: Facts
+
+
+class Menu(Form):
+    """Where to tap: the current names first, older names a reader may still see after them."""
+
+    title: Words
+    routes: Annotated[tuple[Route, ...], Field(min_length=1)]
+    also: tuple[Route, ...] = ()
+    note: Words | None = None
+
+
+class Evidence(Form):
+    title: Words
+    buyer: tuple[Item, ...] = ()
+    merchant: tuple[Item, ...] = ()
+
+
+class WordList(Form):
+    title: Words
+    facts: Facts = ()
+    words: tuple[Words, ...]
+
+
+class Better(Form):
+    instead_of: Words
+    say: Words
+
+
+class VagueWords(Form):
+    seed: WordList
+    sourced: WordList
+    ours: WordList
+    better: tuple[Better, ...] = ()
+
+
+class Term(Form):
+    term: Words
+    meaning: Words
+    facts: Facts = ()
+
+
+class Arrow(Form):
+    to: Slug
+    label: Words | None = None
+
+
+class Stage(Form):
+    id: Slug
+    title: Words
+    who: Slug
+    text: Words
+    clock: Slug | None = None
+    facts: Facts = ()
+    next: tuple[Arrow, ...] = ()
+
+
+class Diagram(Form):
+    title: Words
+    steps: Annotated[tuple[Stage, ...], Field(min_length=1)]
+
+
+class Verdict(Form):
+    """A kind of answer: its word on the badge, and the tone that chooses colour and icon."""
+
+    label: Words
+    tone: Literal["go", "wait", "act", "stop", "info", "late"]
+
+
+class About(Form):
+    """What this guidance is, and the words the engine itself needs, in the language of the guidance."""
+
+    title: Words
+    notice: Words
+    zone: Zone
+    zone_name: Words
+    calendar: Slug | None = None
+    verdicts: dict[Slug, Verdict]
+    people: dict[Slug, Words]
+    channels: dict[Slug, Words]
+    interface: dict[Slug, Words]
+
+
+@dataclass(frozen=True)
+class Book:
+    """All guidance of one folder, typed. Every dictionary is keyed by id in the order the author wrote."""
+
+    about: About
+    sources: Mapping[str, Source]
+    facts: Mapping[str, Fact]
+    conflicts: Mapping[str, Conflict]
+    assumptions: Mapping[str, Assumption]
+    unknown: Mapping[str, Unknown]
+    clocks: Mapping[str, Clock]
+    calendars: Mapping[str, Calendar]
+    menus: Mapping[str, Menu]
+    evidence: Mapping[str, Evidence]
+    words: VagueWords | None
+    glossary: Mapping[str, Term]
+    diagrams: Mapping[str, Diagram]
+    flows: Mapping[str, Flow]
+    texts: Mapping[str, str]
+
+    def citable(self, fact: str) -> bool:
+        """A `facts:` list may name facts, assumptions and conflicts."""
+        return fact in self.facts or fact in self.assumptions or fact in self.conflicts
+
+
+def texts_in(form: Any) -> Iterator[Text]:
+    """Every Text inside a form, in the order it was written down."""
+    if isinstance(form, Text):
+        yield form
+    elif isinstance(form, Form):
+        for name in type(form).model_fields:
+            yield from texts_in(getattr(form, name))
+    elif isinstance(form, Mapping):
+        for value in form.values():
+            yield from texts_in(value)
+    elif isinstance(form, tuple | list):
+        for value in form:
+            yield from texts_in(value)
+
+
+def forms_in(form: Any) -> Iterator[Form]:
+    """The form itself and every form inside it."""
+    if isinstance(form, Form):
+        yield form
+        for name in type(form).model_fields:
+            yield from forms_in(getattr(form, name))
+    elif isinstance(form, Mapping):
+        for value in form.values():
+            yield from forms_in(value)
+    elif isinstance(form, tuple | list):
+        for value in form:
+            yield from forms_in(value)
+
+
+Cutoff.model_rebuild()

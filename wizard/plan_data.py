@@ -1,0 +1,128 @@
+"""A plan as the browser reads it: one script with the graph, one with the texts, so that each changes alone."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from wizard import clocks, compile, say
+from wizard.cells import Cells
+from wizard.compile import Plan
+from wizard.conditions import AtLeast, Atom, During, Passed
+from wizard.model import Book, Question
+from wizard.paths import key
+
+
+def plan_script(book: Book, plan: Plan) -> str:
+    return _assigned("wizardPlans", plan.flow, plan_data(book, plan))
+
+
+def texts_script(book: Book, plan: Plan) -> str:
+    return _assigned("wizardTexts", plan.flow, texts_data(book, plan))
+
+
+def _assigned(name: str, flow: str, data: Any) -> str:
+    """A classic script: the only way to load data that works from file:// under a strict policy."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return f"(window.{name}=window.{name}||{{}})[{json.dumps(flow)}]={text.replace('<', chr(92) + 'u003c')};\n"
+
+
+def plan_data(book: Book, plan: Plan) -> dict[str, Any]:
+    """{schema, digest, zone (minutes east), questions, states, outcomes, clocks, calendars, hours, deadlines}.
+
+    A state is [question, table, least answers left, most answers left]; a table's entry is a state's number, or the
+    ones' complement of an outcome's number, or null where no answer can fall.
+    """
+    flow = book.flows[key(plan.flow)]
+    used = _clocks_of(book, plan)
+    calendars = {"every-day"} | {str(c) for name in used for c in _calendars_of(book, name)}
+    hours = {atom.hours for cells in plan.cells.values() for atom in cells.tests if isinstance(atom, During)}
+    spans = {name: walk_hours(book, name) for name in hours}
+    calendars |= {str(span["calendar"]) for span in spans.values()}
+    return {
+        "schema": compile.SCHEMA, "digest": plan.digest, "zone": book.about.zone,
+        "questions": {q: _question(form, plan.cells[str(q)]) for q, form in flow.questions.items()},
+        "states": [[s.question, s.table, plan.shortest[n], plan.longest[n]] for n, s in enumerate(plan.states)],
+        "outcomes": plan.outcomes,
+        "clocks": {name: _clock(book, name) for name in sorted(used)},
+        "calendars": {name: _calendar(book, name) for name in sorted(calendars)},
+        "hours": spans,
+        "deadlines": {name: [[d.clock, d.from_, d.means] for d in outcome.deadlines]
+                      for name, outcome in flow.outcomes.items() if outcome.deadlines},
+    }
+
+
+def walk_hours(book: Book, name: str) -> dict[str, Any]:
+    found = clocks.working_hours(book.calendars, name)
+    assert found, f"the checks let no unknown working hours through: {name}"
+    return {"calendar": found[0], "window": found[1]}
+
+
+def _clocks_of(book: Book, plan: Plan) -> set[str]:
+    tested = {atom.clock for cells in plan.cells.values() for atom in cells.tests if isinstance(atom, Passed)}
+    flow = book.flows[key(plan.flow)]
+    return tested | {str(deadline.clock) for outcome in flow.outcomes.values() for deadline in outcome.deadlines}
+
+
+def _calendars_of(book: Book, name: str) -> list[str]:
+    clock = book.clocks[key(name)]
+    return [str(clock.calendar)] * bool(clock.calendar) + [str(reading.calendar) for reading in clock.readings]
+
+
+def _question(form: Question, cells: Cells) -> dict[str, Any]:
+    data: dict[str, Any] = {"kind": form.kind}
+    if cells.answers:
+        data["answers"] = cells.answers
+    else:
+        data["tests"] = [_test(atom) for atom in cells.tests]
+    optional = {"unknown": form.unknown is not None or None, "must": form.must, "least": form.least, "most": form.most}
+    return data | {name: value for name, value in optional.items() if value is not None}
+
+
+def _test(atom: Atom) -> list[Any]:
+    if isinstance(atom, Passed):
+        return ["passed", atom.clock]
+    return ["during", atom.hours] if isinstance(atom, During) else ["least", atom.number if isinstance(atom, AtLeast) else 0]
+
+
+def _clock(book: Book, name: str) -> dict[str, Any]:
+    form = book.clocks[key(name)]
+    ready = clocks.prepare(book, form)
+    return {"ops": ready.ops, "calendar": form.calendar or "every-day", "window": ready.window,
+            "readings": [reading.calendar for reading in form.readings]}
+
+
+def _calendar(book: Book, name: str) -> dict[str, Any]:
+    days = clocks.workdays(book.calendars, name) if name in book.calendars else clocks.EVERY_DAY
+    return {"weekend": days.weekend, "years": days.years, "off": days.off, "work": sorted(days.work)}
+
+
+def texts_data(book: Book, plan: Plan) -> dict[str, Any]:
+    """{zone (its name), ui, questions: {ask, short, answers, unknown, unit}, outcomes (titles), clocks (readings)}."""
+    flow = book.flows[key(plan.flow)]
+    return {
+        "zone": book.about.zone_name,
+        "ui": {name: book.about.interface[name] for name in book.about.interface if name in BROWSER_WORDS or name.startswith(("error-", "piece-"))},
+        "questions": {name: _question_texts(form) for name, form in flow.questions.items()},
+        "outcomes": {name: say.text(book, outcome.title) for name, outcome in flow.outcomes.items()},
+        "clocks": {name: {"readings": [reading.title for reading in book.clocks[key(name)].readings]}
+                   for name in sorted(_clocks_of(book, plan)) if book.clocks[key(name)].readings},
+    }
+
+
+def _question_texts(form: Question) -> dict[str, Any]:
+    texts: dict[str, Any] = {"short": form.short}
+    if form.answers:
+        texts["answers"] = {name: answer.label for name, answer in form.answers.items()}
+    if form.unknown:
+        texts["unknown"] = form.unknown.label
+    return texts | ({"unit": form.unit} if form.unit else {})
+
+
+# What the runtime says itself; everything else is already on the page.
+BROWSER_WORDS = frozenset("""
+    back restart continue change your-answers still still-exactly date time in-zone just-now today-morning yesterday
+    day-before today yesterday-day day-before-day old-link now-different left passed days hours minutes how-computed
+    runs-from not-workday other-reading earliest-safe guessed weekdays day-format day-format-year midnight went-wrong
+    question-mark
+""".split())

@@ -1,0 +1,197 @@
+"""YAML text → plain maps, lists and Texts, each knowing its place. Nothing is typed here: `no` stays the text "no".
+
+Works on parse events, because the C object loaders crash the interpreter on hostile nesting, and every ordinary
+loader forgets positions, keeps the last of two equal keys and turns `no` into False.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from wizard.diagnostics import Finding, Place, Text
+
+MAX_BYTES = 4_000_000
+MAX_DEPTH = 40
+PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+# Invisible characters change what a reviewer sees without changing what the program reads.
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+class Map(dict[Text, Any]):
+    """A mapping with its place."""
+
+    place: Place
+
+
+class Seq(list[Any]):
+    """A list with its place."""
+
+    place: Place
+
+
+def read(data: bytes, file: str) -> tuple[Any, list[Finding]]:
+    """Read one YAML file. Returns its content (None when it could not be read) and what is wrong with it."""
+    text, findings = decode(data, file)
+    if findings:
+        return None, findings
+    reader = _Reader(file)
+    try:
+        for event in yaml.parse(text, Loader=PARSER):
+            reader.take(event)
+    except _Stop:
+        return None, reader.findings
+    except yaml.MarkedYAMLError as error:
+        return None, [*reader.findings, _syntax_finding(error, file)]
+    refused = any(finding.code == "readable-file" for finding in reader.findings)
+    return None if refused else reader.root, reader.findings
+
+
+def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
+    """Bytes → text, refusing what is too large, not UTF-8, or holds characters nobody can see."""
+    if len(data) > MAX_BYTES:
+        return "", [_finding(Place(file), f"the file is larger than {MAX_BYTES:,} bytes", "split it into several files")]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        return "", [_finding(_place_after(before, file), "the file is not UTF-8 text", "save it as UTF-8")]
+    found = [_hidden_finding(text, match, file) for match in HIDDEN.finditer(text.removeprefix("\ufeff"))]
+    return text.removeprefix("\ufeff"), found
+
+
+def _hidden_finding(text: str, match: re.Match[str], file: str) -> Finding:
+    place = _place_after(text.removeprefix("\ufeff")[: match.start()], file)
+    return _finding(place, f"the invisible character U+{ord(match[0]):04X} is not allowed", "delete it and type the text again")
+
+
+def _place_after(before: str, file: str) -> Place:
+    return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _finding(place: Place, message: str, hint: str = "") -> Finding:
+    return Finding("readable-file", place, message, hint)
+
+
+def _syntax_finding(error: yaml.MarkedYAMLError, file: str) -> Finding:
+    mark = error.problem_mark or error.context_mark
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    opened = f" (in the part begun on line {error.context_mark.line + 1})" if error.context_mark else ""
+    hint = "look for a missing quote, bracket, colon or a wrong indent here or just above; tabs cannot indent"
+    return _finding(place, f"this is not YAML: {error.problem or error}{opened}", hint)
+
+
+class _Stop(Exception):
+    """Reading on would only repeat the fault."""
+
+
+class _Reader:
+    """Builds the tree from events; holds the containers still open and the keys still waiting for a value."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.root: Any = None
+        self.findings: list[Finding] = []
+        self.open: list[Map | Seq] = []
+        self.keys: list[Text | None] = []
+        self.documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        if isinstance(event, yaml.DocumentStartEvent):
+            self.document(event)
+        elif isinstance(event, yaml.AliasEvent):
+            self.complain(event, f"the alias *{event.anchor} is not allowed", "write the value out")
+            self.put(Text("", self.place(event)))
+        elif isinstance(event, yaml.NodeEvent):
+            self.node(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self.open.pop()
+            self.keys.pop()
+
+    def document(self, event: yaml.Event) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self.complain(event, "only one document is allowed in a file", "remove the “---” line")
+            raise _Stop
+
+    def node(self, event: yaml.NodeEvent) -> None:
+        if event.anchor:
+            self.complain(event, f"the anchor &{event.anchor} is not allowed", "write the value out")
+        if event.tag is not None:
+            self.complain(event, f"the tag {event.tag} is not allowed", "remove it; every value is text here")
+        if isinstance(event, yaml.ScalarEvent):
+            self.scalar(event)
+        else:
+            self.container(event)
+
+    def scalar(self, event: yaml.ScalarEvent) -> None:
+        text = Text(event.value, self.place(event))
+        key = self.keys[-1] if self.keys else None
+        if not text and event.style is None and key is not None:
+            text = Text("", key.place)  # nothing stands there, so point at the key that waits for it
+        if self.waits_for_key():
+            self.keys[-1] = self.checked_key(text, event)
+        else:
+            self.put(text)
+
+    def checked_key(self, key: Text, event: yaml.ScalarEvent) -> Text:
+        holder = self.open[-1]
+        if key == "<<" and event.style is None:
+            self.complain(event, "the merge key << is not allowed", "write the keys out")
+        first = next((known for known in holder if known == key), None) if key in holder else None
+        if first is not None:
+            finding = Finding("unique-keys", key.place, f"the key “{key}” stands here a second time",
+                              "rename or remove one of them", ((first.place, "it stands here first"),))
+            self.findings.append(finding)
+        return key
+
+    def container(self, event: yaml.NodeEvent) -> None:
+        if self.waits_for_key():
+            self.complain(event, "a key must be plain text", "put the list or map on the other side of the colon")
+            raise _Stop
+        if len(self.open) >= MAX_DEPTH:
+            self.complain(event, f"nested deeper than {MAX_DEPTH} levels", "flatten it")
+            raise _Stop
+        holder: Map | Seq = Map() if isinstance(event, yaml.MappingStartEvent) else Seq()
+        holder.place = self.place(event)
+        self.put(holder)
+        self.open.append(holder)
+        self.keys.append(None)
+
+    def waits_for_key(self) -> bool:
+        return bool(self.open) and isinstance(self.open[-1], Map) and self.keys[-1] is None
+
+    def put(self, value: Any) -> None:
+        if not self.open:
+            self.root = value
+            return
+        holder, key = self.open[-1], self.keys[-1]
+        if isinstance(holder, Seq):
+            holder.append(value)
+        elif key is not None:
+            if key not in holder:  # the first of two equal keys stays: its place is the one an author knows
+                holder[key] = value
+            self.keys[-1] = None
+
+    def place(self, event: yaml.Event) -> Place:
+        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def complain(self, event: yaml.Event, message: str, hint: str) -> None:
+        self.findings.append(_finding(self.place(event), message, hint))
+
+
+def place_of(root: Any, path: tuple[str | int, ...], *, key: bool = False) -> Place:
+    """The place of the value at a path (or of its key); of the nearest thing around it where it is missing."""
+    value, place = root, root.place
+    for part in path:
+        if isinstance(value, Map) and part in value:
+            name = next(known for known in value if known == part)
+            value = value[name]
+            place = name.place if key else value.place
+        elif isinstance(value, Seq) and isinstance(part, int) and part < len(value):
+            value = value[part]
+            place = value.place
+    return place

@@ -1,0 +1,39 @@
+/* The reader's answers in the address's fragment, by stable ids, so that back, reload, bookmark and share just work.
+ * “#at=seller&paid=yes&signed=2026-03-02T10:00”: `at` names the question to show again; the rest are answers in order.
+ */
+
+/** Fragment → {at, answers}. Anything mangled or hostile is left out; nothing here can throw. */
+function readFragment(fragment) {
+  var found = { at: null, answers: {} };
+  fragment.replace(/^#/, "").split("&").slice(0, 200).forEach(function (pair) {
+    var cut = pair.indexOf("=");
+    if (cut <= 0) return;
+    var key = decoded(pair.slice(0, cut)), value = decoded(pair.slice(cut + 1));
+    if (!/^[a-z0-9-]{1,80}$/.test(key) || value === null || value.length > 80) return;
+    if (key === "at") found.at = value;
+    else found.answers[key] = value;
+  });
+  return found;
+}
+
+function decoded(text) {
+  try { return decodeURIComponent(text); } catch (mangled) { return null; }
+}
+
+/** Answers → fragment. Ids, dates and numbers need no escaping; whatever else there is gets it. */
+function writeFragment(answers, at) {
+  var pairs = at ? ["at=" + encodeURIComponent(at)] : [];
+  Object.keys(answers).forEach(function (id) {
+    pairs.push(encodeURIComponent(id) + "=" + encodeURIComponent(answers[id]).replace(/%3A/g, ":"));
+  });
+  return "#" + pairs.join("&");
+}
+
+/** A copy of answers with one more or another one; those on the path come first, in its order. */
+function withAnswer(stand, answers, id, value) {
+  var next = {};
+  stand.path.forEach(function (step) { next[step.question] = answers[step.question]; });
+  next[id] = value;
+  Object.keys(answers).forEach(function (other) { if (!has(next, other)) next[other] = answers[other]; });
+  return next;
+}

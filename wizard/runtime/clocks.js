@@ -1,0 +1,142 @@
+/* Instants, workdays and deadlines: the twin of clocks.py, which must give the same numbers.
+ *
+ * An instant is whole minutes since 1970-01-01 00:00 on the wall clock of the guidance's own zone. The device's zone
+ * is never used: `Date` serves only as a calendar of UTC days.
+ */
+var DAY = 1440;
+
+function floorDiv(a, b) { return Math.floor(a / b); }
+
+/** Instant → {year, month (1–12), day, hour, minute, weekday (0 = Sunday)}. */
+function parts(instant) {
+  var date = new Date(instant * 60000);
+  return {
+    year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(),
+    hour: date.getUTCHours(), minute: date.getUTCMinutes(), weekday: date.getUTCDay()
+  };
+}
+
+/** The instant at 00:00 of a date; months may run over, as in Date.UTC. */
+function midnight(year, month, day) {
+  var date = new Date(0);
+  date.setUTCFullYear(year, month - 1, day); // Date.UTC would read the years 0–99 as 1900–1999
+  return Math.round(date.getTime() / 60000);
+}
+
+/** “2026-03-05T10:00” or “2026-03-05” → instant; null where no such minute exists. */
+function parseInstant(text) {
+  var found = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?$/.exec(text);
+  if (!found || found[1] === "0000") return null;
+  var at = midnight(+found[1], +found[2], +found[3]);
+  var real = parts(at);
+  var hour = +(found[4] || 0), minute = +(found[5] || 0);
+  if (real.month !== +found[2] || real.day !== +found[3] || hour > 23 || minute > 59) return null;
+  return at + hour * 60 + minute;
+}
+
+function two(number) { return (number < 10 ? "0" : "") + number; }
+
+/** Instant → “2026-03-05T10:00”. */
+function writeInstant(instant) {
+  var p = parts(instant);
+  return ("000" + p.year).slice(-4) + "-" + two(p.month) + "-" + two(p.day) + "T" + two(p.hour) + ":" + two(p.minute);
+}
+
+/** Whether a calendar has official data for a day. Without a weekend every day is a workday, so all is known. */
+function knowsDay(calendar, day) {
+  return !calendar.weekend || calendar.years.indexOf(parts(day * DAY).year) >= 0;
+}
+
+/** The name of the days off that a day belongs to, or null. */
+function dayOffName(calendar, day) {
+  for (var i = 0; i < calendar.off.length; i++) {
+    if (calendar.off[i][0] <= day && day <= calendar.off[i][1]) return calendar.off[i][2];
+  }
+  return null;
+}
+
+function isWorkday(calendar, day) {
+  if (calendar.work.indexOf(day) >= 0) return true;
+  if (dayOffName(calendar, day) !== null) return false;
+  return !calendar.weekend || (((day + 3) % 7) + 7) % 7 < 5; // day 0 was a Thursday
+}
+
+/** Run a clock {ops, calendar, window} from an instant: {end, pieces: [[op, from, to]], guessed}. */
+function runClock(clock, start) {
+  var pieces = [], guessed = false;
+
+  function worked(day) {
+    if (!knowsDay(clock.calendar, day)) guessed = true;
+    return isWorkday(clock.calendar, day);
+  }
+  function rolled(day, direction) {
+    while (!worked(day)) day += direction;
+    return day;
+  }
+  function workdaysLater(day, count) {
+    var direction = count > 0 ? 1 : -1;
+    for (var left = Math.abs(count); left > 0; left--) day = rolled(day + direction, direction);
+    return day;
+  }
+  function working(at, left) {
+    for (;;) {
+      var day = floorDiv(at, DAY), minute = at - day * DAY;
+      if (minute < clock.window[1] && worked(day)) {
+        var from = Math.max(minute, clock.window[0]);
+        var taken = Math.min(left, clock.window[1] - from);
+        at = day * DAY + from;
+        pieces.push(["working", at, at + taken]);
+        left -= taken;
+        if (left === 0) return at + taken;
+      }
+      at = (day + 1) * DAY;
+    }
+  }
+  function moved(op, at) {
+    var day = floorDiv(at, DAY), minute = at - day * DAY;
+    switch (op[0]) {
+      case "minutes": return at + op[1];
+      case "months": return monthsLater(day, op[1]) + minute;
+      case "workdays": return workdaysLater(day, op[1]) * DAY + minute;
+      case "day-end": return (day + 1) * DAY;
+      case "day-start": return day * DAY;
+      case "month-start": return monthStart(day, 0);
+      case "month-end": return monthStart(day, 1);
+      case "time": return day * DAY + op[1];
+      case "roll": return rolled(day, op[1]) * DAY + minute;
+    }
+    throw new Error("unknown step " + op[0]);
+  }
+  function step(op, at) {
+    var day = floorDiv(at, DAY);
+    if (op[0] === "cutoff") return through(at - day * DAY < op[1] ? op[2] : op[3], at);
+    if (op[0] === "working") return working(at, op[1]);
+    var end = moved(op, at);
+    pieces.push([op[0], at, end]);
+    return end;
+  }
+  function through(ops, at) {
+    for (var i = 0; i < ops.length; i++) at = step(ops[i], at);
+    return at;
+  }
+  var end = through(clock.ops, start);
+  return { end: end, pieces: pieces, guessed: guessed };
+}
+
+/** 00:00 of the same day of a later month, or of that month's last day where it is shorter. */
+function monthsLater(day, months) {
+  var p = parts(day * DAY);
+  var last = parts(midnight(p.year, p.month + months + 1, 1) - DAY).day;
+  return midnight(p.year, p.month + months, Math.min(p.day, last));
+}
+
+function monthStart(day, later) {
+  var p = parts(day * DAY);
+  return midnight(p.year, p.month + later, 1);
+}
+
+/** Whether an instant lies inside working hours: the opening minute does, the closing minute does not. */
+function during(calendar, window, at) {
+  var day = floorDiv(at, DAY), minute = at - day * DAY;
+  return isWorkday(calendar, day) && window[0] <= minute && minute < window[1];
+}

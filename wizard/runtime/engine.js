@@ -1,0 +1,96 @@
+/* The engine: a plan, answers and a moment → where the reader stands. Pure: no page, no clock, no storage.
+ *
+ * It trusts the plan, which the compiler proved, and trusts nothing about the answers, which come from the address.
+ */
+var UNKNOWN = "unknown";
+
+function has(object, key) { return Object.prototype.hasOwnProperty.call(object, key); }
+
+/** null for an answer that can be used; "" for none given; else a word that names what is wrong. */
+function faultOf(question, answer, now) {
+  if (answer === undefined) return "";
+  if (question.kind === "choice") return question.answers.indexOf(answer) >= 0 ? null : "unknown-answer";
+  if (answer === UNKNOWN && question.unknown) return null;
+  if (question.kind === "number") return numberFault(question, answer);
+  var instant = parseInstant(answer);
+  if (instant === null || (answer.indexOf("T") >= 0) !== (question.kind === "instant")) return "not-a-moment";
+  var today = question.kind === "day" ? floorDiv(now, DAY) * DAY : now;
+  if (question.must === "past" && instant > today) return "must-be-past";
+  if (question.must === "future" && instant < today) return "must-be-future";
+  return null;
+}
+
+function numberFault(question, answer) {
+  if (!/^-?\d{1,12}$/.test(answer)) return "not-a-number";
+  if (question.least !== undefined && +answer < question.least) return "too-small";
+  if (question.most !== undefined && +answer > question.most) return "too-large";
+  return null;
+}
+
+/** A clock of the plan with its calendar in place; `calendar` chooses another reading's. */
+function clockOf(plan, id, calendar) {
+  var clock = plan.clocks[id];
+  return { ops: clock.ops, window: clock.window, calendar: plan.calendars[calendar || clock.calendar] };
+}
+
+/** The cell that a usable answer falls into: one table look-up finds the way on from there. */
+function cellOf(plan, question, answer, now) {
+  if (question.kind === "choice") return question.answers.indexOf(answer);
+  if (answer === UNKNOWN) return 1 << question.tests.length;
+  var cell = 0;
+  for (var i = 0; i < question.tests.length; i++) {
+    if (testHolds(plan, question.tests[i], answer, now)) cell |= 1 << i;
+  }
+  return cell;
+}
+
+function testHolds(plan, test, answer, now) {
+  if (test[0] === "least") return +answer >= test[1];
+  var start = parseInstant(answer);
+  if (test[0] === "passed") return now >= runClock(clockOf(plan, test[1]), start).end;
+  var hours = plan.hours[test[1]];
+  return during(plan.calendars[hours.calendar], hours.window, start);
+}
+
+/** Where a state's cell leads: {state} or {outcome}. */
+function follow(plan, state, cell) {
+  var to = plan.states[state][1][cell];
+  return to >= 0 ? { state: to } : { outcome: plan.outcomes[~to] };
+}
+
+/** Follow answers as far as they lead.
+ * Returns {path: [{state, question}], state (the open one) or outcome, refused, unused: [question]}.
+ * With `stopAt`, stops at that question even if it is answered, so that the answer can be changed.
+ */
+function walk(plan, answers, now, stopAt) {
+  var at = { state: 0 }, path = [], passed = {}, refused = null;
+  while (at.outcome === undefined) {
+    var id = plan.states[at.state][0], question = plan.questions[id];
+    var answer = has(answers, id) ? answers[id] : undefined;
+    var fault = faultOf(question, answer, now);
+    if (fault !== null) { refused = fault || null; break; }
+    if (id === stopAt) break;
+    path.push({ state: at.state, question: id });
+    passed[id] = true;
+    at = follow(plan, at.state, cellOf(plan, question, answer, now));
+  }
+  var unused = Object.keys(answers).filter(function (id) { return !has(passed, id); });
+  return { path: path, state: at.state, outcome: at.outcome, refused: refused, unused: unused };
+}
+
+/** The deadlines of an outcome that these answers start: [{clock, from, means, run, readings: [run]}]. */
+function deadlinesOf(plan, outcome, answers) {
+  var found = [];
+  (plan.deadlines[outcome] || []).forEach(function (deadline, index) {
+    var answer = has(answers, deadline[1]) ? answers[deadline[1]] : UNKNOWN;
+    var start = answer === UNKNOWN ? null : parseInstant(answer);
+    if (start === null) return;
+    var clock = plan.clocks[deadline[0]];
+    found.push({
+      index: index, clock: deadline[0], from: deadline[1], means: deadline[2], start: start,
+      run: runClock(clockOf(plan, deadline[0]), start),
+      readings: clock.readings.map(function (calendar) { return runClock(clockOf(plan, deadline[0], calendar), start); })
+    });
+  });
+  return found;
+}

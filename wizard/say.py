@@ -1,0 +1,94 @@
+"""How the book's things are said on a page: limits, cells, dates, texts with their references filled in."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+
+from wizard import model
+from wizard.cells import Cells
+from wizard.conditions import AtLeast, Atom, During, Passed
+from wizard.paths import key
+
+REFERENCE = re.compile(r"\{clock:([a-z0-9-]+)\}")
+
+
+def ui(book: model.Book, name: str, **values: object) -> str:
+    """A word of the interface, with its {values} put in. Raises KeyError for a word the guidance lacks."""
+    text = str(book.about.interface[key(name)])
+    for value, said in values.items():
+        text = text.replace("{" + value + "}", str(said))
+    return text
+
+
+def limit(book: model.Book, name: str) -> str:
+    """A clock's length in words: its label, or the number and unit of its one step."""
+    clock = book.clocks[key(name)]
+    if clock.label:
+        return str(clock.label)
+    number, unit = str(clock.steps[0].add).split()
+    return ui(book, unit, n=number)
+
+
+def text(book: model.Book, written: str) -> str:
+    """An author's text with every {clock:…} replaced by its limit."""
+    return REFERENCE.sub(lambda found: limit(book, found[1]), written)
+
+
+def cell(book: model.Book, question: model.Question, cells: Cells, number: int) -> str:
+    """A cell as an answer that a reader can pick on paper."""
+    if cells.answers:
+        return str(question.answers[key(cells.answers[number])].label)
+    if cells.unknown and number == cells.size - 1 and question.unknown:
+        return str(question.unknown.label)
+    said = [_test(book, question, atom, holds) for atom, holds in _telling(cells, number)]
+    return "，".join(said) or ui(book, "cell-any")
+
+
+def _telling(cells: Cells, number: int) -> Iterator[tuple[Atom, bool]]:
+    """Only the tests that say something: after 72 hours, “after 48 hours” goes without saying."""
+    for bit, atom in enumerate(cells.tests):
+        holds = bool(number >> bit & 1)
+        if not any(_follows(cells, bit, other, number, holds) for other in range(len(cells.tests)) if other != bit):
+            yield atom, holds
+
+
+def _follows(cells: Cells, bit: int, other: int, number: int, holds: bool) -> bool:
+    """Whether what test `bit` gives here follows from what test `other` gives here."""
+    if bool(number >> other & 1) != holds:
+        return False
+    masks = [mask for mask in cells.possible if mask < 1 << len(cells.tests)]
+    return all(bool(mask >> bit & 1) == holds for mask in masks if bool(mask >> other & 1) == holds)
+
+
+def _test(book: model.Book, question: model.Question, atom: Atom, holds: bool) -> str:
+    if isinstance(atom, Passed):
+        return ui(book, "cell-after" if holds else "cell-before", label=limit(book, atom.clock))
+    if isinstance(atom, During):
+        title = next(form.hours[key(atom.hours)].title for form in book.calendars.values() if atom.hours in form.hours)
+        return ui(book, "cell-during" if holds else "cell-outside", title=title)
+    assert isinstance(atom, AtLeast)
+    return ui(book, "cell-least" if holds else "cell-less", number=atom.number, unit=question.unit or "")
+
+
+def people(book: model.Book, who: str) -> str:
+    return str(book.about.people[key(who)])
+
+
+def standing(book: model.Book, fact: model.Fact, as_of: datetime.date) -> list[str]:
+    """What a reader must know before trusting a fact on this day: overdue, not yet or no longer in force."""
+    said = []
+    if fact.review < as_of:
+        said.append(ui(book, "stale", date=fact.review))
+    if fact.from_:
+        said.append(ui(book, "applies-from", date=fact.from_))
+    if fact.until:
+        said.append(ui(book, "applies-until", date=fact.until))
+    return said
+
+
+def strongest_kind(book: model.Book, fact: model.Fact) -> str:
+    """The kind of a fact's best source: law, then official, then third party, then the seed article."""
+    kinds = [book.sources[ref.source].kind for ref in fact.sources]
+    return min(kinds, key=("law", "official", "third-party", "seed").index)

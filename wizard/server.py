@@ -1,0 +1,57 @@
+"""Serves the built site on this machine and builds it again when something is saved."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+from wizard import bootstrap
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves files and says nothing about it."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class calls it so
+        return
+
+    def end_headers(self) -> None:
+        # An author looks for what was just saved, not for what the browser remembers.
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+
+def serve(port: int, site: Path, watched: list[Path], build: list[str]) -> int:
+    """Build, then serve on 127.0.0.1 until interrupted. Exit 2 where the port is taken."""
+    if subprocess.run(build).returncode and not site.exists():
+        return 1
+    handler = functools.partial(Quiet, directory=str(site))
+    try:
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
+    except (OSError, OverflowError):
+        print(f"Port {port} is taken or not allowed: stop what uses it, or choose another with --port.", file=sys.stderr)
+        return 2
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    bootstrap.say(f"serving http://127.0.0.1:{server.server_address[1]}/  (Ctrl+C stops)")
+    watch(watched, build)
+    return 0
+
+
+def watch(watched: list[Path], build: list[str]) -> None:
+    """Build again whenever a watched file changes; a failed build leaves the last good site."""
+    seen = stamps(watched)
+    while True:
+        time.sleep(0.5)
+        now = stamps(watched)
+        if now != seen:
+            seen = now
+            subprocess.run(build)
+
+
+def stamps(watched: list[Path]) -> dict[str, int]:
+    files = [file for path in watched for file in ([path] if path.is_file() else path.rglob("*"))]
+    return {str(file): file.stat().st_mtime_ns for file in files if file.is_file() and "__pycache__" not in file.parts}

@@ -1,0 +1,87 @@
+/**
+ * The frame's own script: the drawer by keyboard, tables as cards. Classic and ES5, because it has to run from
+ * file:// and in old WebViews; every part stands alone, so that one failing leaves the page as it was.
+ */
+(function () {
+  "use strict";
+
+  var root = document.documentElement;
+  root.className = root.className.replace("no-js", "js");
+
+  /** The drawer is one state told in four places: the checkbox Material styles, the button, the page behind, the focus. */
+  function drawer() {
+    var toggle = document.getElementById("__drawer");
+    var button = document.getElementById("menu-button");
+    var close = document.getElementById("menu-close");
+    var side = document.getElementById("site-nav");
+    var behind = document.querySelectorAll(".md-content, .kb-toc, .kb-footer, .md-banner");
+    var wide = window.matchMedia("(min-width: 76.25em)");
+    if (!toggle || !button || !side) { return; }
+
+    /** Nobody should Tab into what cannot be seen: neither into the closed drawer nor behind the open one. */
+    function show() {
+      var open = toggle.checked && !wide.matches;
+      button.setAttribute("aria-expanded", String(open));
+      side.inert = !open && !wide.matches;
+      for (var i = 0; i < behind.length; i++) { behind[i].inert = open; }
+    }
+
+    function set(open) {
+      toggle.checked = open;
+      show();
+      (open ? close : button).focus();
+    }
+
+    button.hidden = close.hidden = false;
+    button.addEventListener("click", function () { set(!toggle.checked); });
+    close.addEventListener("click", function () { set(false); });
+    toggle.addEventListener("change", show);
+    document.addEventListener("keydown", function (event) {
+      if ((event.key === "Escape" || event.key === "Esc") && toggle.checked) { set(false); }
+    });
+    side.addEventListener("click", function (event) {
+      if (event.target.href) { toggle.checked = false; show(); }
+    });
+    wide.addListener(show);                                  // addEventListener is missing there before Safari 14
+    window.addEventListener("pageshow", function () {        // a page restored by “back” may come with its drawer open
+      toggle.checked = false;
+      show();
+    });
+    show();
+  }
+
+  /** In a map longer than the window, readers see where they are without looking for it. */
+  function here() {
+    var side = document.getElementById("site-nav");
+    var current = side && side.querySelector("[aria-current]");
+    if (current) { side.scrollTop = current.offsetTop - side.clientHeight / 2; }
+  }
+
+  /** A table turned into cards keeps its roles, which browsers drop together with display: table. */
+  function role(node, name) {
+    if (!node.getAttribute("role")) { node.setAttribute("role", name); }
+  }
+
+  function each(nodes, act) { Array.prototype.forEach.call(nodes, act); }
+
+  /** Each cell carries the name of its column, for the narrow screen where the header row is out of sight. */
+  function cards(table) {
+    var names = table.querySelectorAll("thead th");
+    if (!names.length) { return; }
+    role(table, "table");
+    each(table.querySelectorAll("thead, tbody"), function (group) { role(group, "rowgroup"); });
+    each(names, function (cell) { role(cell, "columnheader"); });
+    each(table.rows, function (row) {
+      role(row, "row");
+      each(row.cells, function (cell, i) {
+        role(cell, cell.tagName === "TH" ? "rowheader" : "cell");
+        if (cell.tagName === "TD" && names[i]) { cell.setAttribute("data-label", names[i].textContent); }
+      });
+    });
+    table.className += " kb-cards";
+  }
+
+  drawer();
+  here();
+  each(document.querySelectorAll(".md-typeset table"), cards);
+})();

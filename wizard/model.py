@@ -126,7 +126,8 @@ class SourceRef(Form):
 
 
 class Fact(Form):
-    """One dated statement with its sources. `from` is its first day, `until` the first day it no longer holds."""
+    """One dated statement with its sources. `from` is its first day, `until` the first day it no longer holds;
+    `replaced-by` names the fact that tells what came after it."""
 
     statement: Words
     who: Literal["buyer", "merchant", "both"]
@@ -137,6 +138,7 @@ class Fact(Form):
     note: Words | None = None
     from_: Day | None = None
     until: Day | None = None
+    replaced_by: FactId | None = None
 
 
 class Side(Form):

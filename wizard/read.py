@@ -18,7 +18,7 @@ MAX_DEPTH = 40
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # Invisible characters change what a reviewer sees without changing what the program reads.
-HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 
 
 class Map(dict[Text, Any]):
@@ -77,7 +77,9 @@ def _finding(place: Place, message: str, hint: str = "") -> Finding:
 
 
 def _syntax_finding(error: yaml.MarkedYAMLError, file: str) -> Finding:
-    mark = error.problem_mark or error.context_mark
+    # A quote that is never closed is found at the end of the file; an author needs the place where it was opened.
+    unclosed = "quoted scalar" in str(error.context)
+    mark = (error.context_mark if unclosed else error.problem_mark) or error.context_mark
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     opened = f" (in the part begun on line {error.context_mark.line + 1})" if error.context_mark else ""
     hint = "look for a missing quote, bracket, colon or a wrong indent here or just above; tabs cannot indent"
@@ -130,7 +132,7 @@ class _Reader:
     def scalar(self, event: yaml.ScalarEvent) -> None:
         text = Text(event.value, self.place(event))
         key = self.keys[-1] if self.keys else None
-        if not text and event.style is None and key is not None:
+        if not text and not event.style and key is not None:
             text = Text("", key.place)  # nothing stands there, so point at the key that waits for it
         if self.waits_for_key():
             self.keys[-1] = self.checked_key(text, event)
@@ -139,7 +141,7 @@ class _Reader:
 
     def checked_key(self, key: Text, event: yaml.ScalarEvent) -> Text:
         holder = self.open[-1]
-        if key == "<<" and event.style is None:
+        if key == "<<" and not event.style:
             self.complain(event, "the merge key << is not allowed", "write the keys out")
         first = next((known for known in holder if known == key), None) if key in holder else None
         if first is not None:

@@ -10,7 +10,7 @@ from wizard.model import Fact, forms_in
 
 
 def current_facts(subject: Subject) -> Iterator[Finding]:
-    """A fact an outcome rests on is in force on the build day; past its review date it is told as such.
+    """A fact an outcome rests on is in force on the build day, or stands beside the one that replaced it.
 
     Readers act on yesterday's rule only if we let it stand.
     """
@@ -18,9 +18,9 @@ def current_facts(subject: Subject) -> Iterator[Finding]:
     for flow in book.flows.values():
         for outcome in flow.outcomes.values():
             for fact in outcome.facts:
-                if fact in book.facts and not in_force(book.facts[fact], subject):
+                if fact in book.facts and not in_force(book.facts[fact], subject) and book.facts[fact].replaced_by not in outcome.facts:
                     yield Finding("current-facts", fact.place, f"“{fact}” is not in force on {subject.as_of}",
-                                  "cite the rule that is, or mark the sentence as history")
+                                  "cite the rule that is; old and new may stand together where “replaced-by” links them")
     cited = {str(fact) for form in forms_in([book.flows, book.clocks]) for fact in getattr(form, "facts", ())}
     for name, fact in book.facts.items():
         if name in cited and fact.review < subject.as_of:

@@ -11,6 +11,7 @@ from wizard.diagnostics import Finding, Text, did_you_mean
 # Form, field, the shelf it points to, what the shelf holds.
 POINTERS: tuple[tuple[type[model.Form], str, str, str], ...] = (
     (model.SourceRef, "source", "sources", "source"),
+    (model.Fact, "replaced_by", "facts", "fact, conflict or assumption"),
     (model.Clock, "calendar", "calendars", "calendar"),
     (model.Reading, "calendar", "calendars", "calendar"),
     (model.Calendar, "based_on", "calendars", "calendar"),

@@ -1,0 +1,156 @@
+"""Deadlines: every step of a clock, against cases worked out by hand and against an independent calendar."""
+
+from __future__ import annotations
+
+import datetime
+
+import chinese_calendar
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.harness import shipped
+from wizard import clocks
+from wizard.clocks import Clock, EVERY_DAY, run, written
+from wizard.paths import key
+
+MINUTES_2026 = st.integers(clocks.parse("2026-01-01") or 0, clocks.parse("2026-12-20") or 0)
+
+
+def at(text: str) -> int:
+    instant = clocks.parse(text)
+    assert instant is not None
+    return instant
+
+
+def ended(name: str, start: str) -> str:
+    book, _ = shipped()
+    return written(run(clocks.prepare(book, book.clocks[key(name)]), at(start)).end)
+
+
+def reading(name: str, start: str, calendar: str) -> str:
+    book, _ = shipped()
+    return written(run(clocks.prepare(book, book.clocks[key(name)], calendar), at(start)).end)
+
+
+# request → primary reading, make-up weekends not counted, only long holidays off
+EVIDENCE = [
+    ("2026-03-11T10:30", "2026-03-11T14:30", "2026-03-11T14:30", "2026-03-11T14:30"),
+    ("2026-03-11T14:00", "2026-03-11T18:00", "2026-03-11T18:00", "2026-03-11T18:00"),
+    ("2026-03-11T16:20", "2026-03-12T11:20", "2026-03-12T11:20", "2026-03-12T11:20"),
+    ("2026-03-13T17:30", "2026-03-16T12:30", "2026-03-16T12:30", "2026-03-16T12:30"),
+    ("2026-03-15T21:40", "2026-03-16T13:00", "2026-03-16T13:00", "2026-03-16T13:00"),
+    ("2026-09-30T16:00", "2026-10-08T11:00", "2026-10-08T11:00", "2026-10-08T11:00"),
+    ("2026-10-10T10:00", "2026-10-10T14:00", "2026-10-12T13:00", "2026-10-12T13:00"),
+    ("2026-02-28T14:30", "2026-03-02T09:30", "2026-03-02T13:00", "2026-03-02T13:00"),
+    ("2026-09-25T11:00", "2026-09-28T13:00", "2026-09-28T13:00", "2026-09-25T15:00"),
+    ("2026-04-30T17:15", "2026-05-06T12:15", "2026-05-06T12:15", "2026-05-01T12:15"),
+    ("2026-05-09T09:30", "2026-05-09T13:30", "2026-05-11T13:00", "2026-05-11T13:00"),
+    ("2026-06-18T16:00", "2026-06-22T11:00", "2026-06-22T11:00", "2026-06-19T11:00"),
+    ("2026-11-23T16:40", "2026-11-24T11:40", "2026-11-24T11:40", "2026-11-24T11:40"),
+    ("2026-03-11T18:00", "2026-03-12T13:00", "2026-03-12T13:00", "2026-03-12T13:00"),
+    ("2026-03-11T08:59", "2026-03-11T13:00", "2026-03-11T13:00", "2026-03-11T13:00"),
+]
+
+
+@pytest.mark.parametrize(("asked", "primary", "no_makeup", "long_only"), EVIDENCE)
+def test_the_evidence_deadline_and_its_other_readings(asked: str, primary: str, no_makeup: str, long_only: str) -> None:
+    assert ended("evidence-to-jd", asked) == primary
+    assert reading("evidence-to-jd", asked, "cn-no-makeup") == no_makeup
+    assert reading("evidence-to-jd", asked, "cn-long-holidays") == long_only
+
+
+LIMITS = [
+    ("exchange-reship", "2026-03-02T10:00", "2026-03-05T10:00"),
+    ("exchange-contact", "2026-03-02T10:00", "2026-03-04T10:00"),
+    ("merchant-stage", "2026-09-30T10:00", "2026-10-01T10:00"),
+    ("service-audit", "2026-04-30T20:00", "2026-05-02T20:00"),
+    ("dispute-window", "2026-05-10T14:30", "2026-05-25T14:30"),
+    ("logistics-visible", "2026-06-01T21:00", "2026-06-03T21:00"),
+    ("ship-target", "2026-06-01T21:00", "2026-06-02T21:00"),
+    ("promised-day", "2026-06-20", "2026-06-21T00:00"),
+    ("breakage-claim", "2026-08-08T15:00", "2026-08-12T00:00"),
+    ("breakage-claim-fragile", "2026-08-08T15:00", "2026-08-10T00:00"),
+    ("no-reason-return", "2026-09-25T12:00", "2026-10-03T00:00"),
+    ("refund-credit-card", "2026-03-09", "2026-03-31T00:00"),
+    ("self-audit", "2026-06-03T18:30", "2026-06-04T12:00"),
+    ("self-audit", "2026-06-03T17:59", "2026-06-03T22:00"),
+    ("self-audit", "2026-06-03T18:00", "2026-06-04T12:00"),
+    ("invoice-apply", "2026-01-05", "2026-04-06T00:00"),
+    ("cod-freight", "2026-07-01", "2026-07-17T00:00"),
+    ("old-complaint-accept", "2026-09-29", "2026-10-15T00:00"),
+    ("old-complaint-mediation", "2026-10-14", "2026-12-17T00:00"),
+    ("limitation", "2024-02-29", "2027-02-28T00:00"),
+]
+
+
+@pytest.mark.parametrize(("name", "start", "end"), LIMITS)
+def test_each_kind_of_limit_ends_where_it_was_worked_out_by_hand(name: str, start: str, end: str) -> None:
+    assert ended(name, start) == end
+
+
+@given(st.dates(datetime.date(2026, 1, 1), datetime.date(2026, 12, 31)))
+def test_the_2026_calendar_agrees_with_an_independent_one(date: datetime.date) -> None:
+    book, _ = shipped()
+    assert clocks.workdays(book.calendars, "cn").is_workday(clocks.day_of(date)) == chinese_calendar.is_workday(date)
+
+
+@given(MINUTES_2026, st.integers(1, 2000))
+def test_working_minutes_are_counted_one_by_one(start: int, minutes: int) -> None:
+    book, _ = shipped()
+    days, window = clocks.workdays(book.calendars, "cn"), (540, 1080)
+    end = run(Clock((("working", minutes),), days, window), start).end
+    assert sum(clocks.during(days, window, minute) for minute in range(start, end)) == minutes
+    assert clocks.during(days, window, end - 1), "the last minute counted is a working one"
+
+
+@given(MINUTES_2026, st.sampled_from([1, 2, 7, 15]))
+def test_workdays_are_counted_one_by_one(start: int, count: int) -> None:
+    book, _ = shipped()
+    days = clocks.workdays(book.calendars, "cn")
+    end = run(Clock((("workdays", count),), days, (0, clocks.DAY)), start).end
+    assert end % clocks.DAY == start % clocks.DAY
+    assert sum(days.is_workday(day) for day in range(start // clocks.DAY + 1, end // clocks.DAY + 1)) == count
+
+
+def test_a_deadline_beyond_the_official_calendar_says_that_it_guessed() -> None:
+    book, _ = shipped()
+    clock = clocks.prepare(book, book.clocks[key("evidence-to-jd")])
+    assert run(clock, at("2026-12-31T17:00")).guessed
+    assert not run(clock, at("2026-12-30T17:00")).guessed
+
+
+STEPS = [
+    (("months", 1), "2026-01-31T08:15", "2026-02-28T08:15"),
+    (("months", -1), "2026-03-31T08:15", "2026-02-28T08:15"),
+    (("months", 12), "2024-02-29T00:00", "2025-02-28T00:00"),
+    (("month-start",), "2026-02-14T08:15", "2026-02-01T00:00"),
+    (("month-end",), "2026-12-14T08:15", "2027-01-01T00:00"),
+    (("day-start",), "2026-02-14T08:15", "2026-02-14T00:00"),
+    (("day-end",), "2026-02-14T00:00", "2026-02-15T00:00"),
+    (("time", 1080), "2026-02-14T23:15", "2026-02-14T18:00"),
+]
+
+
+@pytest.mark.parametrize(("op", "start", "end"), STEPS)
+def test_steps_of_the_plain_calendar(op: clocks.Op, start: str, end: str) -> None:
+    assert written(run(Clock((op,), EVERY_DAY, (0, clocks.DAY)), at(start)).end) == end
+
+
+@given(MINUTES_2026)
+def test_no_clock_ends_outside_what_the_compiler_counts_on(start: int) -> None:
+    book, _ = shipped()
+    for form in book.clocks.values():
+        clock = clocks.prepare(book, form)
+        low, high = clocks.reach(clock.ops)
+        assert low <= run(clock, start).end - start <= high
+
+
+@pytest.mark.parametrize("text", ["2026-02-30", "2026-13-01", "2026-1-1", "2026-01-01T24:00", "2026-01-01T09:60", "0000-01-01", "x", ""])
+def test_a_moment_that_does_not_exist_is_not_read(text: str) -> None:
+    assert clocks.parse(text) is None
+
+
+@given(st.integers(-10**7, 10**8))
+def test_writing_and_reading_an_instant_gives_it_back(instant: int) -> None:
+    assert clocks.parse(written(instant)) == instant

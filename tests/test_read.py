@@ -1,0 +1,76 @@
+"""Hostile, broken or careless YAML never crashes the reader and never gets past it unnoticed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.harness import demo_with, findings_of
+from wizard import read
+from wizard.diagnostics import Text
+
+REFUSED = {
+    "an anchor bomb": (b"a: &a [x]\nb: [*a, *a]\n", (1, 4)),
+    "deep nesting": (b"a: " + b"[" * 30_000, (1, 43)),
+    "a python object": (b"a: !!python/object/apply:os.system [x]\n", (1, 4)),
+    "a merge key": (b"a: {x: y}\nb:\n  <<: {z: w}\n", (3, 3)),
+    "a tab for an indent": (b"a:\n\tb: c\n", (2, 1)),
+    "an unclosed quote": (b"a: 'b\nc: d\n", (1, 4)),
+    "two documents": (b"a: b\n---\nc: d\n", (2, 1)),
+    "a list as a key": (b"? [a]\n: b\n", (1, 3)),
+    "bytes that are not UTF-8": (b"a: \xff\n", (1, 4)),
+    "a control character": (b"a: b\x01\n", (1, 5)),
+    "text that runs backwards": ("a: x\u202ey\n".encode(), (1, 5)),
+    "UTF-16": ("a: b".encode("utf-16"), (1, 1)),
+    "a file beyond all measure": (b"a: " + b"x" * read.MAX_BYTES, (1, 1)),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_read_safely_is_refused_at_its_place(case: str) -> None:
+    data, place = REFUSED[case]
+    root, findings = read.read(data, "a.yml")
+    assert root is None
+    assert (findings[0].place.line, findings[0].place.column) == place
+    assert findings[0].hint, "a finding says what to do"
+
+
+def test_the_second_of_two_equal_keys_is_named_with_the_first() -> None:
+    root, findings = read.read(b"a: 1\nb: 2\na: 3\n", "a.yml")
+    assert [(f.code, f.place.line, f.also[0][0].line) for f in findings] == [("unique-keys", 3, 1)]
+    assert root["a"] == "1"
+
+
+@pytest.mark.parametrize("word", ["no", "yes", "on", "null", "0777", "1.10", "12:30:45", "2026-02-30"])
+def test_a_scalar_stays_the_text_its_author_wrote(word: str) -> None:
+    root, findings = read.read(f"answer: {word}\n".encode(), "a.yml")
+    assert findings == []
+    assert root["answer"] == word
+    assert isinstance(root["answer"], Text)
+    assert (root["answer"].place.line, root["answer"].place.column) == (1, 9)
+
+
+def test_places_hold_after_chinese_text_and_windows_line_ends() -> None:
+    root, _ = read.read("标题: 换货\r\n步骤:\r\n  - 打开: 订单\r\n".encode(), "a.yml")
+    place = root["步骤"][0]["打开"].place
+    assert (place.line, place.column) == (3, 9)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.binary(max_size=300) | st.text(alphabet="{}[]:,-#&*!|>'\"%@` \n\tab01é介", max_size=200).map(str.encode))
+def test_any_bytes_give_content_or_a_finding_and_never_an_exception(data: bytes) -> None:
+    root, findings = read.read(data, "a.yml")
+    assert root is None or not any(finding.code == "readable-file" for finding in findings)
+    assert all(finding.place.line >= 1 and finding.place.column >= 1 for finding in findings)
+
+
+def test_a_folder_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
+    assert "no such folder" in findings_of(tmp_path / "nowhere")[0].message
+
+
+def test_a_file_that_nothing_reads_is_a_finding(tmp_path: Path) -> None:
+    found = findings_of(demo_with(tmp_path, {"clock.yml": "late: {}\n"}))
+    assert [(f.code, f.hint) for f in found] == [("known-files", "did you mean “clocks.yml”?")]

@@ -17,7 +17,8 @@ function mountOutcome(root, plan, texts) {
 
   function tellDeadline(place, due, now) {
     all(".wz-live-part", place).forEach(remove);
-    var left = due.run.end - now, words = left > 0 ? ui.left : ui.passed;
+    var left = due.run.end - now;
+    var words = left > 0 ? ui.left : due.means === "opens" ? ui["open-now"] : ui.passed;
     var parts = [
       make("p", { "class": "wz-when" }, [make("time", { datetime: writeInstant(due.run.end) }, sayInstant(ui, due.run.end, now))]),
       make("p", { "class": "wz-countdown" }, fill(words, { time: saySpan(ui, Math.abs(left)) }))

@@ -6,7 +6,7 @@ function mountQuestions(root, plan, texts) {
   var sections = all(".wz-question", root), ui = texts.ui;
   var answersBase = root.getAttribute("data-answers"), title = document.title;
   var made = [];
-  root.className += " wz-live";
+  root.classList.add("wz-live");
 
   function show(first) {
     var given = readFragment(location.hash), now = nowIn(plan);
@@ -14,6 +14,7 @@ function mountQuestions(root, plan, texts) {
     if (stand.outcome) { location.replace(addressOf(stand, given.answers, stand.outcome)); return; }
     made.forEach(remove);
     made = [];
+    root.classList.toggle("wz-under-way", stand.path.length > 0);
     sections.forEach(function (section, index) { section.hidden = index !== stand.state; });
     dress(sections[stand.state], stand, given, now);
     var heading = sections[stand.state].querySelector(".wz-ask");

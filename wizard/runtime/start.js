@@ -5,7 +5,7 @@ function guard(root, texts, work) {
   try {
     work();
   } catch (error) {
-    root.className = root.className.replace(" wz-live", "");
+    root.className = root.className.replace(" wz-live", " wz-plain");
     all(".wz-question", root).forEach(function (section) { section.hidden = false; });
     root.insertBefore(make("p", { "class": "wz-notice", role: "alert" }, texts.ui["went-wrong"]), root.firstChild);
     if (window.console) window.console.error(error);

@@ -1,0 +1,230 @@
+"""What people see: the wizard in a real browser, from file:// and over http, with and without script."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import http.server
+import re
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from wizard.server import Quiet
+
+EXCHANGE = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
+            "&reship-received=2026-03-02T10:00")
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """The site over http on this machine."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+class Watched:
+    """A page that remembers every request and every complaint."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.requests: list[str] = []
+        self.complaints: list[str] = []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Callable[..., Watched]]:
+    """Open an address, at a Beijing time if one is given, on a device whose own zone is far away from it."""
+    contexts: list[BrowserContext] = []
+
+    def opened(url: str, *, now: str | None = None, width: int = 375, **options: Any) -> Watched:
+        context = browser.new_context(viewport={"width": width, "height": 760}, timezone_id="America/New_York", **options)
+        contexts.append(context)
+        watched = Watched(context.new_page())
+        if now:
+            watched.page.clock.set_fixed_time(datetime.datetime.fromisoformat(f"{now}:00+08:00"))
+        watched.page.goto(url)
+        return watched
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def tap(page: Page, label: str) -> None:
+    page.locator(".wz-answer:visible", has_text=label).first.click()
+
+
+def fill_moment(page: Page, date: str, time: str) -> None:
+    page.locator("input[type=date]").fill(date)
+    page.locator("input[type=time]").fill(time)
+    page.locator(".wz-submit").click()
+
+
+def walk_exchange(page: Page) -> None:
+    for label in ("还没申请过", "是，在京东付的", "第三方商家", "已申请售后", "换货，商家已签收"):
+        tap(page, label)
+    fill_moment(page, "2026-03-02", "10:00")
+
+
+@pytest.mark.parametrize("scheme", ["file", "http"])
+def test_home_starts_both_wizards_in_one_tap(scheme: str, site: Path, address: str, open_page: Callable[..., Watched]) -> None:
+    home = f"{site.as_uri() if scheme == 'file' else address}/index.html"
+    for flow, first in (("buyer", "你现在遇到的是哪种情况"), ("merchant", "你手上要处理的是什么")):
+        page = open_page(home).page
+        page.locator(f'a.wz-start[href$="ask/{flow}.html"]').click()
+        expect(page.locator(".wz-live .wz-question:visible")).to_have_count(1)
+        expect(page.locator(".wz-ask:visible")).to_contain_text(first)
+
+
+@pytest.mark.parametrize("scheme", ["file", "http"])
+def test_48_hours_after_the_return_arrived_the_buyer_contacts_the_seller_and_waits_for_thursday_ten(
+        scheme: str, site: Path, address: str, open_page: Callable[..., Watched]) -> None:
+    base = site.as_uri() if scheme == "file" else address
+    page = open_page(f"{base}/ask/buyer.html", now="2026-03-04T11:00").page
+    walk_exchange(page)
+    expect(page).to_have_url(re.compile("/answer/buyer/exchange-contact-seller[.]html#"))
+    contact, apply = page.locator(".wz-deadline").all()
+    expect(contact.locator(".wz-countdown")).to_have_text("已经到时间")
+    expect(apply).to_contain_text("可以申请京东介入")
+    expect(apply.locator(".wz-when")).to_have_text("3月5日 周四 10:00")
+    expect(apply.locator(".wz-countdown")).to_have_text("还有 23 小时")
+    expect(page.locator(".wz-steps")).to_contain_text("商家")
+
+
+def test_one_minute_after_72_hours_the_buyer_applies_by_the_shown_path(site: Path, open_page: Callable[..., Watched]) -> None:
+    page = open_page(f"{site.as_uri()}/ask/buyer.html", now="2026-03-05T10:01").page
+    walk_exchange(page)
+    expect(page).to_have_url(re.compile("/answer/buyer/exchange-apply-now[.]html#"))
+    expect(page.locator(".wz-badge")).to_contain_text("现在可以申请")
+    expect(page.locator(".wz-menu").first).to_contain_text("交易纠纷")
+    expect(page.locator(".wz-also").first).to_contain_text("我要投诉")
+
+
+def test_a_kept_link_says_so_when_time_has_changed_the_answer(site: Path, open_page: Callable[..., Watched]) -> None:
+    page = open_page(f"{site.as_uri()}/answer/buyer/exchange-contact-seller.html{EXCHANGE}", now="2026-03-05T10:00").page
+    link = page.locator(".wz-moved a")
+    expect(link).to_contain_text("现在可以申请")
+    link.click()
+    expect(page).to_have_url(re.compile("exchange-apply-now[.]html#.*reship-received"))
+    expect(page.locator(".wz-moved")).to_have_count(0)
+
+
+def test_the_merchants_evidence_is_due_after_the_holiday(site: Path, open_page: Callable[..., Watched]) -> None:
+    page = open_page(f"{site.as_uri()}/ask/merchant.html", now="2026-09-30T16:10").page
+    for label in ("交易纠纷单", "已经要我举证", "齐了"):
+        tap(page, label)
+    fill_moment(page, "2026-09-30", "16:00")
+    expect(page.locator(".wz-when")).to_contain_text("10月8日 周四 11:00")
+    page.locator(".wz-how summary").click()
+    expect(page.locator(".wz-derivation")).to_contain_text("国庆节")
+    expect(page.locator(".wz-reading")).to_have_count(0)
+
+
+def test_on_a_makeup_saturday_the_other_reading_is_named(site: Path, open_page: Callable[..., Watched]) -> None:
+    answers = "#ticket=dispute&stage=evidence&evidence-have=full&evidence-at=2026-10-10T10:00"
+    page = open_page(f"{site.as_uri()}/answer/merchant/evidence-now.html{answers}", now="2026-10-10T10:05").page
+    expect(page.locator(".wz-when")).to_contain_text("10月10日 周六 14:00")
+    expect(page.locator(".wz-reading").first).to_contain_text("10月12日 周一 13:00")
+
+
+def test_beyond_the_calendar_the_reader_is_warned(site: Path, open_page: Callable[..., Watched]) -> None:
+    answers = "#ticket=dispute&stage=evidence&evidence-have=full&evidence-at=2026-12-31T17:00"
+    page = open_page(f"{site.as_uri()}/answer/merchant/evidence-now.html{answers}", now="2026-12-31T17:05").page
+    expect(page.locator(".wz-warning")).to_contain_text("还没有官方放假安排")
+
+
+def test_without_script_the_same_paths_walk_by_links(site: Path, open_page: Callable[..., Watched]) -> None:
+    page = open_page(f"{site.as_uri()}/index.html", java_script_enabled=False).page
+    page.locator('a.wz-start[href$="ask/buyer.html"]').click()
+    section = page.locator(".wz-question").first
+    for label in ("还没申请过", "是，在京东付的", "第三方商家", "已申请售后", "换货，商家已签收"):
+        section.locator(".wz-answer", has_text=label).first.click()
+        section = page.locator(".wz-question:target")
+    section.locator(".wz-answer", has_text="已经过了 72 小时").click()
+    expect(page.locator("h1")).to_contain_text("现在可以申请")
+    expect(page.locator(".wz-rule").first).to_contain_text("72 小时")
+
+
+def test_back_forward_and_reload_keep_the_readers_place(site: Path, open_page: Callable[..., Watched]) -> None:
+    page = open_page(f"{site.as_uri()}/ask/buyer.html").page
+    asked = page.locator(".wz-ask:visible")
+    for label in ("还没申请过", "是，在京东付的"):
+        tap(page, label)
+    expect(asked).to_have_text("这件商品是谁卖的？")
+    page.go_back()
+    expect(asked).to_have_text("这笔钱是在京东付的吗？")
+    page.go_forward()
+    page.reload()
+    expect(asked).to_have_text("这件商品是谁卖的？")
+
+
+def test_changing_an_early_answer_keeps_the_later_ones(site: Path, open_page: Callable[..., Watched]) -> None:
+    page = open_page(f"{site.as_uri()}/answer/buyer/exchange-apply-now.html{EXCHANGE}", now="2026-03-06T10:00").page
+    page.locator(".wz-change", has_text="商家签收退货").click()
+    expect(page.locator("input[type=date]")).to_have_value("2026-03-02")
+    page.locator(".wz-change", has_text="付款方式").click()
+    expect(page.locator(".wz-ask:visible")).to_have_text("这笔钱是在京东付的吗？")
+    tap(page, "是，在京东付的")
+    expect(page).to_have_url(re.compile("exchange-apply-now[.]html#.*reship-received=2026-03-02T10:00"))
+
+
+def test_an_impossible_moment_is_refused_in_words_that_take_focus(site: Path, open_page: Callable[..., Watched]) -> None:
+    url = f"{site.as_uri()}/ask/buyer.html{EXCHANGE.rpartition('&')[0]}"
+    page = open_page(url, now="2026-03-04T11:00").page
+    page.locator(".wz-submit").click()
+    expect(page.locator(".wz-error")).to_have_text("请填完整的日期和时间。")
+    fill_moment(page, "2026-03-05", "10:00")
+    expect(page.locator(".wz-error")).to_contain_text("还没到")
+    expect(page.locator("input[type=date]")).to_be_focused()
+    expect(page.locator("input[type=date]")).to_have_attribute("aria-invalid", "true")
+
+
+@pytest.mark.parametrize("fragment", [
+    "#seller=<img src=x onerror=alert(1)>", "#%E0%A4%A=x&=y&&==", "#__proto__=x&toString=y&constructor=z", "#at=<script>&situation=start",
+    "#" + "a=b&" * 5000, "#situation=start&paid-on-jd=nonsense", "#q-seller", "#situation=%00"])
+def test_a_mangled_or_hostile_fragment_still_shows_one_question(fragment: str, site: Path, open_page: Callable[..., Watched]) -> None:
+    watched = open_page(f"{site.as_uri()}/ask/buyer.html{fragment}")
+    expect(watched.page.locator(".wz-question:visible")).to_have_count(1)
+    assert watched.page.locator("main img").count() == 0
+    assert watched.complaints == []
+
+
+def test_an_old_link_says_what_no_longer_applies(site: Path, open_page: Callable[..., Watched]) -> None:
+    page = open_page(f"{site.as_uri()}/ask/buyer.html#situation=start&paid-on-jd=gold&shop-kind=third").page
+    expect(page.locator(".wz-notice:visible")).to_contain_text("付款方式")
+    expect(page.locator(".wz-notice:visible")).to_contain_text("shop-kind")
+    expect(page.locator(".wz-ask:visible")).to_have_text("这笔钱是在京东付的吗？")
+
+
+def test_a_broken_script_leaves_the_plain_page_and_says_so(site: Path, open_page: Callable[..., Watched], browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.add_init_script("Object.defineProperty(window, 'scrollTo', {value: () => { throw new Error('broken'); }})")
+    page.goto(f"{site.as_uri()}/ask/buyer.html")
+    tap(page, "还没申请过")
+    expect(page.locator("p[role=alert]").first).to_contain_text("脚本出错")
+    assert page.locator(".wz-question:visible").count() > 50
+    context.close()
+
+
+def test_the_whole_walk_works_by_keyboard_with_focus_on_each_new_question(site: Path, open_page: Callable[..., Watched]) -> None:
+    page = open_page(f"{site.as_uri()}/ask/buyer.html").page
+    page.locator(".wz-answer:visible").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".wz-ask:visible")).to_be_focused()
+    page.keyboard.press("Tab")
+    while not page.evaluate("document.activeElement.classList.contains('wz-answer')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator(".wz-ask:visible")).to_have_text("这件商品是谁卖的？")

@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote
 
+import minify
+
 from wizard.search import INDEX_PATH, search_index
 
 Site = Mapping[str, bytes]
@@ -21,6 +23,10 @@ SITEMAP_PATH = "sitemap.xml"
 # What Material ships and no page of ours asks for: debugging maps, its own search, its own icon.
 UNUSED = re.compile(r"\.map$|^assets/javascripts/lunr/|^assets/javascripts/workers/|^assets/images/favicon\.png$|^sitemap\.xml(\.gz)?$")
 SOURCE_MAP_NOTE = re.compile(rb"\s*(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$")
+
+# Script and style written here, which nobody has made small yet; data scripts are small already.
+OURS = re.compile(r"^assets/(?!plan-|texts-|search-index)[a-z-]+\.(js|css)$")
+MEDIA = {"js": "application/javascript", "css": "text/css"}
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 SCRIPT_TYPE = re.compile(r"""\btype\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
@@ -124,6 +130,8 @@ def _sitemap_entry(address: str, day: str | None) -> str:
 def _finish_file(path: str, content: bytes, language: str) -> bytes:
     if path.endswith(".html"):
         return finish_page(content.decode("utf-8"), language).encode("utf-8")
+    if OURS.match(path):
+        return minify.string(MEDIA[path.rpartition(".")[2]], content.decode("utf-8")).encode("utf-8")
     if path.endswith((".js", ".css")):
         return SOURCE_MAP_NOTE.sub(b"\n", content)  # else developer tools ask for the maps we left out
     return content

@@ -16,7 +16,6 @@ from types import FrameType
 from typing import Any
 
 import jinja2
-import rjsmin
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -77,7 +76,7 @@ def _scripts(site: Site) -> dict[str, str]:
 def runtime() -> str:
     """The browser's part as one classic script, so that it loads from file:// and leaves no global but its own."""
     parts = [(HERE / "runtime" / f"{name}.js").read_text("utf-8") for name in RUNTIME]
-    return str(rjsmin.jsmin('(function () {\n"use strict";\n' + "\n".join(parts) + "})();")) + "\n"
+    return '(function () {\n"use strict";\n' + "\n".join(parts) + "})();\n"
 
 
 # --- generated pages -------------------------------------------------------------------------------------------------

@@ -74,7 +74,7 @@ class _Reader(HTMLParser):
         if tag in BLOCKS:
             self.handle_data(" ")
         if tag not in VOID:
-            silent = tag in SILENT or "hidden" in attributes
+            silent = tag in SILENT or "hidden" in attributes or "data-unsearched" in attributes
             self._open.append(_Open(tag, attributes.get("id", ""), silent, tag == "main"))
             self._begin_section(tag, attributes)
 

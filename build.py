@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
@@ -19,7 +20,7 @@ WORK, SITE = ROOT / ".build", ROOT / "site"
 
 def main() -> int:
     """Get ready, then do what was asked. Exit 0: done; 1: findings; 2: could not be tried."""
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036  # a newcomer's Python may be older
         print("Python 3.11 or newer is needed.", file=sys.stderr)
         return 2
     parser = arguments()
@@ -50,7 +51,10 @@ def arguments() -> argparse.ArgumentParser:
     common.add_argument("--as-of", type=day, default=datetime.date.today(), help="the day to build for, YYYY-MM-DD")
     common.add_argument("--strict", action="store_true", help="warnings stop the build too")
     commands = parser.add_subparsers(dest="command")
-    add = lambda name, run, text: _command(commands, common, name, run, text)  # noqa: E731
+
+    def add(name: str, run: Any, text: str) -> argparse.ArgumentParser:
+        return _command(commands, common, name, run, text)
+
     add("build", build, "check, compile, render, and write site/")
     add("serve", serve, "build, serve, and build again on save").add_argument("--port", type=int, default=8000)
     add("check", check, "findings only").add_argument("--format", choices=("text", "json"), default="text")
@@ -64,8 +68,8 @@ def arguments() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands, common, name, run, text):  # type: ignore[no-untyped-def]
-    parser = commands.add_parser(name, help=text, parents=[common])
+def _command(commands: Any, common: argparse.ArgumentParser, name: str, run: Any, text: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, parents=[common])
     parser.set_defaults(run=run)
     return parser
 

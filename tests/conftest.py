@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from tests.harness import AS_OF, GUIDANCE  # noqa: E402
-from wizard import bootstrap, commands  # noqa: E402
+from tests.harness import AS_OF, GUIDANCE
+from wizard import bootstrap, commands
 
 # Chromium's own calls home would be mistaken for ours, and fail without a network.
 QUIET = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]

@@ -73,8 +73,9 @@ def look_back_flow(count: int, *, tangled: bool) -> str:
         lines += [f"  q{number}: {{ask: Ask?, short: Ask, kind: choice, answers: "
                   f"{{yes: {{label: 'Yes', go: {to}}}, no: {{label: 'No', go: {to}}}}}}}"]
     every = ", ".join(f"{{q{number}: yes}}" for number in range(count))
-    pairs = "\n".join(f"      - {{when: {{all: [{{q{n}: yes}}, {{q{(n * 7 + 3) % count}: no}}, {{q{(n * 11 + 5) % count}: yes}}]}}, go: o{n}}}"
-                      for n in range(count))
+    pairs = "\n".join(
+        f"      - {{when: {{all: [{{q{n}: yes}}, {{q{(n * 7 + 3) % count}: no}}, {{q{(n * 11 + 5) % count}: yes}}]}}, go: o{n}}}"
+        for n in range(count))
     lines += ["  last:", "    ask: Last?", "    short: Last", "    kind: choice",
               "    answers: {yes: {label: 'Yes'}, no: {label: 'No', go: done}}", "    next:",
               pairs if tangled else f"      - {{when: {{all: [{every}]}}, go: o0}}", "      - {go: done}", "outcomes:"]

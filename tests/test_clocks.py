@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from tests.harness import shipped
 from wizard import clocks
-from wizard.clocks import Clock, EVERY_DAY, run, written
-from wizard.paths import key
+from wizard.clocks import EVERY_DAY, Clock, run, written
 
 MINUTES_2026 = st.integers(clocks.parse("2026-01-01") or 0, clocks.parse("2026-12-20") or 0)
 
@@ -25,12 +24,12 @@ def at(text: str) -> int:
 
 def ended(name: str, start: str) -> str:
     book, _ = shipped()
-    return written(run(clocks.prepare(book, book.clocks[key(name)]), at(start)).end)
+    return written(run(clocks.prepare(book, book.clocks[name]), at(start)).end)
 
 
 def reading(name: str, start: str, calendar: str) -> str:
     book, _ = shipped()
-    return written(run(clocks.prepare(book, book.clocks[key(name)], calendar), at(start)).end)
+    return written(run(clocks.prepare(book, book.clocks[name], calendar), at(start)).end)
 
 
 # request → primary reading, make-up weekends not counted, only long holidays off
@@ -115,7 +114,7 @@ def test_workdays_are_counted_one_by_one(start: int, count: int) -> None:
 
 def test_a_deadline_beyond_the_official_calendar_says_that_it_guessed() -> None:
     book, _ = shipped()
-    clock = clocks.prepare(book, book.clocks[key("evidence-to-jd")])
+    clock = clocks.prepare(book, book.clocks["evidence-to-jd"])
     assert run(clock, at("2026-12-31T17:00")).guessed
     assert not run(clock, at("2026-12-30T17:00")).guessed
 

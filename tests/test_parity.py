@@ -15,7 +15,6 @@ from wizard import clocks, paths, plan_data, render, walk
 from wizard.compile import Plan
 from wizard.conditions import Passed
 from wizard.model import Book
-from wizard.paths import key
 
 FLOWS = ("buyer", "merchant")
 # Working time, the eve of a long holiday, a make-up Saturday, the last minutes of the calendar's data.
@@ -52,8 +51,8 @@ def by_reference(book: Book, flow: str, case: Case) -> list[Any]:
 
 def answers_of(book: Book, plan: Plan, path: list[tuple[str, int]], now: int) -> dict[str, str] | None:
     """A path's cells as answers at a moment; None where no answer falls into one of them at that moment."""
-    flow = book.flows[key(plan.flow)]
-    found = {name: paths.written_answer(book, flow.questions[key(name)], plan.cells[name], cell, now) for name, cell in path}
+    flow = book.flows[plan.flow]
+    found = {name: paths.written_answer(book, flow.questions[name], plan.cells[name], cell, now) for name, cell in path}
     return None if None in found.values() else {name: str(answer) for name, answer in found.items()}
 
 
@@ -79,10 +78,10 @@ def boundary_cases(book: Book, plan: Plan) -> Iterator[Case]:
 def turns_of(book: Book, plan: Plan, before: list[tuple[str, int]], name: str) -> Iterator[Case]:
     for test in plan.cells[name].tests:
         for start in STARTS if isinstance(test, Passed) else ():
-            end = clocks.run(clocks.prepare(book, book.clocks[key(test.clock)]), start).end
+            end = clocks.run(clocks.prepare(book, book.clocks[test.clock]), start).end
             for now in (end - 1, end, end + 1):
                 answers = answers_of(book, plan, before, now)
-                kind = book.flows[key(plan.flow)].questions[key(name)].kind
+                kind = book.flows[plan.flow].questions[name].kind
                 if answers is not None:
                     yield answers | {name: clocks.written(start)[: 16 if kind == "instant" else 10]}, now
 

@@ -10,7 +10,6 @@ import pytest
 
 from tests.harness import GUIDANCE, ROOT, shipped
 from wizard import commands
-from wizard.paths import key
 
 FILES = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((ROOT / "tests" / "scenarios").glob("*.json"))}
 CASES = [pytest.param(flow, case, id=f"{flow}-{name}") for flow, cases in FILES.items() for name, case in cases.items()]
@@ -31,7 +30,7 @@ def test_a_worked_case_comes_out_as_computed(flow: str, case: dict[str, Any], tm
 def test_every_outcome_the_dossier_numbers_is_reached() -> None:
     book, plans = shipped()
     for flow, letter, count in (("buyer", "B", 53), ("merchant", "M", 29)):
-        outcomes = book.flows[key(flow)].outcomes
-        reached = {str(outcomes[key(name)].code) for name in plans[flow].reached_outcomes()}
+        outcomes = book.flows[flow].outcomes
+        reached = {str(outcomes[name].code) for name in plans[flow].reached_outcomes()}
         missing = {f"{letter}{number:02}" for number in range(1, count + 1)} - reached
         assert not missing

@@ -65,10 +65,11 @@ def _install_with_uv(uv: str) -> None:
 
 def _install_with_pip() -> None:
     make = [sys.executable, "-m", "venv", "--clear", str(VENV)]
-    if subprocess.run(make, capture_output=True).returncode:
-        if not system_install("python3-venv") or subprocess.run(make).returncode:
-            raise CannotSetUp("Python cannot make a virtual environment here: install the package python3-venv (or uv), "
-                              "then run the same command again")
+    made = not subprocess.run(make, capture_output=True).returncode
+    made = made or (system_install("python3-venv") and not subprocess.run(make).returncode)
+    if not made:
+        raise CannotSetUp("Python cannot make a virtual environment here: install the package python3-venv (or uv), "
+                          "then run the same command again")
     subprocess.run([str(environment_python()), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps",
                     "--require-hashes", "-r", str(LOCK)], check=True)
 

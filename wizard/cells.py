@@ -53,7 +53,7 @@ def cut(book: Book, name: str, question: Question, looks: set[Atom]) -> Cells:
 def _rank(book: Book, atom: Atom) -> tuple[int, int, str]:
     """Earlier clocks first, so that cells read like a time line."""
     if isinstance(atom, Passed):
-        low, high = clocks.reach(clocks.prepare(book, book.clocks[clocks.model_key(atom.clock)]).ops)
+        low, high = clocks.reach(clocks.prepare(book, book.clocks[atom.clock]).ops)
         return (0, low + min(high, 2 * low), atom.clock)
     return (1, 0, atom.hours) if isinstance(atom, During) else (2, atom.number if isinstance(atom, AtLeast) else 0, "")
 
@@ -67,7 +67,7 @@ def _implies(book: Book, one: Atom, other: Atom) -> bool:
     if isinstance(one, AtLeast) and isinstance(other, AtLeast):
         return one.number >= other.number
     if isinstance(one, Passed) and isinstance(other, Passed):
-        late, early = (clocks.prepare(book, book.clocks[clocks.model_key(atom.clock)]) for atom in (one, other))
+        late, early = (clocks.prepare(book, book.clocks[atom.clock]) for atom in (one, other))
         return clocks.never_later(early, late)
     return False
 

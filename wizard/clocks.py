@@ -129,13 +129,8 @@ def working_hours(calendars: Mapping[str, model.Calendar], name: str) -> tuple[s
     """The calendar that names these working hours, and their window."""
     for id_, form in calendars.items():
         if name in form.hours:
-            return id_, (form.hours[model_key(name)].from_, form.hours[model_key(name)].to)
+            return id_, (form.hours[name].from_, form.hours[name].to)
     return None
-
-
-def model_key(name: str) -> Any:
-    """Texts hash like their characters, so a plain name finds them; this only tells the type checker so."""
-    return name
 
 
 def prepare(book: model.Book, clock: model.Clock, calendar: str | None = None) -> Clock:

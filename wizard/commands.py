@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from wizard import bootstrap, checks, clocks, finish, load, paths, read, render, walk, write
+from wizard import bootstrap, checks, clocks, finish, load, read, render, walk, write
 from wizard import proof as proofs
 from wizard.compile import Plan
 from wizard.diagnostics import Finding, Place, Refused, describe, did_you_mean
@@ -83,7 +83,7 @@ def files_in(folder: Path) -> dict[str, bytes]:
 def epoch(book: Book) -> str:
     """The day the newest fact was checked, for a build that is the same every time."""
     newest = max((fact.checked for fact in book.facts.values()), default=datetime.date(2026, 1, 1))
-    return str(int(datetime.datetime.combine(newest, datetime.time(), datetime.UTC).timestamp()))
+    return str(int(datetime.datetime(newest.year, newest.month, newest.day, tzinfo=datetime.UTC).timestamp()))
 
 
 # --- telling ---------------------------------------------------------------------------------------------------------
@@ -147,7 +147,7 @@ def ask(guidance: Path, flow: str, answers: str, now: str) -> int:
         return 2
     stand = walk.walk(book, flow, given, moment)
     if stand.refused:
-        question = book.flows[paths.key(flow)].questions[paths.key(str(stand.question))]
+        question = book.flows[flow].questions[str(stand.question)]
         tell([_input_fault(answers, f"“{given[str(stand.question)]}” cannot answer “{stand.question}”: {stand.refused}",
                            "it knows " + ", ".join(question.answers) if question.answers else "")], Path.cwd())
         return 2
@@ -157,7 +157,8 @@ def ask(guidance: Path, flow: str, answers: str, now: str) -> int:
 
 def _asked(book: Book, flow: str, answers: str, now: str) -> tuple[dict[str, str], int]:
     if flow not in book.flows:
-        raise Refused([_input_fault("flow", f"there is no flow “{flow}”", did_you_mean(flow, book.flows) or "known are " + ", ".join(book.flows))])
+        hint = did_you_mean(flow, book.flows) or "known are " + ", ".join(book.flows)
+        raise Refused([_input_fault("flow", f"there is no flow “{flow}”", hint)])
     moment = clocks.parse(now)
     if moment is None:
         raise Refused([_input_fault("--now", f"“{now}” is no moment", "write it like 2026-03-05T10:00")])
@@ -170,7 +171,7 @@ def _asked(book: Book, flow: str, answers: str, now: str) -> tuple[dict[str, str
         raise Refused([Finding("usable-answers", Place(answers, error.lineno, error.colno), f"this is not JSON: {error.msg}")]) from None
     if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
         raise Refused([_input_fault(answers, "the answers must be one object of {question: text}")])
-    questions = book.flows[paths.key(flow)].questions
+    questions = book.flows[flow].questions
     strangers = [name for name in data if name not in questions]
     if strangers:
         raise Refused([_input_fault(answers, f"“{name}” is no question of “{flow}”", did_you_mean(name, questions)) for name in strangers])
@@ -185,7 +186,7 @@ def _told(book: Book, flow: str, answers: Mapping[str, str], stand: walk.Stand, 
     told: dict[str, Any] = {"flow": flow, "now": _moment(book, now), "path": stand.path, "unused": stand.unused}
     if stand.outcome is None:
         return told | {"question": stand.question}
-    outcome = book.flows[paths.key(flow)].outcomes[paths.key(stand.outcome)]
+    outcome = book.flows[flow].outcomes[stand.outcome]
     due = walk.deadlines(book, flow, stand.outcome, {name: answers[name] for name in stand.path})
     return told | {
         "outcome": stand.outcome, "code": outcome.code, "verdict": outcome.verdict, "title": outcome.title,

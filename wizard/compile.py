@@ -10,12 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from wizard.cells import Cells, cut
 from wizard.conditions import Atom, Condition, Is, Parser, atoms, substitute
-from wizard.diagnostics import Finding, Refused, Text
+from wizard.diagnostics import Finding, Refused
 from wizard.model import Book, Flow
 
 SCHEMA = 1
@@ -109,7 +109,7 @@ def cycle_in(routes: Mapping[str, Routes]) -> list[str]:
 
 def compile_flow(book: Book, name: str) -> Plan:
     """Compile one flow of the book. Raises Refused for a cycle, or where look-backs need too many states."""
-    flow = book.flows[name_key(name)]
+    flow = book.flows[name]
     routes = routes_of(flow, Parser(flow, []))
     if loop := cycle_in(routes):
         raise Refused([_cycle_finding(flow, loop)])
@@ -118,12 +118,8 @@ def compile_flow(book: Book, name: str) -> Plan:
         for condition, _, _ in ways:
             for atom in atoms(condition):
                 looks[atom.question].add(atom)
-    cells = {q: cut(book, q, flow.questions[name_key(q)], looks[q]) for q in routes}
+    cells = {q: cut(book, q, flow.questions[q], looks[q]) for q in routes}
     return _finished(name, flow, cells, _Explorer(flow, routes, cells).explore())
-
-
-def name_key(name: str) -> Text:
-    return name  # type: ignore[return-value]  # a plain name finds its Text: they hash alike
 
 
 def _cycle_finding(flow: Flow, loop: list[str]) -> Finding:
@@ -286,11 +282,11 @@ def _states_backwards(states: tuple[State, ...]) -> list[int]:
     return [int(name) for name in reversed(topological(table))]
 
 
-def _distances(states: tuple[State, ...], backwards: list[int], pick: type[min] | type[max]) -> tuple[int, ...]:  # type: ignore[valid-type]
+def _distances(states: tuple[State, ...], backwards: list[int], pick: Callable[[list[int]], int]) -> tuple[int, ...]:
     """Answers still to give from each state to an outcome."""
     found = [0] * len(states)
     for state in backwards:
-        found[state] = 1 + pick((found[to] if to >= 0 else 0 for to in states[state].table if to is not None), default=0)
+        found[state] = 1 + pick([found[to] if to >= 0 else 0 for to in states[state].table if to is not None] or [0])
     return tuple(found)
 
 

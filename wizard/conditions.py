@@ -55,11 +55,15 @@ Atom = Is | Passed | During | AtLeast
 
 @dataclass(frozen=True)
 class Not:
+    """Holds where its part does not."""
+
     part: Condition
 
 
 @dataclass(frozen=True)
 class All:
+    """Holds where all its parts do."""
+
     parts: tuple[Condition, ...]
 
 
@@ -160,7 +164,7 @@ class Parser:
         return Is(str(question), str(answer))
 
     def about(self, question: str, key: Text, value: Any) -> Condition:
-        form = self.flow.questions[_key(question)]
+        form = self.flow.questions[question]
         if not isinstance(value, Text):
             return self.wrong(key.place, f"“{key}” needs one value", "for example before: some-clock")
         if key in ("before", "after", "during"):
@@ -191,7 +195,3 @@ class Parser:
     def wrong(self, place: Place, message: str, hint: str = "", code: str = "closed-conditions") -> Condition:
         self.findings.append(Finding(code, place, message, hint))
         return False
-
-
-def _key(name: str) -> Any:
-    return name

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from html import escape
 from urllib.parse import quote
 
-import minify
+import minify  # type: ignore[import-untyped]
 
 from wizard.search import INDEX_PATH, search_index
 
@@ -131,7 +131,8 @@ def _finish_file(path: str, content: bytes, language: str) -> bytes:
     if path.endswith(".html"):
         return finish_page(content.decode("utf-8"), language).encode("utf-8")
     if OURS.match(path):
-        return minify.string(MEDIA[path.rpartition(".")[2]], content.decode("utf-8")).encode("utf-8")
+        small: str = minify.string(MEDIA[path.rpartition(".")[2]], content.decode("utf-8"))
+        return small.encode("utf-8")
     if path.endswith((".js", ".css")):
         return SOURCE_MAP_NOTE.sub(b"\n", content)  # else developer tools ask for the maps we left out
     return content

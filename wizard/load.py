@@ -12,8 +12,6 @@ from pydantic import TypeAdapter, ValidationError
 from wizard import model, read
 from wizard.diagnostics import Finding, Place, Refused, Text, did_you_mean
 
-Ids = dict[model.Slug, Any]
-
 
 @dataclass(frozen=True)
 class Shelf:
@@ -26,16 +24,16 @@ class Shelf:
     by_file: bool = False  # one form a file, keyed by the file's name, instead of many forms in a file
 
 
-def _many(form: Any, ids: Any = model.Slug) -> TypeAdapter[Any]:
+def _many(form: Any, ids: Any = model.Id) -> TypeAdapter[Any]:
     return TypeAdapter(dict[ids, form])
 
 
 SHELVES = (
     Shelf("about", "about.yml", TypeAdapter(model.About), needed=True),
     Shelf("sources", "sources.yml", _many(model.Source)),
-    Shelf("facts", "facts/*.yml", _many(model.Fact, model.FactId)),
-    Shelf("conflicts", "conflicts.yml", _many(model.Conflict, model.FactId)),
-    Shelf("assumptions", "assumptions.yml", _many(model.Assumption, model.FactId)),
+    Shelf("facts", "facts/*.yml", _many(model.Fact, model.FactKey)),
+    Shelf("conflicts", "conflicts.yml", _many(model.Conflict, model.FactKey)),
+    Shelf("assumptions", "assumptions.yml", _many(model.Assumption, model.FactKey)),
     Shelf("unknown", "unknown.yml", _many(model.Unknown)),
     Shelf("clocks", "clocks.yml", _many(model.Clock)),
     Shelf("calendars", "calendars/*.yml", _many(model.Calendar)),
@@ -90,7 +88,7 @@ class _Loader:
             return self.typed(shelf, paths[0]) if paths else None
         return self.gathered(shelf, paths)
 
-    def gathered(self, shelf: Shelf, paths: list[Path]) -> dict[str, Any]:
+    def gathered(self, shelf: Shelf, paths: list[Path]) -> dict[Text, Any]:
         found: dict[Text, Any] = {}
         for path in paths:
             forms = self.typed(shelf, path)
@@ -98,7 +96,7 @@ class _Loader:
                 pairs = {Text(path.stem, Place(path.as_posix())): forms} if shelf.by_file else forms
                 for key, form in pairs.items():
                     self.add(found, key, form)
-        return dict(found)
+        return found
 
     def add(self, found: dict[Text, Any], key: Text, form: Any) -> None:
         if key in found:

@@ -96,6 +96,12 @@ Minute = Annotated[int, BeforeValidator(_minute), _schema(type="string", pattern
 Zone = Annotated[int, BeforeValidator(_zone), _schema(type="string", pattern=r"^[+-]\d\d:\d\d$")]
 Yes = Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": False}.get(value, value))]
 Facts = tuple[FactId, ...]
+# Keys of a map keep their place too; a plain name finds them, because a Text hashes like its characters.
+Id = Annotated[Any, _Keep, _matching(SLUG, "an id of small letters, digits and hyphens"),
+               _schema(type="string", pattern=f"^{SLUG}$")]
+FactKey = Annotated[Any, _Keep, _matching(r"[A-Z]+[0-9]+", "a fact id like E46"),
+                    _schema(type="string", pattern="^[A-Z]+[0-9]+$")]
+YearKey = Annotated[Any, _Keep, BeforeValidator(_text), _schema(type="string")]
 
 
 class Form(BaseModel):
@@ -242,8 +248,8 @@ class Calendar(Form):
     without_work: Yes = False
     only_off: tuple[Words, ...] | None = None
     weekend: Literal["saturday-sunday", "none"] = "saturday-sunday"
-    hours: dict[Slug, Hours] = {}
-    years: dict[Words, Year] = {}
+    hours: dict[Id, Hours] = {}
+    years: dict[YearKey, Year] = {}
 
 
 # --- flows -----------------------------------------------------------------------------------------------------------
@@ -291,7 +297,7 @@ class Question(Form):
     unit: Words | None = None
     least: Whole | None = None
     most: Whole | None = None
-    answers: dict[Slug, Answer] = {}
+    answers: dict[Id, Answer] = {}
     unknown: NotKnown | None = None
     next: tuple[Rule, ...] = ()
 
@@ -325,8 +331,8 @@ class Flow(Form):
     who: Slug
     intro: Words
     start: Slug
-    questions: dict[Slug, Question]
-    outcomes: dict[Slug, Outcome]
+    questions: dict[Id, Question]
+    outcomes: dict[Id, Outcome]
 
 
 # --- what outcomes and pages quote -----------------------------------------------------------------------------------
@@ -412,10 +418,10 @@ class About(Form):
     zone: Zone
     zone_name: Words
     calendar: Slug | None = None
-    verdicts: dict[Slug, Verdict]
-    people: dict[Slug, Words]
-    channels: dict[Slug, Words]
-    interface: dict[Slug, Words]
+    verdicts: dict[Id, Verdict]
+    people: dict[Id, Words]
+    channels: dict[Id, Words]
+    interface: dict[Id, Words]
 
 
 @dataclass(frozen=True)
@@ -423,19 +429,19 @@ class Book:
     """All guidance of one folder, typed. Every dictionary is keyed by id in the order the author wrote."""
 
     about: About
-    sources: Mapping[str, Source]
-    facts: Mapping[str, Fact]
-    conflicts: Mapping[str, Conflict]
-    assumptions: Mapping[str, Assumption]
-    unknown: Mapping[str, Unknown]
-    clocks: Mapping[str, Clock]
-    calendars: Mapping[str, Calendar]
-    menus: Mapping[str, Menu]
-    evidence: Mapping[str, Evidence]
+    sources: Mapping[Any, Source]
+    facts: Mapping[Any, Fact]
+    conflicts: Mapping[Any, Conflict]
+    assumptions: Mapping[Any, Assumption]
+    unknown: Mapping[Any, Unknown]
+    clocks: Mapping[Any, Clock]
+    calendars: Mapping[Any, Calendar]
+    menus: Mapping[Any, Menu]
+    evidence: Mapping[Any, Evidence]
     words: VagueWords | None
-    glossary: Mapping[str, Term]
-    diagrams: Mapping[str, Diagram]
-    flows: Mapping[str, Flow]
+    glossary: Mapping[Any, Term]
+    diagrams: Mapping[Any, Diagram]
+    flows: Mapping[Any, Flow]
     texts: Mapping[str, str]
 
     def citable(self, fact: str) -> bool:

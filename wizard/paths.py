@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Any
 
 from wizard import clocks, walk
 from wizard.cells import Cells
@@ -15,11 +14,6 @@ from wizard.model import Book, Question
 # Starts tried around a moment: near it in minutes, then every few hours for more than a year each way.
 NEAR = (0, 1, 5, 59, 60, 61, 239, 240, 241, 600)
 FAR_DAYS = 420
-
-
-def key(name: str) -> Any:
-    """A plain name finds a Text: they hash alike. This only tells the type checker so."""
-    return name
 
 
 def written_answer(book: Book, question: Question, cells: Cells, cell: int, now: int) -> str | None:
@@ -63,8 +57,8 @@ def cell_of(book: Book, cells: Cells, answer: str, now: int) -> int:
 def show(book: Book, plan: Plan, steps: list[tuple[str, int]], now: int | None = None) -> list[tuple[str, str]]:
     """Cells as answers a person can read and retrace."""
     moment = now if now is not None else reference_now(book)
-    flow = book.flows[key(plan.flow)]
-    return [(question, written_answer(book, flow.questions[key(question)], plan.cells[question], cell, moment)
+    flow = book.flows[plan.flow]
+    return [(question, written_answer(book, flow.questions[question], plan.cells[question], cell, moment)
              or describe(plan.cells[question], cell)) for question, cell in steps]
 
 

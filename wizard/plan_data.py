@@ -10,7 +10,6 @@ from wizard.cells import Cells
 from wizard.compile import Plan
 from wizard.conditions import AtLeast, Atom, During, Passed
 from wizard.model import Book, Question
-from wizard.paths import key
 
 
 def plan_script(book: Book, plan: Plan) -> str:
@@ -33,7 +32,7 @@ def plan_data(book: Book, plan: Plan) -> dict[str, Any]:
     A state is [question, table, least answers left, most answers left]; a table's entry is a state's number, or the
     ones' complement of an outcome's number, or null where no answer can fall.
     """
-    flow = book.flows[key(plan.flow)]
+    flow = book.flows[plan.flow]
     used = _clocks_of(book, plan)
     calendars = {"every-day"} | {str(c) for name in used for c in _calendars_of(book, name)}
     hours = {atom.hours for cells in plan.cells.values() for atom in cells.tests if isinstance(atom, During)}
@@ -60,12 +59,12 @@ def walk_hours(book: Book, name: str) -> dict[str, Any]:
 
 def _clocks_of(book: Book, plan: Plan) -> set[str]:
     tested = {atom.clock for cells in plan.cells.values() for atom in cells.tests if isinstance(atom, Passed)}
-    flow = book.flows[key(plan.flow)]
+    flow = book.flows[plan.flow]
     return tested | {str(deadline.clock) for outcome in flow.outcomes.values() for deadline in outcome.deadlines}
 
 
 def _calendars_of(book: Book, name: str) -> list[str]:
-    clock = book.clocks[key(name)]
+    clock = book.clocks[name]
     return [str(clock.calendar)] * bool(clock.calendar) + [str(reading.calendar) for reading in clock.readings]
 
 
@@ -86,7 +85,7 @@ def _test(atom: Atom) -> list[Any]:
 
 
 def _clock(book: Book, name: str) -> dict[str, Any]:
-    form = book.clocks[key(name)]
+    form = book.clocks[name]
     ready = clocks.prepare(book, form)
     return {"ops": ready.ops, "calendar": form.calendar or "every-day", "window": ready.window,
             "readings": [reading.calendar for reading in form.readings]}
@@ -99,14 +98,15 @@ def _calendar(book: Book, name: str) -> dict[str, Any]:
 
 def texts_data(book: Book, plan: Plan) -> dict[str, Any]:
     """{zone (its name), ui, questions: {ask, short, answers, unknown, unit}, outcomes (titles), clocks (readings)}."""
-    flow = book.flows[key(plan.flow)]
+    flow = book.flows[plan.flow]
     return {
         "zone": book.about.zone_name,
-        "ui": {name: book.about.interface[name] for name in book.about.interface if name in BROWSER_WORDS or name.startswith(("error-", "piece-"))},
+        "ui": {name: words for name, words in book.about.interface.items()
+               if name in BROWSER_WORDS or name.startswith(("error-", "piece-"))},
         "questions": {name: _question_texts(form) for name, form in flow.questions.items()},
         "outcomes": {name: say.text(book, outcome.title) for name, outcome in flow.outcomes.items()},
-        "clocks": {name: {"readings": [reading.title for reading in book.clocks[key(name)].readings]}
-                   for name in sorted(_clocks_of(book, plan)) if book.clocks[key(name)].readings},
+        "clocks": {name: {"readings": [reading.title for reading in book.clocks[name].readings]}
+                   for name in sorted(_clocks_of(book, plan)) if book.clocks[name].readings},
     }
 
 
@@ -121,8 +121,8 @@ def _question_texts(form: Question) -> dict[str, Any]:
 
 # What the runtime says itself; everything else is already on the page.
 BROWSER_WORDS = frozenset("""
-    back restart continue change your-answers still still-exactly date time in-zone just-now today-morning yesterday
-    day-before today yesterday-day day-before-day old-link now-different left passed open-now days hours minutes how-computed
-    runs-from not-workday other-reading earliest-safe guessed weekdays day-format day-format-year midnight went-wrong
-    question-mark
-""".split())
+    back restart continue change your-answers still still-exactly date time in-zone just-now today-morning
+    yesterday day-before today yesterday-day day-before-day old-link now-different left passed open-now days
+    hours minutes how-computed runs-from not-workday other-reading earliest-safe guessed weekdays day-format
+    day-format-year midnight went-wrong question-mark
+""".split())  # noqa: SIM905  # a list of words reads best as words

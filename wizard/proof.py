@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from wizard.compile import Plan
 from wizard.model import Book, forms_in
-from wizard.paths import key
 
 
 @dataclass(frozen=True)
@@ -25,7 +24,7 @@ class Counts:
 
 
 def counts(book: Book, plan: Plan) -> Counts:
-    flow = book.flows[key(plan.flow)]
+    flow = book.flows[plan.flow]
     facts = {str(fact) for form in forms_in(flow) for fact in getattr(form, "facts", ())}
     cells = sum(len(plan.cells[state.question].possible) for state in plan.states)
     return Counts(len(flow.questions), len(flow.outcomes), len(plan.states), cells, plan.paths, plan.shortest[0],

@@ -122,8 +122,9 @@ class _Reader:
     def node(self, event: yaml.NodeEvent) -> None:
         if event.anchor:
             self.complain(event, f"the anchor &{event.anchor} is not allowed", "write the value out")
-        if event.tag is not None:
-            self.complain(event, f"the tag {event.tag} is not allowed", "remove it; every value is text here")
+        tag = getattr(event, "tag", None)
+        if tag is not None:
+            self.complain(event, f"the tag {tag} is not allowed", "remove it; every value is text here")
         if isinstance(event, yaml.ScalarEvent):
             self.scalar(event)
         else:
@@ -187,7 +188,8 @@ class _Reader:
 
 def place_of(root: Any, path: tuple[str | int, ...], *, key: bool = False) -> Place:
     """The place of the value at a path (or of its key); of the nearest thing around it where it is missing."""
-    value, place = root, root.place
+    value: Any = root
+    place: Place = root.place
     for part in path:
         if isinstance(value, Map) and part in value:
             name = next(known for known in value if known == part)

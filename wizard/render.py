@@ -23,7 +23,6 @@ from wizard import diagram, plan_data, proof, say
 from wizard.compile import Plan
 from wizard.diagnostics import Finding, Place, Refused, did_you_mean
 from wizard.model import Book
-from wizard.paths import key
 
 HERE = Path(__file__).parent
 RUNTIME = ("clocks", "engine", "address", "words", "page", "ask", "answer", "start")
@@ -54,7 +53,7 @@ def render(site: Site, pages: Mapping[str, str], names: Mapping[str, str]) -> di
 def _generated(site: Site) -> dict[str, str]:
     pages: dict[str, str] = {}
     for name, plan in site.plans.items():
-        flow = site.book.flows[key(name)]
+        flow = site.book.flows[name]
         pages[f"ask/{name}.md"] = _page(site, "ask", f"ask/{name}.md", flow=flow, plan=plan, name=name)
         for id_, outcome in flow.outcomes.items():
             path = f"answer/{name}/{id_}.md"
@@ -138,8 +137,8 @@ def _author_page(site: Site, path: str, source: str, file: str, findings: list[F
     except jinja2.TemplateSyntaxError as error:
         findings.append(_page_finding(file, error.lineno, f"this call cannot be read: {error.message}"))
     except (jinja2.UndefinedError, TypeError, jinja2.exceptions.SecurityError) as error:
-        known = ", ".join(_Quotes.CALLS)
-        findings.append(_page_finding(file, _line_in_template(error.__traceback__), f"this call cannot be made: {error}", f"known calls are {known}"))
+        line, hint = _line_in_template(error.__traceback__), "known calls are " + ", ".join(_Quotes.CALLS)
+        findings.append(_page_finding(file, line, f"this call cannot be made: {error}", hint))
     return ""
 
 
@@ -194,7 +193,7 @@ class _Quotes:
         return say.limit(self.book, name) if self.known(self.book.clocks, name, "clock") else ""
 
     def clock_starts(self, name: str) -> str:
-        return str(self.book.clocks[key(name)].starts) if self.known(self.book.clocks, name, "clock") else ""
+        return str(self.book.clocks[name].starts) if self.known(self.book.clocks, name, "clock") else ""
 
     def cite(self, *facts: str) -> str:
         citable = {**self.book.facts, **self.book.conflicts, **self.book.assumptions}
@@ -202,30 +201,30 @@ class _Quotes:
         return self.part("cites", facts=good) if good else ""
 
     def menu(self, name: str) -> str:
-        return self.part("menu", menu=self.book.menus[key(name)]) if self.known(self.book.menus, name, "menu") else ""
+        return self.part("menu", menu=self.book.menus[name]) if self.known(self.book.menus, name, "menu") else ""
 
     def evidence(self, name: str, side: str) -> str:
         if not self.known(self.book.evidence, name, "evidence list"):
             return ""
-        return self.part("evidence", items=getattr(self.book.evidence[key(name)], side))
+        return self.part("evidence", items=getattr(self.book.evidence[name], side))
 
     def outcome(self, flow: str, name: str) -> str:
         if not self.known(self.book.flows, flow, "flow"):
             return ""
-        outcomes = self.book.flows[key(flow)].outcomes
-        return self.part("outcome_link", flow=flow, id=name, outcome=outcomes[key(name)]) if self.known(outcomes, name, "outcome") else ""
+        outcomes = self.book.flows[flow].outcomes
+        return self.part("outcome_link", flow=flow, id=name, outcome=outcomes[name]) if self.known(outcomes, name, "outcome") else ""
 
     def start(self, flow: str, label: str = "", answers: str = "") -> str:
         if not self.known(self.book.flows, flow, "flow"):
             return ""
         for pair in filter(None, answers.split("&")):
             self.known_answer(flow, *pair.partition("=")[::2])
-        return self.part("start", flow=flow, label=label or self.book.flows[key(flow)].title, answers=answers)
+        return self.part("start", flow=flow, label=label or self.book.flows[flow].title, answers=answers)
 
     def known_answer(self, flow: str, question: str, answer: str) -> None:
-        questions = self.book.flows[key(flow)].questions
-        if self.known(questions, question, "question") and questions[key(question)].kind == "choice":
-            self.known(questions[key(question)].answers, answer, f"answer to “{question}”")
+        questions = self.book.flows[flow].questions
+        if self.known(questions, question, "question") and questions[question].kind == "choice":
+            self.known(questions[question].answers, answer, f"answer to “{question}”")
 
     def deadlines(self, *names: str) -> str:
         good = [name for name in names or self.book.clocks if self.known(self.book.clocks, name, "clock")]
@@ -234,7 +233,7 @@ class _Quotes:
     def diagram(self, name: str) -> str:
         if not self.known(self.book.diagrams, name, "diagram"):
             return ""
-        return self.part("picture", name=name, form=self.book.diagrams[key(name)])
+        return self.part("picture", name=name, form=self.book.diagrams[name])
 
     def words(self, group: str) -> str:
         lists = {name: getattr(self.book.words, name) for name in ("seed", "sourced", "ours")}
@@ -244,7 +243,7 @@ class _Quotes:
         return self.part("better_words", examples=self.book.words.better if self.book.words else ())
 
     def conflict(self, name: str) -> str:
-        return self.part("conflict", id=name, form=self.book.conflicts[key(name)]) if self.known(self.book.conflicts, name, "conflict") else ""
+        return self.part("conflict", id=name, form=self.book.conflicts[name]) if self.known(self.book.conflicts, name, "conflict") else ""
 
     def assumptions(self, *names: str) -> str:
         good = [name for name in names or self.book.assumptions if self.known(self.book.assumptions, name, "assumption")]

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from wizard import model
 from wizard.cells import Cells
 from wizard.conditions import AtLeast, Atom, During, Passed
-from wizard.paths import key
 
 REFERENCE = re.compile(r"\{clock:([a-z0-9-]+)\}")
 
 
 def ui(book: model.Book, name: str, **values: object) -> str:
     """A word of the interface, with its {values} put in. Raises KeyError for a word the guidance lacks."""
-    text = str(book.about.interface[key(name)])
+    text = str(book.about.interface[name])
     for value, said in values.items():
         text = text.replace("{" + value + "}", str(said))
     return text
@@ -24,7 +23,7 @@ def ui(book: model.Book, name: str, **values: object) -> str:
 
 def limit(book: model.Book, name: str) -> str:
     """A clock's length in words: its label, or the number and unit of its one step."""
-    clock = book.clocks[key(name)]
+    clock = book.clocks[name]
     if clock.label:
         return str(clock.label)
     number, unit = str(clock.steps[0].add).split()
@@ -39,7 +38,7 @@ def text(book: model.Book, written: str) -> str:
 def cell(book: model.Book, question: model.Question, cells: Cells, number: int) -> str:
     """A cell as an answer that a reader can pick on paper."""
     if cells.answers:
-        return str(question.answers[key(cells.answers[number])].label)
+        return str(question.answers[cells.answers[number]].label)
     if cells.unknown and number == cells.size - 1 and question.unknown:
         return str(question.unknown.label)
     said = [_test(book, question, atom, holds) for atom, holds in _telling(cells, number)]
@@ -66,14 +65,14 @@ def _test(book: model.Book, question: model.Question, atom: Atom, holds: bool) -
     if isinstance(atom, Passed):
         return ui(book, "cell-after" if holds else "cell-before", label=limit(book, atom.clock))
     if isinstance(atom, During):
-        title = next(form.hours[key(atom.hours)].title for form in book.calendars.values() if atom.hours in form.hours)
+        title = next(form.hours[atom.hours].title for form in book.calendars.values() if atom.hours in form.hours)
         return ui(book, "cell-during" if holds else "cell-outside", title=title)
     assert isinstance(atom, AtLeast)
     return ui(book, "cell-least" if holds else "cell-less", number=atom.number, unit=question.unit or "")
 
 
 def people(book: model.Book, who: str) -> str:
-    return str(book.about.people[key(who)])
+    return str(book.about.people[who])
 
 
 def standing(book: model.Book, fact: model.Fact, as_of: datetime.date) -> list[str]:

@@ -16,7 +16,7 @@ from wizard import bootstrap
 class Quiet(http.server.SimpleHTTPRequestHandler):
     """Serves files and says nothing about it."""
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the base class calls it so
+    def log_message(self, format: str, *args: object) -> None:  # the base class calls it so
         return
 
     def end_headers(self) -> None:
@@ -26,24 +26,24 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 
 def serve(port: int, site: Path, watched: list[Path], build: list[str]) -> int:
-    """Build, then serve on 127.0.0.1 until interrupted. Exit 2 where the port is taken."""
-    if subprocess.run(build).returncode and not site.exists():
-        return 1
+    """Build, then serve on 127.0.0.1 until interrupted. Exit 2 where the port is taken, told before the building."""
     handler = functools.partial(Quiet, directory=str(site))
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     except (OSError, OverflowError):
         print(f"Port {port} is taken or not allowed: stop what uses it, or choose another with --port.", file=sys.stderr)
         return 2
+    seen = stamps(watched)  # before building: what is saved meanwhile must be built again
+    if subprocess.run(build).returncode and not site.exists():
+        return 1
     threading.Thread(target=server.serve_forever, daemon=True).start()
     bootstrap.say(f"serving http://127.0.0.1:{server.server_address[1]}/  (Ctrl+C stops)")
-    watch(watched, build)
+    watch(watched, seen, build)
     return 0
 
 
-def watch(watched: list[Path], build: list[str]) -> None:
-    """Build again whenever a watched file changes; a failed build leaves the last good site."""
-    seen = stamps(watched)
+def watch(watched: list[Path], seen: dict[str, int], build: list[str]) -> None:
+    """Build again whenever a watched file differs from what was `seen`; a failed build leaves the last good site."""
     while True:
         time.sleep(0.5)
         now = stamps(watched)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wizard import clocks
-from wizard.compile import name_key, routes_of
+from wizard.compile import routes_of
 from wizard.conditions import AtLeast, Atom, During, Is, Parser, substitute
 from wizard.model import Book, Deadline, Question
 
@@ -44,18 +44,21 @@ class Stand:
 
 def walk(book: Book, flow_name: str, answers: Mapping[str, str], now: int) -> Stand:
     """Follow the answers (question id → written answer) at an instant `now`, as far as they lead."""
-    flow = book.flows[name_key(flow_name)]
+    flow = book.flows[flow_name]
     routes = routes_of(flow, Parser(flow, []))
     at, path, refused = str(flow.start), [], None
     while at in flow.questions:
-        fault = fault_of(flow.questions[name_key(at)], answers.get(at), now)
+        fault = fault_of(flow.questions[at], answers.get(at), now)
         if fault is not None:
             refused = fault or None
             break
         path.append(at)
         asked = {name: answers[name] for name in path}
-        at = next(to for condition, to, _ in routes[at]
-                  if substitute(condition, lambda atom, asked=asked: holds(book, atom, asked, now)) is True)
+
+        def truth(atom: Atom, asked: Mapping[str, str] = asked) -> bool:
+            return holds(book, atom, asked, now)
+
+        at = next(to for condition, to, _ in routes[at] if substitute(condition, truth) is True)
     outcome = at if at in flow.outcomes else None
     unused = tuple(name for name in answers if name not in path)
     return Stand(tuple(path), outcome, None if outcome else at, refused, unused)
@@ -101,7 +104,7 @@ def holds(book: Book, atom: Atom, answers: Mapping[str, str], now: int) -> bool:
     if isinstance(atom, During):
         calendar, window = hours_of(book, atom.hours)
         return clocks.during(clocks.workdays(book.calendars, calendar), window, start)
-    return now >= clocks.run(clocks.prepare(book, book.clocks[name_key(atom.clock)]), start).end
+    return now >= clocks.run(clocks.prepare(book, book.clocks[atom.clock]), start).end
 
 
 def hours_of(book: Book, hours: str) -> tuple[str, tuple[int, int]]:
@@ -118,9 +121,9 @@ def instant_of(answer: str) -> int:
 
 def deadlines(book: Book, flow_name: str, outcome: str, answers: Mapping[str, str]) -> list[Due]:
     """The outcome's deadlines that these answers start, in the author's order."""
-    flow = book.flows[name_key(flow_name)]
+    flow = book.flows[flow_name]
     found = []
-    for deadline in flow.outcomes[name_key(outcome)].deadlines:
+    for deadline in flow.outcomes[outcome].deadlines:
         answer = answers.get(deadline.from_)
         if answer is not None and answer != UNKNOWN:
             found.append(_due(book, deadline, instant_of(answer)))

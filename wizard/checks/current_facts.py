@@ -22,9 +22,9 @@ def current_facts(subject: Subject) -> Iterator[Finding]:
                     yield Finding("current-facts", fact.place, f"“{fact}” is not in force on {subject.as_of}",
                                   "cite the rule that is; old and new may stand together where “replaced-by” links them")
     cited = {str(fact) for form in forms_in([book.flows, book.clocks]) for fact in getattr(form, "facts", ())}
-    for name, fact in book.facts.items():
-        if name in cited and fact.review < subject.as_of:
-            yield Finding("reviewed-facts", name.place, f"“{name}” was due for review on {fact.review}",
+    for name, form in book.facts.items():
+        if name in cited and form.review < subject.as_of:
+            yield Finding("reviewed-facts", name.place, f"“{name}” was due for review on {form.review}",
                           "read the source again and set “checked” and “review”")
 
 

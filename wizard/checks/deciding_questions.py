@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from wizard.checks.subject import Subject, place_of_key
 from wizard.diagnostics import Finding
-from wizard.paths import key
 
 
 def deciding_questions(subject: Subject) -> Iterator[Finding]:
@@ -15,7 +14,7 @@ def deciding_questions(subject: Subject) -> Iterator[Finding]:
     Readers are asked nothing that does not matter.
     """
     for name, plan in subject.plans.items():
-        flow = subject.book.flows[key(name)]
+        flow = subject.book.flows[name]
         counted = {deadline.from_ for outcome in flow.outcomes.values() for deadline in outcome.deadlines}
         for question in sorted(plan.asked() - counted):
             tables = [state.table for state in plan.states if state.question == question]

@@ -56,5 +56,5 @@ def _shelves(book: model.Book) -> Mapping[str, Iterable[str]]:
 
 
 def _finding(name: Text, what: str, known: Iterable[str]) -> Finding:
-    return Finding(f"known-{what.split()[0].rstrip(',')}s", name.place, f"there is no {what} “{name}”",
+    return Finding(f"known-{what.split(maxsplit=1)[0].rstrip(',')}s", name.place, f"there is no {what} “{name}”",
                    did_you_mean(name, known) or f"add the {what}, or name another")

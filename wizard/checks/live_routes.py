@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from wizard.checks.subject import Subject
 from wizard.diagnostics import Finding
-from wizard.paths import key
 
 
 def live_routes(subject: Subject) -> Iterator[Finding]:
@@ -15,7 +14,7 @@ def live_routes(subject: Subject) -> Iterator[Finding]:
     A rule that never applies is a promise to readers that is never kept.
     """
     for name, plan in subject.plans.items():
-        for question_name, question in subject.book.flows[key(name)].questions.items():
+        for question_name, question in subject.book.flows[name].questions.items():
             if question_name not in plan.asked():
                 continue  # told once, as not reachable
             first = len(question.answers) + 1

@@ -9,7 +9,6 @@ from wizard.compile import routes_of
 from wizard.conditions import Parser
 from wizard.diagnostics import Finding, Text
 from wizard.model import Flow
-from wizard.paths import key
 
 
 def reachable(subject: Subject) -> Iterator[Finding]:
@@ -18,7 +17,7 @@ def reachable(subject: Subject) -> Iterator[Finding]:
     What nobody can reach is either forgotten work or a broken way to it.
     """
     for name, plan in subject.plans.items():
-        flow = subject.book.flows[key(name)]
+        flow = subject.book.flows[name]
         seen = plan.asked() | plan.reached_outcomes()
         linked = _linked(flow)
         for node in [*flow.questions, *flow.outcomes]:

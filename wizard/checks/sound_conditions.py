@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
+from wizard.cells import MAX_TESTS
 from wizard.checks.subject import Subject
 from wizard.compile import routes_of
 from wizard.conditions import During, Parser, Passed, atoms
-from wizard.cells import MAX_TESTS
 from wizard.diagnostics import Finding, Place, did_you_mean
 from wizard.model import Flow, Rule
 
@@ -51,7 +52,7 @@ def _place(rule: Rule, word: str) -> Place:
     return next((text.place for text in _texts(rule.when) if text == word), rule.go.place)
 
 
-def _texts(value: object) -> Iterator[object]:
+def _texts(value: Any) -> Iterator[Any]:
     if isinstance(value, dict):
         for part in value.values():
             yield from _texts(part)

@@ -15,7 +15,7 @@ def total_routes(subject: Subject) -> Iterator[Finding]:
     Together with no-cycles and known-targets this means: every reader reaches an outcome.
     """
     for name, plan in subject.plans.items():
-        flow = subject.book.flows[paths.key(name)]
+        flow = subject.book.flows[name]
         for gap in plan.gaps:
             question = plan.states[gap.state].question
             witness = paths.show(subject.book, plan, [*plan.witness(gap.state), (question, gap.cell)])

@@ -1,0 +1,104 @@
+"""The guidance itself: complete, sourced, in plain words, with every number in one place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.harness import ROOT, shipped
+from wizard.model import Flow, forms_in, texts_in
+
+PAGES = sorted((ROOT / "docs" / "zh").rglob("*.md"))
+NUMBER = re.compile(r"\d+\s*(?:个)?(?:小时|天|工作日|工作小时|分钟|个月|年内)")
+AMOUNT = re.compile(r"\d+\s*(?:元|京豆|块钱)")
+QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\*\*不要[^*]*\*\*")
+
+
+def test_every_fact_of_the_dossier_is_there() -> None:
+    book, _ = shipped()
+    assert {f"S{n:02}" for n in range(1, 47)} | {f"E{n:02}" for n in range(1, 145)} == set(book.facts)
+    assert {f"C{n:02}" for n in range(1, 18)} == set(book.conflicts)
+    assert {f"A{n}" for n in range(1, 9)} == set(book.assumptions)
+
+
+def test_every_conflict_shows_more_than_one_side() -> None:
+    book, _ = shipped()
+    assert all(len(conflict.sides) >= 2 for conflict in book.conflicts.values())
+
+
+def test_every_outcome_has_reasons_with_facts_and_steps() -> None:
+    book, _ = shipped()
+    for flow in book.flows.values():
+        for name, outcome in flow.outcomes.items():
+            assert any(reason.facts for reason in outcome.reasons), name
+            assert len(outcome.title) <= 26, f"{name}: the verdict is one line"
+
+
+@pytest.mark.parametrize("flow", ["buyer", "merchant"])
+def test_flows_write_no_limit_that_a_clock_holds(flow: str) -> None:
+    book, _ = shipped()
+    for text in texts_in(book.flows[flow]):
+        assert not NUMBER.search(QUOTED.sub("", text)), f"{text.place}: {text}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT / "docs" / "zh").as_posix())
+def test_pages_write_no_limit_that_a_clock_holds(page: Path) -> None:
+    prose = re.sub(r"\{\{.*?\}\}", "", page.read_text("utf-8"))
+    found = NUMBER.findall(QUOTED.sub("", prose))
+    assert found == []
+
+
+def test_no_amount_of_money_is_promised_anywhere() -> None:
+    book, _ = shipped()
+    texts = [str(text) for text in texts_in([book.flows, book.evidence, book.glossary, book.conflicts])]
+    texts += [page.read_text("utf-8") for page in PAGES]
+    assert [found for text in texts for found in AMOUNT.findall(text)] == []
+
+
+def test_our_own_words_are_never_vague_about_time() -> None:
+    book, _ = shipped()
+    assert book.words
+    vague = [str(word) for group in (book.words.seed, book.words.ours) for word in group.words]
+    vague = [word for word in vague if word not in ("一般", "应该", "左右", "耐心等待", "在处理")]
+    texts = {str(text.place): str(text) for text in texts_in([book.flows, book.menus, book.evidence, book.diagrams])}
+    texts |= {page.name: re.sub(r"\{\{.*?\}\}", "", page.read_text("utf-8")) for page in PAGES}
+    found = [(where, word) for where, text in texts.items() for word in vague if word in QUOTED.sub("", text)]
+    assert found == []
+
+
+def test_quotes_stay_short() -> None:
+    book, _ = shipped()
+    assert all(len(ref.quote or "") <= 40 for fact in book.facts.values() for ref in fact.sources)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda path: path.relative_to(ROOT / "docs" / "zh").as_posix())
+def test_pages_are_found_by_title_and_description(page: Path) -> None:
+    front = page.read_text("utf-8").split("---")[1]
+    title = re.search(r"^title:\s*(.+)$", front, re.MULTILINE)
+    description = re.search(r"^description:\s*(.+)$", front, re.MULTILINE)
+    assert title and description and 10 <= len(description[1]) <= 120
+
+
+def test_nothing_promotional_of_the_seed_came_along() -> None:
+    texts = [path.read_text("utf-8") for path in (ROOT / "docs").rglob("*") if path.suffix in (".yml", ".md")]
+    assert not any(word in text for text in texts for word in ("msc496", "微信扫码", "火星老师", "免费咨询"))
+
+
+def questions_of(flow: Flow) -> list[str]:
+    return [str(question.ask) for question in flow.questions.values()]
+
+
+def test_questions_are_short_and_ask_something() -> None:
+    book, _ = shipped()
+    for flow in book.flows.values():
+        for ask in questions_of(flow):
+            assert ask.endswith("？") and len(ask) <= 30, ask
+
+
+def test_every_form_that_states_a_fact_cites_one() -> None:
+    book, _ = shipped()
+    for form in forms_in([book.clocks, book.menus]):
+        if hasattr(form, "facts"):
+            assert form.facts, form

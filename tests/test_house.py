@@ -1,0 +1,102 @@
+"""The shape of the house: imports run one way, doors to the outside are few, lock files name no hosts."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.harness import ROOT
+
+# Who may import whom, from upstream to downstream. A module imports only from its own list.
+ALLOWED = {
+    "diagnostics": (), "bootstrap": (), "write": (), "search": (), "read": ("diagnostics",), "model": ("diagnostics",),
+    "load": ("diagnostics", "model", "read"), "clocks": ("model",), "conditions": ("diagnostics", "model", "read"),
+    "cells": ("clocks", "conditions", "model"), "compile": ("cells", "conditions", "diagnostics", "model"),
+    "walk": ("clocks", "compile", "conditions", "model"), "paths": ("cells", "clocks", "compile", "conditions", "model", "walk"),
+    "proof": ("compile", "model", "paths"), "say": ("cells", "conditions", "model", "paths"),
+    "plan_data": ("cells", "clocks", "compile", "conditions", "model", "paths", "say"), "diagram": ("model", "say"),
+    "render": ("compile", "diagnostics", "diagram", "model", "paths", "plan_data", "proof", "say"),
+    "finish": ("search",), "server": ("bootstrap",),
+}
+CHECKS_MAY = {"cells", "checks", "clocks", "compile", "conditions", "diagnostics", "model", "paths"}
+WIZARD = ROOT / "wizard"
+MODULES = sorted(WIZARD.rglob("*.py"))
+
+
+def imports_of(path: Path) -> set[str]:
+    """The parts of the house a module imports, by their first name."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module == "wizard":
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("wizard."):
+            found.add(str(node.module).split(".")[1])
+    return found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(WIZARD).as_posix())
+def test_a_module_imports_only_from_upstream(path: Path) -> None:
+    if path.parent.name == "checks":
+        assert imports_of(path) <= CHECKS_MAY
+    elif path.stem not in ("__init__", "commands"):
+        assert imports_of(path) <= set(ALLOWED[path.stem])
+
+
+def test_only_few_modules_touch_disk_network_or_processes() -> None:
+    doors = {"bootstrap.py", "commands.py", "load.py", "render.py", "server.py", "write.py"}
+    touching = re.compile(r"\.(read_text|read_bytes|write_text|write_bytes|open|unlink|rename)\(|\bsubprocess\b|\bsocket\b|\bopen\(")
+    assert {path.name for path in MODULES if touching.search(path.read_text("utf-8"))} <= doors
+
+
+def test_nobody_asks_the_machine_for_the_time() -> None:
+    asking = re.compile(r"\.(today|now|utcnow)\(|time\.time\(")
+    assert [path.name for path in MODULES if asking.search(path.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(WIZARD).as_posix())
+def test_functions_stay_small_and_public_ones_say_what_they_do(path: Path) -> None:
+    tree = ast.parse(path.read_text("utf-8"))
+    assert ast.get_docstring(tree), "a module begins by saying what it is for"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef):
+            assert (node.end_lineno or 0) - node.lineno < 40, f"{node.name} is too long"
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and node.name != "_Stop":
+            assert ast.get_docstring(node) or issubclass_of_form(node), f"{node.name} does not say what it is"
+
+
+def issubclass_of_form(node: ast.ClassDef) -> bool:
+    """Forms of the language are told by their fields and the schema."""
+    return any(getattr(base, "id", "") in ("Form", "Item") for base in node.bases)
+
+
+def test_the_engine_does_not_know_its_subject() -> None:
+    files = [*WIZARD.rglob("*.py"), *(WIZARD / "runtime").glob("*.js"), *(WIZARD / "templates").glob("*.html")]
+    for path in files:
+        text = path.read_text("utf-8")
+        assert not re.search(r"京东|\bJD\b|介入|jd\.com", text), path
+        assert path.parent.name != "templates" or not re.search(r"[\u4e00-\u9fff]{3,}", text), f"{path}: prose belongs to docs/"
+
+
+def test_the_lock_names_hashes_and_no_hosts() -> None:
+    text = (ROOT / "requirements.lock").read_text("utf-8")
+    assert "://" not in text and "--index" not in text and "--find-links" not in text
+    for block in re.split(r"\n(?=\S)", text.strip()):
+        assert "--hash=sha256:" in block, block
+
+
+def test_every_dependency_is_pinned_and_says_why_it_is_here() -> None:
+    lines = re.findall(r'^    "[^"]+",.*$', (ROOT / "pyproject.toml").read_text("utf-8"), re.MULTILINE)
+    assert len(lines) > 6
+    for line in lines:
+        assert "==" in line, line
+
+
+@pytest.mark.parametrize("tool", [["ruff", "check", "."], ["mypy"]], ids=["ruff", "mypy"])
+def test_the_code_passes_its_linters(tool: list[str], tmp_path: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", *tool], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr

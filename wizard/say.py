@@ -10,7 +10,9 @@ from wizard import model
 from wizard.cells import Cells
 from wizard.conditions import AtLeast, Atom, During, Passed
 
-REFERENCE = re.compile(r"\{clock:([a-z0-9-]+)\}")
+# Authors put a space after the braces; between two Han characters there is none in print.
+REFERENCE = re.compile(r"\{clock:([a-z0-9-]+)\}( (?=[\u4e00-\u9fff]))?")
+HAN = re.compile(r"[\u4e00-\u9fff]$")
 
 
 def ui(book: model.Book, name: str, **values: object) -> str:
@@ -32,7 +34,12 @@ def limit(book: model.Book, name: str) -> str:
 
 def text(book: model.Book, written: str) -> str:
     """An author's text with every {clock:…} replaced by its limit."""
-    return REFERENCE.sub(lambda found: limit(book, found[1]), written)
+    return REFERENCE.sub(lambda found: _limit_before(book, found[1], found[2] or ""), written)
+
+
+def _limit_before(book: model.Book, name: str, space: str) -> str:
+    said = limit(book, name)
+    return said if HAN.search(said) else said + space
 
 
 def cell(book: model.Book, question: model.Question, cells: Cells, number: int) -> str:

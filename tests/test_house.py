@@ -15,9 +15,11 @@ from tests.harness import ROOT
 # Who may import whom, from upstream to downstream. A module imports only from its own list.
 ALLOWED = {
     "diagnostics": (), "bootstrap": (), "write": (), "search": (), "read": ("diagnostics",), "model": ("diagnostics",),
-    "load": ("diagnostics", "model", "read"), "clocks": ("model",), "conditions": ("diagnostics", "model", "read"),
-    "cells": ("clocks", "conditions", "model"), "compile": ("cells", "conditions", "diagnostics", "model"),
-    "walk": ("clocks", "compile", "conditions", "model"), "paths": ("cells", "clocks", "compile", "conditions", "model", "walk"),
+    "load": ("diagnostics", "model", "read"), "clocks": ("model",), "answers": ("clocks", "model"),
+    "conditions": ("clocks", "diagnostics", "model", "read"), "cells": ("answers", "clocks", "conditions", "model"),
+    "compile": ("cells", "conditions", "diagnostics", "model"),
+    "walk": ("answers", "clocks", "compile", "conditions", "model"),
+    "paths": ("answers", "cells", "clocks", "compile", "conditions", "model", "walk"),
     "proof": ("compile", "model", "paths"), "say": ("cells", "conditions", "model", "paths"),
     "plan_data": ("cells", "clocks", "compile", "conditions", "model", "paths", "say"), "diagram": ("model", "say"),
     "render": ("compile", "diagnostics", "diagram", "model", "paths", "plan_data", "proof", "say"),

@@ -21,22 +21,20 @@ FLOWS = ("buyer", "merchant")
 STARTS = [clocks.parse(text) for text in ("2026-03-11T10:30", "2026-09-30T16:00", "2026-10-10T10:00", "2026-12-31T17:59")]
 Case = tuple[dict[str, str], int]
 
-RUN = """([plan, cases]) => {
-  const data = JSON.parse(plan);
-  return JSON.stringify(JSON.parse(cases).map(([answers, now]) => {
-    const stand = wizard.walk(data, answers, now);
-    const due = stand.outcome ? wizard.deadlinesOf(data, stand.outcome, answers) : [];
-    return [stand.outcome || null, stand.path.map(step => step.question), stand.refused || null,
-            due.map(one => [one.clock, one.run.end, one.run.guessed, one.readings.map(run => run.end)])];
-  }));
-}"""
+RUN = """(batches) => JSON.stringify(JSON.parse(batches).map(([plan, cases]) => cases.map(([answers, now]) => {
+  const stand = wizard.walk(plan, answers, now);
+  const due = stand.outcome ? wizard.deadlinesOf(plan, stand.outcome, answers) : [];
+  return [stand.outcome || null, stand.path.map(step => step.question), stand.refused || null,
+          due.map(one => [one.clock, one.run.end, one.run.guessed, one.readings.map(run => run.end)])];
+})))"""
 
 
-def in_browser(browser: Browser, plan: dict[str, Any], cases: list[Case]) -> list[Any]:
+def in_browser(browser: Browser, batches: list[tuple[dict[str, Any], list[Case]]]) -> list[list[Any]]:
+    """Run batches of cases, each against its plan, in one page. As text: large objects cross into the page slowly."""
     page = browser.new_page()
     page.goto("about:blank")
     page.evaluate(render.runtime())
-    told = page.evaluate(RUN, [json.dumps(plan), json.dumps(cases)])
+    told = page.evaluate(RUN, json.dumps(batches))
     page.close()
     return list(json.loads(told))
 
@@ -91,7 +89,7 @@ def test_every_path_ends_where_the_reference_says(flow: str, browser: Browser) -
     book, plans = shipped()
     cases = list(path_cases(book, plans[flow]))
     assert len(cases) == plans[flow].paths
-    told = in_browser(browser, plan_data.plan_data(book, plans[flow]), cases)
+    told = in_browser(browser, [(plan_data.plan_data(book, plans[flow]), cases)])[0]
     expected = [by_reference(book, flow, case) for case in cases]
     assert told == expected
     assert {outcome for outcome, *_ in told} == set(plans[flow].outcomes)
@@ -102,7 +100,7 @@ def test_every_boundary_turns_at_the_same_minute(flow: str, browser: Browser) ->
     book, plans = shipped()
     cases = list(boundary_cases(book, plans[flow]))
     assert len(cases) > 100
-    told = in_browser(browser, plan_data.plan_data(book, plans[flow]), cases)
+    told = in_browser(browser, [(plan_data.plan_data(book, plans[flow]), cases)])[0]
     assert told == [by_reference(book, flow, case) for case in cases]
 
 
@@ -119,6 +117,6 @@ def test_answers_nobody_should_write_are_refused_alike(flow: str, browser: Brows
         good = answers_of(book, plans[flow], path, now)
         assert good is not None
         cases += [(good | {name: bad}, now) for name, _ in path[-2:] for bad in HOSTILE]
-    told = in_browser(browser, plan_data.plan_data(book, plans[flow]), cases)
+    told = in_browser(browser, [(plan_data.plan_data(book, plans[flow]), cases)])[0]
     expected = [by_reference(book, flow, case) for case in cases]
     assert [one[:3] for one in told] == [one[:3] for one in expected]

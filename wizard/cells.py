@@ -1,7 +1,7 @@
 """An answer's domain, cut where routes look at it. Each piece is a cell; routing sees cells and nothing else.
 
-A choice has a cell an answer. Every other kind has tests (clocks passed, hours hit, numbers reached); its cell is the
-number whose bit i tells whether test i holds. One more cell after those stands for “I don't know”.
+A choice has a cell an answer. Every other kind has tests (an answer among the chosen, a clock passed, hours hit, a number
+reached); its cell is the number whose bit i tells whether test i holds. One more cell stands for “I don't know”.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wizard import clocks
+from wizard.answers import UNKNOWN
 from wizard.conditions import AtLeast, Atom, During, Is, Passed
 from wizard.model import Book, Question
 
@@ -34,9 +35,9 @@ class Cells:
         """Whether an atom about this question holds in a cell."""
         if self.unknown and cell == self.size - 1:
             return isinstance(atom, Is) and atom.answer == "unknown"
-        if isinstance(atom, Is):
-            return bool(self.answers) and self.answers[cell] == atom.answer
-        return bool(cell >> self.tests.index(atom) & 1)
+        if isinstance(atom, Is) and self.answers:
+            return self.answers[cell] == atom.answer
+        return atom in self.tests and bool(cell >> self.tests.index(atom) & 1)
 
 
 def cut(book: Book, name: str, question: Question, looks: set[Atom]) -> Cells:
@@ -44,18 +45,45 @@ def cut(book: Book, name: str, question: Question, looks: set[Atom]) -> Cells:
     if question.kind == "choice":
         answers = tuple(str(answer) for answer in question.answers)
         return Cells(name, answers, (), tuple(range(len(answers))), False)
-    tests = tuple(sorted((atom for atom in looks if not isinstance(atom, Is)), key=lambda atom: _rank(book, atom)))
-    masks = [mask for mask in range(1 << len(tests)) if _consistent(mask, _implications(book, tests))]
+    told = (atom for atom in looks if not (isinstance(atom, Is) and atom.answer == UNKNOWN))
+    tests = tuple(sorted(told, key=lambda atom: _rank(book, question, atom)))
+    implications = _implications(book, tests)
+    masks = [mask for mask in range(1 << len(tests)) if _consistent(mask, implications) and _allowed(question, tests, mask)]
     known = question.unknown is not None
     return Cells(name, (), tests, (*masks, 1 << len(tests)) if known else tuple(masks), known)
 
 
-def _rank(book: Book, atom: Atom) -> tuple[int, int, str]:
-    """Earlier clocks first, so that cells read like a time line."""
+def _rank(book: Book, question: Question, atom: Atom) -> tuple[int, int, str]:
+    """Earlier clocks first, so that cells read like a time line; answers in the author's order."""
     if isinstance(atom, Passed):
-        low, high = clocks.reach(clocks.prepare(book, book.clocks[atom.clock]).ops)
+        low, high = clocks.reach(clocks.named(book, atom.clock).ops)
         return (0, low + min(high, 2 * low), atom.clock)
-    return (1, 0, atom.hours) if isinstance(atom, During) else (2, atom.number if isinstance(atom, AtLeast) else 0, "")
+    if isinstance(atom, During):
+        return (1, 0, atom.hours)
+    return (2, atom.number, "") if isinstance(atom, AtLeast) else (3, list(question.answers).index(atom.answer), "")
+
+
+def _allowed(question: Question, tests: tuple[Atom, ...], mask: int) -> bool:
+    """Whether the question's own limits leave an answer for this cell."""
+    if question.kind == "number":
+        return all(_number_can(question, atom, bool(mask >> bit & 1)) for bit, atom in enumerate(tests))
+    return question.kind != "choices" or _choices_can(question, tests, mask)
+
+
+def _number_can(question: Question, atom: Atom, holds: bool) -> bool:
+    assert isinstance(atom, AtLeast)
+    if holds:
+        return question.most is None or atom.number <= question.most
+    return question.least is None or atom.number > question.least
+
+
+def _choices_can(question: Question, tests: tuple[Atom, ...], mask: int) -> bool:
+    """Something is chosen, and an exclusive answer stands alone."""
+    looked = {atom.answer for atom in tests if isinstance(atom, Is)}
+    chosen = [a.answer for bit, a in enumerate(tests) if isinstance(a, Is) and mask >> bit & 1]
+    if any(question.answers[answer].exclusive for answer in chosen):
+        return len(chosen) == 1
+    return bool(chosen) or any(answer not in looked for answer in question.answers)
 
 
 def _implications(book: Book, tests: tuple[Atom, ...]) -> list[tuple[int, int]]:
@@ -67,7 +95,7 @@ def _implies(book: Book, one: Atom, other: Atom) -> bool:
     if isinstance(one, AtLeast) and isinstance(other, AtLeast):
         return one.number >= other.number
     if isinstance(one, Passed) and isinstance(other, Passed):
-        late, early = (clocks.prepare(book, book.clocks[atom.clock]) for atom in (one, other))
+        late, early = (clocks.named(book, atom.clock) for atom in (one, other))
         return clocks.never_later(early, late)
     return False
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import calendar as gregorian
 import datetime
+import functools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -108,10 +109,32 @@ def day_of(date: datetime.date) -> int:
 # --- from the book ---------------------------------------------------------------------------------------------------
 
 
-def workdays(calendars: Mapping[str, model.Calendar], name: str) -> Workdays:
+def is_month_end(day: int) -> bool:
+    return date_of(day + 1).day == 1
+
+
+@functools.lru_cache(maxsize=4096)
+def named(book: model.Book, name: str) -> Clock:
+    """A clock of the book by its id, or one told by its length alone (“72 hours”, in a condition's `elapsed`)."""
+    if name in book.clocks:
+        return prepare(book, book.clocks[name])
+    return Clock((length(name),), EVERY_DAY, (0, DAY))
+
+
+def length(text: str) -> Op:
+    """“72 hours” → op. Raises ValueError for what is no number and unit, and for units that need a calendar."""
+    found = re.fullmatch(r"(\d{1,6}) ([a-z]+)", text, re.ASCII)
+    if not found or UNITS.get(found[2], ("working",))[0] not in ("minutes", "months"):
+        raise ValueError(text)
+    name, factor = UNITS[found[2]]
+    return (name, int(found[1]) * factor)
+
+
+@functools.lru_cache(maxsize=256)
+def workdays(book: model.Book, name: str) -> Workdays:
     """The workdays of a calendar, following what it is based on."""
-    form = calendars[name]
-    base = workdays(calendars, form.based_on) if form.based_on else Workdays(form.weekend != "none", (), (), frozenset())
+    form = book.calendars[name]
+    base = workdays(book, form.based_on) if form.based_on else Workdays(form.weekend != "none", (), (), frozenset())
     own = Workdays(
         base.weekend,
         tuple(sorted({*base.years, *(int(year) for year in form.years)})),
@@ -125,9 +148,9 @@ def workdays(calendars: Mapping[str, model.Calendar], name: str) -> Workdays:
     return own
 
 
-def working_hours(calendars: Mapping[str, model.Calendar], name: str) -> tuple[str, tuple[int, int]] | None:
+def working_hours(book: model.Book, name: str) -> tuple[str, tuple[int, int]] | None:
     """The calendar that names these working hours, and their window."""
-    for id_, form in calendars.items():
+    for id_, form in book.calendars.items():
         if name in form.hours:
             return id_, (form.hours[name].from_, form.hours[name].to)
     return None
@@ -136,9 +159,8 @@ def working_hours(calendars: Mapping[str, model.Calendar], name: str) -> tuple[s
 def prepare(book: model.Book, clock: model.Clock, calendar: str | None = None) -> Clock:
     """A clock of the book, ready to run, on its own calendar or on another reading's."""
     name = calendar or clock.calendar
-    hours = working_hours(book.calendars, clock.hours) if clock.hours else None
-    return Clock(tuple(ops_of(clock.steps)), workdays(book.calendars, name) if name else EVERY_DAY,
-                 hours[1] if hours else (0, DAY))
+    hours = working_hours(book, clock.hours) if clock.hours else None
+    return Clock(tuple(ops_of(clock.steps)), workdays(book, name) if name else EVERY_DAY, hours[1] if hours else (0, DAY))
 
 
 def ops_of(steps: tuple[model.Step, ...]) -> Iterator[Op]:

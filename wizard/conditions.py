@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from wizard import read
+from wizard.clocks import length
 from wizard.diagnostics import Finding, Place, Text, did_you_mean
 from wizard.model import Flow, Question
 
-OWN = ("before", "after", "during", "less", "from")
+OWN = ("before", "after", "elapsed", "during", "less", "from", "tag", "all-of", "none-of")
 COMBINED = ("all", "any", "not")
 TIMED = ("instant", "day")
 
 
 @dataclass(frozen=True)
 class Is:
-    """The answer to a choice is this one; or, for `unknown`, the reader does not know."""
+    """The answer is this one, or it is among several chosen; for `unknown`, the reader does not know."""
 
     question: str
     answer: str
@@ -156,7 +157,7 @@ class Parser:
 
     def answer(self, question: Text, answer: Any) -> Condition:
         form = self.flow.questions[question]
-        known = list(form.answers) if form.kind == "choice" else ["unknown"] if form.unknown else []
+        known = [*form.answers, *(["unknown"] if form.unknown else [])]
         if answer not in known:
             place = getattr(answer, "place", question.place)
             hint = did_you_mean(str(answer), known) or f"it knows {', '.join(known) or 'no answers that can be named'}"
@@ -165,9 +166,13 @@ class Parser:
 
     def about(self, question: str, key: Text, value: Any) -> Condition:
         form = self.flow.questions[question]
+        if key in ("all-of", "none-of"):
+            return self.chosen(question, key, value)
         if not isinstance(value, Text):
             return self.wrong(key.place, f"“{key}” needs one value", "for example before: some-clock")
-        if key in ("before", "after", "during"):
+        if key == "tag":
+            return self.tagged(form, question, value)
+        if key in ("before", "after", "elapsed", "during"):
             return self.timed(form, question, key, value)
         if key in ("less", "from"):
             return self.numbered(form, question, key, value)
@@ -178,8 +183,27 @@ class Parser:
             return self.mismatch(key, question, form, "a moment or a day")
         if key == "during":
             return During(question, str(value))
+        if key == "elapsed" and not _is_length(value):
+            return self.wrong(value.place, f"“{value}” is no length of time", "write it like 72 hours, without a calendar")
         passed = Passed(question, str(value))
-        return passed if key == "after" else negate(passed)
+        return negate(passed) if key == "before" else passed
+
+    def tagged(self, form: Question, question: str, tag: Text) -> Condition:
+        """One of the answers that carry the tag."""
+        answers = [str(name) for name, answer in form.answers.items() if tag in answer.tags]
+        if not answers:
+            known = {str(one) for answer in form.answers.values() for one in answer.tags}
+            return self.wrong(tag.place, f"no answer to “{question}” is tagged “{tag}”", did_you_mean(tag, known), "known-answers")
+        return any_of([Is(question, answer) for answer in answers])
+
+    def chosen(self, question: str, key: Text, value: Any) -> Condition:
+        """Among several chosen: all of these, or none of them."""
+        if not isinstance(value, read.Seq) or not value:
+            return self.wrong(key.place, f"“{key}” needs a list of answers", "for example all-of: [a, b]")
+        if self.flow.questions[question].kind != "choices":
+            return self.mismatch(key, question, self.flow.questions[question], "several answers")
+        parts = [self.answer(Text(question, key.place), answer) for answer in value]
+        return all_of(parts) if key == "all-of" else all_of([negate(part) for part in parts])
 
     def numbered(self, form: Question, question: str, key: Text, value: Text) -> Condition:
         if form.kind != "number":
@@ -190,8 +214,16 @@ class Parser:
         return least if key == "from" else negate(least)
 
     def mismatch(self, key: Text, question: str, form: Question, needed: str) -> Condition:
-        return self.wrong(key.place, f"“{key}” needs {needed}, but “{question}” asks for a {form.kind}", "", "fitting-conditions")
+        return self.wrong(key.place, f"“{key}” needs {needed}, but “{question}” asks for {form.kind}", "", "fitting-conditions")
 
     def wrong(self, place: Place, message: str, hint: str = "", code: str = "closed-conditions") -> Condition:
         self.findings.append(Finding(code, place, message, hint))
         return False
+
+
+def _is_length(text: str) -> bool:
+    try:
+        length(text)
+    except ValueError:
+        return False
+    return True

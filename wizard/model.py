@@ -274,9 +274,13 @@ class Rule(Form):
 
 
 class Answer(Form):
+    """One answer to offer. Among several, an `exclusive` one (“none of these”) stands alone; `tags` group answers."""
+
     label: Words
     hint: Words | None = None
     go: Slug | None = None
+    exclusive: Yes = False
+    tags: tuple[Slug, ...] = ()
 
 
 class NotKnown(Form):
@@ -287,16 +291,23 @@ class NotKnown(Form):
 
 
 class Question(Form):
+    """What to ask and where each answer leads. `must`, `not-before`, `month-end`, `least`, `most` and `step` say which
+    answers are refused; `says` holds the words the reader then sees, by the fault's name."""
+
     ask: Words
     short: Words
     why: Words | None = None
     help: Words | None = None
     facts: Facts = ()
-    kind: Literal["choice", "instant", "day", "number"]
+    kind: Literal["choice", "choices", "instant", "day", "number", "text"]
     must: Literal["past", "future"] | None = None
+    not_before: Slug | None = None
+    month_end: Yes = False
     unit: Words | None = None
     least: Whole | None = None
     most: Whole | None = None
+    step: Whole | None = None
+    says: dict[Id, Words] = {}
     answers: dict[Id, Answer] = {}
     unknown: NotKnown | None = None
     next: tuple[Rule, ...] = ()
@@ -424,9 +435,12 @@ class About(Form):
     interface: dict[Id, Words]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Book:
-    """All guidance of one folder, typed. Every dictionary is keyed by id in the order the author wrote."""
+    """All guidance of one folder, typed. Every dictionary is keyed by id in the order the author wrote.
+
+    A book equals only itself, so that what is worked out from it can be remembered.
+    """
 
     about: About
     sources: Mapping[Any, Source]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from wizard import clocks, walk
+from wizard.answers import UNKNOWN, fault_of
 from wizard.cells import Cells
 from wizard.compile import Plan
-from wizard.conditions import AtLeast, Passed
+from wizard.conditions import AtLeast, Is, Passed
 from wizard.model import Book, Question
 
 # Starts tried around a moment: near it in minutes, then every few hours for more than a year each way.
@@ -16,29 +17,53 @@ NEAR = (0, 1, 5, 59, 60, 61, 239, 240, 241, 600)
 FAR_DAYS = 420
 
 
-def written_answer(book: Book, question: Question, cells: Cells, cell: int, now: int) -> str | None:
-    """An answer a reader could write at `now` that falls into the cell; None where the search finds none."""
+def written_answer(book: Book, question: Question, cells: Cells, cell: int, now: int,
+                   others: Mapping[str, str] | None = None) -> str | None:
+    """An answer a reader could write at `now`, after `others`, that falls into the cell; None where none is found."""
     if cells.answers:
         return cells.answers[cell]
     if cells.unknown and cell == cells.size - 1:
-        return walk.UNKNOWN
+        return UNKNOWN
     return next((answer for answer in candidates(book, question, cells, now)
-                 if walk.fault_of(question, answer, now) is None and cell_of(book, cells, answer, now) == cell), None)
+                 if fault_of(question, answer, now, others or {}) is None and cell_of(book, cells, answer, now) == cell), None)
 
 
 def candidates(book: Book, question: Question, cells: Cells, now: int) -> Iterator[str]:
     """Answers worth trying: around every point where a test can turn."""
-    if question.kind == "number":
-        turns = [atom.number for atom in cells.tests if isinstance(atom, AtLeast)] or [0]
-        bounds = [number for number in (question.least, question.most) if number is not None]
-        yield from (str(number) for turn in [*turns, *bounds] for number in (turn - 1, turn, turn + 1))
-        return
-    for start in _starts(now):
-        yield clocks.written(start) if question.kind == "instant" else clocks.written(start)[:10]
+    if question.kind == "choices":
+        yield from _selections(question, cells)
+    elif question.kind == "number":
+        yield from _numbers(question, cells)
+    elif question.kind == "text":
+        yield "text"
+    else:
+        yield from (clocks.written(start)[: 16 if question.kind == "instant" else 10] for start in _starts(now, question.month_end))
+
+
+def _selections(question: Question, cells: Cells) -> Iterator[str]:
+    """For each cell its tested answers, with an untested one where nothing else is chosen."""
+    tested = [atom.answer for atom in cells.tests if isinstance(atom, Is)]
+    spare = [str(answer) for answer in question.answers if answer not in tested]
+    for mask in range(1 << len(tested)):
+        chosen = {answer for bit, answer in enumerate(tested) if mask >> bit & 1} or set(spare[:1])
+        yield ",".join(str(answer) for answer in question.answers if answer in chosen)
+
+
+def _numbers(question: Question, cells: Cells) -> Iterator[str]:
+    """Around every threshold and bound, a step to each side."""
+    step, base = question.step or 1, question.least or 0
+    turns = [atom.number for atom in cells.tests if isinstance(atom, AtLeast)]
+    for turn in [*turns, *(bound for bound in (question.least, question.most) if bound is not None), base]:
+        near = base + (turn - base) // step * step
+        yield from (str(number) for number in (near - step, near, near + step))
 
 
 @lru_cache(maxsize=64)
-def _starts(now: int) -> tuple[int, ...]:
+def _starts(now: int, month_ends: bool = False) -> tuple[int, ...]:
+    if month_ends:
+        day = now // clocks.DAY
+        ends = [d for d in range(day - FAR_DAYS, day + FAR_DAYS) if clocks.is_month_end(d)]
+        return tuple(d * clocks.DAY for d in sorted(ends, key=lambda d: abs(d - day)))
     near = [now + sign * minutes for minutes in NEAR for sign in (-1, 1)]
     far = [now + sign * (day * clocks.DAY + hour * 60) for day in range(FAR_DAYS) for hour in (0, 5, 13, 21) for sign in (-1, 1)]
     return tuple(near + far)
@@ -48,18 +73,21 @@ def cell_of(book: Book, cells: Cells, answer: str, now: int) -> int:
     """The cell a usable answer falls into."""
     if cells.answers:
         return cells.answers.index(answer)
-    if answer == walk.UNKNOWN:
+    if answer == UNKNOWN and cells.unknown:
         return cells.size - 1
-    given = {cells.question: answer}
-    return sum(1 << number for number, atom in enumerate(cells.tests) if walk.holds(book, atom, given, now))
+    return sum(1 << number for number, atom in enumerate(cells.tests) if walk.meets(book, atom, answer, now))
 
 
 def show(book: Book, plan: Plan, steps: list[tuple[str, int]], now: int | None = None) -> list[tuple[str, str]]:
     """Cells as answers a person can read and retrace."""
     moment = now if now is not None else reference_now(book)
     flow = book.flows[plan.flow]
-    return [(question, written_answer(book, flow.questions[question], plan.cells[question], cell, moment)
-             or describe(plan.cells[question], cell)) for question, cell in steps]
+    told: dict[str, str] = {}
+    for question, cell in steps:
+        cells = plan.cells[question]
+        answer = written_answer(book, flow.questions[question], cells, cell, moment, told)
+        told[question] = answer or describe(cells, cell)
+    return list(told.items())
 
 
 def describe(cells: Cells, cell: int) -> str:

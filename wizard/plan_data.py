@@ -52,7 +52,7 @@ def plan_data(book: Book, plan: Plan) -> dict[str, Any]:
 
 
 def walk_hours(book: Book, name: str) -> dict[str, Any]:
-    found = clocks.working_hours(book.calendars, name)
+    found = clocks.working_hours(book, name)
     assert found, f"the checks let no unknown working hours through: {name}"
     return {"calendar": found[0], "window": found[1]}
 
@@ -64,35 +64,40 @@ def _clocks_of(book: Book, plan: Plan) -> set[str]:
 
 
 def _calendars_of(book: Book, name: str) -> list[str]:
-    clock = book.clocks[name]
+    clock = book.clocks.get(name)
+    if not clock:
+        return []
     return [str(clock.calendar)] * bool(clock.calendar) + [str(reading.calendar) for reading in clock.readings]
 
 
 def _question(form: Question, cells: Cells) -> dict[str, Any]:
     data: dict[str, Any] = {"kind": form.kind}
-    if cells.answers:
-        data["answers"] = cells.answers
-    else:
+    if form.answers:
+        data["answers"] = list(form.answers)
+    if not cells.answers:
         data["tests"] = [_test(atom) for atom in cells.tests]
-    optional = {"unknown": form.unknown is not None or None, "must": form.must, "least": form.least, "most": form.most}
+    optional = {"unknown": form.unknown is not None or None, "must": form.must, "least": form.least, "most": form.most,
+                "step": form.step, "notBefore": form.not_before, "monthEnd": form.month_end or None,
+                "exclusive": [name for name, answer in form.answers.items() if answer.exclusive] or None}
     return data | {name: value for name, value in optional.items() if value is not None}
 
 
 def _test(atom: Atom) -> list[Any]:
     if isinstance(atom, Passed):
         return ["passed", atom.clock]
-    return ["during", atom.hours] if isinstance(atom, During) else ["least", atom.number if isinstance(atom, AtLeast) else 0]
+    if isinstance(atom, During):
+        return ["during", atom.hours]
+    return ["least", atom.number] if isinstance(atom, AtLeast) else ["chosen", atom.answer]
 
 
 def _clock(book: Book, name: str) -> dict[str, Any]:
-    form = book.clocks[name]
-    ready = clocks.prepare(book, form)
-    return {"ops": ready.ops, "calendar": form.calendar or "every-day", "window": ready.window,
-            "readings": [reading.calendar for reading in form.readings]}
+    form, ready = book.clocks.get(name), clocks.named(book, name)
+    return {"ops": ready.ops, "calendar": (form.calendar if form else None) or "every-day", "window": ready.window,
+            "readings": [reading.calendar for reading in form.readings] if form else []}
 
 
 def _calendar(book: Book, name: str) -> dict[str, Any]:
-    days = clocks.workdays(book.calendars, name) if name in book.calendars else clocks.EVERY_DAY
+    days = clocks.workdays(book, name) if name in book.calendars else clocks.EVERY_DAY
     return {"weekend": days.weekend, "years": days.years, "off": days.off, "work": sorted(days.work)}
 
 
@@ -106,7 +111,7 @@ def texts_data(book: Book, plan: Plan) -> dict[str, Any]:
         "questions": {name: _question_texts(form) for name, form in flow.questions.items()},
         "outcomes": {name: say.text(book, outcome.title) for name, outcome in flow.outcomes.items()},
         "clocks": {name: {"readings": [reading.title for reading in book.clocks[name].readings]}
-                   for name in sorted(_clocks_of(book, plan)) if book.clocks[name].readings},
+                   for name in sorted(_clocks_of(book, plan)) if name in book.clocks and book.clocks[name].readings},
     }
 
 
@@ -116,7 +121,7 @@ def _question_texts(form: Question) -> dict[str, Any]:
         texts["answers"] = {name: answer.label for name, answer in form.answers.items()}
     if form.unknown:
         texts["unknown"] = form.unknown.label
-    return texts | ({"unit": form.unit} if form.unit else {})
+    return texts | ({"unit": form.unit} if form.unit else {}) | ({"says": form.says} if form.says else {})
 
 
 # What the runtime says itself; everything else is already on the page.

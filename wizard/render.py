@@ -25,7 +25,7 @@ from wizard.diagnostics import Finding, Place, Refused, did_you_mean
 from wizard.model import Book
 
 HERE = Path(__file__).parent
-RUNTIME = ("clocks", "engine", "address", "words", "page", "ask", "answer", "start")
+RUNTIME = ("clocks", "answers", "engine", "address", "words", "page", "ask", "answer", "start")
 REFERENCES = ("deadlines", "facts", "sources", "conflicts", "answers", "glossary", "proof")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from wizard import model
 from wizard.cells import Cells
-from wizard.conditions import AtLeast, Atom, During, Passed
+from wizard.conditions import Atom, During, Is, Passed
 
 # Authors put a space after the braces; between two Han characters there is none in print.
 REFERENCE = re.compile(r"\{clock:([a-z0-9-]+)\}( (?=[\u4e00-\u9fff]))?")
@@ -25,10 +25,10 @@ def ui(book: model.Book, name: str, **values: object) -> str:
 
 def limit(book: model.Book, name: str) -> str:
     """A clock's length in words: its label, or the number and unit of its one step."""
-    clock = book.clocks[name]
-    if clock.label:
+    clock = book.clocks.get(name)
+    if clock and clock.label:
         return str(clock.label)
-    number, unit = str(clock.steps[0].add).split()
+    number, unit = (str(clock.steps[0].add) if clock else name).split()
     return ui(book, unit, n=number)
 
 
@@ -74,7 +74,8 @@ def _test(book: model.Book, question: model.Question, atom: Atom, holds: bool) -
     if isinstance(atom, During):
         title = next(form.hours[atom.hours].title for form in book.calendars.values() if atom.hours in form.hours)
         return ui(book, "cell-during" if holds else "cell-outside", title=title)
-    assert isinstance(atom, AtLeast)
+    if isinstance(atom, Is):
+        return ui(book, "cell-chosen" if holds else "cell-not-chosen", label=question.answers[atom.answer].label)
     return ui(book, "cell-least" if holds else "cell-less", number=atom.number, unit=question.unit or "")
 
 

@@ -6,16 +6,15 @@ ends at the same place on every path is what proves the compiler.
 
 from __future__ import annotations
 
-import re
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wizard import clocks
-from wizard.compile import routes_of
+from wizard.answers import UNKNOWN, fault_of
+from wizard.compile import Routes, routes_of
 from wizard.conditions import AtLeast, Atom, During, Is, Parser, substitute
-from wizard.model import Book, Deadline, Question
-
-UNKNOWN = "unknown"
+from wizard.model import Book, Deadline
 
 
 @dataclass(frozen=True)
@@ -44,71 +43,52 @@ class Stand:
 
 def walk(book: Book, flow_name: str, answers: Mapping[str, str], now: int) -> Stand:
     """Follow the answers (question id → written answer) at an instant `now`, as far as they lead."""
-    flow = book.flows[flow_name]
-    routes = routes_of(flow, Parser(flow, []))
-    at, path, refused = str(flow.start), [], None
+    flow, routes = book.flows[flow_name], routes_in(book, flow_name)
+    at, asked, refused = str(flow.start), dict[str, str](), None
     while at in flow.questions:
-        fault = fault_of(flow.questions[at], answers.get(at), now)
+        fault = fault_of(flow.questions[at], answers.get(at), now, asked)
         if fault is not None:
             refused = fault or None
             break
-        path.append(at)
-        asked = {name: answers[name] for name in path}
-
-        def truth(atom: Atom, asked: Mapping[str, str] = asked) -> bool:
-            return holds(book, atom, asked, now)
-
-        at = next(to for condition, to, _ in routes[at] if substitute(condition, truth) is True)
+        asked[at] = answers[at]
+        at = _next(book, routes[at], asked, now)
     outcome = at if at in flow.outcomes else None
-    unused = tuple(name for name in answers if name not in path)
-    return Stand(tuple(path), outcome, None if outcome else at, refused, unused)
+    unused = tuple(name for name in answers if name not in asked)
+    return Stand(tuple(asked), outcome, None if outcome else at, refused, unused)
 
 
-def fault_of(question: Question, answer: str | None, now: int) -> str | None:
-    """None for an answer that can be used; an empty text for none given; else a word that names what is wrong."""
-    if answer is None:
-        return ""
-    if question.kind == "choice":
-        return None if answer in question.answers else "unknown-answer"
-    if answer == UNKNOWN and question.unknown:
-        return None
-    if question.kind == "number":
-        return _number_fault(question, answer)
-    instant = clocks.parse(answer)
-    if instant is None or ("T" in answer) != (question.kind == "instant"):
-        return "not-a-moment"
-    today = now - now % clocks.DAY if question.kind == "day" else now
-    if question.must == "past" and instant > today:
-        return "must-be-past"
-    return "must-be-future" if question.must == "future" and instant < today else None
+@functools.lru_cache(maxsize=64)
+def routes_in(book: Book, flow_name: str) -> Mapping[str, Routes]:
+    """A flow's rules as conditions, parsed once."""
+    flow = book.flows[flow_name]
+    return routes_of(flow, Parser(flow, []))
 
 
-def _number_fault(question: Question, answer: str) -> str | None:
-    if not re.fullmatch(r"-?\d{1,12}", answer, re.ASCII):
-        return "not-a-number"
-    if question.least is not None and int(answer) < question.least:
-        return "too-small"
-    return "too-large" if question.most is not None and int(answer) > question.most else None
+def _next(book: Book, routes: Routes, asked: Mapping[str, str], now: int) -> str:
+    """The target of the first route that holds; the checks proved that there is one."""
+    def truth(atom: Atom) -> bool:
+        return atom.question in asked and meets(book, atom, asked[atom.question], now)
+
+    return next(to for condition, to, _ in routes if substitute(condition, truth) is True)
 
 
-def holds(book: Book, atom: Atom, answers: Mapping[str, str], now: int) -> bool:
-    """Whether an atom holds; about a question that was not asked, or not known, it does not."""
-    answer = answers.get(atom.question)
+def meets(book: Book, atom: Atom, answer: str, now: int) -> bool:
+    """Whether a usable answer to an atom's question makes it hold; “I don't know” meets no clock and no number."""
     if isinstance(atom, Is):
-        return answer == atom.answer
-    if answer is None or answer == UNKNOWN:
+        return atom.answer in answer.split(",")
+    if answer == UNKNOWN:
         return False
     if isinstance(atom, AtLeast):
         return int(answer) >= atom.number
     start = instant_of(answer)
     if isinstance(atom, During):
         calendar, window = hours_of(book, atom.hours)
-        return clocks.during(clocks.workdays(book.calendars, calendar), window, start)
-    return now >= clocks.run(clocks.prepare(book, book.clocks[atom.clock]), start).end
+        return clocks.during(clocks.workdays(book, calendar), window, start)
+    return now >= clocks.run(clocks.named(book, atom.clock), start).end
 
 
 def hours_of(book: Book, hours: str) -> tuple[str, tuple[int, int]]:
-    found = clocks.working_hours(book.calendars, hours)
+    found = clocks.working_hours(book, hours)
     assert found, f"the checks let no unknown working hours through: {hours}"
     return found
 

@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 from wizard import conditions
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding, Text
+from wizard.conditions import TIMED
+from wizard.diagnostics import Finding, Text, did_you_mean
 from wizard.model import Question
 
-ONLY = {"answers": ("choice",), "must": ("instant", "day"), "unit": ("number",), "least": ("number",), "most": ("number",),
-        "unknown": ("instant", "day", "number")}
+ONLY = {"answers": ("choice", "choices"), "must": TIMED, "not_before": TIMED, "month_end": TIMED, "unit": ("number",),
+        "least": ("number",), "most": ("number",), "step": ("number",), "unknown": ("instant", "day", "number", "choices", "text")}
+FAULTS = {"past", "future", "not-before", "month-end", "least", "most", "step"}
 RESERVED = (*conditions.OWN, *conditions.COMBINED, "unknown", "at")
 
 
@@ -21,8 +23,12 @@ def fitting_questions(subject: Subject) -> Iterator[Finding]:
     """
     for flow in subject.book.flows.values():
         for name, question in flow.questions.items():
-            for message in _faults(question):
+            for message in [*_faults(question), *_choices_faults(question), *_unknown_words(question)]:
                 yield Finding("fitting-questions", name.place, f"“{name}” {message}")
+            if question.not_before and getattr(flow.questions.get(question.not_before), "kind", "") not in TIMED:
+                yield Finding("fitting-questions", question.not_before.place,
+                              f"“{question.not_before}” is no question that asks for a moment or a day",
+                              did_you_mean(question.not_before, flow.questions))
             if name in RESERVED:
                 yield Finding("fitting-questions", name.place, f"“{name}” is a word of the language itself", "choose another id")
             yield from _ids(question)
@@ -31,15 +37,31 @@ def fitting_questions(subject: Subject) -> Iterator[Finding]:
 def _faults(question: Question) -> Iterator[str]:
     for field, kinds in ONLY.items():
         if getattr(question, field) and question.kind not in kinds:
-            yield f"asks for a {question.kind}, which has no “{field}”"
-    if question.kind == "choice" and len(question.answers) < 2:
-        yield "is a choice and needs at least two answers"
+            yield f"asks for {question.kind}, which has no “{field.replace('_', '-')}”"
+    if question.kind in ("choice", "choices") and len(question.answers) < 2:
+        yield f"asks for {question.kind} and needs at least two answers"
     if question.kind == "number" and not question.unit:
         yield "asks for a number and needs its “unit”"
     if question.kind != "choice" and not question.next:
         yield "needs “next”, which says where it leads"
     if question.least is not None and question.most is not None and question.least > question.most:
         yield f"allows nothing: its least is {question.least}, its most {question.most}"
+
+
+def _choices_faults(question: Question) -> Iterator[str]:
+    for name, answer in question.answers.items():
+        if question.kind == "choices" and answer.go:
+            yield f"can have several answers, so “{name}” cannot lead on by itself; use “next”"
+        if question.kind == "choice" and answer.exclusive:
+            yield f"takes one answer only, so “{name}” need not be exclusive"
+        if "," in name:
+            yield f"has the answer id “{name}” with a comma in it"
+
+
+def _unknown_words(question: Question) -> Iterator[str]:
+    for fault in question.says:
+        if fault not in FAULTS:
+            yield f"has words for “{fault}”, which is no fault; known are {', '.join(sorted(FAULTS))}"
 
 
 def _ids(question: Question) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ def sound_conditions(subject: Subject) -> Iterator[Finding]:
 def _unknown(subject: Subject, flow: Flow, hours: set[str]) -> Iterator[Finding]:
     for question, rule in _rules(flow):
         for atom in atoms(Parser(flow, []).parse(rule.when, question)):
-            if isinstance(atom, Passed) and atom.clock not in subject.book.clocks:
+            if isinstance(atom, Passed) and " " not in atom.clock and atom.clock not in subject.book.clocks:
                 yield Finding("known-clocks", _place(rule, atom.clock), f"there is no clock “{atom.clock}”",
                               did_you_mean(atom.clock, subject.book.clocks))
             if isinstance(atom, During) and atom.hours not in hours:

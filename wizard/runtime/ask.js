@@ -8,6 +8,10 @@ function mountQuestions(root, plan, texts) {
   var made = [];
   root.classList.add("wz-live");
 
+  var FIELDS = { number: numberFields, choices: choicesFields, text: textFields };
+  var SAYS = { "must-be-past": "past", "must-be-future": "future", "before-other": "not-before", "not-month-end": "month-end",
+    "too-small": "least", "too-large": "most", "not-a-step": "step" };
+
   function show(first) {
     var given = readFragment(location.hash), now = nowIn(plan);
     var stand = walk(plan, given.answers, now, given.at);
@@ -87,19 +91,19 @@ function mountQuestions(root, plan, texts) {
     var element = make("form", { "class": "wz-form", novalidate: "" });
     var error = make("p", { "class": "wz-error", id: "error-" + id, role: "alert" });
     error.hidden = true;
-    var fields = question.kind === "number" ? numberFields(question, id) : momentFields(question, id, now);
+    var fields = (FIELDS[question.kind] || momentFields)(question, id, now);
     if (has(given.answers, id)) fields.set(given.answers[id]);
     element.appendChild(error);
     fields.elements.forEach(function (field) { element.appendChild(field); });
     element.appendChild(make("button", { "class": "wz-submit", type: "submit" }, ui["continue"]));
     element.addEventListener("submit", function (event) {
       event.preventDefault();
-      var value = fields.get(), fault = value === null ? "missing" : faultOf(question, value, nowIn(plan));
+      var value = fields.get(), fault = value === null ? "missing" : faultOf(question, value, nowIn(plan), given.answers);
       if (fault) { complain(fault); return; }
       location.href = addressWith(stand, given, id, value, nowIn(plan));
     });
     function complain(fault) {
-      error.textContent = ui["error-" + fault];
+      error.textContent = (texts.questions[id].says || {})[SAYS[fault]] || ui["error-" + fault];
       error.hidden = false;
       fields.inputs.forEach(function (input) {
         input.setAttribute("aria-invalid", "true");
@@ -116,8 +120,40 @@ function mountQuestions(root, plan, texts) {
     return { box: make("p", { "class": "wz-field" }, [make("label", { "for": id }, label), input]), input: input };
   }
 
+  /** Several answers: boxes to tick; an exclusive one unticks the others, and they it. */
+  function choicesFields(question, id) {
+    var boxes = question.answers.map(function (answer) {
+      var box = make("input", { type: "checkbox", value: answer, id: "answer-" + id + "-" + answer });
+      box.addEventListener("change", function () { if (box.checked) untick(box); });
+      return box;
+    });
+    function excludes(box) { return (question.exclusive || []).indexOf(box.value) >= 0; }
+    function untick(ticked) {
+      boxes.forEach(function (box) {
+        if (box !== ticked && (excludes(ticked) || excludes(box))) box.checked = false;
+      });
+    }
+    return {
+      elements: boxes.map(function (box) {
+        return make("p", { "class": "wz-tick" }, make("label", {}, [box, make("span", {}, texts.questions[id].answers[box.value])]));
+      }),
+      inputs: boxes,
+      get: function () {
+        return boxes.filter(function (box) { return box.checked; }).map(function (box) { return box.value; }).join(",") || null;
+      },
+      set: function (value) { boxes.forEach(function (box) { box.checked = value.split(",").indexOf(box.value) >= 0; }); }
+    };
+  }
+
+  function textFields(question, id) {
+    return oneField(labelled("answer-" + id, texts.questions[id].short, { type: "text", maxlength: "80" }));
+  }
+
   function numberFields(question, id) {
-    var field = labelled("answer-" + id, texts.questions[id].unit || "", { type: "number", inputmode: "numeric", step: "1" });
+    return oneField(labelled("answer-" + id, texts.questions[id].unit || "", { type: "number", inputmode: "numeric", step: "1" }));
+  }
+
+  function oneField(field) {
     return {
       elements: [field.box], inputs: [field.input],
       get: function () { return field.input.value.trim() || null; },

@@ -2,31 +2,6 @@
  *
  * It trusts the plan, which the compiler proved, and trusts nothing about the answers, which come from the address.
  */
-var UNKNOWN = "unknown";
-
-function has(object, key) { return Object.prototype.hasOwnProperty.call(object, key); }
-
-/** null for an answer that can be used; "" for none given; else a word that names what is wrong. */
-function faultOf(question, answer, now) {
-  if (answer === undefined) return "";
-  if (question.kind === "choice") return question.answers.indexOf(answer) >= 0 ? null : "unknown-answer";
-  if (answer === UNKNOWN && question.unknown) return null;
-  if (question.kind === "number") return numberFault(question, answer);
-  var instant = parseInstant(answer);
-  if (instant === null || (answer.indexOf("T") >= 0) !== (question.kind === "instant")) return "not-a-moment";
-  var today = question.kind === "day" ? floorDiv(now, DAY) * DAY : now;
-  if (question.must === "past" && instant > today) return "must-be-past";
-  if (question.must === "future" && instant < today) return "must-be-future";
-  return null;
-}
-
-function numberFault(question, answer) {
-  if (!/^-?\d{1,12}$/.test(answer)) return "not-a-number";
-  if (question.least !== undefined && +answer < question.least) return "too-small";
-  if (question.most !== undefined && +answer > question.most) return "too-large";
-  return null;
-}
-
 /** A clock of the plan with its calendar in place; `calendar` chooses another reading's. */
 function clockOf(plan, id, calendar) {
   var clock = plan.clocks[id];
@@ -36,7 +11,7 @@ function clockOf(plan, id, calendar) {
 /** The cell that a usable answer falls into: one table look-up finds the way on from there. */
 function cellOf(plan, question, answer, now) {
   if (question.kind === "choice") return question.answers.indexOf(answer);
-  if (answer === UNKNOWN) return 1 << question.tests.length;
+  if (answer === UNKNOWN && question.unknown) return 1 << question.tests.length;
   var cell = 0;
   for (var i = 0; i < question.tests.length; i++) {
     if (testHolds(plan, question.tests[i], answer, now)) cell |= 1 << i;
@@ -46,6 +21,7 @@ function cellOf(plan, question, answer, now) {
 
 function testHolds(plan, test, answer, now) {
   if (test[0] === "least") return +answer >= test[1];
+  if (test[0] === "chosen") return answer.split(",").indexOf(test[1]) >= 0;
   var start = parseInstant(answer);
   if (test[0] === "passed") return now >= runClock(clockOf(plan, test[1]), start).end;
   var hours = plan.hours[test[1]];
@@ -67,11 +43,11 @@ function walk(plan, answers, now, stopAt) {
   while (at.outcome === undefined) {
     var id = plan.states[at.state][0], question = plan.questions[id];
     var answer = has(answers, id) ? answers[id] : undefined;
-    var fault = faultOf(question, answer, now);
+    var fault = faultOf(question, answer, now, passed);
     if (fault !== null) { refused = fault || null; break; }
     if (id === stopAt) break;
     path.push({ state: at.state, question: id });
-    passed[id] = true;
+    passed[id] = answer;
     at = follow(plan, at.state, cellOf(plan, question, answer, now));
   }
   var unused = Object.keys(answers).filter(function (id) { return !has(passed, id); });

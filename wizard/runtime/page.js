@@ -26,9 +26,10 @@ function nowIn(plan) { return Math.floor(Date.now() / 60000) + plan.zone; }
 /** What an answer is called on the page. */
 function sayAnswer(plan, texts, id, answer, now) {
   var question = plan.questions[id], words = texts.questions[id];
-  if (question.kind === "choice") return words.answers[answer];
-  if (answer === UNKNOWN) return words.unknown;
+  if (answer === UNKNOWN && question.unknown) return words.unknown;
+  if (question.answers) return answer.split(",").map(function (one) { return words.answers[one]; }).join("、");
   if (question.kind === "number") return answer + (words.unit || "");
+  if (question.kind === "text") return answer;
   var instant = parseInstant(answer);
   return question.kind === "day" ? sayDay(texts.ui, instant, now) : sayStart(texts.ui, instant, now);
 }

@@ -1,0 +1,107 @@
+"""Random flows, answers and moments from a seed: everything the language can say, in combinations nobody would write."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+
+from wizard import clocks
+from wizard.model import Flow, Question
+
+KINDS = ("choice", "choice", "choices", "instant", "day", "number", "text")
+CLOCKS = ("late", "lost", "office-hours", "few-workdays", "month", "evening")
+EXTRA_CLOCKS = """
+office-hours: {title: O, who: shop, starts: s, calendar: office, hours: day, steps: [{add: 4 working-hours}], then: t, facts: [F1]}
+few-workdays: {title: W, who: shop, starts: s, calendar: office, label: w, steps: [{add: 3 workdays}, {to: day-end}], then: t, facts: [F1]}
+month: {title: M, who: shop, starts: s, label: m, steps: [{to: month-end}, {add: 1 months}], then: t, facts: [F1]}
+evening:
+  title: E
+  who: shop
+  starts: s
+  label: e
+  steps: [{cutoff: {before: "18:00", then: [{to: "22:00"}], else: [{add: 1 days}, {to: "12:00"}]}}]
+  then: t
+  facts: [F1]
+"""
+
+
+def flow_text(rng: random.Random) -> str:
+    """One flow as an author would write it; always total, because every question ends with an otherwise."""
+    count = rng.randint(3, 9)
+    kinds = ["choice", *(rng.choice(KINDS) for _ in range(count - 1))]
+    lines = ["title: R", "who: reader", "intro: r", "start: q0", "questions:"]
+    for number, kind in enumerate(kinds):
+        lines += _question(rng, number, kind, kinds)
+    lines.append("outcomes:")
+    lines += [f"  o{n}: {{verdict: go, title: T{n}, summary: s, facts: [F1], reasons: [{{text: r}}], steps: [{{text: s}}]}}" for n in range(5)]
+    return "\n".join(lines) + "\n"
+
+
+def _question(rng: random.Random, number: int, kind: str, kinds: list[str]) -> Iterator[str]:
+    yield f"  q{number}:"
+    yield f"    ask: A{number}?"
+    yield f"    short: A{number}"
+    yield f"    kind: {kind}"
+    if kind in ("choice", "choices"):
+        yield "    answers:"
+        for answer in "abcd"[: rng.randint(2, 4)]:
+            alone = ", exclusive: true" if kind == "choices" and answer == "a" and rng.random() < 0.5 else ""
+            go = f", go: {_target(rng, number, kinds)}" if kind == "choice" and rng.random() < 0.3 else ""
+            yield f"      {answer}: {{label: L{answer}, tags: [{rng.choice(['odd', 'even'])}]{alone}{go}}}"
+    if kind == "number":
+        yield from ("    unit: x", "    least: 0", "    most: 20", f"    step: {rng.choice([1, 2, 5])}")
+    if kind in ("instant", "day") and rng.random() < 0.5:
+        yield f"    must: {rng.choice(['past', 'future'])}"
+    if kind != "choice" and rng.random() < 0.4:
+        yield f"    unknown: {{label: U, go: {_target(rng, number, kinds)}}}"
+    yield "    next:"
+    for _ in range(rng.randint(0, 3)):
+        yield f"      - {{when: {_condition(rng, number, kinds, 2)}, go: {_target(rng, number, kinds)}}}"
+    yield f"      - {{go: {_target(rng, number, kinds)}}}"
+
+
+def _target(rng: random.Random, number: int, kinds: list[str]) -> str:
+    later = [f"q{n}" for n in range(number + 1, min(number + 4, len(kinds)))]
+    return rng.choice([*later, *later, f"o{rng.randint(0, 4)}"])
+
+
+def _condition(rng: random.Random, own: int, kinds: list[str], depth: int) -> str:
+    if depth and rng.random() < 0.35:
+        parts = [_condition(rng, own, kinds, depth - 1) for _ in range(2)]
+        return rng.choice([f"{{all: [{parts[0]}, {parts[1]}]}}", f"{{any: [{parts[0]}, {parts[1]}]}}", f"{{not: {parts[0]}}}"])
+    routed = [number for number in range(own + 1) if kinds[number] != "text"]  # free text is never routed on
+    about = rng.choice(routed)
+    return f"{{q{about}: {_about(rng, kinds[about])}}}"
+
+
+def _about(rng: random.Random, kind: str) -> str:
+    answers = rng.choice(["a", "b", "[a, b]"])
+    if kind == "choice":
+        return answers
+    if kind == "choices":
+        return rng.choice([answers, "{all-of: [a, b]}", "{none-of: [b]}"])
+    if kind == "number":
+        return f"{{{rng.choice(['less', 'from'])}: {rng.randint(1, 19)}}}"
+    return rng.choice([f"{{before: {rng.choice(CLOCKS)}}}", f"{{after: {rng.choice(CLOCKS)}}}", "{elapsed: 30 hours}", "{during: day}"])
+
+
+def answers_to(rng: random.Random, flow: Flow, now: int) -> dict[str, str]:
+    """An answer to every question, mostly usable."""
+    return {str(name): _answer(rng, question, now) for name, question in flow.questions.items() if rng.random() < 0.97}
+
+
+def _answer(rng: random.Random, question: Question, now: int) -> str:
+    if question.unknown and rng.random() < 0.15:
+        return "unknown"
+    if question.kind == "choice":
+        return str(rng.choice(list(question.answers)))
+    if question.kind == "choices":
+        chosen = [str(answer) for answer in question.answers if rng.random() < 0.4]
+        return ",".join(chosen or [str(next(iter(question.answers)))])
+    if question.kind == "number":
+        return str(rng.randint(0, 20) // (question.step or 1) * (question.step or 1))
+    if question.kind == "text":
+        return "words"
+    away = rng.choice([0, 1, 29 * 60, 30 * 60, 48 * 60, rng.randint(0, 12_000), rng.randint(0, 60_000)])
+    start = now + (away if question.must == "future" else -away)
+    return clocks.written(start)[: 16 if question.kind == "instant" else 10]

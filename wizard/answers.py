@@ -1,0 +1,85 @@
+"""What may be written as an answer, and what is wrong with it where it may not. The twin of answers.js.
+
+Written answers are texts: an answer's id; ids joined by commas; “2026-03-05T10:00”; “2026-03-05”; a whole number; free
+text; or “unknown” where the question allows it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from wizard import clocks
+from wizard.model import Question
+
+UNKNOWN = "unknown"
+LONGEST_TEXT = 80
+TIMED = ("instant", "day")
+
+
+def fault_of(question: Question, answer: str | None, now: int, others: Mapping[str, str]) -> str | None:
+    """None for an answer that can be used; an empty text for none given; else a word that names what is wrong.
+
+    `others` are the answers given before; a rule that compares with one of them is silent where it is not known.
+    """
+    if answer is None:
+        return ""
+    if answer == UNKNOWN and question.unknown:
+        return None
+    match question.kind:
+        case "choice":
+            return None if answer in question.answers else "unknown-answer"
+        case "choices":
+            return _choices_fault(question, answer.split(","))
+        case "number":
+            return _number_fault(question, answer)
+        case "text":
+            return None if 0 < len(answer) <= LONGEST_TEXT else "too-long"
+    return _moment_fault(question, answer, now, others)
+
+
+def _choices_fault(question: Question, chosen: list[str]) -> str | None:
+    """Known answers in the author's order, each once; one that excludes the others stands alone."""
+    if not all(answer in question.answers for answer in chosen):
+        return "unknown-answer"
+    order = [answer for answer in question.answers if answer in chosen]
+    if order != chosen:
+        return "unknown-answer"
+    alone = any(question.answers[answer].exclusive for answer in chosen)
+    return "not-together" if alone and len(chosen) > 1 else None
+
+
+def _number_fault(question: Question, answer: str) -> str | None:
+    if not re.fullmatch(r"-?\d{1,12}", answer, re.ASCII):
+        return "not-a-number"
+    number = int(answer)
+    if question.least is not None and number < question.least:
+        return "too-small"
+    if question.most is not None and number > question.most:
+        return "too-large"
+    return "not-a-step" if question.step and (number - (question.least or 0)) % question.step else None
+
+
+def _moment_fault(question: Question, answer: str, now: int, others: Mapping[str, str]) -> str | None:
+    instant = clocks.parse(answer)
+    if instant is None or ("T" in answer) != (question.kind == "instant"):
+        return "not-a-moment"
+    today = now - now % clocks.DAY if question.kind == "day" else now
+    if question.must == "past" and instant > today:
+        return "must-be-past"
+    if question.must == "future" and instant < today:
+        return "must-be-future"
+    if question.month_end and not clocks.is_month_end(instant // clocks.DAY):
+        return "not-month-end"
+    return "before-other" if _is_before(instant, question, others) else None
+
+
+def _is_before(instant: int, question: Question, others: Mapping[str, str]) -> bool:
+    """Compared by the day where either side is only a day."""
+    written = others.get(question.not_before) if question.not_before else None
+    other = clocks.parse(written) if written else None
+    if other is None or written is None:
+        return False
+    if question.kind == "day" or "T" not in written:
+        return instant // clocks.DAY < other // clocks.DAY
+    return instant < other

@@ -1,0 +1,50 @@
+/* What may be written as an answer, and what is wrong with it where it may not: the twin of answers.py. */
+var UNKNOWN = "unknown";
+
+function has(object, key) { return Object.prototype.hasOwnProperty.call(object, key); }
+
+/** null for an answer that can be used; "" for none given; else a word that names what is wrong. */
+function faultOf(question, answer, now, others) {
+  if (answer === undefined) return "";
+  if (answer === UNKNOWN && question.unknown) return null;
+  switch (question.kind) {
+    case "choice": return question.answers.indexOf(answer) >= 0 ? null : "unknown-answer";
+    case "choices": return choicesFault(question, answer.split(","));
+    case "number": return numberFault(question, answer);
+    case "text": return answer.length > 0 && answer.length <= 80 ? null : "too-long";
+  }
+  return momentFault(question, answer, now, others);
+}
+
+function choicesFault(question, chosen) {
+  var order = question.answers.filter(function (answer) { return chosen.indexOf(answer) >= 0; });
+  if (order.join(",") !== chosen.join(",")) return "unknown-answer";
+  var alone = chosen.some(function (answer) { return (question.exclusive || []).indexOf(answer) >= 0; });
+  return alone && chosen.length > 1 ? "not-together" : null;
+}
+
+function numberFault(question, answer) {
+  if (!/^-?\d{1,12}$/.test(answer)) return "not-a-number";
+  if (question.least !== undefined && +answer < question.least) return "too-small";
+  if (question.most !== undefined && +answer > question.most) return "too-large";
+  return question.step && (answer - (question.least || 0)) % question.step ? "not-a-step" : null;
+}
+
+function momentFault(question, answer, now, others) {
+  var instant = parseInstant(answer);
+  if (instant === null || (answer.indexOf("T") >= 0) !== (question.kind === "instant")) return "not-a-moment";
+  var today = question.kind === "day" ? floorDiv(now, DAY) * DAY : now;
+  if (question.must === "past" && instant > today) return "must-be-past";
+  if (question.must === "future" && instant < today) return "must-be-future";
+  if (question.monthEnd && parts((floorDiv(instant, DAY) + 1) * DAY).day !== 1) return "not-month-end";
+  return isBefore(instant, question, others) ? "before-other" : null;
+}
+
+/** Compared by the day where either side is only a day. */
+function isBefore(instant, question, others) {
+  var written = question.notBefore && has(others, question.notBefore) ? others[question.notBefore] : "";
+  var other = parseInstant(written);
+  if (other === null) return false;
+  var unit = question.kind === "day" || written.indexOf("T") < 0 ? DAY : 1;
+  return floorDiv(instant, unit) < floorDiv(other, unit);
+}

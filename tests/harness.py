@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
-from wizard import checks, load
+from wizard import checks, law_time, load
 from wizard.compile import Plan
 from wizard.diagnostics import Finding, Refused
 from wizard.model import Book
@@ -33,7 +33,7 @@ def shipped() -> tuple[Book, Mapping[str, Plan]]:
 def findings_of(folder: Path) -> list[Finding]:
     """Everything that is said about a guidance folder, whatever stage says it."""
     try:
-        return checks.examine(load.load(folder), AS_OF)[1]
+        return checks.examine(law_time.at(load.load(folder), AS_OF), AS_OF)[1]
     except Refused as refused:
         return list(refused.findings)
 

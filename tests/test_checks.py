@@ -38,8 +38,8 @@ def test_the_healthy_demo_is_silent() -> None:
     assert findings_of(DEMO) == []
 
 
-def test_the_shipped_guidance_is_silent() -> None:
-    assert findings_of(GUIDANCE) == []
+def test_the_shipped_guidance_is_silent_but_for_the_calendar_that_nobody_has_published_yet() -> None:
+    assert {finding.code for finding in findings_of(GUIDANCE)} <= {"covered-calendars"}
 
 
 def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:

@@ -15,17 +15,17 @@ from tests.harness import ROOT
 # Who may import whom, from upstream to downstream. A module imports only from its own list.
 ALLOWED = {
     "diagnostics": (), "bootstrap": (), "write": (), "search": (), "read": ("diagnostics",), "model": ("diagnostics",),
-    "load": ("diagnostics", "model", "read"), "clocks": ("model",), "answers": ("clocks", "model"),
+    "translate": ("diagnostics", "model", "read"), "load": ("diagnostics", "model", "read", "translate"), "clocks": ("model",), "answers": ("clocks", "model"),
     "conditions": ("clocks", "diagnostics", "model", "read"), "cells": ("answers", "clocks", "conditions", "model"),
     "compile": ("cells", "conditions", "diagnostics", "model"),
     "walk": ("answers", "clocks", "compile", "conditions", "model"),
     "paths": ("answers", "cells", "clocks", "compile", "conditions", "model", "walk"),
     "proof": ("compile", "model", "paths"), "say": ("cells", "conditions", "model", "paths"),
     "plan_data": ("cells", "clocks", "compile", "conditions", "model", "paths", "say"), "diagram": ("model", "say"),
-    "render": ("compile", "diagnostics", "diagram", "model", "paths", "plan_data", "proof", "say"),
-    "finish": ("search",), "server": ("bootstrap",),
+    "render": ("compile", "diagnostics", "diagram", "letters", "model", "paths", "plan_data", "proof", "say"),
+    "law_time": ("model",), "letters": ("compile", "model"), "finish": ("search",), "server": ("bootstrap",),
 }
-CHECKS_MAY = {"cells", "checks", "clocks", "compile", "conditions", "diagnostics", "model", "paths"}
+CHECKS_MAY = {"cells", "checks", "clocks", "compile", "conditions", "diagnostics", "letters", "model", "paths", "say"}
 WIZARD = ROOT / "wizard"
 MODULES = sorted(WIZARD.rglob("*.py"))
 

@@ -170,11 +170,18 @@ def ops_of(steps: tuple[model.Step, ...]) -> Iterator[Op]:
             name, factor = UNITS[unit]
             yield (name, int(number) * factor)
         elif step.to:
-            yield (str(step.to),) if step.to in TURNS else ("time", time_of_day(step.to))
+            yield _turn(step.to)
         elif step.roll:
             yield ("roll", 1 if step.roll == "next-workday" else -1)
         elif step.cutoff:
             yield ("cutoff", step.cutoff.before, tuple(ops_of(step.cutoff.then)), tuple(ops_of(step.cutoff.else_)))
+
+
+def _turn(to: str) -> Op:
+    if to in TURNS:
+        return (str(to),)
+    fixed = parse(to) if len(to) == 10 else None
+    return ("date", fixed) if fixed is not None else ("time", time_of_day(to))
 
 
 def time_of_day(text: str) -> int:
@@ -239,6 +246,8 @@ class _Runner:
                 return _month_start(day, 1) * DAY
             case "time":
                 return day * DAY + int(op[1])
+            case "date":
+                return int(op[1])
             case "roll":
                 return self.rolled(day, op[1]) * DAY + minute
         raise AssertionError(op)
@@ -316,6 +325,8 @@ def _op_reach(op: Op) -> tuple[int, int]:
         return (number * unit, FOREVER) if number > 0 else (-FOREVER, number * unit)
     if name == "months":
         return (28 * DAY * number, 31 * DAY * number) if number > 0 else (31 * DAY * number, 28 * DAY * number)
+    if name == "date":
+        return -FOREVER, FOREVER
     return {"minutes": (number, number), "day-end": (1, DAY), "day-start": (1 - DAY, 0), "month-start": (1 - 31 * DAY, 0),
             "month-end": (1, 31 * DAY), "time": (number - DAY + 1, number)}[name]
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from wizard import model, read
+from wizard import model, read, translate
 from wizard.diagnostics import Finding, Place, Refused, Text, did_you_mean
 
 
@@ -39,6 +39,7 @@ SHELVES = (
     Shelf("calendars", "calendars/*.yml", _many(model.Calendar)),
     Shelf("menus", "menus.yml", _many(model.Menu)),
     Shelf("evidence", "evidence.yml", _many(model.Evidence)),
+    Shelf("letters", "letters.yml", _many(model.Letter)),
     Shelf("words", "words.yml", TypeAdapter(model.VagueWords)),
     Shelf("glossary", "glossary.yml", _many(model.Term)),
     Shelf("diagrams", "diagrams.yml", _many(model.Diagram)),
@@ -47,14 +48,18 @@ SHELVES = (
 SINGLE = ("about", "words")
 
 
-def load(folder: Path) -> model.Book:
-    """Read a guidance folder. Raises Refused with every finding: unreadable files, wrong shapes, unknown keys."""
+def load(folder: Path, translation: Path | None = None) -> model.Book:
+    """Read a guidance folder, with the texts of a translation's folder laid over it where one is given.
+
+    Raises Refused with every finding: unreadable files, wrong shapes, unknown keys, translations of nothing.
+    """
     if not folder.is_dir():
         raise Refused([Finding("readable-file", Place(folder.as_posix()), "there is no such folder",
                                "name the folder that holds about.yml and flows/")])
-    loader = _Loader(folder)
+    loader = _Loader(folder, translation)
     shelves = {shelf.name: loader.fill(shelf) for shelf in SHELVES}
-    loader.findings += _strangers(folder)
+    for place in (folder, *([translation] if translation else [])):
+        loader.findings += _strangers(place)
     if loader.findings:
         raise Refused(loader.findings)
     return model.Book(texts=loader.texts, **shelves)
@@ -64,6 +69,7 @@ def _strangers(folder: Path) -> Iterator[Finding]:
     """A YAML file that no shelf takes would be silently forgotten."""
     known = {path for shelf in SHELVES for path in folder.glob(shelf.glob)}
     names = [shelf.glob for shelf in SHELVES]
+    known.add(folder / translate.STAMPS)
     for path in sorted([*folder.rglob("*.yml"), *folder.rglob("*.yaml")]):
         if path not in known:
             name = path.relative_to(folder).as_posix()
@@ -74,8 +80,8 @@ def _strangers(folder: Path) -> Iterator[Finding]:
 class _Loader:
     """Gathers texts and findings over all files, so that an author sees everything in one run."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, translation: Path | None) -> None:
+        self.folder, self.translation = folder, translation
         self.findings: list[Finding] = []
         self.texts: dict[str, str] = {}
 
@@ -109,6 +115,9 @@ class _Loader:
         root = self.read(path)
         if root is None:
             return None
+        over = self.translation / path.relative_to(self.folder) if self.translation else None
+        if over and over.is_file() and (texts := self.read(over)) is not None:
+            self.findings += translate.lay_over(root, texts)
         try:
             return shelf.shape.validate_python(root)
         except ValidationError as error:

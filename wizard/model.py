@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
@@ -82,7 +82,9 @@ def _schema(**schema: Any) -> WithJsonSchema:
     return WithJsonSchema(schema)
 
 
-Words = Annotated[Text, _Keep, BeforeValidator(_text), _schema(type="string", minLength=1)]
+TRANSLATED = "said in the reader's language"
+Plain = Annotated[Text, _Keep, BeforeValidator(_text), _schema(type="string", minLength=1)]
+Words = Annotated[Plain, TRANSLATED]
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 Slug = Annotated[Text, _Keep, _matching(SLUG, "an id of small letters, digits and hyphens"),
                  _schema(type="string", pattern=f"^{SLUG}$")]
@@ -120,7 +122,7 @@ class Source(Form):
     title: Words
     publisher: Words
     kind: Literal["official", "law", "third-party", "seed"]
-    address: Words | None = None
+    address: Plain | None = None
     dated: Loose | None = None
     read: Day
     note: Words | None = None
@@ -128,12 +130,12 @@ class Source(Form):
 
 class SourceRef(Form):
     source: Slug
-    quote: Annotated[Words, Field(max_length=40)] | None = None
+    quote: Annotated[Plain, Field(max_length=40)] | None = None
 
 
 class Fact(Form):
     """One dated statement with its sources. `from` is its first day, `until` the first day it no longer holds;
-    `replaced-by` names the fact that tells what came after it."""
+    `replaced-by` names the fact that tells what came after it, `unused` why nothing rests on it."""
 
     statement: Words
     who: Literal["buyer", "merchant", "both"]
@@ -145,6 +147,7 @@ class Fact(Form):
     from_: Day | None = None
     until: Day | None = None
     replaced_by: FactId | None = None
+    unused: Words | None = None
 
 
 class Side(Form):
@@ -189,8 +192,8 @@ class Cutoff(Form):
 class Step(Form):
     """One step of a clock: exactly one of its fields is given."""
 
-    add: Annotated[Words, _matching(r"-?\d{1,6} [a-z-]+", "a number and a unit like “72 hours”")] | None = None
-    to: Words | None = None
+    add: Annotated[Plain, _matching(r"-?\d{1,6} [a-z-]+", "a number and a unit like “72 hours”")] | None = None
+    to: Plain | None = None
     roll: Literal["next-workday", "previous-workday"] | None = None
     cutoff: Cutoff | None = None
 
@@ -203,16 +206,27 @@ class Reading(Form):
     facts: Facts
 
 
+class Row(Form):
+    """A clock's steps while a rule was in force; `from` is its first day, `until` the first day it no longer holds."""
+
+    from_: Day
+    until: Day | None = None
+    label: Words | None = None
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    facts: Annotated[Facts, Field(min_length=1)]
+
+
 class Clock(Form):
-    """A time limit: the event that starts it and the steps from there to its end."""
+    """A time limit: the event that starts it and the steps from there to its end; or a `series` of dated rows of them."""
 
     title: Words
-    who: Words
+    who: Slug
     starts: Words
     label: Words | None = None
     calendar: Slug | None = None
     hours: Slug | None = None
-    steps: tuple[Step, ...]
+    steps: tuple[Step, ...] = ()
+    series: tuple[Row, ...] = ()
     readings: tuple[Reading, ...] = ()
     then: Words
     facts: Facts
@@ -323,7 +337,7 @@ class Deadline(Form):
 
 
 class Outcome(Form):
-    code: Words | None = None
+    code: Plain | None = None
     verdict: Slug
     title: Words
     summary: Words
@@ -332,6 +346,7 @@ class Outcome(Form):
     reasons: Annotated[tuple[Item, ...], Field(min_length=1)]
     steps: Annotated[tuple[Do, ...], Field(min_length=1)]
     evidence: Slug | None = None
+    letters: tuple[Slug, ...] = ()
     cautions: tuple[Item, ...] = ()
     then: tuple[Item, ...] = ()
     see: tuple[Slug, ...] = ()
@@ -368,6 +383,16 @@ class Evidence(Form):
     title: Words
     buyer: tuple[Item, ...] = ()
     merchant: tuple[Item, ...] = ()
+
+
+class Letter(Form):
+    """A text to paste or say. Its placeholders: {blank:label}, {answer:question}, {due:clock}, {clock:clock}."""
+
+    title: Words
+    to: Slug
+    channel: Slug
+    text: Words
+    facts: Facts = ()
 
 
 class WordList(Form):
@@ -452,6 +477,7 @@ class Book:
     calendars: Mapping[Any, Calendar]
     menus: Mapping[Any, Menu]
     evidence: Mapping[Any, Evidence]
+    letters: Mapping[Any, Letter]
     words: VagueWords | None
     glossary: Mapping[Any, Term]
     diagrams: Mapping[Any, Diagram]
@@ -476,6 +502,41 @@ def texts_in(form: Any) -> Iterator[Text]:
     elif isinstance(form, tuple | list):
         for value in form:
             yield from texts_in(value)
+
+
+def words_in(form: Any, address: str = "") -> Iterator[tuple[str, Text]]:
+    """Every text inside a form that is said in the reader's language, with its address in ids and field names; ids, quotes,
+    web addresses and steps are the same in every language."""
+    if isinstance(form, Form):
+        for name, field in type(form).model_fields.items():
+            value, here = getattr(form, name), f"{address}/{field.alias or name}"
+            if isinstance(value, Text):
+                yield from [(here, value)] if TRANSLATED in field.metadata or _is_translated(field.annotation) else []
+            elif _holds_texts(value):
+                yield from _entries(value, here) if _is_translated(field.annotation) else []
+            else:
+                yield from words_in(value, here)
+    else:
+        for key, value in _pairs(form):
+            yield from words_in(value, f"{address}/{key}")
+
+
+def _entries(value: Any, address: str) -> Iterator[tuple[str, Text]]:
+    yield from ((f"{address}/{key}", text) for key, text in _pairs(value))
+
+
+def _pairs(value: Any) -> Iterable[tuple[Any, Any]]:
+    if isinstance(value, Mapping):
+        return value.items()
+    return enumerate(value) if isinstance(value, tuple | list) else ()
+
+
+def _holds_texts(value: Any) -> bool:
+    return any(isinstance(one, Text) for _, one in _pairs(value))
+
+
+def _is_translated(annotation: Any) -> bool:
+    return TRANSLATED in getattr(annotation, "__metadata__", ()) or any(map(_is_translated, get_args(annotation)))
 
 
 def forms_in(form: Any) -> Iterator[Form]:

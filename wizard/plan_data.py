@@ -126,7 +126,7 @@ def _question_texts(form: Question) -> dict[str, Any]:
 
 # What the runtime says itself; everything else is already on the page.
 BROWSER_WORDS = frozenset("""
-    back restart continue change your-answers still still-exactly date time in-zone just-now today-morning
+    copy copied copy-failed back restart continue change your-answers still still-exactly date time in-zone just-now today-morning
     yesterday day-before today yesterday-day day-before-day old-link now-different left passed open-now days
     hours minutes how-computed runs-from not-workday other-reading earliest-safe guessed weekdays day-format
     day-format-year midnight went-wrong question-mark

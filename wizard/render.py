@@ -19,13 +19,13 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from wizard import diagram, plan_data, proof, say
+from wizard import diagram, letters, plan_data, proof, say
 from wizard.compile import Plan
 from wizard.diagnostics import Finding, Place, Refused, did_you_mean
 from wizard.model import Book
 
 HERE = Path(__file__).parent
-RUNTIME = ("clocks", "answers", "engine", "address", "words", "page", "ask", "answer", "start")
+RUNTIME = ("clocks", "answers", "engine", "address", "words", "page", "letters", "ask", "answer", "start")
 REFERENCES = ("deadlines", "facts", "sources", "conflicts", "answers", "glossary", "proof")
 
 
@@ -101,7 +101,7 @@ def _context(site: Site, path: str) -> dict[str, Any]:
         "standing": lambda fact: say.standing(book, fact, site.as_of), "kind": lambda fact: say.strongest_kind(book, fact),
         "uses": lambda fact: _uses(site, fact), "draw": lambda form, name: Markup(diagram.draw(book, form, name)),
         "proofs": lambda: {name: proof.counts(site.book, plan) for name, plan in site.plans.items()},
-        "fact_page": _fact_page, "sections": sections_of,
+        "pieces": letters.pieces, "fact_page": _fact_page, "sections": sections_of,
     }
 
 

@@ -8,20 +8,25 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator, Mapping
 
+from wizard.checks.covered_calendars import covered_calendars
 from wizard.checks.current_facts import current_facts
 from wizard.checks.deciding_questions import deciding_questions
 from wizard.checks.distinct_labels import distinct_labels
+from wizard.checks.filled_letters import filled_letters
 from wizard.checks.fitting_deadlines import fitting_deadlines
 from wizard.checks.fitting_questions import fitting_questions
 from wizard.checks.known_names import known_names
 from wizard.checks.known_references import known_references
 from wizard.checks.known_targets import known_targets
 from wizard.checks.live_routes import live_routes
+from wizard.checks.numbers_in_clocks import numbers_in_clocks
+from wizard.checks.possible_conditions import possible_conditions
 from wizard.checks.reachable import reachable
 from wizard.checks.sound_calendars import sound_calendars
 from wizard.checks.sound_clocks import sound_clocks
 from wizard.checks.sound_conditions import sound_conditions
 from wizard.checks.sourced_facts import sourced_facts
+from wizard.checks.steady_series import steady_series
 from wizard.checks.subject import Subject
 from wizard.checks.total_routes import total_routes
 from wizard.checks.used_shelves import used_shelves
@@ -33,12 +38,15 @@ Check = Callable[[Subject], Iterator[Finding]]
 
 STRUCTURE: tuple[Check, ...] = (
     known_targets, known_names, known_references, fitting_questions, fitting_deadlines, distinct_labels,
-    sourced_facts, sound_calendars, sound_clocks, sound_conditions,
+    sourced_facts, sound_calendars, sound_clocks, steady_series, sound_conditions,
 )
-LOGIC: tuple[Check, ...] = (total_routes, reachable, live_routes, deciding_questions, current_facts, used_shelves)
+LOGIC: tuple[Check, ...] = (
+    total_routes, possible_conditions, reachable, live_routes, deciding_questions, numbers_in_clocks, current_facts,
+    covered_calendars, filled_letters, used_shelves,
+)
 
 # Policy, kept apart from the checks: these are told, and do not stop a build unless it is strict.
-WARNINGS = frozenset({"reviewed-facts", "used-shelves"})
+WARNINGS = frozenset({"reviewed-facts", "used-shelves", "covered-calendars"})
 
 
 def examine(book: Book, as_of: datetime.date) -> tuple[Mapping[str, Plan], list[Finding]]:

@@ -20,6 +20,9 @@ POINTERS: tuple[tuple[type[model.Form], str, str, str], ...] = (
     (model.Stage, "clock", "clocks", "clock"),
     (model.Do, "menu", "menus", "menu"),
     (model.Outcome, "evidence", "evidence", "evidence list"),
+    (model.Outcome, "letters", "letters", "letter"),
+    (model.Letter, "to", "people", "person"),
+    (model.Letter, "channel", "channels", "channel"),
     (model.Outcome, "verdict", "verdicts", "verdict"),
     (model.Clock, "who", "people", "person"),
     (model.Stage, "who", "people", "person"),
@@ -36,23 +39,28 @@ def known_names(subject: Subject) -> Iterator[Finding]:
     shelves = _shelves(subject.book)
     for form in model.forms_in([getattr(subject.book, name) for name in SEARCHED]):
         for kind, field, shelf, what in POINTERS:
-            name = getattr(form, field) if type(form) is kind else None
-            if name is not None and name not in shelves[shelf]:
-                yield _finding(name, what, shelves[shelf])
+            for name in _names(getattr(form, field)) if type(form) is kind else ():
+                if name not in shelves[shelf]:
+                    yield _finding(name, what, shelves[shelf])
         for fact in getattr(form, "facts", ()):
             if not subject.book.citable(fact):
                 yield _finding(fact, "fact, conflict or assumption", shelves["facts"])
 
 
-SEARCHED = ("about", "facts", "conflicts", "assumptions", "unknown", "clocks", "calendars", "menus", "evidence", "words",
+SEARCHED = ("about", "facts", "conflicts", "assumptions", "unknown", "clocks", "calendars", "menus", "evidence", "letters", "words",
             "glossary", "diagrams", "flows")
+
+
+def _names(value: Text | tuple[Text, ...] | None) -> tuple[Text, ...]:
+    """A field holds no name, one, or several."""
+    return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
 def _shelves(book: model.Book) -> Mapping[str, Iterable[str]]:
     about = book.about
     return {"sources": book.sources, "calendars": book.calendars, "clocks": book.clocks, "menus": book.menus,
-            "evidence": book.evidence, "verdicts": about.verdicts, "people": about.people, "channels": about.channels,
-            "facts": [*book.facts, *book.conflicts, *book.assumptions]}
+            "evidence": book.evidence, "letters": book.letters, "verdicts": about.verdicts, "people": about.people,
+            "channels": about.channels, "facts": [*book.facts, *book.conflicts, *book.assumptions]}
 
 
 def _finding(name: Text, what: str, known: Iterable[str]) -> Finding:

@@ -17,7 +17,7 @@ def sound_clocks(subject: Subject) -> Iterator[Finding]:
     """
     hours = {name for calendar in subject.book.calendars.values() for name in calendar.hours}
     for name, clock in subject.book.clocks.items():
-        for step in _all_steps(clock.steps):
+        for step in _all_steps(clock.steps + tuple(step for row in clock.series for step in row.steps)):
             yield from (Finding("sound-clocks", place.place, message, hint) for place, message, hint in _faults(name, step))
         for message, hint in _missing(clock, hours):
             yield Finding("sound-clocks", name.place, f"“{name}” {message}", hint)
@@ -40,10 +40,13 @@ def _faults(name: Text, step: Step) -> Iterator[tuple[Text, str, str]]:
     if step.add and step.add.startswith("-") and step.add.endswith("working-hours"):
         yield step.add, "working hours are counted forwards only", "write a positive number"
     if step.to and step.to not in clocks.TURNS and not _is_time(step.to):
-        yield step.to, f"“{step.to}” is no point to go to", did_you_mean(step.to, clocks.TURNS) or "write day-end or a time like \"18:00\""
+        hint = did_you_mean(step.to, clocks.TURNS) or "write day-end, a time like \"18:00\" or a date"
+        yield step.to, f"“{step.to}” is no point to go to", hint
 
 
 def _is_time(text: str) -> bool:
+    if len(text) == 10:
+        return clocks.parse(text) is not None
     try:
         clocks.time_of_day(text)
     except ValueError:

@@ -11,9 +11,12 @@ from wizard.compile import routes_of
 from wizard.diagnostics import Finding
 from wizard.model import Deadline, Stage, forms_in, texts_in
 
+CITING = ("conflicts", "assumptions", "unknown", "clocks", "calendars", "menus", "evidence", "letters", "words", "glossary",
+          "diagrams", "flows")
+
 
 def used_shelves(subject: Subject) -> Iterator[Finding]:
-    """Every clock is used by a flow, a diagram or a text.
+    """Every clock is used by a flow, a diagram or a text, and every fact is cited or says why it is kept.
 
     What nobody uses is checked by nobody either.
     """
@@ -27,3 +30,9 @@ def used_shelves(subject: Subject) -> Iterator[Finding]:
     for name in book.clocks:
         if name not in used:
             yield Finding("used-shelves", name.place, f"no flow, diagram or text uses the clock “{name}”")
+    cited = {str(fact) for form in forms_in([getattr(book, shelf) for shelf in CITING]) for fact in getattr(form, "facts", ())}
+    cited |= {str(fact.replaced_by) for fact in book.facts.values()}
+    for name, fact in book.facts.items():
+        if name not in cited and not fact.unused:
+            yield Finding("used-shelves", name.place, f"nothing rests on the fact “{name}”",
+                          "cite it where it belongs, or say why it is only kept: “unused: …”")

@@ -5,6 +5,7 @@ function mountOutcome(root, plan, texts) {
   var ui = texts.ui, outcome = root.getAttribute("data-outcome"), ask = root.getAttribute("data-ask");
   var places = all(".wz-deadline", root), told = null;
   var answers = readFragment(location.hash).answers;
+  mountLetters(root, ui);
   if (!Object.keys(answers).length) return;
 
   function refresh() {
@@ -54,7 +55,20 @@ function mountOutcome(root, plan, texts) {
     root.insertBefore(make("p", { "class": "wz-notice wz-moved", role: "status" }, [words + " ", link]), root.firstChild);
   }
 
+  /** Put answers and deadlines into the letters; what they do not fill stays marked. */
+  function fillLetters(stand, now) {
+    var due = {};
+    deadlinesOf(plan, outcome, answers).forEach(function (one) { due[one.clock] = sayInstant(ui, one.run.end, now); });
+    all(".wz-blank", root).forEach(function (blank) {
+      var question = blank.getAttribute("data-answer"), clock = blank.getAttribute("data-due");
+      var known = stand.path.some(function (step) { return step.question === question; }) && answers[question] !== UNKNOWN;
+      var said = known ? sayAnswer(plan, texts, question, answers[question], now) : has(due, clock) ? due[clock] : null;
+      if (said !== null) { blank.textContent = said; blank.className = "wz-filled"; }
+    });
+  }
+
   var stand = refresh();
+  fillLetters(stand, nowIn(plan));
   if (stand.path.length) {
     root.querySelector(".wz-personal").appendChild(summaryOf(plan, texts, stand, answers, ask, nowIn(plan)));
   }

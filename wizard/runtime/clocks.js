@@ -103,6 +103,7 @@ function runClock(clock, start) {
       case "month-start": return monthStart(day, 0);
       case "month-end": return monthStart(day, 1);
       case "time": return day * DAY + op[1];
+      case "date": return op[1];
       case "roll": return rolled(day, op[1]) * DAY + minute;
     }
     throw new Error("unknown step " + op[0]);

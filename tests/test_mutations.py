@@ -1,0 +1,65 @@
+"""Each check, tried on the real guidance: a defect put into it is found, under the check's own code."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.harness import GUIDANCE, findings_of
+
+BUYER, MERCHANT, CLOCKS, CALENDAR = "flows/buyer.yml", "flows/merchant.yml", "clocks.yml", "calendars/cn.yml"
+SCAM = "scam: {label: 自称京东的人要链接、验证码或转账, go: scam-call}"
+RESHIP = ("      - when: {before: exchange-contact}\n        go: exchange-wait\n"
+          "      - when: {before: exchange-reship}\n        go: exchange-contact-seller\n")
+
+# code of the finding, file, what stands there, what is put there instead
+DEFECTS = [
+    ("known-targets", BUYER, SCAM, SCAM.replace("scam-call}", "scam-cal}")),
+    ("known-facts", BUYER, "facts: [S01, S31, E81]", "facts: [S01, S31, E811]"),
+    ("known-clocks", BUYER, "when: {before: merchant-stage}", "when: {before: merchant-stages}"),
+    ("known-menus", BUYER, "menu: dispute,", "menu: disputes,"),
+    ("known-sources", "facts/seed.yml", "source: seed,", "source: sead,"),
+    ("known-calendars", CLOCKS, "calendar: cn\n", "calendar: cm\n"),
+    ("known-verdicts", BUYER, "verdict: apply\n", "verdict: aply\n"),
+    ("known-references", BUYER, "{clock:exchange-reship}", "{clock:exchange-reships}"),
+    ("known-questions", BUYER, "when: {seller: [self, direct]}", "when: {seler: [self, direct]}"),
+    ("known-answers", BUYER, "when: {seller: [self, direct]}", "when: {seller: [self, directly]}"),
+    ("fitting-conditions", BUYER, "when: {seller: [self, direct]}", "when: {seller: {before: merchant-stage}}"),
+    ("fitting-questions", BUYER, "    kind: instant\n    must: past\n", "    kind: choice\n    must: past\n"),
+    ("fitting-deadlines", BUYER, "from: reship-received,", "from: seller,"),
+    ("distinct-labels", BUYER, "label: 京东已经给了结果", "label: 还没申请过京东介入"),
+    ("sourced-facts", "facts/seed.yml", "  sources:\n    - {source: seed, quote: 這時候就可以找客服介入了}\n", "  sources: []\n"),
+    ("sound-calendars", CALENDAR, "{name: 国庆节, from: 2026-10-01, to: 2026-10-07}", "{name: 国庆节, from: 2025-10-01, to: 2026-10-07}"),
+    ("sound-clocks", CLOCKS, "add: 4 working-hours", "add: 4 working-hour"),
+    ("no-cycles", BUYER, SCAM, SCAM.replace("scam-call}", "situation}")),
+    ("total-routes", BUYER, RESHIP + "      - go: exchange-apply-now\n", RESHIP),
+    ("live-routes", BUYER, RESHIP, "      - when: {before: exchange-reship}\n        go: exchange-contact-seller\n"
+                                   "      - when: {before: exchange-contact}\n        go: exchange-wait\n"),
+    ("possible-conditions", BUYER, "when: {before: exchange-contact}\n        go: exchange-wait",
+     "when: {before: exchange-contact, after: exchange-reship}\n        go: exchange-wait"),
+    ("reachable", BUYER, "wallet: {label: 京东小金库, go: refund-wallet-day}", "wallet: {label: 京东小金库, go: refund-other}"),
+    ("deciding-questions", BUYER, "not-yet: {label: 还没谈, go: freight-contact}", "not-yet: {label: 还没谈, go: freight-dispute}"),
+    ("numbers-in-clocks", BUYER, "why: 换货补发的时间从商家签收起算", "why: 换货补发的 72 小时从商家签收起算"),
+    ("current-facts", "facts/seed.yml", "S05:\n", "S05:\n  until: 2026-01-01\n"),
+    ("reviewed-facts", "facts/seed.yml", "  review: 2027-05-23\n", "  review: 2026-05-23\n"),
+    ("used-shelves", CLOCKS, "ship-target:\n",
+     "spare: {title: 备用, who: buyer, starts: x, steps: [{add: 5 hours}], then: x, facts: [S01]}\nship-target:\n"),
+    ("unique-ids", "facts/law.yml", "E87:\n", "E86:\n"),
+    ("unique-keys", MERCHANT, "  ticket:\n", "  ticket: {}\n  ticket:\n"),
+    ("right-shape", MERCHANT, "    short: 单子类型\n", ""),
+    ("readable-file", MERCHANT, "title: ", "title: !!str "),
+]
+
+
+@pytest.mark.parametrize(("code", "file", "old", "new"), DEFECTS, ids=[f"{n}-{defect[0]}" for n, defect in enumerate(DEFECTS)])
+def test_a_defect_in_the_real_guidance_is_found(code: str, file: str, old: str, new: str, tmp_path: Path) -> None:
+    shutil.copytree(GUIDANCE, tmp_path / "guidance")
+    path = tmp_path / "guidance" / file
+    text = path.read_text("utf-8")
+    assert old in text, "the defect has nothing to hold on to"
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    found = findings_of(tmp_path / "guidance")
+    assert code in {finding.code for finding in found}, [f"{f.place} {f.code} {f.message}" for f in found]
+    assert all(finding.place.line >= 1 for finding in found)

@@ -1,0 +1,34 @@
+"""A limit stands in its clock and nowhere else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from wizard import say
+from wizard.checks.subject import Subject
+from wizard.diagnostics import Finding
+from wizard.model import texts_in
+
+SEARCHED = ("flows", "evidence", "menus", "diagrams")
+QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+
+
+def numbers_in_clocks(subject: Subject) -> Iterator[Finding]:
+    """No text writes out a limit that a clock already holds; it says {clock:name} instead.
+
+    When the limit changes, the reader would be told two numbers.
+    """
+    limits = {_squeezed(say.limit(subject.book, name)): str(name) for name in subject.book.clocks}
+    limits = {limit: name for limit, name in limits.items() if re.search(r"\d", limit)}
+    for shelf in SEARCHED:
+        for text in texts_in(getattr(subject.book, shelf)):
+            prose = _squeezed(QUOTED.sub("", text))
+            for limit, name in limits.items():
+                if re.search(rf"(?<!\d){re.escape(limit)}", prose):
+                    yield Finding("numbers-in-clocks", text.place, f"“{limit}” is written out here, but the clock “{name}” holds it",
+                                  f"write {{clock:{name}}}")
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text)

@@ -1,0 +1,85 @@
+"""A translation: a folder of the same files that hold only texts, laid over the guidance before it is typed.
+
+It carries no routes and no ids of its own, so it cannot change where an answer leads. What it leaves out, translates
+without a source, or translated from words that have changed since, are findings.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from wizard.diagnostics import Finding, Place, Text, did_you_mean
+from wizard.model import Book, words_in
+from wizard.read import Map, Seq
+
+STAMPS = "stamps.yml"
+SHELVES = ("about", "sources", "facts", "conflicts", "assumptions", "unknown", "clocks", "calendars", "menus", "evidence",
+           "letters", "words", "glossary", "diagrams", "flows")
+
+
+def lay_over(source: Map | Seq, over: Map | Seq) -> Iterator[Finding]:
+    """Put a translation's texts in the place of the source's, in place; tell what translates nothing."""
+    if isinstance(source, Map) and isinstance(over, Map):
+        for key, value in over.items():
+            if key in source:
+                yield from _lay_one(source, key, value)
+            else:
+                yield _orphan(key.place, f"“{key}” translates nothing", did_you_mean(key, source))
+    elif isinstance(source, Seq) and isinstance(over, Seq) and len(source) == len(over):
+        for number, value in enumerate(over):
+            yield from _lay_one(source, number, value)
+    else:
+        yield _orphan(over.place, "this translates a list or map of another shape", "keep the source's order and length")
+
+
+def _lay_one(holder: Any, key: Any, over: Any) -> Iterator[Finding]:
+    here = holder[key]
+    if isinstance(here, Text) and isinstance(over, Text):
+        holder[key] = over
+    elif isinstance(here, Text) or isinstance(over, Text):
+        yield _orphan(over.place, "this translates something of another shape", "keep the source's keys")
+    else:
+        yield from lay_over(here, over)
+
+
+def _orphan(place: Place, message: str, hint: str) -> Finding:
+    return Finding("known-translations", place, message, hint or "remove it, or name the source's key")
+
+
+def examine(source: Book, translated: Book, stamps: Mapping[str, str]) -> Iterator[Finding]:
+    """What a translation leaves in the source's words, and what it translated from words that have changed.
+
+    `stamps` gives, by address of a text, the digest of the source text it was translated from.
+    """
+    for address, original, said in addressed(source, translated):
+        if said is original or said.place == original.place:
+            yield Finding("whole-translation", original.place, f"“{_short(original)}” is not translated", "add it to the translation")
+        elif stamps.get(address) != digest(original):
+            yield Finding("fresh-translation", said.place, f"the source of “{_short(said)}” has changed, or was never stamped",
+                          "translate it again, then stamp the translation", ((original.place, "the source"),))
+
+
+def stamped(source: Book, translated: Book) -> dict[str, str]:
+    """The stamps of all that is translated now."""
+    return {address: digest(original) for address, original, said in addressed(source, translated) if said.place != original.place}
+
+
+def addressed(source: Book, translated: Book) -> Iterator[tuple[str, Text, Text]]:
+    """Each text of the source with its address and what the translation says. Addresses name ids, never lines."""
+    for shelf in SHELVES:
+        forms, others = getattr(source, shelf), getattr(translated, shelf)
+        named = forms.items() if isinstance(forms, Mapping) else [("", forms)] if forms else []
+        for id_, form in named:
+            other = others[id_] if isinstance(forms, Mapping) else others
+            for (address, one), (_, two) in zip(words_in(form), words_in(other), strict=True):
+                yield f"{shelf}/{id_}{address}", one, two
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 24 else text[:23] + "…"

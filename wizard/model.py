@@ -6,6 +6,7 @@ Dates are Gregorian dates of the guidance's own zone; numbers stand for what the
 from __future__ import annotations
 
 import datetime
+import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -491,17 +492,35 @@ class Book:
 
 def texts_in(form: Any) -> Iterator[Text]:
     """Every Text inside a form, in the order it was written down."""
-    if isinstance(form, Text):
-        yield form
-    elif isinstance(form, Form):
-        for name in type(form).model_fields:
-            yield from texts_in(getattr(form, name))
-    elif isinstance(form, Mapping):
-        for value in form.values():
-            yield from texts_in(value)
-    elif isinstance(form, tuple | list):
-        for value in form:
-            yield from texts_in(value)
+    waiting = [form]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, Text):
+            yield here
+        else:
+            waiting.extend(reversed(_inside(here)))
+
+
+def forms_in(form: Any) -> Iterator[Form]:
+    """The form itself and every form inside it."""
+    waiting = [form]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, Form):
+            yield here
+        waiting.extend(reversed(_inside(here)))
+
+
+def _inside(value: Any) -> list[Any]:
+    """What a form, a map or a list holds directly; nothing else holds anything."""
+    if isinstance(value, Form):
+        return [part for part in value.__dict__.values() if part.__class__ in HOLDING or isinstance(part, Form | Text)]
+    if value.__class__ is dict:
+        return list(value.values())
+    return list(value) if value.__class__ in (tuple, list) else []
+
+
+HOLDING = (dict, tuple, list)
 
 
 def words_in(form: Any, address: str = "") -> Iterator[tuple[str, Text]]:
@@ -539,18 +558,16 @@ def _is_translated(annotation: Any) -> bool:
     return TRANSLATED in getattr(annotation, "__metadata__", ()) or any(map(_is_translated, get_args(annotation)))
 
 
-def forms_in(form: Any) -> Iterator[Form]:
-    """The form itself and every form inside it."""
-    if isinstance(form, Form):
-        yield form
-        for name in type(form).model_fields:
-            yield from forms_in(getattr(form, name))
-    elif isinstance(form, Mapping):
-        for value in form.values():
-            yield from forms_in(value)
-    elif isinstance(form, tuple | list):
-        for value in form:
-            yield from forms_in(value)
+@functools.lru_cache(maxsize=64)
+def all_forms(book: Book, *shelves: str) -> tuple[Form, ...]:
+    """Every form on some shelves of a book, gathered once for all who look."""
+    return tuple(forms_in([getattr(book, shelf) for shelf in shelves]))
+
+
+@functools.lru_cache(maxsize=64)
+def all_texts(book: Book, *shelves: str) -> tuple[Text, ...]:
+    """Every text on some shelves of a book, gathered once for all who look."""
+    return tuple(texts_in([getattr(book, shelf) for shelf in shelves]))
 
 
 Cutoff.model_rebuild()

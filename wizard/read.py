@@ -13,7 +13,7 @@ import yaml
 
 from wizard.diagnostics import Finding, Place, Text
 
-MAX_BYTES = 4_000_000
+MAX_BYTES = 64_000_000
 MAX_DEPTH = 40
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard.checks.subject import Subject
 from wizard.diagnostics import Finding
-from wizard.model import Fact, forms_in
+from wizard.model import Fact, all_forms
 
 
 def current_facts(subject: Subject) -> Iterator[Finding]:
@@ -21,7 +21,7 @@ def current_facts(subject: Subject) -> Iterator[Finding]:
                 if fact in book.facts and not in_force(book.facts[fact], subject) and book.facts[fact].replaced_by not in outcome.facts:
                     yield Finding("current-facts", fact.place, f"“{fact}” is not in force on {subject.as_of}",
                                   "cite the rule that is; old and new may stand together where “replaced-by” links them")
-    cited = {str(fact) for form in forms_in([book.flows, book.clocks]) for fact in getattr(form, "facts", ())}
+    cited = {str(fact) for form in all_forms(book, "flows", "clocks") for fact in getattr(form, "facts", ())}
     for name, form in book.facts.items():
         if name in cited and form.review < subject.as_of:
             yield Finding("reviewed-facts", name.place, f"“{name}” was due for review on {form.review}",

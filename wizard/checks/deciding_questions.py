@@ -16,8 +16,8 @@ def deciding_questions(subject: Subject) -> Iterator[Finding]:
     for name, plan in subject.plans.items():
         flow = subject.book.flows[name]
         counted = {deadline.from_ for outcome in flow.outcomes.values() for deadline in outcome.deadlines}
-        for question in sorted(plan.asked() - counted):
-            tables = [state.table for state in plan.states if state.question == question]
-            if all(len({to for to in table if to is not None}) == 1 for table in tables):
+        deciding = {state.question for state in plan.states if len({to for to in state.table if to is not None}) > 1}
+        for question in sorted(plan.asked() - counted - deciding):
+            if question in flow.questions:
                 yield Finding("deciding-questions", place_of_key(flow.questions, question),
                               f"whatever the answer to “{question}”, nothing changes", "remove the question, or use its answer")

@@ -37,9 +37,9 @@ def known_names(subject: Subject) -> Iterator[Finding]:
     A name with nothing behind it would leave a hole on the page, where a reader needs the sentence.
     """
     shelves = _shelves(subject.book)
-    for form in model.forms_in([getattr(subject.book, name) for name in SEARCHED]):
-        for kind, field, shelf, what in POINTERS:
-            for name in _names(getattr(form, field)) if type(form) is kind else ():
+    for form in model.all_forms(subject.book, *SEARCHED):
+        for field, shelf, what in POINTERS_OF.get(type(form), ()):
+            for name in _names(getattr(form, field)):
                 if name not in shelves[shelf]:
                     yield _finding(name, what, shelves[shelf])
         for fact in getattr(form, "facts", ()):
@@ -47,6 +47,7 @@ def known_names(subject: Subject) -> Iterator[Finding]:
                 yield _finding(fact, "fact, conflict or assumption", shelves["facts"])
 
 
+POINTERS_OF = {kind: [(field, shelf, what) for one, field, shelf, what in POINTERS if one is kind] for kind, *_ in POINTERS}
 SEARCHED = ("about", "facts", "conflicts", "assumptions", "unknown", "clocks", "calendars", "menus", "evidence", "letters", "words",
             "glossary", "diagrams", "flows")
 
@@ -60,7 +61,7 @@ def _shelves(book: model.Book) -> Mapping[str, Iterable[str]]:
     about = book.about
     return {"sources": book.sources, "calendars": book.calendars, "clocks": book.clocks, "menus": book.menus,
             "evidence": book.evidence, "letters": book.letters, "verdicts": about.verdicts, "people": about.people,
-            "channels": about.channels, "facts": [*book.facts, *book.conflicts, *book.assumptions]}
+            "channels": about.channels, "facts": {**book.facts, **book.conflicts, **book.assumptions}}
 
 
 def _finding(name: Text, what: str, known: Iterable[str]) -> Finding:

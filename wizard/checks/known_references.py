@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from wizard.checks.subject import Subject
 from wizard.diagnostics import Finding, Text, did_you_mean
-from wizard.model import texts_in
+from wizard.model import all_texts
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 SEARCHED = ("menus", "evidence", "glossary", "diagrams", "flows", "conflicts", "assumptions", "unknown")
@@ -18,10 +18,9 @@ def known_references(subject: Subject) -> Iterator[Finding]:
 
     A reader would otherwise see the braces where the number should be.
     """
-    for shelf in SEARCHED:
-        for text in texts_in(getattr(subject.book, shelf)):
-            for found in REFERENCE.finditer(text):
-                yield from _fault(subject, text, found[1])
+    for text in all_texts(subject.book, *SEARCHED):
+        for found in REFERENCE.finditer(text) if "{" in text else ():
+            yield from _fault(subject, text, found[1])
 
 
 def _fault(subject: Subject, text: Text, reference: str) -> Iterator[Finding]:

@@ -15,7 +15,7 @@ def known_targets(subject: Subject) -> Iterator[Finding]:
     A reader who picks an answer with nothing behind it is stranded.
     """
     for flow in subject.book.flows.values():
-        known = [*flow.questions, *flow.outcomes]
+        known = {**flow.questions, **flow.outcomes}
         for target in _targets(flow):
             if target not in known:
                 yield Finding("known-targets", target.place, f"this leads to “{target}”, which does not exist",

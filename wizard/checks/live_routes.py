@@ -17,10 +17,10 @@ def live_routes(subject: Subject) -> Iterator[Finding]:
     A rule that never applies is a promise to readers that is never kept.
     """
     for name, plan in subject.plans.items():
-        flow = subject.book.flows[name]
+        flow, asked = subject.book.flows[name], plan.asked()
         routes = routes_of(flow, Parser(flow, []))
         for question_name, question in flow.questions.items():
-            if question_name not in plan.asked():
+            if question_name not in asked:
                 continue  # told once, as not reachable
             first = len(question.answers) + 1
             for number, rule in enumerate(question.next, start=first):

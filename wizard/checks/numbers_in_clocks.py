@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from wizard import say
 from wizard.checks.subject import Subject
 from wizard.diagnostics import Finding
-from wizard.model import texts_in
+from wizard.model import all_texts
 
 SEARCHED = ("flows", "evidence", "menus", "diagrams")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -21,13 +21,12 @@ def numbers_in_clocks(subject: Subject) -> Iterator[Finding]:
     """
     limits = {_squeezed(say.limit(subject.book, name)): str(name) for name in subject.book.clocks}
     limits = {limit: name for limit, name in limits.items() if re.search(r"\d", limit)}
-    for shelf in SEARCHED:
-        for text in texts_in(getattr(subject.book, shelf)):
-            prose = _squeezed(QUOTED.sub("", text))
-            for limit, name in limits.items():
-                if re.search(rf"(?<!\d){re.escape(limit)}", prose):
-                    yield Finding("numbers-in-clocks", text.place, f"“{limit}” is written out here, but the clock “{name}” holds it",
-                                  f"write {{clock:{name}}}")
+    for text in all_texts(subject.book, *SEARCHED):
+        prose = _squeezed(QUOTED.sub("", text)) if any(char.isdigit() for char in text) else ""
+        for limit, name in limits.items() if prose else ():
+            if re.search(rf"(?<!\d){re.escape(limit)}", prose):
+                yield Finding("numbers-in-clocks", text.place, f"“{limit}” is written out here, but the clock “{name}” holds it",
+                              f"write {{clock:{name}}}")
 
 
 def _squeezed(text: str) -> str:

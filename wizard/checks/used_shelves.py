@@ -9,7 +9,7 @@ from wizard.checks.known_references import REFERENCE
 from wizard.checks.subject import Subject
 from wizard.compile import routes_of
 from wizard.diagnostics import Finding
-from wizard.model import Deadline, Stage, forms_in, texts_in
+from wizard.model import Deadline, Stage, all_forms, all_texts
 
 CITING = ("conflicts", "assumptions", "unknown", "clocks", "calendars", "menus", "evidence", "letters", "words", "glossary",
           "diagrams", "flows")
@@ -21,16 +21,16 @@ def used_shelves(subject: Subject) -> Iterator[Finding]:
     What nobody uses is checked by nobody either.
     """
     book = subject.book
-    used = {str(form.clock) for form in forms_in([book.flows, book.diagrams]) if isinstance(form, Deadline | Stage) and form.clock}
+    used = {str(form.clock) for form in all_forms(book, "flows", "diagrams") if isinstance(form, Deadline | Stage) and form.clock}
     for flow in book.flows.values():
         for routes in routes_of(flow, conditions.Parser(flow, [])).values():
             used |= {a.clock for way, _, _ in routes for a in conditions.atoms(way) if isinstance(a, conditions.Passed)}
-    for text in texts_in([book.flows, book.menus, book.evidence, book.glossary, book.diagrams]):
-        used |= {found[1].partition(":")[2] for found in REFERENCE.finditer(text)}
+    for text in all_texts(book, "flows", "menus", "evidence", "letters", "glossary", "diagrams"):
+        used |= {found[1].partition(":")[2] for found in REFERENCE.finditer(text)} if "{" in text else set()
     for name in book.clocks:
         if name not in used:
             yield Finding("used-shelves", name.place, f"no flow, diagram or text uses the clock “{name}”")
-    cited = {str(fact) for form in forms_in([getattr(book, shelf) for shelf in CITING]) for fact in getattr(form, "facts", ())}
+    cited = {str(fact) for form in all_forms(book, *CITING) for fact in getattr(form, "facts", ())}
     cited |= {str(fact.replaced_by) for fact in book.facts.values()}
     for name, fact in book.facts.items():
         if name not in cited and not fact.unused:

@@ -1,0 +1,43 @@
+"""Rules change at a date: the site of any day tells the rule of that day."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from tests.harness import DEMO, demo_with
+from wizard import clocks, law_time, load, say
+from wizard.clocks import run, written
+
+SERIES = """
+late:
+  title: Late parcel
+  who: shop
+  starts: the shop took your money
+  series:
+    - {from: 2024-01-01, until: 2026-03-01, steps: [{add: 72 hours}], facts: [F1]}
+    - {from: 2026-03-01, steps: [{add: 48 hours}], facts: [F1]}
+  then: Ask for it.
+  facts: [F1]
+"""
+
+
+@pytest.mark.parametrize(("day", "limit", "end"), [
+    (datetime.date(2026, 2, 28), "72 hours", "2026-02-04T10:00"),
+    (datetime.date(2026, 3, 1), "48 hours", "2026-02-03T10:00"),
+    (datetime.date(2020, 1, 1), "72 hours", "2026-02-04T10:00"),
+])
+def test_a_clock_tells_the_row_in_force(day: datetime.date, limit: str, end: str, tmp_path: Path) -> None:
+    lost = (DEMO / "clocks.yml").read_text("utf-8").partition("lost:")[2]
+    book = law_time.at(load.load(demo_with(tmp_path, {"clocks.yml": SERIES + "lost:" + lost})), day)
+    assert say.limit(book, "late") == limit
+    start = clocks.parse("2026-02-01T10:00")
+    assert start is not None
+    assert written(run(clocks.named(book, "late"), start).end) == end
+
+
+def test_a_book_without_series_is_the_same_every_day() -> None:
+    book = load.load(DEMO)
+    assert law_time.at(book, datetime.date(2020, 1, 1)) is book

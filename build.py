@@ -37,6 +37,9 @@ def main() -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except BrokenPipeError:  # whoever reads our output has seen enough, as “head” does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def again_in(python: Path) -> int:
@@ -57,8 +60,15 @@ def arguments() -> argparse.ArgumentParser:
 
     add("build", build, "check, compile, render, and write site/")
     add("serve", serve, "build, serve, and build again on save").add_argument("--port", type=int, default=8000)
-    add("check", check, "findings only").add_argument("--format", choices=("text", "json"), default="text")
-    add("proof", proof, "what is proven, in numbers, as JSON")
+    add("check", check, "findings only").add_argument("--format", choices=("text", "json", "sarif"), default="text")
+    proof_parser = add("proof", proof, "what is proven, in numbers, as JSON")
+    proof_parser.add_argument("--cases", action="store_true", help="with a case on each side of every boundary")
+    diff_parser = add("diff", diff, "which readers' answers changed between two versions")
+    diff_parser.add_argument("old", help="a folder of guidance or a git revision")
+    diff_parser.add_argument("new", nargs="?", help="another one; without it, the folder of --guidance")
+    diff_parser.add_argument("--format", choices=("text", "json"), default="text")
+    add("paths", paths, "every path of a flow, a line each").add_argument("flow")
+    add("schema", schema, "write the JSON Schema of the guidance language")
     ask_parser = add("ask", ask, "walk a flow with answers, print the outcome as JSON")
     ask_parser.add_argument("flow")
     ask_parser.add_argument("--answers", required=True, help="a JSON file of {question: answer}, or - for stdin")
@@ -96,7 +106,25 @@ def check(args: argparse.Namespace) -> int:
 def proof(args: argparse.Namespace) -> int:
     from wizard import commands
 
-    return commands.proof(args.guidance, args.as_of)
+    return commands.proof(args.guidance, args.as_of, with_cases=args.cases)
+
+
+def diff(args: argparse.Namespace) -> int:
+    from wizard import commands
+
+    return commands.compare(args.old, args.new or str(args.guidance), args.as_of, args.format)
+
+
+def paths(args: argparse.Namespace) -> int:
+    from wizard import commands
+
+    return commands.list_paths(args.guidance, args.as_of, args.flow)
+
+
+def schema(args: argparse.Namespace) -> int:
+    from wizard import commands
+
+    return commands.write_schema()
 
 
 def ask(args: argparse.Namespace) -> int:

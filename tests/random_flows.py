@@ -33,7 +33,8 @@ def flow_text(rng: random.Random) -> str:
     for number, kind in enumerate(kinds):
         lines += _question(rng, number, kind, kinds)
     lines.append("outcomes:")
-    lines += [f"  o{n}: {{verdict: go, title: T{n}, summary: s, facts: [F1], reasons: [{{text: r}}], steps: [{{text: s}}]}}" for n in range(5)]
+    rest = "summary: s, facts: [F1], reasons: [{text: r}], steps: [{text: s}]}"
+    lines += [f"  o{number}: {{verdict: go, title: T{number}, {rest}" for number in range(5)]
     return "\n".join(lines) + "\n"
 
 

@@ -116,7 +116,7 @@ def test_an_impossible_day_is_refused() -> None:
 def test_findings_come_as_json_too() -> None:
     done = run("check", "--format", "json")
     assert done.returncode == 0
-    assert json.loads(done.stdout) == []
+    assert {(finding["level"], finding["code"]) for finding in json.loads(done.stdout)} <= {("warning", "covered-calendars")}
 
 
 def test_the_proof_counts_what_was_proven() -> None:

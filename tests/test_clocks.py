@@ -141,7 +141,7 @@ def test_no_clock_ends_outside_what_the_compiler_counts_on(start: int) -> None:
     book, _ = shipped()
     for form in book.clocks.values():
         clock = clocks.prepare(book, form)
-        low, high = clocks.reach(clock.ops)
+        low, high = clocks.reach(clock)
         assert low <= run(clock, start).end - start <= high
 
 
@@ -153,3 +153,19 @@ def test_a_moment_that_does_not_exist_is_not_read(text: str) -> None:
 @given(st.integers(-10**7, 10**8))
 def test_writing_and_reading_an_instant_gives_it_back(instant: int) -> None:
     assert clocks.parse(written(instant)) == instant
+
+
+OPS = st.sampled_from([("minutes", 600), ("minutes", 4320), ("workdays", 3), ("workdays", -2), ("working", 240), ("roll", 1), ("roll", -1),
+                       ("months", 1), ("day-end",), ("day-start",), ("month-end",), ("month-start",), ("time", 1080)])
+
+
+@given(MINUTES_2026, st.lists(OPS, min_size=1, max_size=3), st.lists(OPS, min_size=1, max_size=3))
+def test_what_is_known_about_clocks_without_running_them_is_true(start: int, one: list[clocks.Op], other: list[clocks.Op]) -> None:
+    book, _ = shipped()
+    days = clocks.workdays(book, "cn")
+    first, second = (Clock(tuple(ops), days, (540, 1080)) for ops in (one, other))
+    for clock in (first, second):
+        low, high = clocks.reach(clock)
+        assert low <= run(clock, start).end - start <= high
+    if clocks.never_later(first, second):
+        assert run(first, start).end <= run(second, start).end

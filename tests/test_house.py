@@ -15,7 +15,8 @@ from tests.harness import ROOT
 # Who may import whom, from upstream to downstream. A module imports only from its own list.
 ALLOWED = {
     "diagnostics": (), "bootstrap": (), "write": (), "search": (), "read": ("diagnostics",), "model": ("diagnostics",),
-    "translate": ("diagnostics", "model", "read"), "load": ("diagnostics", "model", "read", "translate"), "clocks": ("model",), "answers": ("clocks", "model"),
+    "translate": ("diagnostics", "model", "read"), "load": ("diagnostics", "model", "read", "translate"),
+    "clocks": ("model",), "answers": ("clocks", "model"),
     "conditions": ("clocks", "diagnostics", "model", "read"), "cells": ("answers", "clocks", "conditions", "model"),
     "compile": ("cells", "conditions", "diagnostics", "model"),
     "walk": ("answers", "clocks", "compile", "conditions", "model"),
@@ -23,9 +24,14 @@ ALLOWED = {
     "proof": ("compile", "model", "paths"), "say": ("cells", "conditions", "model", "paths"),
     "plan_data": ("cells", "clocks", "compile", "conditions", "model", "paths", "say"), "diagram": ("model", "say"),
     "render": ("compile", "diagnostics", "diagram", "letters", "model", "paths", "plan_data", "proof", "say"),
-    "law_time": ("model",), "letters": ("compile", "model"), "finish": ("search",), "server": ("bootstrap",),
+    "cases": ("answers", "cells", "clocks", "compile", "conditions", "diagnostics", "model", "paths", "walk"),
+    "versions": ("answers", "cases", "cells", "clocks", "compile", "conditions", "model", "paths"),
+    "together": ("diagnostics", "versions"), "affected": ("together",), "wording": ("diagnostics", "model"),
+    "diff": ("affected", "clocks", "compile", "model", "together", "versions", "wording"),
+    "revisions": ("diagnostics", "write"), "sarif": ("diagnostics",), "schema": ("load",),
+    "law_time": ("model",), "interface": (), "letters": ("compile", "model"), "finish": ("search",), "server": ("bootstrap",),
 }
-CHECKS_MAY = {"cells", "checks", "clocks", "compile", "conditions", "diagnostics", "letters", "model", "paths", "say"}
+CHECKS_MAY = {"cells", "checks", "clocks", "compile", "conditions", "diagnostics", "interface", "letters", "model", "paths", "say"}
 WIZARD = ROOT / "wizard"
 MODULES = sorted(WIZARD.rglob("*.py"))
 
@@ -50,7 +56,7 @@ def test_a_module_imports_only_from_upstream(path: Path) -> None:
 
 
 def test_only_few_modules_touch_disk_network_or_processes() -> None:
-    doors = {"bootstrap.py", "commands.py", "load.py", "render.py", "server.py", "write.py"}
+    doors = {"bootstrap.py", "commands.py", "load.py", "render.py", "revisions.py", "server.py", "write.py"}
     touching = re.compile(r"\.(read_text|read_bytes|write_text|write_bytes|open|unlink|rename)\(|\bsubprocess\b|\bsocket\b|\bopen\(")
     assert {path.name for path in MODULES if touching.search(path.read_text("utf-8"))} <= doors
 
@@ -102,3 +108,15 @@ def test_every_dependency_is_pinned_and_says_why_it_is_here() -> None:
 def test_the_code_passes_its_linters(tool: list[str], tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-m", *tool], cwd=ROOT, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_every_word_of_the_interface_is_said_somewhere() -> None:
+    from wizard.interface import WORDS
+
+    files = [*(WIZARD / "templates").glob("*.html"), *WIZARD.glob("*.py"), *(WIZARD / "runtime").glob("*.js")]
+    text = "\n".join(path.read_text("utf-8") for path in files if path.name not in ("interface.py", "plan_data.py"))
+    built = ("kind-", "confidence-", "proof-", "error-", "piece-", "about-", "cell-")  # names that are put together
+    units = {"days", "weeks", "months", "years", "workdays", "working-hours"}
+    silent = [word for word in WORDS if not word.startswith(built) and word not in units
+              and not re.search(rf"""["']{word}["']|\bui\.{word}\b""", text)]
+    assert silent == []

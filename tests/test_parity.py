@@ -47,17 +47,10 @@ def by_reference(book: Book, flow: str, case: Case) -> list[Any]:
             [[d.deadline.clock, d.run.end, d.run.guessed, [run.end for _, run in d.readings]] for d in due]]
 
 
-def answers_of(book: Book, plan: Plan, path: list[tuple[str, int]], now: int) -> dict[str, str] | None:
-    """A path's cells as answers at a moment; None where no answer falls into one of them at that moment."""
-    flow = book.flows[plan.flow]
-    found = {name: paths.written_answer(book, flow.questions[name], plan.cells[name], cell, now) for name, cell in path}
-    return None if None in found.values() else {name: str(answer) for name, answer in found.items()}
-
-
 def path_cases(book: Book, plan: Plan) -> Iterator[Case]:
     now = paths.reference_now(book)
     for path in paths.all_paths(plan):
-        answers = answers_of(book, plan, path, now)
+        answers = paths.answered(book, plan, path, now)
         assert answers is not None, f"no answers found for {path}"
         yield answers, now
 
@@ -76,9 +69,9 @@ def boundary_cases(book: Book, plan: Plan) -> Iterator[Case]:
 def turns_of(book: Book, plan: Plan, before: list[tuple[str, int]], name: str) -> Iterator[Case]:
     for test in plan.cells[name].tests:
         for start in STARTS if isinstance(test, Passed) else ():
-            end = clocks.run(clocks.prepare(book, book.clocks[test.clock]), start).end
+            end = clocks.run(clocks.named(book, test.clock), start).end
             for now in (end - 1, end, end + 1):
-                answers = answers_of(book, plan, before, now)
+                answers = paths.answered(book, plan, before, now)
                 kind = book.flows[plan.flow].questions[name].kind
                 if answers is not None:
                     yield answers | {name: clocks.written(start)[: 16 if kind == "instant" else 10]}, now
@@ -114,7 +107,7 @@ def test_answers_nobody_should_write_are_refused_alike(flow: str, browser: Brows
     now = paths.reference_now(book)
     cases = []
     for path in list(paths.all_paths(plans[flow]))[::7]:
-        good = answers_of(book, plans[flow], path, now)
+        good = paths.answered(book, plans[flow], path, now)
         assert good is not None
         cases += [(good | {name: bad}, now) for name, _ in path[-2:] for bad in HOSTILE]
     told = in_browser(browser, [(plan_data.plan_data(book, plans[flow]), cases)])[0]

@@ -14,6 +14,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.harness import AS_OF, GUIDANCE, demo_with
+from wizard import checks, load, render
 from wizard.server import Quiet
 
 EXCHANGE = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
@@ -228,3 +230,91 @@ def test_the_whole_walk_works_by_keyboard_with_focus_on_each_new_question(site: 
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     expect(page.locator(".wz-ask:visible")).to_have_text("这件商品是谁卖的？")
+
+
+def test_a_reminder_is_a_valid_calendar_file_made_on_the_device(site: Path, open_page: Callable[..., Watched]) -> None:
+    page = open_page(f"{site.as_uri()}/answer/buyer/exchange-contact-seller.html{EXCHANGE}", now="2026-03-04T11:00").page
+    with page.expect_download() as saved:
+        page.locator(".wz-remind").click()
+    assert saved.value.suggested_filename == "exchange-reship.ics"
+    data = Path(saved.value.path()).read_bytes()
+    assert data.endswith(b"END:VCALENDAR\r\n") and b"\n" not in data.replace(b"\r\n", b"")
+    assert max(len(line) for line in data.split(b"\r\n")) <= 75
+    text = data.decode("utf-8").replace("\r\n ", "")
+    assert "DTSTART:20260305T020000Z" in text, "10:00 in Beijing"
+    assert "DTSTAMP:20260304T030000Z" in text
+    assert re.findall(r"TRIGGER:(\S+)", text) == ["-PT2H", "-PT10M"], "a day before is already over"
+    assert re.search(r"^UID:\S+@\S+\r$", text, re.MULTILINE) and re.search(r"^SUMMARY:.*介入", text, re.MULTILINE)
+
+
+def test_several_answers_numbers_and_free_text_are_asked_with_native_inputs(tmp_path: Path, open_page: Callable[..., Watched]) -> None:
+    about = (GUIDANCE / "about.yml").read_text("utf-8").replace("  apply:", "  go:")
+    about = about.replace("people:\n", "people:\n  reader: R\n  shop: S\n")
+    folder = demo_with(tmp_path, {"flows/parcel.yml": KINDS_FLOW, "letters.yml": KINDS_LETTER, "about.yml": about})
+    book = load.load(folder)
+    plans, findings = checks.examine(book, AS_OF)
+    assert not checks.errors(findings), findings
+    pages = render.render(render.Site(book, plans, AS_OF), {}, {})
+    for name, text in pages.items():
+        html = "<!doctype html><meta charset=utf-8><body>" + text.rpartition("---\n")[2] if name.endswith(".md") else text
+        path = tmp_path / "site" / name.replace(".md", ".html")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(html, "utf-8")
+    page = open_page(f"{(tmp_path / 'site').as_uri()}/ask/parcel.html").page
+    page.get_by_label("Wet").check()
+    page.get_by_label("Torn").check()
+    page.get_by_label("Nothing").check()
+    expect(page.get_by_label("Wet")).not_to_be_checked()
+    page.get_by_label("Torn").check()
+    expect(page.get_by_label("Nothing")).not_to_be_checked()
+    page.locator(".wz-submit").click()
+    page.locator("input[type=number]").fill("7")
+    page.locator(".wz-submit").click()
+    expect(page.locator(".wz-error")).to_have_text("Only even numbers.")
+    page.locator("input[type=number]").fill("8")
+    page.locator(".wz-submit").click()
+    page.locator("input[type=text]").fill("a & b=<i>")
+    page.locator(".wz-submit").click()
+    expect(page.locator("h1")).to_have_text("Torn")
+    expect(page.locator(".wz-summary")).to_contain_text("a & b=<i>")
+    expect(page.locator(".wz-letter")).to_have_text("I say a & b=<i> by ［day］.")
+    expect(page.locator(".wz-letter .wz-blank")).to_have_text("［day］")
+
+
+KINDS_FLOW = """
+title: What is wrong?
+who: reader
+intro: Three questions.
+start: faults
+questions:
+  faults:
+    ask: What is wrong with it?
+    short: Faults
+    kind: choices
+    answers:
+      wet: {label: Wet}
+      torn: {label: Torn}
+      nothing: {label: Nothing, exclusive: true}
+    next: [{when: {faults: nothing}, go: fine}, {go: pages}]
+  pages:
+    ask: How many pages?
+    short: Pages
+    kind: number
+    unit: pages
+    least: 2
+    step: 2
+    says: {step: Only even numbers.}
+    next: [{when: {less: 4}, go: fine}, {go: words}]
+  words:
+    ask: What do you say?
+    short: Words
+    kind: text
+    next: [{when: {faults: {all-of: [torn]}}, go: torn}, {go: fine}]
+outcomes:
+  fine: {verdict: go, title: Fine, summary: All is fine., facts: [F1], reasons: [{text: It is so.}], steps: [{text: Rest.}]}
+  torn: {verdict: go, title: Torn, summary: It is torn., facts: [F1], reasons: [{text: It is so.}], steps: [{text: Mend it.}],
+    letters: [note]}
+"""
+KINDS_LETTER = """
+note: {title: A note, to: shop, channel: web, text: "I say {answer:words} by {blank:day}."}
+"""

@@ -48,7 +48,7 @@ def cut(book: Book, name: str, question: Question, looks: set[Atom]) -> Cells:
     told = (atom for atom in looks if not (isinstance(atom, Is) and atom.answer == UNKNOWN))
     tests = tuple(sorted(told, key=lambda atom: _rank(book, question, atom)))
     implications = _implications(book, tests)
-    masks = [mask for mask in range(1 << len(tests)) if _consistent(mask, implications) and _allowed(question, tests, mask)]
+    masks = [mask for mask in range(1 << len(tests)) if _consistent(mask, implications) and _allowed(book, question, tests, mask)]
     known = question.unknown is not None
     return Cells(name, (), tests, (*masks, 1 << len(tests)) if known else tuple(masks), known)
 
@@ -56,25 +56,39 @@ def cut(book: Book, name: str, question: Question, looks: set[Atom]) -> Cells:
 def _rank(book: Book, question: Question, atom: Atom) -> tuple[int, int, str]:
     """Earlier clocks first, so that cells read like a time line; answers in the author's order."""
     if isinstance(atom, Passed):
-        low, high = clocks.reach(clocks.named(book, atom.clock).ops)
+        low, high = clocks.reach(clocks.named(book, atom.clock))
         return (0, low + min(high, 2 * low), atom.clock)
     if isinstance(atom, During):
         return (1, 0, atom.hours)
     return (2, atom.number, "") if isinstance(atom, AtLeast) else (3, list(question.answers).index(atom.answer), "")
 
 
-def _allowed(question: Question, tests: tuple[Atom, ...], mask: int) -> bool:
+def _allowed(book: Book, question: Question, tests: tuple[Atom, ...], mask: int) -> bool:
     """Whether the question's own limits leave an answer for this cell."""
     if question.kind == "number":
-        return all(_number_can(question, atom, bool(mask >> bit & 1)) for bit, atom in enumerate(tests))
-    return question.kind != "choices" or _choices_can(question, tests, mask)
+        return _number_can(question, [(atom.number, bool(mask >> bit & 1)) for bit, atom in enumerate(tests) if isinstance(atom, AtLeast)])
+    if question.kind == "choices":
+        return _choices_can(question, tests, mask)
+    return all(_moment_can(book, question, atom, bool(mask >> bit & 1)) for bit, atom in enumerate(tests))
 
 
-def _number_can(question: Question, atom: Atom, holds: bool) -> bool:
-    assert isinstance(atom, AtLeast)
-    if holds:
-        return question.most is None or atom.number <= question.most
-    return question.least is None or atom.number > question.least
+def _number_can(question: Question, reached: list[tuple[int, bool]]) -> bool:
+    """Whether a number inside the bounds, on a step, reaches just these."""
+    lows = [number for number, holds in reached if holds] + ([question.least] if question.least is not None else [])
+    highs = [number - 1 for number, holds in reached if not holds] + ([question.most] if question.most is not None else [])
+    if not lows or not highs:
+        return True
+    low, high, step, base = max(lows), min(highs), question.step or 1, question.least or 0
+    return low + (base - low) % step <= high
+
+
+def _moment_can(book: Book, question: Question, atom: Atom, holds: bool) -> bool:
+    """A moment that must lie ahead has passed no clock that only adds; one that must lie behind, every clock that only takes."""
+    if not isinstance(atom, Passed) or not question.must:
+        return True
+    low, high = clocks.reach(clocks.named(book, atom.clock))
+    earliest = 0 if question.kind == "instant" else 1 - clocks.DAY  # a day that must lie ahead may be today
+    return low + earliest <= 0 if question.must == "future" and holds else high > 0 or question.must == "future" or holds
 
 
 def _choices_can(question: Question, tests: tuple[Atom, ...], mask: int) -> bool:

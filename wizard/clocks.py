@@ -10,6 +10,7 @@ from __future__ import annotations
 import calendar as gregorian
 import datetime
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -306,31 +307,71 @@ def during(workdays: Workdays, window: tuple[int, int], at: int) -> bool:
 # --- what can be known without running -------------------------------------------------------------------------------
 
 
-def reach(ops: tuple[Op, ...]) -> tuple[int, int]:
-    """The least and the most minutes that ops can add to any start. Lets clocks be ordered once for all starts."""
-    least = most = 0
-    for op in ops:
-        low, high = _op_reach(op)
-        least, most = max(least + low, -FOREVER), min(most + high, FOREVER)
-    return least, most
+@functools.lru_cache(maxsize=4096)
+def reach(clock: Clock) -> tuple[int, int]:
+    """The least and the most minutes a clock can add to any start. Lets clocks be ordered once for all starts."""
+    return _ops_reach(clock, clock.ops)
 
 
-def _op_reach(op: Op) -> tuple[int, int]:
+def _ops_reach(clock: Clock, ops: tuple[Op, ...]) -> tuple[int, int]:
+    bounds = [_op_reach(clock, op) for op in ops]
+    return sum(low for low, _ in bounds), sum(high for _, high in bounds)
+
+
+def _op_reach(clock: Clock, op: Op) -> tuple[int, int]:
     name, number = op[0], op[1] if len(op) > 1 else 0
     if name == "cutoff":
-        branches = [reach(op[2]), reach(op[3])]
+        branches = [_ops_reach(clock, op[2]), _ops_reach(clock, op[3])]
         return min(low for low, _ in branches), max(high for _, high in branches)
     if name in ("workdays", "working", "roll"):
-        unit = {"workdays": DAY, "working": 1, "roll": 0}[name]
-        return (number * unit, FOREVER) if number > 0 else (-FOREVER, number * unit)
+        return _workday_reach(clock, name, number)
     if name == "months":
-        return (28 * DAY * number, 31 * DAY * number) if number > 0 else (31 * DAY * number, 28 * DAY * number)
+        return min(28 * DAY * number, 31 * DAY * number), max(28 * DAY * number, 31 * DAY * number)
     if name == "date":
         return -FOREVER, FOREVER
     return {"minutes": (number, number), "day-end": (1, DAY), "day-start": (1 - DAY, 0), "month-start": (1 - 31 * DAY, 0),
             "month-end": (1, 31 * DAY), "time": (number - DAY + 1, number)}[name]
 
 
+def _workday_reach(clock: Clock, name: str, number: int) -> tuple[int, int]:
+    """Each workday counted can wait behind at most the longest run of days off."""
+    wait = longest_rest(clock.workdays) * DAY
+    if name == "roll":
+        return (0, wait) if number > 0 else (-wait, 0)
+    if name == "workdays":
+        near, far = abs(number) * DAY, abs(number) * (DAY + wait)
+        return (near, far) if number > 0 else (-far, -near)
+    days = -(-number // (clock.window[1] - clock.window[0])) + 1
+    return number, days * (DAY + wait)
+
+
+@functools.lru_cache(maxsize=256)
+def longest_rest(days: Workdays) -> int:
+    """The most days in a row that are not worked, in the years with data; a weekend in any other."""
+    longest = 2 if days.weekend else 0
+    for start, end, _ in days.off:
+        before = next(n for n in itertools.count(1) if days.is_workday(start - n))
+        after = next(n for n in itertools.count(1) if days.is_workday(end + n))
+        longest = max(longest, end - start + before + after - 1)
+    return longest
+
+
 def never_later(one: Clock, other: Clock) -> bool:
-    """Whether `one` ends no later than `other` for every start; False means it is not known."""
-    return one == other or reach(one.ops)[1] <= reach(other.ops)[0]
+    """Whether `one` ends no later than `other` for every start; False means it is not known.
+
+    Steps that keep the order of what they are given may be left off where both clocks end with them.
+    """
+    while (one.workdays, one.window) == (other.workdays, other.window) and (count := _shared_ending(one.ops, other.ops)):
+        one, other = replace(one, ops=one.ops[:-count]), replace(other, ops=other.ops[:-count])
+    return one == other or reach(one)[1] <= reach(other)[0]
+
+
+KEEP_ORDER = ("minutes", "working", "day-end", "day-start", "month-end", "month-start")
+KEEP_DAYS_IN_ORDER = ("roll", "workdays", "months")  # but two times of day can change places when both land on one day
+
+
+def _shared_ending(one: tuple[Op, ...], other: tuple[Op, ...]) -> int:
+    """How many steps at the end both clocks share that, taken together, keep order; 0 for none."""
+    if one[-2:] == other[-2:] and len(one) > 1 and one[-2][0] in KEEP_DAYS_IN_ORDER and one[-1][0] in ("day-end", "day-start"):
+        return 2
+    return int(bool(one) and one[-1:] == other[-1:] and one[-1][0] in KEEP_ORDER)

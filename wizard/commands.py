@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime
+import inspect
 import json
 import os
 import subprocess
@@ -12,13 +14,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from wizard import bootstrap, checks, clocks, finish, load, read, render, walk, write
+from wizard import bootstrap, cases, checks, clocks, diff, finish, law_time, load, paths, read, render, walk, write
 from wizard import proof as proofs
 from wizard.compile import Plan
-from wizard.diagnostics import Finding, Place, Refused, describe, did_you_mean
+from wizard.diagnostics import Finding, Place, Refused, case_of, describe, did_you_mean, link_of
 from wizard.model import Book
+from wizard.revisions import INSIDE, guidance_folder
+from wizard.sarif import sarif
+from wizard.schema import schema_text
 
 ROOT = Path(__file__).resolve().parent.parent
+SCHEMA_FILE = ROOT / "wizard" / "guidance.schema.json"
 
 
 def build(guidance: Path, as_of: datetime.date, work: Path, site: Path, *, strict: bool) -> int:
@@ -54,13 +60,20 @@ def generate(work: Path, moment: str) -> int:
 
 def proven(guidance: Path, as_of: datetime.date, *, strict: bool = False) -> tuple[Book, Mapping[str, Plan]]:
     """Load, check and compile a folder; warnings are told, errors raise Refused."""
-    book = load.load(guidance)
-    plans, findings = checks.examine(book, as_of)
+    book, plans, findings = examined(guidance, as_of)
     if checks.errors(findings, strict=strict):
         raise Refused(findings)
     for finding in findings:
         print("warning: " + describe(finding, book.texts), file=sys.stderr)
     return book, plans
+
+
+def examined(guidance: Path, as_of: datetime.date) -> tuple[Book, Mapping[str, Plan], list[Finding]]:
+    """Load and examine a folder, each witness with its moment. Raises Refused only for what cannot be loaded."""
+    book = law_time.at(load.load(guidance), as_of)
+    plans, findings = checks.examine(book, as_of)
+    moment = clocks.written(paths.reference_now(book))
+    return book, plans, [dataclasses.replace(finding, shown_at=moment if finding.witness else "") for finding in findings]
 
 
 def authors_pages(guidance: Path) -> tuple[dict[str, str], dict[str, str]]:
@@ -106,31 +119,94 @@ def _text_of(path: Path) -> str:
 
 def check(guidance: Path, as_of: datetime.date, form: str, *, strict: bool) -> int:
     try:
-        _, findings = checks.examine(load.load(guidance), as_of)
+        findings = examined(guidance, as_of)[2]
     except Refused as refused:
         findings = list(refused.findings)
     bad = checks.errors(findings, strict=strict)
     if form == "json":
-        print(json.dumps([_as_data(finding) for finding in findings], ensure_ascii=False, indent=2))
+        _print_json([_as_data(finding) for finding in findings])
+    elif form == "sarif":
+        laws = {check.__name__.replace("_", "-"): inspect.getdoc(check) or "" for check in (*checks.STRUCTURE, *checks.LOGIC)}
+        _print_json(sarif(findings, laws, _level))
     elif findings:
         tell(findings, Path.cwd())
     return 1 if bad else 0
 
 
 def _as_data(finding: Finding) -> dict[str, Any]:
-    place = dataclasses.asdict(finding.place)
-    level = "warning" if finding.code in checks.WARNINGS else "error"
-    return {"code": finding.code, "level": level, **place, "message": finding.message, "hint": finding.hint,
-            "also": [{**dataclasses.asdict(where), "message": words} for where, words in finding.also],
-            "witness": dict(finding.witness)}
+    shown = {"link": link_of(finding), "case": case_of(finding)} if finding.witness else {}
+    return {"code": finding.code, "level": _level(finding), **dataclasses.asdict(finding.place), "message": finding.message,
+            "hint": finding.hint, "also": [{**dataclasses.asdict(where), "message": words} for where, words in finding.also],
+            "witness": dict(finding.witness), **shown}
 
 
-def proof(guidance: Path, as_of: datetime.date) -> int:
+def _level(finding: Finding) -> str:
+    return "warning" if finding.code in checks.WARNINGS else "error"
+
+
+def _print_json(data: Any) -> None:
+    print(json.dumps(data, ensure_ascii=False, indent=2))
+
+
+# --- what is proven, path by path and version by version -------------------------------------------------------------
+
+
+def proof(guidance: Path, as_of: datetime.date, *, with_cases: bool = False) -> int:
+    """What is proven of each flow, in numbers; on demand with a case on each side of every boundary."""
     try:
         book, plans = proven(guidance, as_of)
     except Refused as refused:
         return tell(refused.findings, Path.cwd())
-    print(json.dumps({name: dataclasses.asdict(proofs.counts(book, plan)) for name, plan in plans.items()}, indent=2))
+    told = {name: dataclasses.asdict(proofs.counts(book, plan)) for name, plan in plans.items()}
+    for name, plan in plans.items() if with_cases else ():
+        told[name]["cases"] = [{"now": clocks.written(case.now), "answers": case.answers, "outcome": case.outcome}
+                               for case in cases.boundary_cases(book, plan)]
+    _print_json(told)
+    return 0
+
+
+def list_paths(guidance: Path, as_of: datetime.date, flow: str) -> int:
+    """Print every path of a flow, a line each, so that two versions can be compared as texts. Exit 2: not possible."""
+    try:
+        book, plans = proven(guidance, as_of)
+        lines = cases.path_lines(book, plans[_known_flow(book, flow)])
+    except Refused as refused:
+        tell(refused.findings, Path.cwd())
+        return 2
+    print("\n".join(lines))
+    return 0
+
+
+def compare(old: str, new: str, as_of: datetime.date, form: str) -> int:
+    """Tell what changed for readers from one version to another. Exit 0: words only; 1: answers; 2: not comparable."""
+    with contextlib.ExitStack() as folders:
+        try:
+            before, after = (folders.enter_context(guidance_folder(name, ROOT)) for name in (old, new))
+            found = diff.compare(_plans_of(before, as_of), _plans_of(after, as_of))
+        except Refused as refused:
+            tell(refused.findings, Path.cwd())
+            return 2
+        text = json.dumps(diff.as_data(found), ensure_ascii=False, indent=2) if form == "json" else diff.as_text(found).rstrip()
+        for name, folder in ((old, before), (new, after)):
+            if folder != Path(name):  # laid out in a temporary folder, which means nothing to the author
+                text = text.replace(folder.as_posix(), f"{name}:{INSIDE}")
+    print(text)
+    return 1 if found.answers_changed else 0
+
+
+def _plans_of(folder: Path, as_of: datetime.date) -> diff.Guidance:
+    """Faults of logic do not stand in the way of comparing: the comparison is how an author finds out about them."""
+    book, plans, findings = examined(folder, as_of)
+    if findings and not plans:
+        raise Refused(findings)
+    if checks.errors(findings):
+        print(f"{folder}: {len(checks.errors(findings))} findings; “check --guidance” tells them", file=sys.stderr)
+    return book, plans
+
+
+def write_schema() -> int:
+    """Write the language's JSON Schema beside the forms it is made from."""
+    write.write_file(SCHEMA_FILE, schema_text())
     return 0
 
 
@@ -142,6 +218,7 @@ def ask(guidance: Path, flow: str, answers: str, now: str) -> int:
     try:
         book = load.load(guidance)
         given, moment = _asked(book, flow, answers, now)
+        book = law_time.at(book, clocks.date_of(moment // clocks.DAY))
     except Refused as refused:
         tell(refused.findings, Path.cwd())
         return 2
@@ -151,14 +228,12 @@ def ask(guidance: Path, flow: str, answers: str, now: str) -> int:
         tell([_input_fault(answers, f"“{given[str(stand.question)]}” cannot answer “{stand.question}”: {stand.refused}",
                            "it knows " + ", ".join(question.answers) if question.answers else "")], Path.cwd())
         return 2
-    print(json.dumps(_told(book, flow, given, stand, moment), ensure_ascii=False, indent=2))
+    _print_json(_told(book, flow, given, stand, moment))
     return 0
 
 
 def _asked(book: Book, flow: str, answers: str, now: str) -> tuple[dict[str, str], int]:
-    if flow not in book.flows:
-        hint = did_you_mean(flow, book.flows) or "known are " + ", ".join(book.flows)
-        raise Refused([_input_fault("flow", f"there is no flow “{flow}”", hint)])
+    _known_flow(book, flow)
     moment = clocks.parse(now)
     if moment is None:
         raise Refused([_input_fault("--now", f"“{now}” is no moment", "write it like 2026-03-05T10:00")])
@@ -176,6 +251,13 @@ def _asked(book: Book, flow: str, answers: str, now: str) -> tuple[dict[str, str
     if strangers:
         raise Refused([_input_fault(answers, f"“{name}” is no question of “{flow}”", did_you_mean(name, questions)) for name in strangers])
     return data, moment
+
+
+def _known_flow(book: Book, flow: str) -> str:
+    if flow not in book.flows:
+        hint = did_you_mean(flow, book.flows) or "known are " + ", ".join(book.flows)
+        raise Refused([_input_fault("flow", f"there is no flow “{flow}”", hint)])
+    return flow
 
 
 def _input_fault(where: str, message: str, hint: str = "") -> Finding:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import json
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+# What the browser leaves as it is in a fragment's answers.
+KEPT = "!*'():"
 
 
 @dataclass(frozen=True, order=True)
@@ -35,7 +41,8 @@ class Text(str):
 class Finding:
     """One thing that is wrong, said once: which law (`code`), where, what is, and what to do about it.
 
-    `also` names the other place where two things disagree; `witness` holds the answers that show a fault of logic.
+    `also` names the other place where two things disagree; `witness` holds the answers that show a fault of logic, and
+    `shown_at` the moment at which they were answered.
     """
 
     code: str
@@ -44,6 +51,7 @@ class Finding:
     hint: str = ""
     also: tuple[tuple[Place, str], ...] = ()
     witness: tuple[tuple[str, str], ...] = field(default=())
+    shown_at: str = ""
 
     def sort_key(self) -> tuple[Place, str, str]:
         return (self.place, self.code, self.message)
@@ -72,9 +80,23 @@ def describe(finding: Finding, texts: Mapping[str, str]) -> str:
         lines += _frame(place, texts.get(place.file, ""))
     if finding.witness:
         lines.append("shown by: " + ", ".join(f"{question}={answer}" for question, answer in finding.witness))
+        lines.append("see it at: " + link_of(finding))
+        lines.append("as a case to keep: " + json.dumps(case_of(finding), ensure_ascii=False))
     if finding.hint:
         lines.append(f"hint: {finding.hint}")
     return "\n".join(lines)
+
+
+def link_of(finding: Finding) -> str:
+    """The wizard's address with the witness answered, in the site, as the browser itself writes it."""
+    pairs = (f"{quote(question)}={quote(answer, safe=KEPT)}" for question, answer in finding.witness)
+    return f"ask/{PurePosixPath(finding.place.file).stem}.html#{'&'.join(pairs)}"
+
+
+def case_of(finding: Finding) -> dict[str, dict[str, object]]:
+    """The witness as an entry of a scenario file; the author puts in the outcome that was meant."""
+    name = "-".join([finding.code, *(question for question, _ in finding.witness[-1:])])
+    return {name: {"now": finding.shown_at, "answers": dict(finding.witness), "outcome": "…"}}
 
 
 def _frame(place: Place, text: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -43,18 +44,19 @@ def _laid_out(book: Book, diagram: Diagram) -> Iterator[Box]:
 
 
 def _lines(book: Book, stage: Stage) -> Iterator[tuple[str, str]]:
-    yield from (("wz-d-title", line) for line in _wrapped(f"{say.people(book, stage.who)}：{stage.title}"))
+    yield from (("wz-d-title", line) for line in _wrapped(say.people(book, stage.who) + say.ui(book, "colon") + stage.title))
     yield from (("wz-d-text", line) for line in _wrapped(say.text(book, stage.text)))
     if stage.clock:
         clock = book.clocks[stage.clock]
-        yield from (("wz-d-clock", line) for line in _wrapped(f"{say.limit(book, stage.clock)}（{clock.starts}起）"))
+        told = say.ui(book, "clock-from", limit=say.limit(book, stage.clock), starts=clock.starts)
+        yield from (("wz-d-clock", line) for line in _wrapped(told))
 
 
 def _wrapped(text: str) -> Iterator[str]:
     line, width = "", 0.0
     for char in text:
         wide = SIZE if ord(char) > 0x2E80 else SIZE * 0.6
-        if width + wide > TEXT_WIDTH and char not in "，。；：、）”":
+        if width + wide > TEXT_WIDTH and not unicodedata.category(char).startswith("P"):
             yield line
             line, width = "", 0.0
         line, width = line + char, width + wide

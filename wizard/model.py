@@ -139,7 +139,7 @@ class Fact(Form):
     `replaced-by` names the fact that tells what came after it, `unused` why nothing rests on it."""
 
     statement: Words
-    who: Literal["buyer", "merchant", "both"]
+    who: Slug
     confidence: Literal["high", "medium", "low"]
     sources: tuple[SourceRef, ...]
     checked: Day
@@ -381,9 +381,10 @@ class Menu(Form):
 
 
 class Evidence(Form):
+    """What each person should bring, by who they are."""
+
     title: Words
-    buyer: tuple[Item, ...] = ()
-    merchant: tuple[Item, ...] = ()
+    bring: dict[Id, tuple[Item, ...]]
 
 
 class Letter(Form):
@@ -454,7 +455,6 @@ class About(Form):
     notice: Words
     zone: Zone
     zone_name: Words
-    calendar: Slug | None = None
     verdicts: dict[Id, Verdict]
     people: dict[Id, Words]
     channels: dict[Id, Words]

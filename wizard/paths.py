@@ -14,7 +14,7 @@ from wizard.model import Book, Question
 
 # Starts tried around a moment: near it in minutes, then every few hours for more than a year each way.
 NEAR = (0, 1, 5, 59, 60, 61, 239, 240, 241, 600)
-FAR_DAYS = 420
+FAR_DAYS, FURTHER_DAYS = 420, 4_000
 
 
 def written_answer(book: Book, question: Question, cells: Cells, cell: int, now: int,
@@ -66,7 +66,8 @@ def _starts(now: int, month_ends: bool = False) -> tuple[int, ...]:
         return tuple(d * clocks.DAY for d in sorted(ends, key=lambda d: abs(d - day)))
     near = [now + sign * minutes for minutes in NEAR for sign in (-1, 1)]
     far = [now + sign * (day * clocks.DAY + hour * 60) for day in range(FAR_DAYS) for hour in (0, 5, 13, 21) for sign in (-1, 1)]
-    return tuple(near + far)
+    further = [now + sign * day * clocks.DAY for day in range(FAR_DAYS, FURTHER_DAYS, 28) for sign in (-1, 1)]
+    return tuple(near + far + further)
 
 
 def cell_of(book: Book, cells: Cells, answer: str, now: int) -> int:
@@ -78,16 +79,47 @@ def cell_of(book: Book, cells: Cells, answer: str, now: int) -> int:
     return sum(1 << number for number, atom in enumerate(cells.tests) if walk.meets(book, atom, answer, now))
 
 
+def answered(book: Book, plan: Plan, steps: list[tuple[str, int]], now: int) -> dict[str, str] | None:
+    """Answers that can be given one after another along (question, cell) steps; one that a later question cannot follow
+    is taken back. None where none are found."""
+    questions, told = book.flows[plan.flow].questions, dict[str, str]()
+    waiting: list[Iterator[str]] = []
+    while len(told) < len(steps):
+        question, cell = steps[len(told)]
+        if len(waiting) == len(told):
+            waiting.append(iter(samples(book, plan.flow, plan.cells[question], cell, now)))
+        answer = next((one for one in waiting[-1] if fault_of(questions[question], one, now, told) is None), None)
+        if answer is not None:
+            told[question] = answer
+        elif len(waiting) == 1:
+            return None
+        else:
+            waiting.pop()
+            told.popitem()
+    return told
+
+
+@lru_cache(maxsize=65_536)
+def samples(book: Book, flow: str, cells: Cells, cell: int, now: int) -> tuple[str, ...]:
+    """Some answers in a cell, whatever was answered before: the nearest and the farthest of those worth trying."""
+    question = book.flows[flow].questions[cells.question]
+    if cells.answers:
+        return (cells.answers[cell],)
+    if cells.unknown and cell == cells.size - 1:
+        return (UNKNOWN,)
+    found = [answer for answer in dict.fromkeys(candidates(book, question, cells, now))
+             if fault_of(question, answer, now, {}) is None and cell_of(book, cells, answer, now) == cell]
+    return tuple(dict.fromkeys(found[:3] + found[-3:]))
+
+
 def show(book: Book, plan: Plan, steps: list[tuple[str, int]], now: int | None = None) -> list[tuple[str, str]]:
-    """Cells as answers a person can read and retrace."""
+    """Cells as answers a person can read and retrace; in words where no answers are found."""
     moment = now if now is not None else reference_now(book)
-    flow = book.flows[plan.flow]
-    told: dict[str, str] = {}
-    for question, cell in steps:
-        cells = plan.cells[question]
-        answer = written_answer(book, flow.questions[question], cells, cell, moment, told)
-        told[question] = answer or describe(cells, cell)
-    return list(told.items())
+    found = answered(book, plan, steps, moment)
+    if found is not None:
+        return list(found.items())
+    return [(question, next(iter(samples(book, plan.flow, plan.cells[question], cell, moment)), describe(plan.cells[question], cell)))
+            for question, cell in steps]
 
 
 def describe(cells: Cells, cell: int) -> str:

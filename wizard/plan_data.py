@@ -108,26 +108,25 @@ def texts_data(book: Book, plan: Plan) -> dict[str, Any]:
         "zone": book.about.zone_name,
         "ui": {name: words for name, words in book.about.interface.items()
                if name in BROWSER_WORDS or name.startswith(("error-", "piece-"))},
-        "questions": {name: _question_texts(form) for name, form in flow.questions.items()},
+        "questions": {name: _question_texts(book, form) for name, form in flow.questions.items()},
         "outcomes": {name: say.text(book, outcome.title) for name, outcome in flow.outcomes.items()},
         "clocks": {name: {"readings": [reading.title for reading in book.clocks[name].readings]}
                    for name in sorted(_clocks_of(book, plan)) if name in book.clocks and book.clocks[name].readings},
     }
 
 
-def _question_texts(form: Question) -> dict[str, Any]:
-    texts: dict[str, Any] = {"short": form.short}
-    if form.answers:
-        texts["answers"] = {name: answer.label for name, answer in form.answers.items()}
-    if form.unknown:
-        texts["unknown"] = form.unknown.label
-    return texts | ({"unit": form.unit} if form.unit else {}) | ({"says": form.says} if form.says else {})
+def _question_texts(book: Book, form: Question) -> dict[str, Any]:
+    texts: dict[str, Any] = {"short": say.text(book, form.short), "unit": form.unit}
+    texts["answers"] = {name: say.text(book, answer.label) for name, answer in form.answers.items()}
+    texts["unknown"] = say.text(book, form.unknown.label) if form.unknown else None
+    texts["says"] = {fault: say.text(book, words) for fault, words in form.says.items()}
+    return {name: value for name, value in texts.items() if value}
 
 
 # What the runtime says itself; everything else is already on the page.
 BROWSER_WORDS = frozenset("""
-    copy copied copy-failed back restart continue change your-answers still still-exactly date time in-zone just-now today-morning
-    yesterday day-before today yesterday-day day-before-day old-link now-different left passed open-now days
-    hours minutes how-computed runs-from not-workday other-reading earliest-safe guessed weekdays day-format
-    day-format-year midnight went-wrong question-mark
+    names copy copied copy-failed remind back restart continue change your-answers still still-exactly date time
+    in-zone just-now today-morning yesterday day-before today yesterday-day day-before-day old-link
+    now-different left passed open-now days hours minutes how-computed runs-from not-workday other-reading
+    earliest-safe guessed weekdays day-format day-format-year midnight went-wrong question-mark
 """.split())  # noqa: SIM905  # a list of words reads best as words

@@ -25,7 +25,8 @@ from wizard.diagnostics import Finding, Place, Refused, did_you_mean
 from wizard.model import Book
 
 HERE = Path(__file__).parent
-RUNTIME = ("clocks", "answers", "engine", "address", "words", "page", "letters", "ask", "answer", "start")
+TOOLS = ("letters", "remind", "tools")  # what only an outcome's page needs
+RUNTIME = ("clocks", "answers", "engine", "address", "words", "page", "ask", "answer", "start")
 REFERENCES = ("deadlines", "facts", "sources", "conflicts", "answers", "glossary", "proof")
 
 
@@ -65,16 +66,16 @@ def _generated(site: Site) -> dict[str, str]:
 
 
 def _scripts(site: Site) -> dict[str, str]:
-    scripts = {"assets/wizard.js": runtime()}
+    scripts = {"assets/wizard.js": runtime(), "assets/tools.js": runtime(TOOLS)}
     for name, plan in site.plans.items():
         scripts[f"assets/plan-{name}.js"] = plan_data.plan_script(site.book, plan)
         scripts[f"assets/texts-{name}.js"] = plan_data.texts_script(site.book, plan)
     return scripts
 
 
-def runtime() -> str:
+def runtime(names: tuple[str, ...] = RUNTIME) -> str:
     """The browser's part as one classic script, so that it loads from file:// and leaves no global but its own."""
-    parts = [(HERE / "runtime" / f"{name}.js").read_text("utf-8") for name in RUNTIME]
+    parts = [(HERE / "runtime" / f"{name}.js").read_text("utf-8") for name in names]
     return '(function () {\n"use strict";\n' + "\n".join(parts) + "})();\n"
 
 
@@ -101,12 +102,8 @@ def _context(site: Site, path: str) -> dict[str, Any]:
         "standing": lambda fact: say.standing(book, fact, site.as_of), "kind": lambda fact: say.strongest_kind(book, fact),
         "uses": lambda fact: _uses(site, fact), "draw": lambda form, name: Markup(diagram.draw(book, form, name)),
         "proofs": lambda: {name: proof.counts(site.book, plan) for name, plan in site.plans.items()},
-        "pieces": letters.pieces, "fact_page": _fact_page, "sections": sections_of,
+        "pieces": letters.pieces, "fact_page": lambda fact: "conflicts" if fact in book.conflicts else "facts", "sections": sections_of,
     }
-
-
-def _fact_page(fact: str) -> str:
-    return "conflicts" if fact.startswith("C") else "facts"
 
 
 def _uses(site: Site, fact: str) -> list[tuple[str, str, str]]:
@@ -206,7 +203,8 @@ class _Quotes:
     def evidence(self, name: str, side: str) -> str:
         if not self.known(self.book.evidence, name, "evidence list"):
             return ""
-        return self.part("evidence", items=getattr(self.book.evidence[name], side))
+        sides = self.book.evidence[name].bring
+        return self.part("evidence", items=sides[side]) if self.known(sides, side, "side") else ""
 
     def outcome(self, flow: str, name: str) -> str:
         if not self.known(self.book.flows, flow, "flow"):

@@ -45,11 +45,11 @@ def _limit_before(book: model.Book, name: str, space: str) -> str:
 def cell(book: model.Book, question: model.Question, cells: Cells, number: int) -> str:
     """A cell as an answer that a reader can pick on paper."""
     if cells.answers:
-        return str(question.answers[cells.answers[number]].label)
+        return text(book, question.answers[cells.answers[number]].label)
     if cells.unknown and number == cells.size - 1 and question.unknown:
-        return str(question.unknown.label)
+        return text(book, question.unknown.label)
     said = [_test(book, question, atom, holds) for atom, holds in _telling(cells, number)]
-    return "，".join(said) or ui(book, "cell-any")
+    return ui(book, "comma").join(said) or ui(book, "cell-any")
 
 
 def _telling(cells: Cells, number: int) -> Iterator[tuple[Atom, bool]]:
@@ -75,7 +75,7 @@ def _test(book: model.Book, question: model.Question, atom: Atom, holds: bool) -
         title = next(form.hours[atom.hours].title for form in book.calendars.values() if atom.hours in form.hours)
         return ui(book, "cell-during" if holds else "cell-outside", title=title)
     if isinstance(atom, Is):
-        return ui(book, "cell-chosen" if holds else "cell-not-chosen", label=question.answers[atom.answer].label)
+        return ui(book, "cell-chosen" if holds else "cell-not-chosen", label=text(book, question.answers[atom.answer].label))
     return ui(book, "cell-least" if holds else "cell-less", number=atom.number, unit=question.unit or "")
 
 

@@ -1,7 +1,8 @@
 """Two versions of a flow walked together: wherever a reader can stand in both at once, and where the ways part.
 
 A spot is a position in each version and what the old one has been told ahead of its turn. Spots are shared, however
-many ways lead to them, so that the work grows with spots and not with paths.
+many ways lead to them, so that the work grows with spots and not with paths. Where the two have no question in common
+any more, two of the old one's ends stand for all: every end of the new one differs from one of them, if from any.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ NO_ANSWER = "(no such answer)"
 # Where a reader stands in one version: a state's number, ~number of an outcome, or None after an answer it does not take.
 Position = int | None
 Step = tuple[str, Region]
+Told = frozenset[tuple[str, int | None]]
 
 
 @dataclass(frozen=True)
@@ -28,14 +30,14 @@ class Spot:
     now: int
     old: Position
     new: Position
-    told: frozenset[tuple[str, int | None]]
+    told: Told
 
 
 @dataclass(frozen=True)
 class Edge:
-    """An answer and the spot it leads to."""
+    """Answers, the last of them the one that decides, and the spot they lead to."""
 
-    step: Step
+    steps: tuple[Step, ...]
     to: int
 
 
@@ -45,25 +47,36 @@ class Together:
     def __init__(self, pair: Pair) -> None:
         self.pair = pair
         self.spots: list[Spot] = []
-        self.came: list[tuple[int, Step] | None] = []
+        self.came: list[tuple[int, tuple[Step, ...]] | None] = []
         self.edges: list[list[Edge]] = []
         self._numbers: dict[Spot, int] = {}
         self._queue: deque[int] = deque()
-        self._askers: dict[tuple[bool, str], frozenset[int]] = {}
+        self._bits = {name: 1 << bit for bit, name in enumerate(sorted(pair.old.plan.asked() | pair.new.plan.asked()))}
+        self._ahead_old, self._ahead_new = (self._ahead(version) for version in (pair.old, pair.new))
+        self._stand_ins: dict[tuple[int, Position, Told], list[tuple[tuple[Step, ...], Position]]] = {}
+
+    def _ahead(self, version: Version) -> list[int]:
+        """For each state the questions that may still be asked from it, itself included, as bits."""
+        plan, found = version.plan, [0] * len(version.plan.states)
+        for state in sorted(range(len(plan.states)), key=plan.longest.__getitem__):
+            found[state] = self._bits[plan.states[state].question]
+            for to in plan.states[state].table:
+                found[state] |= found[to] if to is not None and to >= 0 else 0
+        return found
 
     def explore(self) -> Together:
         """Raises Refused where two versions differ in so many ways that they cannot be held side by side."""
         self.starts = [self._number(Spot(now, 0, 0, frozenset()), None) for now in self.pair.moments()]
         while self._queue:
             number = self._queue.popleft()
-            self.edges[number] = [Edge(step, self._number(to, (number, step))) for step, to in self._ways(self.spots[number])]
+            self.edges[number] = [Edge(steps, self._number(to, (number, steps))) for steps, to in self._ways(self.spots[number])]
             if len(self.spots) > MOST_SPOTS:
                 raise Refused([Finding("comparable-versions", Place(self.pair.new.plan.flow),
                                        f"the two versions make more than {MOST_SPOTS:,} spots when walked together",
                                        "compare versions that are nearer to each other")])
         return self
 
-    def _number(self, spot: Spot, came: tuple[int, Step] | None) -> int:
+    def _number(self, spot: Spot, came: tuple[int, tuple[Step, ...]] | None) -> int:
         if spot not in self._numbers:
             self._numbers[spot] = len(self.spots)
             self.spots.append(spot)
@@ -72,38 +85,65 @@ class Together:
             self._queue.append(self._numbers[spot])
         return self._numbers[spot]
 
-    def _ways(self, spot: Spot) -> Iterator[tuple[Step, Spot]]:
+    def _ways(self, spot: Spot) -> Iterator[tuple[tuple[Step, ...], Spot]]:
         """What can be answered here. The old version goes ahead alone only with what the new one will not ask any more;
         else the new one asks, and the old one moves with it or keeps the answer for later."""
         old, new = asks(self.pair.old, spot.old), asks(self.pair.new, spot.new)
-        if old is not None and old != new and not self._may_ask(self.pair.new, spot.new, old):
-            for region in _one_each(self.pair.regions(old, spot.now), old=True):
-                yield (old, region), self._spot(spot, _next(self.pair.old, spot.old, region.old), spot.new, None)
+        left = self._left(self._ahead_new, spot.new)
+        if old is not None and new is not None and not left & self._left(self._ahead_old, spot.old):
+            yield from ((steps, Spot(spot.now, end, spot.new, frozenset())) for steps, end in self._two_ends(spot))
+        elif old is not None and old != new and not left & self._bits[old]:
+            yield from (((step,), self._spot(spot, at, spot.new, {})) for step, at in self._old_alone(spot.now, spot.old, old))
         elif new is not None:
-            keeps = old != new and self._may_ask(self.pair.old, spot.old, new)
-            regions = self.pair.regions(new, spot.now)
-            for region in regions if keeps or old == new else _one_each(regions, old=False):
-                at = _next(self.pair.old, spot.old, region.old) if old == new else spot.old
-                told = (new, region.old) if keeps else None
-                yield (new, region), self._spot(spot, at, _next(self.pair.new, spot.new, region.new), told)
+            yield from self._new_asks(spot, new, together=old == new)
 
-    def _spot(self, spot: Spot, old: Position, new: Position, told: tuple[str, int | None] | None) -> Spot:
-        """The spot after an answer: the old version goes on as far as what it was told leads."""
-        known = dict([*spot.told, *([told] if told else [])])
-        while (name := asks(self.pair.old, old)) in known:
-            old = _next(self.pair.old, old, known[str(name)])
-        return Spot(spot.now, old, new, frozenset((q, cell) for q, cell in known.items() if self._may_ask(self.pair.old, old, q)))
+    def _new_asks(self, spot: Spot, name: str, *, together: bool) -> Iterator[tuple[tuple[Step, ...], Spot]]:
+        keeps = not together and bool(self._left(self._ahead_old, spot.old) & self._bits[name])
+        regions = self.pair.regions(name, spot.now)
+        for region in regions if keeps or together else _one_each(regions, old=False):
+            old = _next(self.pair.old, spot.old, region.old) if together else spot.old
+            told = {name: region.old} if keeps else {}
+            yield ((name, region),), self._spot(spot, old, _next(self.pair.new, spot.new, region.new), told)
 
-    def _may_ask(self, version: Version, at: Position, question: str) -> bool:
-        """Whether a version can still ask a question from where the reader stands."""
-        key = (version is self.pair.new, question)
-        if key not in self._askers:
-            plan, found = version.plan, set[int]()
-            for state in sorted(range(len(plan.states)), key=plan.longest.__getitem__):
-                if plan.states[state].question == question or any(to in found for to in plan.states[state].table):
-                    found.add(state)
-            self._askers[key] = frozenset(found)
-        return at in self._askers[key]
+    def _old_alone(self, now: int, at: Position, name: str) -> Iterator[tuple[Step, Position]]:
+        for region in _one_each(self.pair.regions(name, now), old=True):
+            yield (name, region), _next(self.pair.old, at, region.old)
+
+    def _two_ends(self, spot: Spot) -> list[tuple[tuple[Step, ...], Position]]:
+        """The nearest two different ends of the old version, or its only one, with the answers that lead there."""
+        key = (spot.now, spot.old, spot.told)
+        if key not in self._stand_ins:
+            found: dict[str, tuple[tuple[Step, ...], Position]] = {}
+            queue: deque[tuple[tuple[Step, ...], Position]] = deque([((), spot.old)])
+            seen = {spot.old}
+            while queue and len(found) < 2:
+                steps, at = queue.popleft()
+                at = self._settled(at, dict(spot.told))
+                if (name := asks(self.pair.old, at)) is None:
+                    found.setdefault(_end(self.pair.old, at), (steps, at))
+                    continue
+                ways = [(step, to) for step, to in self._old_alone(spot.now, at, name) if to not in seen or to is None]
+                queue.extend(((*steps, step), to) for step, to in ways)
+                seen.update(to for _, to in ways)
+            self._stand_ins[key] = list(found.values())
+        return self._stand_ins[key]
+
+    def _spot(self, spot: Spot, old: Position, new: Position, told: dict[str, int | None]) -> Spot:
+        """The spot after an answer; what the old version will not ask any more is forgotten."""
+        known = dict(spot.told) | told
+        old = self._settled(old, known)
+        left = self._left(self._ahead_old, old)
+        return Spot(spot.now, old, new, frozenset((name, cell) for name, cell in known.items() if left & self._bits[name]))
+
+    def _settled(self, at: Position, known: dict[str, int | None]) -> Position:
+        """The old version goes on as far as what it was told leads."""
+        while (name := asks(self.pair.old, at)) in known:
+            at = _next(self.pair.old, at, known[str(name)])
+        return at
+
+    @staticmethod
+    def _left(ahead: list[int], at: Position) -> int:
+        return ahead[at] if at is not None and at >= 0 else 0
 
     # --- what was found ----------------------------------------------------------------------------------------------
 
@@ -119,8 +159,8 @@ class Together:
         found: list[Step] = []
         while (came := self.came[number]) is not None:
             number = came[0]
-            found.append(came[1])
-        return found[::-1]
+            found = [*came[1], *found]
+        return found
 
 
 def asks(version: Version, at: Position) -> str | None:

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
-from wizard import cases, clocks, paths, walk
+from wizard import cases, clocks, paths
 from wizard.answers import TIMED, UNKNOWN, fault_of
 from wizard.cells import Cells
 from wizard.compile import Plan
-from wizard.conditions import Atom, During, Passed
+from wizard.conditions import AtLeast, Atom, During, Is, Passed
 from wizard.model import Book, Question
 
-# What a question says and where it leads; whatever else differs can change which answers it takes.
-SAYS = {"ask", "short", "why", "help", "facts", "unit", "says", "next"}
-LEADS = {"label", "hint", "facts", "go", "tags"}
+# What a question says and where it leads; whatever else differs may change which answers it takes.
+SAYS = {"ask", "short", "why", "help", "facts", "unit", "says", "next", "answers", "unknown"}
+ANSWER_SAYS = {"label", "hint", "facts", "go", "tags"}
+WEEK = 7 * clocks.DAY
 
 
 @dataclass(frozen=True)
@@ -28,8 +31,14 @@ class Version:
     book: Book
     plan: Plan
 
-    def question(self, name: str) -> Question | None:
-        return self.book.flows[self.plan.flow].questions.get(name)
+    def question(self, name: str) -> Question:
+        form: Question = self.book.flows[self.plan.flow].questions[name]
+        return form
+
+    def cell_of(self, name: str, answer: str, now: int, others: Mapping[str, str]) -> int | None:
+        """The cell an answer falls into; None where it cannot be given here."""
+        usable = name in self.plan.cells and fault_of(self.question(name), answer, now, others) is None
+        return paths.cell_of(self.book, self.plan.cells[name], answer, now) if usable else None
 
 
 @dataclass(frozen=True)
@@ -49,24 +58,22 @@ class Pair:
     _tried: dict[tuple[str, int], list[tuple[str, Region]]] = field(default_factory=dict)
     _alike: dict[str, bool] = field(default_factory=dict)
 
-    def versions(self) -> tuple[Version, Version]:
-        return self.old, self.new
+    def asking(self, name: str) -> list[Version]:
+        return [version for version in (self.old, self.new) if name in version.plan.cells]
 
     def regions(self, name: str, now: int) -> list[Region]:
         """The regions of a question that some answer at `now` falls into."""
-        cells, others = (version.plan.cells.get(name) for version in self.versions())
-        if cells is None or others is None:
-            return [Region(cell, None) for cell in cells.possible] if cells else [Region(None, cell) for cell in _possible(others)]
-        if self.alike(name):
-            return [Region(cell, cell) for cell in cells.possible]
-        return list(dict.fromkeys(region for _, region in self.tried(name, now)))
+        if self.recut(name):
+            return list(dict.fromkeys(region for _, region in self.tried(name, now)))
+        asking = self.asking(name)
+        old, new = self.old in asking, self.new in asking
+        return [Region(cell if old else None, cell if new else None) for cell in asking[-1].plan.cells[name].possible]
 
-    def alike(self, name: str) -> bool:
-        """Whether both versions ask this question, take the same answers to it, and cut them at the same places."""
+    def recut(self, name: str) -> bool:
+        """Whether both versions ask this question, but take other answers to it or cut them at other places."""
         if name not in self._alike:
-            first, second = (_domain(version, name) for version in self.versions())
-            self._alike[name] = first == second
-        return self._alike[name]
+            self._alike[name] = len({repr(_domain(version, name)) for version in self.asking(name)}) == 1
+        return not self._alike[name]
 
     def tried(self, name: str, now: int) -> list[tuple[str, Region]]:
         """Answers tried at a moment, each with its region; what neither version takes is left out."""
@@ -76,28 +83,124 @@ class Pair:
         return self._tried[name, now]
 
     def region(self, name: str, answer: str, now: int, others: Mapping[str, str]) -> Region:
-        return Region(*(_cell(version, name, answer, now, others) for version in self.versions()))
+        return Region(self.old.cell_of(name, answer, now, others), self.new.cell_of(name, answer, now, others))
 
     def _worth_trying(self, name: str, now: int) -> Iterator[str]:
-        for version in self.versions():
-            if question := version.question(name):
-                yield from (str(answer) for answer in question.answers)
-                yield UNKNOWN
-                cells = version.plan.cells[name]
-                yield from cases.around(version.book, question, cells, now) if question.kind in TIMED else ()
-                yield from paths.candidates(version.book, question, cells, now) if question.kind != "choice" else ()
-                yield from self._where_tests_part(question, cells)
-
-    def _where_tests_part(self, question: Question, cells: Cells) -> Iterator[str]:
-        for test in cells.tests if question.kind in TIMED else ():
-            start = parting(self.old.book, self.new.book, test)
-            yield from [] if start is None else [cases.written(question, start)]
+        for version in self.asking(name):
+            question, cells = version.question(name), version.plan.cells[name]
+            yield from (*(str(answer) for answer in question.answers), UNKNOWN)
+            if question.kind in TIMED:
+                yield from cases.around(version.book, question, cells, now)
+                starts = (parting(self.old.book, self.new.book, test) for test in cells.tests)
+                yield from (cases.written(question, start) for start in starts if start is not None)
+            elif question.kind != "choice":
+                yield from paths.candidates(version.book, question, cells, now)
 
     def answer(self, name: str, region: Region, now: int, others: Mapping[str, str]) -> str:
-        """An answer at `now`, after `others`, in the region; in words where none is found."""
-        version, cell = (self.new, region.new) if region.new is not None else (self.old, region.old)
-        question, cells = version.question(name), version.plan.cells[name]
-        assert question is not None and cell is not None, "a region is part of some version's question"
-        if None not in (region.old, region.new) and not self.alike(name) or self._both_ask(name):
-            return self._tried_answer(name, region, now, others) or said(cells, cell)
-        return paths.written_answer(version.book, question, cells, cell, now, others) or said(cells, cell)
+        """An answer in the region that can be given at `now` after `others`; the region in words where none is found."""
+        if self.recut(name):
+            tried = [answer for answer, found in self.tried(name, now) if found == region]
+            return next((answer for answer in tried if self.region(name, answer, now, others) == region), tried[0])
+        version, cell = (self.old, region.old) if region.new is None else (self.new, region.new)
+        assert cell is not None, "what neither version takes is no region"
+        cells = version.plan.cells[name]
+        found = paths.written_answer(version.book, version.question(name), cells, cell, now, others)
+        return said(cells, cell) if found is None else found
+
+    def said(self, name: str, region: Region) -> str:
+        """A region in the words of conditions; where the versions differ, how each puts it."""
+        told = [said(version.plan.cells[name], cell) if cell is not None else "no such answer"
+                for version, cell in ((self.old, region.old), (self.new, region.new)) if version in self.asking(name)]
+        return " → ".join(dict.fromkeys(told))
+
+    def moments(self) -> list[int]:
+        """The reference moment, and one for each clock whose change does not show there: the moment the sooner one ends."""
+        found = [paths.reference_now(self.new.book)]
+        tests = {test: None for cells in self.new.plan.cells.values() for test in cells.tests if isinstance(test, Passed)}
+        for test in tests:
+            start = parting(self.old.book, self.new.book, test)
+            if start is not None:
+                old, new = (clocks.named(version.book, test.clock) for version in (self.old, self.new))
+                if all(cases.last_start(old, now) == cases.last_start(new, now) for now in found):
+                    found.append(min(clocks.run(old, start).end, clocks.run(new, start).end))
+        return found
+
+
+def _domain(version: Version, name: str) -> Any:
+    """Everything that decides which answers a question takes and how they are cut."""
+    question, cells = version.question(name), version.plan.cells[name]
+    own = [(key, getattr(question, key)) for key in type(question).model_fields if key not in SAYS]
+    answers = [(id_, [(key, getattr(form, key)) for key in type(form).model_fields if key not in ANSWER_SAYS])
+               for id_, form in question.answers.items()]
+    return own, answers, cells, [meaning(version.book, test) for test in cells.tests]
+
+
+# --- time in two books -----------------------------------------------------------------------------------------------
+
+
+def meaning(book: Book, test: Atom) -> Any:
+    """What a test of time stands for in a book: a clock ready to run, or workdays and a window; None where it lacks it."""
+    if isinstance(test, Passed):
+        return clocks.named(book, test.clock) if test.clock in book.clocks or test.clock[:1].isdigit() else None
+    if isinstance(test, During) and (found := clocks.working_hours(book, test.hours)):
+        return clocks.workdays(book, found[0]), found[1]
+    return None
+
+
+@lru_cache(maxsize=1024)
+def parting(old: Book, new: Book, test: Atom) -> int | None:
+    """A start from which a test of time comes out differently in two books; None where none is found."""
+    one, other = meaning(old, test), meaning(new, test)
+    if None in (one, other):
+        return None
+    return parting_start(one, other, sweep(old, new))
+
+
+def parting_start(one: Any, other: Any, starts: tuple[int, ...]) -> int | None:
+    if one == other:
+        return None
+    return next((start for start in starts if _effect(one, start) != _effect(other, start)), None)
+
+
+def _effect(meant: Any, start: int) -> int | bool:
+    if isinstance(meant, clocks.Clock):
+        return clocks.run(meant, start).end
+    workdays, window = meant
+    return clocks.during(workdays, window, start)
+
+
+@lru_cache(maxsize=16)
+def sweep(old: Book, new: Book) -> tuple[int, ...]:
+    """Starts to tell two clocks apart: every ten minutes of the weeks around the reference moment, then every hour of
+    the years with official data, those nearest to the moment first."""
+    now = paths.reference_now(new)
+    years = [int(year) for book in (old, new) for form in book.calendars.values() for year in form.years]
+    here = clocks.date_of(now // clocks.DAY).year
+    first, last = (clocks.parse(f"{year}-01-01") for year in (min(years, default=here), max(years, default=here) + 1))
+    assert first is not None and last is not None
+    near = sorted(range(now - WEEK, now + WEEK, 10), key=lambda start: abs(start - now))
+    return (*near, *sorted(range(first + 30, last, 60), key=lambda start: abs(start - now)))
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+
+
+def said(cells: Cells, cell: int) -> str:
+    """A cell in the words of conditions."""
+    if cells.answers:
+        return cells.answers[cell]
+    if cells.unknown and cell == cells.size - 1:
+        return UNKNOWN
+    return ", ".join(_said(test, bool(cell >> bit & 1)) for bit, test in enumerate(cells.tests)) or "any answer"
+
+
+def _said(test: Atom, holds: bool) -> str:
+    match test:
+        case Passed():
+            return f"{'after' if holds else 'before'} {test.clock}"
+        case During():
+            return f"{'' if holds else 'not '}during {test.hours}"
+        case AtLeast():
+            return f"{'from' if holds else 'less than'} {test.number}"
+        case Is():
+            return f"{'' if holds else 'not '}{test.answer}"

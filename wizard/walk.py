@@ -104,9 +104,9 @@ def deadlines(book: Book, flow_name: str, outcome: str, answers: Mapping[str, st
     flow = book.flows[flow_name]
     found = []
     for deadline in flow.outcomes[outcome].deadlines:
-        answer = answers.get(deadline.from_)
-        if answer is not None and answer != UNKNOWN:
-            found.append(_due(book, deadline, instant_of(answer)))
+        start = clocks.parse(answers.get(deadline.from_, ""))
+        if start is not None:
+            found.append(_due(book, deadline, start))
     return found
 
 

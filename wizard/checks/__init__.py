@@ -30,6 +30,7 @@ from wizard.checks.steady_series import steady_series
 from wizard.checks.subject import Subject
 from wizard.checks.total_routes import total_routes
 from wizard.checks.used_shelves import used_shelves
+from wizard.checks.whole_interface import whole_interface
 from wizard.compile import Plan, compile_flow
 from wizard.diagnostics import Finding, Refused
 from wizard.model import Book
@@ -37,7 +38,7 @@ from wizard.model import Book
 Check = Callable[[Subject], Iterator[Finding]]
 
 STRUCTURE: tuple[Check, ...] = (
-    known_targets, known_names, known_references, fitting_questions, fitting_deadlines, distinct_labels,
+    whole_interface, known_targets, known_names, known_references, fitting_questions, fitting_deadlines, distinct_labels,
     sourced_facts, sound_calendars, sound_clocks, steady_series, sound_conditions,
 )
 LOGIC: tuple[Check, ...] = (

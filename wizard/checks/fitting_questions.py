@@ -36,7 +36,7 @@ def fitting_questions(subject: Subject) -> Iterator[Finding]:
 
 def _faults(question: Question) -> Iterator[str]:
     for field, kinds in ONLY.items():
-        if getattr(question, field) and question.kind not in kinds:
+        if getattr(question, field) not in (None, False, {}) and question.kind not in kinds:
             yield f"asks for {question.kind}, which has no “{field.replace('_', '-')}”"
     if question.kind in ("choice", "choices") and len(question.answers) < 2:
         yield f"asks for {question.kind} and needs at least two answers"

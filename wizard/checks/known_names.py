@@ -15,7 +15,6 @@ POINTERS: tuple[tuple[type[model.Form], str, str, str], ...] = (
     (model.Clock, "calendar", "calendars", "calendar"),
     (model.Reading, "calendar", "calendars", "calendar"),
     (model.Calendar, "based_on", "calendars", "calendar"),
-    (model.About, "calendar", "calendars", "calendar"),
     (model.Deadline, "clock", "clocks", "clock"),
     (model.Stage, "clock", "clocks", "clock"),
     (model.Do, "menu", "menus", "menu"),
@@ -27,6 +26,7 @@ POINTERS: tuple[tuple[type[model.Form], str, str, str], ...] = (
     (model.Clock, "who", "people", "person"),
     (model.Stage, "who", "people", "person"),
     (model.Flow, "who", "people", "person"),
+    (model.Fact, "who", "people", "person"),
     (model.Route, "channel", "channels", "channel"),
 )
 

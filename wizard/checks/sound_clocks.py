@@ -60,7 +60,8 @@ def _missing(clock: Clock, hours: set[Text]) -> Iterator[tuple[str, str]]:
         yield "has no steps", "say how to get from its start to its end"
     if "working-hours" in units and not clock.hours:
         yield "counts working hours but names no “hours”", "name a window that a calendar defines"
-    if units & {"workdays", "working-hours"} and not clock.calendar:
+    rolls = any(step.roll for step in _all_steps(clock.steps))
+    if (rolls or units & {"workdays", "working-hours"}) and not clock.calendar:
         yield "counts workdays but names no “calendar”", ""
     if clock.hours and clock.hours not in hours:
         yield f"names the hours “{clock.hours}”, which no calendar defines", did_you_mean(clock.hours, hours)

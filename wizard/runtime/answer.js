@@ -5,7 +5,8 @@ function mountOutcome(root, plan, texts) {
   var ui = texts.ui, outcome = root.getAttribute("data-outcome"), ask = root.getAttribute("data-ask");
   var places = all(".wz-deadline", root), told = null;
   var answers = readFragment(location.hash).answers;
-  mountLetters(root, ui);
+  var tools = window.wizardTools;
+  if (tools) tools.letters(PAGE, root, ui);
   if (!Object.keys(answers).length) return;
 
   function refresh() {
@@ -29,11 +30,15 @@ function mountOutcome(root, plan, texts) {
       var values = { title: texts.clocks[due.clock].readings[index], when: sayInstant(ui, run.end, now) };
       parts.push(make("p", { "class": "wz-reading" }, fill(ui["other-reading"], values) + " " + ui["earliest-safe"]));
     });
+    if (left > 0 && tools) parts.push(make("p", {}, tools.reminder(PAGE, plan, ui, due, saysOf(place), now)));
     if (due.run.guessed) parts.push(make("p", { "class": "wz-warning" }, ui.guessed));
     parts.push(derivation(due, now));
     var rule = place.querySelector(".wz-rule"); // the hour comes first, the rule it comes from after it
     parts.forEach(function (part) { part.className += " wz-live-part"; place.insertBefore(part, rule); });
   }
+
+  /** What a deadline means, in the page's own words. */
+  function saysOf(place) { return place.querySelector(".wz-says").textContent; }
 
   function derivation(due, now) {
     var calendar = clockOf(plan, due.clock).calendar;

@@ -18,7 +18,7 @@ function faultOf(question, answer, now, others) {
 
 function choicesFault(question, chosen) {
   var order = question.answers.filter(function (answer) { return chosen.indexOf(answer) >= 0; });
-  if (order.join(",") !== chosen.join(",")) return "unknown-answer";
+  if (!order.length || order.join(",") !== chosen.join(",")) return "unknown-answer";
   var alone = chosen.some(function (answer) { return (question.exclusive || []).indexOf(answer) >= 0; });
   return alone && chosen.length > 1 ? "not-together" : null;
 }

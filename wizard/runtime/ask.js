@@ -73,7 +73,7 @@ function mountQuestions(root, plan, texts) {
     });
     if (!gone.length) return null;
     var names = gone.map(function (name) { return has(texts.questions, name) ? texts.questions[name].short : name; });
-    return make("p", { "class": "wz-notice", role: "status" }, fill(ui["old-link"], { names: names.join("、") }));
+    return make("p", { "class": "wz-notice", role: "status" }, fill(ui["old-link"], { names: names.join(ui.names) }));
   }
 
   function steps(stand, given) {

@@ -1,16 +1,16 @@
 /* Letters on an outcome page: edited in place, copied in one tap. Nothing that is typed leaves the page. */
-function mountLetters(root, ui) {
-  all(".wz-letter", root).forEach(function (letter) {
+function letters(page, root, ui) {
+  page.all(".wz-letter", root).forEach(function (letter) {
     letter.setAttribute("contenteditable", "true");
     letter.setAttribute("role", "textbox");
     letter.setAttribute("aria-multiline", "true");
     letter.setAttribute("aria-labelledby", letter.parentNode.getAttribute("aria-labelledby"));
-    var button = make("button", { type: "button", "class": "wz-action" }, ui.copy);
-    var told = make("span", { "class": "wz-copied", role: "status" });
+    var button = page.make("button", { type: "button", "class": "wz-action" }, ui.copy);
+    var told = page.make("span", { "class": "wz-copied", role: "status" });
     button.addEventListener("click", function () {
       copyText(letter, function (done) { told.textContent = done ? ui.copied : ui["copy-failed"]; });
     });
-    letter.parentNode.appendChild(make("p", {}, [button, told]));
+    letter.parentNode.appendChild(page.make("p", {}, [button, told]));
   });
 }
 

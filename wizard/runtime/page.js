@@ -14,6 +14,9 @@ function all(selector, root) { return Array.prototype.slice.call((root || docume
 
 function remove(element) { if (element && element.parentNode) element.parentNode.removeChild(element); }
 
+/** What the tools of an outcome's page borrow. */
+var PAGE = { make: make, all: all, remove: remove, writeInstant: writeInstant };
+
 /** Move focus to a heading, so that a screen reader announces what is new; it is no tab stop of its own. */
 function focusOn(element) {
   element.setAttribute("tabindex", "-1");
@@ -27,7 +30,7 @@ function nowIn(plan) { return Math.floor(Date.now() / 60000) + plan.zone; }
 function sayAnswer(plan, texts, id, answer, now) {
   var question = plan.questions[id], words = texts.questions[id];
   if (answer === UNKNOWN && question.unknown) return words.unknown;
-  if (question.answers) return answer.split(",").map(function (one) { return words.answers[one]; }).join("、");
+  if (question.answers) return answer.split(",").map(function (one) { return words.answers[one]; }).join(texts.ui.names);
   if (question.kind === "number") return answer + (words.unit || "");
   if (question.kind === "text") return answer;
   var instant = parseInstant(answer);

@@ -60,6 +60,7 @@ DEFECTS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("code", "file", "old", "new"), DEFECTS, ids=[f"{n}-{defect[0]}" for n, defect in enumerate(DEFECTS)])
 def test_a_defect_in_the_real_guidance_is_found(code: str, file: str, old: str, new: str, tmp_path: Path) -> None:
     shutil.copytree(GUIDANCE, tmp_path / "guidance")

@@ -89,7 +89,8 @@ def test_every_page_says_that_it_is_unofficial_in_chinese_under_a_strict_policy(
         assert html.count("<h1") == 1, page
 
 
-def test_opening_every_page_asks_nobody_else_and_breaks_nothing(site: Path, browser: Browser) -> None:
+@pytest.mark.parametrize("every", [8, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "all"])
+def test_opening_pages_asks_nobody_else_and_breaks_nothing(every: int, site: Path, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 375, "height": 700})
     page = context.new_page()
     asked: list[str] = []
@@ -97,7 +98,7 @@ def test_opening_every_page_asks_nobody_else_and_breaks_nothing(site: Path, brow
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}") if said.type in ("error", "warning") else None)
     page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-    for name in pages_of(site):
+    for name in pages_of(site)[::every]:
         if name != "404.html":  # made for a server's root, not for a folder
             page.goto(f"{site.as_uri()}/{name}")
     context.close()

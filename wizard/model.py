@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -558,16 +559,25 @@ def _is_translated(annotation: Any) -> bool:
     return TRANSLATED in getattr(annotation, "__metadata__", ()) or any(map(_is_translated, get_args(annotation)))
 
 
-@functools.lru_cache(maxsize=64)
-def all_forms(book: Book, *shelves: str) -> tuple[Form, ...]:
-    """Every form on some shelves of a book, gathered once for all who look."""
-    return tuple(forms_in([getattr(book, shelf) for shelf in shelves]))
+def all_forms(book: Book, *shelves: str) -> Iterator[Form]:
+    """Every form on some shelves of a book."""
+    return itertools.chain.from_iterable(_forms_on(book, shelf) for shelf in shelves)
+
+
+def all_texts(book: Book, *shelves: str) -> Iterator[Text]:
+    """Every text on some shelves of a book."""
+    return itertools.chain.from_iterable(_texts_on(book, shelf) for shelf in shelves)
 
 
 @functools.lru_cache(maxsize=64)
-def all_texts(book: Book, *shelves: str) -> tuple[Text, ...]:
-    """Every text on some shelves of a book, gathered once for all who look."""
-    return tuple(texts_in([getattr(book, shelf) for shelf in shelves]))
+def _forms_on(book: Book, shelf: str) -> tuple[Form, ...]:
+    """Gathered once for all who look."""
+    return tuple(forms_in(getattr(book, shelf)))
+
+
+@functools.lru_cache(maxsize=64)
+def _texts_on(book: Book, shelf: str) -> tuple[Text, ...]:
+    return tuple(texts_in(getattr(book, shelf)))
 
 
 Cutoff.model_rebuild()

@@ -60,7 +60,10 @@ def arguments() -> argparse.ArgumentParser:
 
     add("build", build, "check, compile, render, and write site/")
     add("serve", serve, "build, serve, and build again on save").add_argument("--port", type=int, default=8000)
-    add("check", check, "findings only").add_argument("--format", choices=("text", "json", "sarif"), default="text")
+    check_parser = add("check", check, "findings only")
+    check_parser.add_argument("--format", choices=("text", "json", "sarif"), default="text")
+    check_parser.add_argument("--translation", type=Path, help="a folder of texts laid over the guidance: check it too")
+    add("stamp", stamp, "note which source texts a translation was made from").add_argument("--translation", type=Path, required=True)
     proof_parser = add("proof", proof, "what is proven, in numbers, as JSON")
     proof_parser.add_argument("--cases", action="store_true", help="with a case on each side of every boundary")
     diff_parser = add("diff", diff, "which readers' answers changed between two versions")
@@ -100,7 +103,13 @@ def build(args: argparse.Namespace) -> int:
 def check(args: argparse.Namespace) -> int:
     from wizard import commands
 
-    return commands.check(args.guidance, args.as_of, args.format, strict=args.strict)
+    return commands.check(args.guidance, args.as_of, args.format, args.translation, strict=args.strict)
+
+
+def stamp(args: argparse.Namespace) -> int:
+    from wizard import commands
+
+    return commands.stamp(args.guidance, args.translation)
 
 
 def proof(args: argparse.Namespace) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.harness import AS_OF, DEMO, demo_with
-from wizard import checks, load, translate
+from wizard import checks, commands, load, translate
 from wizard.diagnostics import Refused
 from wizard.model import Book
 
@@ -79,3 +79,15 @@ def test_a_translation_older_than_its_source_is_told_with_both_places(tmp_path: 
     stale = [f for f in translate.examine(newer, load.load(changed, tmp_path / "zh"), stamps) if f.code == "fresh-translation"]
     assert [finding.also[0][0].file.endswith("parcel.yml") for finding in stale] == [True]
     assert "包裹到了吗" in stale[0].message
+
+
+def test_the_commands_stamp_a_translation_and_tell_what_has_changed_since(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    folder = overlay(tmp_path, {"flows/parcel.yml": FLOW})
+    guidance = demo_with(tmp_path, {})
+    assert commands.stamp(guidance, folder) == 0
+    assert commands.check(guidance, AS_OF, "text", folder, strict=False) == 1
+    assert "[whole-translation]" in capfd.readouterr().err
+    path = guidance / "flows/parcel.yml"
+    path.write_text(path.read_text("utf-8").replace("Has it come?", "Is it there?"), "utf-8")
+    commands.check(guidance, AS_OF, "text", folder, strict=False)
+    assert "[fresh-translation]" in capfd.readouterr().err

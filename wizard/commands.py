@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from wizard import bootstrap, cases, checks, clocks, diff, finish, law_time, load, paths, read, render, walk, write
+from wizard import bootstrap, cases, checks, clocks, diff, finish, law_time, load, paths, read, render, translate, walk, write
 from wizard import proof as proofs
 from wizard.compile import Plan
 from wizard.diagnostics import Finding, Place, Refused, case_of, describe, did_you_mean, link_of
@@ -117,9 +117,12 @@ def _text_of(path: Path) -> str:
     return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
 
 
-def check(guidance: Path, as_of: datetime.date, form: str, *, strict: bool) -> int:
+def check(guidance: Path, as_of: datetime.date, form: str, translation: Path | None, *, strict: bool) -> int:
     try:
         findings = examined(guidance, as_of)[2]
+        if translation:
+            stamps = json.loads(_text_of(translation / translate.STAMPS) or "{}")
+            findings += translate.examine(load.load(guidance), load.load(guidance, translation), stamps)
     except Refused as refused:
         findings = list(refused.findings)
     bad = checks.errors(findings, strict=strict)
@@ -131,6 +134,17 @@ def check(guidance: Path, as_of: datetime.date, form: str, *, strict: bool) -> i
     elif findings:
         tell(findings, Path.cwd())
     return 1 if bad else 0
+
+
+def stamp(guidance: Path, translation: Path) -> int:
+    """Note, beside a translation, which source texts it was made from; later changes to them are then found."""
+    try:
+        stamps = translate.stamped(load.load(guidance), load.load(guidance, translation))
+    except Refused as refused:
+        return tell(refused.findings, Path.cwd())
+    write.write_file(translation / translate.STAMPS, json.dumps(stamps, indent=1, sort_keys=True) + "\n")
+    bootstrap.say(f"stamped {len(stamps)} texts")
+    return 0
 
 
 def _as_data(finding: Finding) -> dict[str, Any]:

@@ -69,7 +69,6 @@ def _strangers(folder: Path) -> Iterator[Finding]:
     """A YAML file that no shelf takes would be silently forgotten."""
     known = {path for shelf in SHELVES for path in folder.glob(shelf.glob)}
     names = [shelf.glob for shelf in SHELVES]
-    known.add(folder / translate.STAMPS)
     for path in sorted([*folder.rglob("*.yml"), *folder.rglob("*.yaml")]):
         if path not in known:
             name = path.relative_to(folder).as_posix()

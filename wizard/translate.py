@@ -14,7 +14,7 @@ from wizard.diagnostics import Finding, Place, Text, did_you_mean
 from wizard.model import Book, words_in
 from wizard.read import Map, Seq
 
-STAMPS = "stamps.yml"
+STAMPS = "stamps.json"
 SHELVES = ("about", "sources", "facts", "conflicts", "assumptions", "unknown", "clocks", "calendars", "menus", "evidence",
            "letters", "words", "glossary", "diagrams", "flows")
 

@@ -1,0 +1,115 @@
+"""Synthetic guidance: one flow of N questions, as a folder of YAML or straight as plan data. The same N, the same bytes.
+
+`flows.py FOLDER N` writes a mixed one: in a process of its own, because whoever starts a measurement must stay small
+(a process begins with the peak of the one that started it).
+Questions stand in a balanced binary tree, numbered row by row: those after question i are 2i+1 and 2i+2, or outcomes.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+AS_OF = "2026-01-02"
+ABOUT = Path(__file__).resolve().parent.parent / "tests" / "demo" / "about.yml"  # has every word the engine needs; tests keep it so
+FRAME = {
+    "sources.yml": "book: {title: A book, publisher: A publisher, kind: official, read: 2026-01-01}\n",
+    "facts/facts.yml": """
+F1: {statement: It is so., who: reader, confidence: high, sources: [{source: book}], checked: 2026-01-01, review: 2027-01-01}
+""",
+    "clocks.yml": """
+early: {title: Early, who: reader, starts: the day it came, steps: [{add: 48 hours}], then: Ask., facts: [F1]}
+late: {title: Late, who: reader, starts: the day it came, steps: [{add: 10 days}], then: Ask again., facts: [F1]}
+""",
+}
+
+
+def write_guidance(folder: Path, questions: int, *, mixed: bool) -> None:
+    """Write a guidance folder. `mixed`: every tenth question asks for a moment and is compared with two clocks, every
+    tenth looks back at the one before it; otherwise every question is a plain yes or no."""
+    for name, text in {**FRAME, "about.yml": ABOUT.read_text("utf-8"), "flows/tree.yml": flow_text(questions, mixed=mixed)}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text.lstrip(), "utf-8")
+
+
+def flow_text(questions: int, *, mixed: bool) -> str:
+    """One outcome a question, about as many as real flows have."""
+    exits = (f"o{number % questions}" for number in count())
+    parts = ["title: Tree\nwho: reader\nintro: A tree.\nstart: q0\nquestions:"]
+    parts += (_question(number, questions, exits, mixed=mixed) for number in range(questions))
+    parts += ["outcomes:", *(_outcome(number, mixed=mixed) for number in range(questions))]
+    return "\n".join(parts) + "\n"
+
+
+def _question(number: int, questions: int, exits: Iterator[str], *, mixed: bool) -> str:
+    left, right = (f"q{child}" if child < questions else next(exits) for child in (2 * number + 1, 2 * number + 2))
+    head = f"  q{number}:\n    ask: Question {number}, which is it?\n    short: Question {number}\n"
+    if mixed and _timed(number):
+        return head + _moment(left, right, exits)
+    if mixed and _looks_back(number):
+        return head + _look_back(number, left, right, exits)
+    third = f"\n      c: {{label: The third one, go: {left}}}" if mixed and _looks_back(2 * number + 1) and left[0] == "q" else ""
+    return head + f"    kind: choice\n    answers:\n      a: {{label: The first one, go: {left}}}\n" \
+                  f"      b: {{label: The second one, go: {right}}}{third}"
+
+
+def _timed(number: int) -> bool:
+    return number % 10 == 9
+
+
+def _looks_back(number: int) -> bool:
+    """Always a left child, of a plain question whose third answer leads here too: else there were nothing to look back for."""
+    return number % 10 == 5
+
+
+def _moment(left: str, right: str, exits: Iterator[str]) -> str:
+    return f"    kind: instant\n    must: past\n    unknown: {{label: I do not know, go: {next(exits)}}}\n    next:\n" \
+           f"      - when: {{before: early}}\n        go: {left}\n      - when: {{before: late}}\n        go: {right}\n" \
+           f"      - go: {next(exits)}"
+
+
+def _look_back(number: int, left: str, right: str, exits: Iterator[str]) -> str:
+    return f"    kind: choice\n    answers:\n      a: {{label: The first one, go: {left}}}\n      b: {{label: The second one}}\n" \
+           f"    next:\n      - when: {{q{(number - 1) // 2}: c}}\n        go: {right}\n      - go: {next(exits)}"
+
+
+def _outcome(number: int, *, mixed: bool) -> str:
+    deadline = f"\n    deadlines: [{{clock: early, from: q{number + 9}, means: opens, says: From then on you may ask}}]"
+    deadline = deadline if mixed and number % 10 == 0 else ""
+    return f"  o{number}:\n    verdict: go\n    title: Outcome {number}\n    summary: This is how it ends.\n    facts: [F1]\n" \
+           f"    reasons: [{{text: The book says so.}}]\n    steps: [{{text: Do this first.}}]{deadline}"
+
+
+def plain_plan(questions: int) -> dict[str, Any]:
+    """What the compiler makes of the plain tree, without compiling: `run.py` compares the two before it relies on this."""
+    exits, states = count(), []
+    for number in range(questions):
+        table = [child if child < questions else ~(next(exits) % questions) for child in (2 * number + 1, 2 * number + 2)]
+        states.append([f"q{number}", table, *_rows_left(number, questions)])
+    every_day = {"weekend": False, "years": [], "off": [], "work": []}
+    return {"schema": 1, "zone": 0, "states": states, "outcomes": [f"o{number}" for number in range(questions)],
+            "questions": {f"q{number}": {"kind": "choice", "answers": ["a", "b"]} for number in range(questions)},
+            "clocks": {}, "calendars": {"every-day": every_day}, "hours": {}, "deadlines": {}}
+
+
+def _rows_left(number: int, questions: int) -> tuple[int, int]:
+    """Answers still to give from a question: at least (down its right side), at most (down its left side)."""
+    sides = []
+    for step in (2, 1):
+        rows, at = 0, number
+        while at < questions:
+            rows, at = rows + 1, 2 * at + step
+        sides.append(rows)
+    return sides[0], sides[1]
+
+
+def plan_script(data: dict[str, Any]) -> str:
+    return "(window.wizardPlans=window.wizardPlans||{})[\"tree\"]=" + json.dumps(data, separators=(",", ":"), sort_keys=True) + ";\n"
+
+
+if __name__ == "__main__":
+    write_guidance(Path(sys.argv[1]), int(sys.argv[2]), mixed=True)

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import DEMO, GUIDANCE, ROOT, demo_with, expected, findings_of
-from wizard import checks
+from tests.harness import AS_OF, DEMO, GUIDANCE, ROOT, demo_with, expected, findings_of
+from wizard import checks, law_time, load
+from wizard.compile import compile_flow
 
 FIXTURES = sorted((ROOT / "tests" / "checks").glob("*.yml"))
 
@@ -82,3 +83,15 @@ def look_back_flow(count: int, *, tangled: bool) -> str:
     for name in ["done", *(f"o{number}" for number in range(count if tangled else 1))]:
         lines += [f"  {name}: {{verdict: go, title: T, summary: S, facts: [F1], reasons: [{{text: R}}], steps: [{{text: S}}]}}"]
     return "\n".join(lines) + "\n"
+
+
+def test_a_long_chain_in_which_each_question_looks_back_at_the_last_compiles_at_once(tmp_path: Path) -> None:
+    lines = ["title: Extra", "who: reader", "intro: Many.", "start: q0", "questions:"]
+    for number in range(400):
+        to = f"q{number + 1}" if number < 399 else "done"
+        back = f"{{when: {{q{number - 1}: no}}, go: {to}}}, " if number else ""
+        answers = "{yes: {label: 'Yes'}, no: {label: 'No', go: done}}"
+        lines.append(f"  q{number}: {{ask: A, short: A, kind: choice, answers: {answers}, next: [{back}{{go: {to}}}]}}")
+    lines += ["outcomes:", "  done: {verdict: go, title: T, summary: S, facts: [F1], reasons: [{text: R}], steps: [{text: S}]}"]
+    book = law_time.at(load.load(demo_with(tmp_path, {"flows/extra.yml": "\n".join(lines) + "\n"})), AS_OF)
+    assert len(compile_flow(book, "extra").states) == 400

@@ -136,6 +136,7 @@ class _Explorer:
         self.outcomes = [str(outcome) for outcome in flow.outcomes]
         self.outcome_numbers = {outcome: number for number, outcome in enumerate(self.outcomes)}
         self.ahead = self.look_backs_ahead()
+        self.lookers = self.who_looks_back()
         self.numbers: dict[tuple[str, Pending], int] = {}
         self.queue: deque[tuple[str, Pending]] = deque()
         self.came: list[tuple[int, int] | None] = []
@@ -152,9 +153,16 @@ class _Explorer:
             found[name] = after | {name} if looks_back else after
         return found
 
+    def who_looks_back(self) -> dict[str, set[str]]:
+        """For each question, which later ones look back at its answer."""
+        found: dict[str, set[str]] = {}
+        for name, ways in self.routes.items():
+            for atom in (atom for way, _, _ in ways for atom in atoms(way) if atom.question != name):
+                found.setdefault(atom.question, set()).add(name)
+        return found
+
     def explore(self) -> _Explorer:
-        start = str(self.flow.start)
-        self.number(start, tuple((name, self.routes[name]) for name in sorted(self.ahead[start])), None)
+        self.number(str(self.flow.start), (), None)
         limit = STATES_PER_QUESTION * len(self.routes) + SPARE_STATES
         while self.queue:
             self.expand(*self.queue.popleft())
@@ -188,9 +196,11 @@ class _Explorer:
     def target(self, target: str, question: str, cell: int, pending: Pending, state: int) -> int:
         if target in self.outcome_numbers:
             return ~self.outcome_numbers[target]
-        ahead = self.ahead[target]
-        left = tuple((name, _known(routes, question, self.cells[question], cell)) for name, routes in pending if name in ahead)
-        return self.number(target, left, (state, cell))
+        now = dict(pending)  # only what some answer has touched is carried along; the rest is as its author wrote it
+        for name in self.lookers.get(question, ()):
+            now[name] = _known(now.get(name, self.routes[name]), question, self.cells[question], cell)
+        left = sorted(((name, routes) for name, routes in now.items() if name in self.ahead[target]), key=lambda one: one[0])
+        return self.number(target, tuple(left), (state, cell))
 
     def too_many(self) -> Finding:
         often = Counter(question for question, _ in self.numbers).most_common(3)

@@ -16,7 +16,7 @@ AMOUNT = re.compile(r"\d+\s*(?:元|京豆|块钱)")
 QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\*\*不要[^*]*\*\*")
 
 
-def test_every_fact_of_the_dossier_is_there() -> None:
+def test_every_numbered_fact_conflict_and_assumption_is_there() -> None:
     book, _ = shipped()
     assert {f"S{n:02}" for n in range(1, 47)} | {f"E{n:02}" for n in range(1, 145)} == set(book.facts)
     assert {f"C{n:02}" for n in range(1, 18)} == set(book.conflicts)

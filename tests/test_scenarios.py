@@ -38,7 +38,7 @@ def test_ask_tells_a_worked_case_as_json(tmp_path: Path, capsys: pytest.CaptureF
     assert told["facts"] and told["warnings"] == []
 
 
-def test_every_outcome_the_dossier_numbers_is_reached() -> None:
+def test_every_numbered_outcome_is_reached() -> None:
     book, plans = shipped()
     for flow, letter, count in (("buyer", "B", 53), ("merchant", "M", 29)):
         outcomes = book.flows[flow].outcomes

@@ -231,7 +231,7 @@ class Clock(Form):
     series: tuple[Row, ...] = ()
     readings: tuple[Reading, ...] = ()
     then: Words
-    facts: Facts
+    facts: Annotated[Facts, Field(min_length=1)]
 
 
 class Hours(Form):

@@ -21,7 +21,7 @@ ALLOWED = {
     "compile": ("cells", "conditions", "diagnostics", "model"),
     "walk": ("answers", "clocks", "compile", "conditions", "model"),
     "paths": ("answers", "cells", "clocks", "compile", "conditions", "model", "walk"),
-    "proof": ("compile", "model", "paths"), "say": ("cells", "conditions", "model", "paths"),
+    "proof": ("compile", "model", "paths"), "say": ("cells", "conditions", "interface", "model", "paths"),
     "plan_data": ("cells", "clocks", "compile", "conditions", "model", "paths", "say"), "diagram": ("model", "say"),
     "render": ("compile", "diagnostics", "diagram", "letters", "model", "paths", "plan_data", "proof", "say"),
     "cases": ("answers", "cells", "clocks", "compile", "conditions", "diagnostics", "model", "paths", "walk"),

@@ -105,6 +105,11 @@ Id = Annotated[Any, _Keep, _matching(SLUG, "an id of small letters, digits and h
                _schema(type="string", pattern=f"^{SLUG}$")]
 FactKey = Annotated[Any, _Keep, _matching(r"[A-Z]+[0-9]+", "a fact id like E46"),
                     _schema(type="string", pattern="^[A-Z]+[0-9]+$")]
+LANGUAGE = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?"
+LanguageTag = Annotated[Words, _matching(LANGUAGE, "a language tag like en or zh-Hans"),
+                        _schema(type="string", pattern=f"^{LANGUAGE}$")]
+EditionKey = Annotated[Any, _Keep, _matching(LANGUAGE, "a language tag like zh-Hant"),
+                       _schema(type="string", pattern=f"^{LANGUAGE}$")]
 YearKey = Annotated[Any, _Keep, BeforeValidator(_text), _schema(type="string")]
 
 
@@ -449,17 +454,30 @@ class Verdict(Form):
     tone: Literal["go", "wait", "act", "stop", "info", "late"]
 
 
+class Derived(Form):
+    """Another script of the same language, made at build: characters are converted, then `replace` corrects the result
+    where readers write otherwise; what `keep` names stays in the original script."""
+
+    name: Plain
+    conversion: Literal["s2tw", "s2hk"]
+    replace: dict[Plain, Plain] = {}
+    keep: tuple[Plain, ...] = ()
+
+
 class About(Form):
-    """What this guidance is, and the words the engine itself needs, in the language of the guidance."""
+    """What this guidance is, in which language, in which other scripts it is given, and the words the engine itself says."""
 
     title: Words
     notice: Words
+    language: LanguageTag
+    language_name: Words
+    editions: dict[EditionKey, Derived] = {}
     zone: Zone
     zone_name: Words
     verdicts: dict[Id, Verdict]
     people: dict[Id, Words]
     channels: dict[Id, Words]
-    interface: dict[Id, Words]
+    interface: dict[Id, Words] = {}
 
 
 @dataclass(frozen=True, eq=False)

@@ -106,7 +106,7 @@ def texts_data(book: Book, plan: Plan) -> dict[str, Any]:
     flow = book.flows[plan.flow]
     return {
         "zone": book.about.zone_name,
-        "ui": {name: words for name, words in book.about.interface.items()
+        "ui": {name: words for name, words in say.interface(book).items()
                if name in BROWSER_WORDS or name.startswith(("error-", "piece-"))},
         "questions": {name: _question_texts(book, form) for name, form in flow.questions.items()},
         "outcomes": {name: say.text(book, outcome.title) for name, outcome in flow.outcomes.items()},
@@ -128,5 +128,5 @@ BROWSER_WORDS = frozenset("""
     names copy copied copy-failed remind back restart continue change your-answers still still-exactly date time
     in-zone just-now today-morning yesterday day-before today yesterday-day day-before-day old-link
     now-different left passed open-now days hours minutes how-computed runs-from not-workday other-reading
-    earliest-safe guessed weekdays day-format day-format-year midnight went-wrong question-mark
+    earliest-safe guessed weekdays day-format day-format-year month-names number-unit midnight went-wrong question-mark
 """.split())  # noqa: SIM905  # a list of words reads best as words

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from wizard import model
 from wizard.cells import Cells
 from wizard.conditions import Atom, During, Is, Passed
+from wizard.interface import ENGLISH
 
 # Authors put a space after the braces; between two Han characters there is none in print.
 REFERENCE = re.compile(r"\{clock:([a-z0-9-]+)\}( (?=[\u4e00-\u9fff]))?")
 HAN = re.compile(r"[\u4e00-\u9fff]$")
 
 
+def interface(book: model.Book) -> Mapping[str, str]:
+    """Every word that pages and the browser say themselves: the guidance's own before the built-in English ones."""
+    return {**ENGLISH, **book.about.interface}
+
+
 def ui(book: model.Book, name: str, **values: object) -> str:
-    """A word of the interface, with its {values} put in. Raises KeyError for a word the guidance lacks."""
-    text = str(book.about.interface[name])
+    """A word of the interface, with its {values} put in; of “one | many” the form that fits `n`. KeyError for no such word."""
+    forms = str(interface(book)[name]).split(" | ")
+    text = forms[0] if str(values.get("n")) == "1" else forms[-1]
     for value, said in values.items():
         text = text.replace("{" + value + "}", str(said))
     return text

@@ -31,7 +31,7 @@ function sayAnswer(plan, texts, id, answer, now) {
   var question = plan.questions[id], words = texts.questions[id];
   if (answer === UNKNOWN && question.unknown) return words.unknown;
   if (question.answers) return answer.split(",").map(function (one) { return words.answers[one]; }).join(texts.ui.names);
-  if (question.kind === "number") return answer + (words.unit || "");
+  if (question.kind === "number") return fill(texts.ui["number-unit"], { n: +answer, unit: words.unit || "" });
   if (question.kind === "text") return answer;
   var instant = parseInstant(answer);
   return question.kind === "day" ? sayDay(texts.ui, instant, now) : sayStart(texts.ui, instant, now);

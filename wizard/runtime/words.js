@@ -1,8 +1,9 @@
 /* How instants, spans and derivations are said, in the guidance's own words (`texts.ui`). */
 
-/** Put values into a text's {names}. */
+/** Put values into a text's {names}; of “one | many” the form that fits n. */
 function fill(text, values) {
-  return text.replace(/\{([a-z]+)\}/g, function (whole, name) { return has(values, name) ? values[name] : whole; });
+  var forms = text.split(" | ");
+  return forms[values.n === 1 ? 0 : forms.length - 1].replace(/\{([a-z]+)\}/g, function (whole, name) { return has(values, name) ? values[name] : whole; });
 }
 
 /** “3月5日 周四 10:00”; midnight is told as 24:00 of the day before, which is how people read a last day. */
@@ -16,7 +17,7 @@ function sayInstant(ui, instant, now) {
 function sayDay(ui, instant, now) {
   var p = parts(instant);
   var format = parts(now).year === p.year ? ui["day-format"] : ui["day-format-year"];
-  return fill(format, { year: p.year, month: p.month, day: p.day, weekday: ui.weekdays.split(" ")[p.weekday] });
+  return fill(format, { year: p.year, month: p.month, name: ui["month-names"].split(" ")[p.month - 1], day: p.day, weekday: ui.weekdays.split(" ")[p.weekday] });
 }
 
 /** Minutes → “2 天 3 小时” or “3 小时 5 分钟”: days do not need minutes. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from wizard.model import Book, Diagram, Stage
 
 WIDTH, MARGIN, PAD, LINE, GAP = 360, 8, 12, 20, 34
 TEXT_WIDTH = WIDTH - 2 * MARGIN - 2 * PAD
+PIECE = re.compile(r"[“‘（《]?[\u2e80-\uffff]|[!-\u2e7f]+|.", re.DOTALL)  # stays on one line: one Han character, a word, a space
+CLOSING = ("Pe", "Pf", "Po")  # may hang over the edge: brackets and quotes that close, commas, stops
 SIZE = 14  # px; a Han character is as wide as the type is high, so lines can be broken exactly
 
 
@@ -53,14 +56,16 @@ def _lines(book: Book, stage: Stage) -> Iterator[tuple[str, str]]:
 
 
 def _wrapped(text: str) -> Iterator[str]:
+    """Lines that fit the box. Han characters part anywhere, but no line begins with a closing mark; words part at spaces only."""
     line, width = "", 0.0
-    for char in text:
-        wide = SIZE if ord(char) > 0x2E80 else SIZE * 0.6
-        if width + wide > TEXT_WIDTH and not unicodedata.category(char).startswith("P"):
-            yield line
+    for piece in PIECE.findall(text):
+        wide = sum(SIZE if ord(char) > 0x2E80 else SIZE * 0.6 for char in piece)
+        if line and width + wide > TEXT_WIDTH and not (len(piece) == 1 and unicodedata.category(piece) in CLOSING):
+            yield line.rstrip()
             line, width = "", 0.0
-        line, width = line + char, width + wide
-    yield line
+        if line or not piece.isspace():
+            line, width = line + piece, width + wide
+    yield line.rstrip()
 
 
 def _box(box: Box) -> str:

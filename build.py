@@ -55,10 +55,12 @@ def arguments() -> argparse.ArgumentParser:
     common.add_argument("--strict", action="store_true", help="warnings stop the build too")
     commands = parser.add_subparsers(dest="command")
 
-    def add(name: str, run: Any, text: str) -> argparse.ArgumentParser:
-        return _command(commands, common, name, run, text)
+    def add(name: str, run: Any, text: str, *more: argparse.ArgumentParser) -> argparse.ArgumentParser:
+        return _command(commands, [common, *more], name, run, text)
 
-    add("build", build, "check, compile, render, and write site/")
+    site = argparse.ArgumentParser(add_help=False)
+    site.add_argument("--site-url", default="", help="the public address: makes canonical links and a sitemap")
+    add("build", build, "check, compile, render, and write site/", site)
     add("serve", serve, "build, serve, and build again on save").add_argument("--port", type=int, default=8000)
     check_parser = add("check", check, "findings only")
     check_parser.add_argument("--format", choices=("text", "json", "sarif"), default="text")
@@ -77,12 +79,12 @@ def arguments() -> argparse.ArgumentParser:
     ask_parser.add_argument("--answers", required=True, help="a JSON file of {question: answer}, or - for stdin")
     ask_parser.add_argument("--now", required=True, help="the moment, YYYY-MM-DDTHH:MM in the guidance's zone")
     commands.add_parser("test", help="run all tests", add_help=False).set_defaults(run=test)
-    parser.set_defaults(guidance=Path("docs/guidance"), as_of=datetime.date.today(), strict=False)
+    parser.set_defaults(guidance=Path("docs/guidance"), as_of=datetime.date.today(), strict=False, site_url="")
     return parser
 
 
-def _command(commands: Any, common: argparse.ArgumentParser, name: str, run: Any, text: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, parents=[common])
+def _command(commands: Any, parents: list[argparse.ArgumentParser], name: str, run: Any, text: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=text, parents=parents)
     parser.set_defaults(run=run)
     return parser
 
@@ -97,7 +99,7 @@ def day(text: str) -> datetime.date:
 def build(args: argparse.Namespace) -> int:
     from wizard import commands
 
-    return commands.build(args.guidance, args.as_of, WORK, SITE, strict=args.strict)
+    return commands.build(args.guidance, args.as_of, WORK, SITE, strict=args.strict, site_url=args.site_url)
 
 
 def check(args: argparse.Namespace) -> int:

@@ -85,7 +85,7 @@ def test_the_commands_stamp_a_translation_and_tell_what_has_changed_since(tmp_pa
     folder = overlay(tmp_path, {"flows/parcel.yml": FLOW})
     guidance = demo_with(tmp_path, {})
     assert commands.stamp(guidance, folder) == 0
-    assert commands.check(guidance, AS_OF, "text", folder, strict=False) == 1
+    assert commands.check(guidance, AS_OF, "text", folder, strict=True) == 1
     assert "[whole-translation]" in capfd.readouterr().err
     path = guidance / "flows/parcel.yml"
     path.write_text(path.read_text("utf-8").replace("Has it come?", "Is it there?"), "utf-8")

@@ -7,19 +7,17 @@ import dataclasses
 import datetime
 import inspect
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from wizard import bootstrap, cases, checks, clocks, diff, finish, law_time, load, paths, read, render, translate, walk, write
+from wizard import bootstrap, cases, checks, clocks, diff, law_time, load, paths, publish, translate, walk, write
 from wizard import proof as proofs
 from wizard.compile import Plan
 from wizard.diagnostics import Finding, Place, Refused, case_of, describe, did_you_mean, link_of
 from wizard.model import Book
-from wizard.revisions import INSIDE, guidance_folder
+from wizard.revisions import INSIDE, changed_on, guidance_folder
 from wizard.sarif import sarif
 from wizard.schema import schema_text
 
@@ -27,40 +25,34 @@ ROOT = Path(__file__).resolve().parent.parent
 SCHEMA_FILE = ROOT / "wizard" / "guidance.schema.json"
 
 
-def build(guidance: Path, as_of: datetime.date, work: Path, site: Path, *, strict: bool) -> int:
-    """Check, compile, render, hand to the site generator, finish, and only then swap the site in."""
+def build(guidance: Path, as_of: datetime.date, work: Path, site: Path, *, strict: bool, site_url: str = "") -> int:
+    """Check, compile, and publish every edition; what is found stops it before anything is written."""
     try:
         bootstrap.say("reading and proving the guidance")
-        book, plans = proven(guidance, as_of, strict=strict)
-        bootstrap.say("writing the pages")
-        source = render.render(render.Site(book, plans, as_of), *authors_pages(guidance))
+        source = load.load(guidance)
+        book, plans = proven(source, as_of, strict=strict)
+        translated = {}
+        for name, folder in publish.translations(guidance).items():
+            other = load.load(guidance, folder)
+            told_of_translation(name, translation_findings(guidance, source, folder, other), strict=strict)
+            translated[name] = law_time.at(other, as_of)
+        return publish.publish(publish.Order(guidance, as_of, work, site, site_url), book, plans, translated)
     except Refused as refused:
         return tell(refused.findings, Path.cwd())
-    write.write_tree(work / "zh", source)
-    bootstrap.say(f"building the site from {sum(path.endswith('.md') for path in source)} pages")
-    if generate(work, epoch(book)):
-        print("The site generator refused the pages (see above); site/ is as it was.", file=sys.stderr)
-        return 1
-    bootstrap.say("finishing: search, content policy, checksums")
-    write.write_tree(work / "finished", finish.finish(files_in(work / "site")))
-    write.publish(work / "finished", site)
-    bootstrap.say(f"done: {site}/index.html")
-    return 0
 
 
-def generate(work: Path, moment: str) -> int:
-    """Run the site generator over work/zh into work/site, configured by mkdocs.yml for these folders."""
-    config = {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": "zh", "site_dir": "site",
-              "theme": {"name": "material", "custom_dir": str(ROOT / "wizard" / "theme")}}
-    write.write_file(work / "mkdocs.yml", json.dumps(config))  # JSON is YAML too
-    command = [sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-f", str(work / "mkdocs.yml")]
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": moment}
-    return subprocess.run(command, env=env, cwd=ROOT).returncode
+def told_of_translation(name: str, findings: list[Finding], *, strict: bool) -> None:
+    """A rule must be publishable before it is translated: what is missing or stale is counted, and raised only on demand."""
+    if checks.errors(findings, strict=strict):
+        raise Refused(findings)
+    if findings:
+        print(f"warning: “{name}”: {len(findings)} texts or pages are missing or older than their source; “check” tells which",
+              file=sys.stderr)
 
 
-def proven(guidance: Path, as_of: datetime.date, *, strict: bool = False) -> tuple[Book, Mapping[str, Plan]]:
-    """Load, check and compile a folder; warnings are told, errors raise Refused."""
-    book, plans, findings = examined(guidance, as_of)
+def proven(source: Book, as_of: datetime.date, *, strict: bool = False) -> tuple[Book, Mapping[str, Plan]]:
+    """Check and compile what was loaded, as of a day; warnings are told, errors raise Refused."""
+    book, plans, findings = examined(source, as_of)
     if checks.errors(findings, strict=strict):
         raise Refused(findings)
     for finding in findings:
@@ -68,35 +60,12 @@ def proven(guidance: Path, as_of: datetime.date, *, strict: bool = False) -> tup
     return book, plans
 
 
-def examined(guidance: Path, as_of: datetime.date) -> tuple[Book, Mapping[str, Plan], list[Finding]]:
-    """Load and examine a folder, each witness with its moment. Raises Refused only for what cannot be loaded."""
-    book = law_time.at(load.load(guidance), as_of)
+def examined(source: Book, as_of: datetime.date) -> tuple[Book, Mapping[str, Plan], list[Finding]]:
+    """Examine what was loaded, as of a day, each witness with its moment."""
+    book = law_time.at(source, as_of)
     plans, findings = checks.examine(book, as_of)
     moment = clocks.written(paths.reference_now(book))
     return book, plans, [dataclasses.replace(finding, shown_at=moment if finding.witness else "") for finding in findings]
-
-
-def authors_pages(guidance: Path) -> tuple[dict[str, str], dict[str, str]]:
-    """The authors' pages beside the guidance folder: {path: text} and {path: file name}."""
-    folder = guidance.parent / "zh"
-    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.md"))}
-    texts, findings = {}, []
-    for name, path in files.items():
-        texts[name], faults = read.decode(path.read_bytes(), path.as_posix())
-        findings += faults
-    if findings:
-        raise Refused(findings)
-    return texts, {name: path.as_posix() for name, path in files.items()}
-
-
-def files_in(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
-
-
-def epoch(book: Book) -> str:
-    """The day the newest fact was checked, for a build that is the same every time."""
-    newest = max((fact.checked for fact in book.facts.values()), default=datetime.date(2026, 1, 1))
-    return str(int(datetime.datetime(newest.year, newest.month, newest.day, tzinfo=datetime.UTC).timestamp()))
 
 
 # --- telling ---------------------------------------------------------------------------------------------------------
@@ -118,11 +87,12 @@ def _text_of(path: Path) -> str:
 
 
 def check(guidance: Path, as_of: datetime.date, form: str, translation: Path | None, *, strict: bool) -> int:
+    """Tell every finding, those of the translations beside the guidance (or of the one named) among them."""
     try:
-        findings = examined(guidance, as_of)[2]
-        if translation:
-            stamps = json.loads(_text_of(translation / translate.STAMPS) or "{}")
-            findings += translate.examine(load.load(guidance), load.load(guidance, translation), stamps)
+        source = load.load(guidance)
+        findings = examined(source, as_of)[2]
+        for folder in [translation] if translation else publish.translations(guidance).values():
+            findings += translation_findings(guidance, source, folder, load.load(guidance, folder))
     except Refused as refused:
         findings = list(refused.findings)
     bad = checks.errors(findings, strict=strict)
@@ -136,10 +106,24 @@ def check(guidance: Path, as_of: datetime.date, form: str, translation: Path | N
     return 1 if bad else 0
 
 
+def translation_findings(guidance: Path, source: Book, folder: Path, translated: Book) -> list[Finding]:
+    """What a translation and its pages leave out, invent, or have let go stale."""
+    stamps = json.loads(_text_of(folder / translate.STAMPS) or "{}")
+    texts = translate.examine(source, translated, stamps, changed_on)
+    return [*texts, *translate.examine_pages(*_pages(source, guidance, folder), stamps, changed_on)]
+
+
+def _pages(source: Book, guidance: Path, folder: Path) -> tuple[translate.Pages, translate.Pages]:
+    own = guidance.parent / publish.pages_folder(source.about.language)
+    return publish.authors_pages(own), publish.authors_pages(folder.parent)
+
+
 def stamp(guidance: Path, translation: Path) -> int:
     """Note, beside a translation, which source texts it was made from; later changes to them are then found."""
     try:
-        stamps = translate.stamped(load.load(guidance), load.load(guidance, translation))
+        source = load.load(guidance)
+        stamps = translate.stamped(source, load.load(guidance, translation))
+        stamps |= translate.stamped_pages(*_pages(source, guidance, translation))
     except Refused as refused:
         return tell(refused.findings, Path.cwd())
     write.write_file(translation / translate.STAMPS, json.dumps(stamps, indent=1, sort_keys=True) + "\n")
@@ -168,7 +152,7 @@ def _print_json(data: Any) -> None:
 def proof(guidance: Path, as_of: datetime.date, *, with_cases: bool = False) -> int:
     """What is proven of each flow, in numbers; on demand with a case on each side of every boundary."""
     try:
-        book, plans = proven(guidance, as_of)
+        book, plans = proven(load.load(guidance), as_of)
     except Refused as refused:
         return tell(refused.findings, Path.cwd())
     told = {name: dataclasses.asdict(proofs.counts(book, plan)) for name, plan in plans.items()}
@@ -182,7 +166,7 @@ def proof(guidance: Path, as_of: datetime.date, *, with_cases: bool = False) -> 
 def list_paths(guidance: Path, as_of: datetime.date, flow: str) -> int:
     """Print every path of a flow, a line each, so that two versions can be compared as texts. Exit 2: not possible."""
     try:
-        book, plans = proven(guidance, as_of)
+        book, plans = proven(load.load(guidance), as_of)
         lines = cases.path_lines(book, plans[_known_flow(book, flow)])
     except Refused as refused:
         tell(refused.findings, Path.cwd())
@@ -210,7 +194,7 @@ def compare(old: str, new: str, as_of: datetime.date, form: str) -> int:
 
 def _plans_of(folder: Path, as_of: datetime.date) -> diff.Guidance:
     """Faults of logic do not stand in the way of comparing: the comparison is how an author finds out about them."""
-    book, plans, findings = examined(folder, as_of)
+    book, plans, findings = examined(load.load(folder), as_of)
     if findings and not plans:
         raise Refused(findings)
     if checks.errors(findings):

@@ -13,7 +13,8 @@ from urllib.parse import quote
 
 import minify  # type: ignore[import-untyped]
 
-from wizard.search import INDEX_PATH, search_index
+from wizard.script import Script
+from wizard.search import INDEX_PATH, in_script, search_index
 
 Site = Mapping[str, bytes]
 
@@ -26,7 +27,9 @@ SOURCE_MAP_NOTE = re.compile(rb"\s*(//# sourceMappingURL=\S+|/\*# sourceMappingU
 
 # Script and style written here, which nobody has made small yet; data scripts are small already.
 OURS = re.compile(r"^assets/(?!plan-|texts-|search-index)[a-z-]+\.(js|css)$")
+DATA = re.compile(r"^assets/(plan|texts)-[a-z-]+\.js$")  # scripts that hold the guidance's words
 MEDIA = {"js": "application/javascript", "css": "text/css"}
+minify.config({"js-version": 2009})  # ES5: else it writes template strings and “catch” without a name, which old browsers refuse
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 SCRIPT_TYPE = re.compile(r"""\btype\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
@@ -35,39 +38,43 @@ HTML_LANG = re.compile(r'(<html\b[^>]*\blang=")[^"]*(")', re.IGNORECASE)
 CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
 NOT_LISTED = re.compile(r'<meta\s+name="robots"\s+content="[^"]*noindex', re.IGNORECASE)
 
+STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
+FRAME = re.compile(r"<iframe\b", re.IGNORECASE)
+
 # Nothing is allowed that is not named here; {scripts} are the hashes of the page's own inline scripts.
 POLICY = (
     "default-src 'none'; script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "manifest-src 'self'; base-uri 'none'; form-action 'none'"
 )
+# A page with its style inside has everything inside, and asks for no file at all.
+ALONE = "default-src 'none'; script-src{scripts}; style-src{styles}; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-def finish(
-    site: Site,
-    *,
-    language: str = "zh-Hans",
-    site_url: str = "",
-    reviewed: Mapping[str, str] | None = None,
-    same: Mapping[str, str] | None = None,
-) -> dict[str, bytes]:
-    """The published site: only what pages use, in the named language, searchable, under the policy, with checksums.
+def finish(site: Site, *, language: str, same: Mapping[str, str] | None = None) -> dict[str, bytes]:
+    """One edition as it is published: only what pages use, in the named language, searchable, under the policy.
 
-    `site_url` is the public address; without one there is no sitemap, because a sitemap of relative addresses is
-    worthless. `reviewed` gives a page's date (2026-11-23) by path, for the sitemap. `same` goes to the search index.
-    The input is not changed; the same input gives the same bytes.
+    `same` goes to the search index. The input is not changed; the same input gives the same bytes.
     """
     finished = {path: _finish_file(path, content, language) for path, content in site.items() if not UNUSED.search(path)}
-    pages = {path: text.decode("utf-8") for path, text in finished.items() if path.endswith(".html")}
-    finished[INDEX_PATH] = search_index(pages, same).encode("utf-8")
-    if site_url:
-        finished[SITEMAP_PATH] = sitemap(pages, site_url, reviewed or {}).encode("utf-8")
-    return with_checksums(finished)
+    pages = {path: content.decode("utf-8") for path, content in finished.items() if path.endswith(".html")}
+    return finished | {INDEX_PATH: search_index(pages, same).encode("utf-8")}
+
+
+def derive(site: Site, script: Script, language: str) -> dict[str, bytes]:
+    """A finished edition in another script of its language: pages and texts converted, everything else as it is."""
+    derived = dict(site)
+    for path, content in site.items():
+        if path.endswith(".html"):
+            derived[path] = HTML_LANG.sub(rf"\g<1>{language}\g<2>", script.page(content.decode("utf-8")), count=1).encode("utf-8")
+        elif DATA.match(path):
+            derived[path] = script.text(content.decode("utf-8")).encode("utf-8")
+    return derived | {INDEX_PATH: in_script(site[INDEX_PATH].decode("utf-8"), script.text).encode("utf-8")}
 
 
 def with_checksums(site: Site) -> dict[str, bytes]:
     """Whoever copies the site can tell whether the copy is whole: `sha256sum -c SHA256SUMS`.
 
-    For callers who add files after finish(): call it again, last.
+    Called last, when nothing is added any more.
     """
     files = {path: content for path, content in sorted(site.items()) if path != CHECKSUMS_PATH}
     lines = [f"{hashlib.sha256(content).hexdigest()}  {path}\n" for path, content in files.items()]
@@ -91,10 +98,16 @@ def finish_page(html: str, language: str) -> str:
 def content_policy(html: str) -> str:
     """A page runs our files and the inline scripts it was built with, nothing else.
 
-    The same string can be sent as a header. Hashes stand in the order of the scripts, each once.
+    The same string can be sent as a header. Hashes stand in the order of the scripts, each once. Only a page with a frame
+    may show one, and only of this site.
     """
-    hashes = dict.fromkeys(_script_hash(body) for body in inline_scripts(html))
-    return POLICY.format(scripts="".join(f" '{value}'" for value in hashes))
+    scripts, styles = _hashes(inline_scripts(html)), _hashes(STYLE.findall(html))
+    policy = (ALONE if styles else POLICY).format(scripts=scripts, styles=styles)
+    return policy + ("; frame-src 'self'" if FRAME.search(html) else "")
+
+
+def _hashes(bodies: list[str]) -> str:
+    return "".join(f" '{value}'" for value in dict.fromkeys(_hash(body) for body in bodies))
 
 
 def inline_scripts(html: str) -> list[str]:
@@ -108,23 +121,30 @@ def inline_scripts(html: str) -> list[str]:
     return found
 
 
-def sitemap(pages: Mapping[str, str], site_url: str, reviewed: Mapping[str, str]) -> str:
-    """Search engines learn every page that may be listed, with the day its content was last checked, if known.
+def sitemap(editions: Mapping[str, str], pages: Mapping[str, str], site_url: str, reviewed: Mapping[str, str]) -> str:
+    """Search engines learn every page that may be listed, in which languages, and the day its content was last checked.
 
-    Never the day of the build: that would say that every page changed.
+    `editions` maps a language to its folder ("" or "en/"); `pages` a path to its HTML. The day is never that of the
+    build, which would say that every page changed. Other languages are told here and not in each page's head, where
+    Material's script would ask for a sitemap next to each.
     """
     root = site_url.rstrip("/") + "/"
-    entries = [_sitemap_entry(root + quote(path), reviewed.get(path)) for path in sorted(pages) if not NOT_LISTED.search(pages[path])]
+    entries = []
+    for path in sorted(path for path in pages if not NOT_LISTED.search(pages[path])):
+        folder = max((folder for folder in editions.values() if path.startswith(folder)), key=len)
+        twins = {language: other + path[len(folder):] for language, other in editions.items() if other + path[len(folder):] in pages}
+        entries.append(_sitemap_entry(root, path, twins, reviewed.get(path)))
     return (
-        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
-        + "".join(entries)
-        + "</urlset>\n"
+        '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+        'xmlns:xhtml="http://www.w3.org/1999/xhtml">\n' + "".join(entries) + "</urlset>\n"
     )
 
 
-def _sitemap_entry(address: str, day: str | None) -> str:
+def _sitemap_entry(root: str, path: str, twins: Mapping[str, str], day: str | None) -> str:
     lastmod = f"<lastmod>{escape(day)}</lastmod>" if day else ""
-    return f"<url><loc>{escape(address)}</loc>{lastmod}</url>\n"
+    links = "".join(f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(root + quote(twin))}"/>'
+                    for language, twin in twins.items())
+    return f"<url><loc>{escape(root + quote(path))}</loc>{lastmod}{links}</url>\n"
 
 
 def _finish_file(path: str, content: bytes, language: str) -> bytes:
@@ -138,7 +158,7 @@ def _finish_file(path: str, content: bytes, language: str) -> bytes:
     return content
 
 
-def _script_hash(body: str) -> str:
+def _hash(body: str) -> str:
     """As the browser hashes it: line ends are \\n after parsing."""
     text = body.replace("\r\n", "\n").replace("\r", "\n")
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import re
 import subprocess
@@ -49,3 +50,15 @@ def _archive(revision: str, repository: Path) -> bytes:
 
 def _finding(revision: str, message: str) -> Finding:
     return Finding("comparable-versions", Place(revision), message, "name a folder of guidance, or a revision like HEAD~1")
+
+
+def changed_on(place: Place) -> str:
+    """The day (YYYY-MM-DD) of the last commit that changed a line, or “” where git cannot tell."""
+    path = Path(place.file)
+    command = ["git", "-C", str(path.parent), "blame", "--porcelain", "-L", f"{place.line},{place.line}", "--", path.name]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True)
+    except OSError:
+        return ""
+    found = re.search(r"^committer-time (\d+)$", done.stdout, re.MULTILINE)
+    return datetime.datetime.fromtimestamp(int(found[1]), datetime.UTC).date().isoformat() if found else ""

@@ -5,19 +5,34 @@ A script and not JSON, because a page opened from disk may load scripts of its n
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 
 INDEX_PATH = "assets/search-index.js"
 
+BEGIN, END = "window.wizardSearch=", ";\n"
+
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
 # Not what the page says: its frame, its machinery, and marks that would cut a sentence in two for a literal search.
-SILENT = frozenset({"script", "style", "template", "nav", "header", "footer", "aside", "svg", "sup", "form", "button"})
+SILENT = re.compile(r"<(script|style|template|nav|header|footer|aside|svg|sup|form|button)\b.*?</\1\s*>", re.DOTALL)
+NOT_SEARCHED = re.compile(r'<meta\s+name="robots"\s+content="[^"]*noindex')
+DESCRIPTION = re.compile(r'<meta\s+name="description"\s+content="([^"]*)"')
+# What stands on every page of its kind and so tells none of them apart.
+REPEATED = frozenset({"wz-end", "wz-letter-hint", "wz-ours", "wz-page-wins", "wz-then", "wz-work-out"})
+# A list of links says what other pages say of themselves.
+LINK_ITEM = re.compile(r"<li>\s*<a\b[^>]*>[^<]*</a>\s*</li>")
+ADDRESS = re.compile(r"https?://\S+")  # nobody types one to find a page
+# How an edition's words for searching come to us: on one page, so that not every page carries them.
+WORDS = re.compile(r'\bdata-search-(stop|alike)="([^"]*)"')
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 # Where one word ends even without a space in the source.
 BLOCKS = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "div", "section", "br", "summary", "blockquote", "h4", "h5", "h6"})
 FACT_LEVEL = 3
+SENTENCE = re.compile(r"(?<=[.?!]) ")
+SHARED_FROM = 16  # characters; a shorter sentence is kept where it stands
 
 
 @dataclass
@@ -37,6 +52,11 @@ class Section:
     def text(self) -> str:
         return _one_line(self.pieces)
 
+    @property
+    def sentences(self) -> list[str]:
+        """The text in pieces that may stand elsewhere word for word; joined with spaces they are the text again."""
+        return [sentence for line in "".join(self.pieces).split("\n") for sentence in SENTENCE.split(_one_line([line])) if sentence]
+
 
 @dataclass(frozen=True)
 class Page:
@@ -53,60 +73,63 @@ class _Open:
     tag: str
     anchor: str
     silent: bool
-    is_main: bool
+    one_of_many: bool
 
 
 class _Reader(HTMLParser):
-    """Reads the sections out of the <main> of one page."""
+    """Reads the sections out of what one page says."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.title_pieces: list[str] = []
         self.sections: list[Section] = []
-        self.hidden = False
         self._open: list[_Open] = []
+        self._silent = 0  # how many open elements are not to be searched
         self._heading: Section | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
-        if tag == "meta" and attributes.get("name") == "robots" and "noindex" in attributes.get("content", ""):
-            self.hidden = True
         if tag in BLOCKS:
-            self.handle_data(" ")
+            self._take("\n")
         if tag not in VOID:
-            silent = tag in SILENT or "hidden" in attributes or "data-unsearched" in attributes
-            self._open.append(_Open(tag, attributes.get("id", ""), silent, tag == "main"))
+            classes = attributes.get("class", "").split()
+            silent = "hidden" in attributes or "data-unsearched" in attributes or not REPEATED.isdisjoint(classes)
+            self._silent += silent
+            self._open.append(_Open(tag, attributes.get("id", ""), silent, "data-outcome" in attributes))
             self._begin_section(tag, attributes)
 
     def handle_endtag(self, tag: str) -> None:
         if not any(element.tag == tag for element in self._open):
             return  # a stray end tag closes nothing
-        while self._open.pop().tag != tag:
-            pass
+        closed = None
+        while closed is None or closed.tag != tag:
+            closed = self._open.pop()
+            self._silent -= closed.silent
         if tag in HEADINGS:
             self._heading = None
         elif tag in BLOCKS:
-            self.handle_data(" ")
+            self._take("\n")
 
     def handle_data(self, data: str) -> None:
-        if self._open and self._open[-1].tag == "title" and not self._listening():
-            self.title_pieces.append(data)
-        elif self._listening():
-            if self._heading:
-                self._heading.heading_pieces.append(data)
-            elif self.sections:
-                self.sections[-1].pieces.append(data)
+        self._take(ADDRESS.sub("", data).replace("\n", " "))
 
-    def _listening(self) -> bool:
-        return any(e.is_main for e in self._open) and not any(e.silent for e in self._open)
+    def _take(self, data: str) -> None:
+        if self._silent:
+            return
+        if self._heading:
+            self._heading.heading_pieces.append(data)
+        elif self.sections:
+            self.sections[-1].pieces.append(data)
 
     def _begin_section(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """A heading begins a section; so does a fact, whose number is what readers come looking for."""
-        if not self._listening():
+        """A heading begins a section; so does a fact, whose number is what readers come looking for.
+
+        An outcome is one of many on its subject: its headings rank below those of a page that is about the subject.
+        """
+        if self._silent:
             return
         if tag in HEADINGS:
             anchor = "" if tag == "h1" else attributes.get("id") or self._nearest_anchor()
-            self._heading = Section(HEADINGS[tag], anchor)
+            self._heading = Section(HEADINGS[tag] + any(element.one_of_many for element in self._open), anchor)
             self.sections.append(self._heading)
         elif tag == "article" and "wz-fact" in attributes.get("class", "").split():
             fact = attributes.get("id", "")
@@ -114,45 +137,107 @@ class _Reader(HTMLParser):
 
     def _nearest_anchor(self) -> str:
         """A question's heading has no id of its own; its section has."""
-        inside_main = self._open[next(i for i, e in enumerate(self._open) if e.is_main) :]
-        nearest = next((e for e in reversed(inside_main) if e.anchor), None)
+        nearest = next((e for e in reversed(self._open) if e.anchor), None)
         return nearest.anchor if nearest and nearest.tag == "section" else ""
 
 
 def read_page(html: str) -> Page | None:
-    """A page is searched by its headings, unless it asks not to be (robots: noindex).
+    """A page is searched by the headings in its <main>, unless it asks not to be (robots: noindex).
 
-    Text before the first heading belongs to no section and is not searched. None for a page that is left out.
+    Its description is searched with its first section, where the page does not say the same anyway. Text before the
+    first heading belongs to no section and is not searched. None for a page that is left out.
     """
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    if reader.hidden or not reader.sections:
+    if NOT_SEARCHED.search(html):
         return None
-    tops = [section.heading for section in reader.sections if section.level == 1]
-    title = tops[0] if tops else _one_line(reader.title_pieces)
-    return Page(title, tuple(section for section in reader.sections if section.heading))
+    reader = _Reader()
+    reader.feed(LINK_ITEM.sub(" ", SILENT.sub(" ", html[html.find("<main") : html.rfind("</main>")])))
+    reader.close()
+    sections = tuple(section for section in reader.sections if section.heading)
+    if not sections:
+        return None
+    top = min(sections, key=lambda section: section.level)
+    _add_description(html, top)
+    return Page(top.heading, sections)
+
+
+def _add_description(html: str, top: Section) -> None:
+    found = DESCRIPTION.search(html)
+    words = unescape(found[1]) if found else ""
+    if "".join(words.split()) not in "".join((top.heading + top.text).split()):
+        top.pieces.insert(0, words + " ")
 
 
 def search_index(pages: Mapping[str, str], same: Mapping[str, str] | None = None) -> str:
     """Every section of every page can be found, and found at its own address.
 
     `pages` are finished HTML pages by path from the site's root. `same` maps a character to the one it is searched
-    as (證 → 证), for readers who type the other script. The order is by path: equal sites give equal bytes.
+    as (證 → 证), for readers who type the other script. `stop` are the edition's words that say nothing about what is
+    looked for, `alike` groups of words that readers take for each other. The order is by path: equal sites give equal bytes.
     """
     read = [(path, page) for path in sorted(pages) if (page := read_page(pages[path]))]
+    common = _common(read)
+    found = [(path, page.title, list(_found(page, common))) for path, page in read]
+    times = Counter(sentence for _, _, sections in found for section in sections for sentence in section.sentences)
+    again = [sentence for sentence, n in times.items() if n > 1 and len(sentence) >= SHARED_FROM]
+    shared = {sentence: number for number, sentence in enumerate(again)}
     index: dict[str, object] = {
-        "pages": [[path, page.title] for path, page in read],
-        "sections": [row for number, (_, page) in enumerate(read) for row in _rows(number, page)],
+        "pages": [[path, title, [[section.level, section.anchor, section.heading, _text(section, shared)] for section in sections]]
+                  for path, title, sections in found],
+        "shared": again,
     }
     if same:
         index["same"] = dict(sorted(same.items()))
-    return "window.wizardSearch=" + _script_json(index) + ";\n"
+    return BEGIN + _script_json(index | _words(pages)) + END
 
 
-def _rows(number: int, page: Page) -> Iterator[list[object]]:
+def _common(read: list[tuple[str, Page]]) -> frozenset[str]:
+    """The headings that stand over several sections."""
+    times = Counter(section.heading for _, page in read for section in page.sections)
+    return frozenset(heading for heading, n in times.items() if n > 1)
+
+
+def _found(page: Page, common: frozenset[str]) -> Iterator[Section]:
+    """A heading that many sections share, with nothing under it that is searched, leads nowhere in particular."""
     for section in page.sections:
-        yield [number, section.level, section.anchor, section.heading, section.text]
+        if section.text or section.level == 1 or section.heading not in common:
+            yield section
+
+
+def _text(section: Section, shared: Mapping[str, int]) -> str | list[str | int]:
+    """A section's text, its shared sentences as their numbers; the browser joins the parts with spaces."""
+    parts: list[str | int] = []
+    for sentence in section.sentences:
+        part = shared.get(sentence, sentence)
+        if parts and isinstance(part, str) and isinstance(parts[-1], str):
+            parts[-1] += " " + part
+        else:
+            parts.append(part)
+    return parts if any(isinstance(part, int) for part in parts) else section.text
+
+
+def _words(pages: Mapping[str, str]) -> dict[str, object]:
+    """{stop: [word, ...], alike: [[word, ...], ...]}: commas between words or groups, = between words of a group."""
+    given = {name: unescape(words) for path in sorted(pages) for name, words in WORDS.findall(pages[path])}
+    stop = [word.strip() for word in given.get("stop", "").split(",") if word.strip()]
+    alike = [[word.strip() for word in group.split("=")] for group in given.get("alike", "").split(",") if group.strip()]
+    return {name: words for name, words in (("stop", stop), ("alike", alike)) if words}
+
+
+def in_script(index: str, convert: Callable[[str], str]) -> str:
+    """An index in another script: what pages say converted, where they are left as it is."""
+    data = json.loads(index[len(BEGIN) : -len(END)])
+    data["pages"] = [
+        [path, convert(title), [[level, anchor, convert(heading), _converted(text, convert)] for level, anchor, heading, text in sections]]
+        for path, title, sections in data["pages"]
+    ]
+    data["shared"] = [convert(sentence) for sentence in data["shared"]]
+    return BEGIN + _script_json(data) + END
+
+
+def _converted(text: str | list[str | int], convert: Callable[[str], str]) -> str | list[str | int]:
+    if isinstance(text, str):
+        return convert(text)
+    return [convert(part) if isinstance(part, str) else part for part in text]
 
 
 def _one_line(pieces: list[str]) -> str:

@@ -7,7 +7,8 @@ without a source, or translated from words that have changed since, are findings
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from wizard.diagnostics import Finding, Place, Text, did_you_mean
@@ -15,6 +16,7 @@ from wizard.model import Book, words_in
 from wizard.read import Map, Seq
 
 STAMPS = "stamps.json"
+Changed = Callable[[Place], str]
 SHELVES = ("about", "sources", "facts", "conflicts", "assumptions", "unknown", "clocks", "calendars", "menus", "evidence",
            "letters", "words", "glossary", "diagrams", "flows")
 
@@ -48,17 +50,48 @@ def _orphan(place: Place, message: str, hint: str) -> Finding:
     return Finding("known-translations", place, message, hint or "remove it, or name the source's key")
 
 
-def examine(source: Book, translated: Book, stamps: Mapping[str, str]) -> Iterator[Finding]:
+def examine(source: Book, translated: Book, stamps: Mapping[str, str], changed: Changed = lambda place: "") -> Iterator[Finding]:
     """What a translation leaves in the source's words, and what it translated from words that have changed.
 
-    `stamps` gives, by address of a text, the digest of the source text it was translated from.
+    `stamps` gives, by address of a text, the digest of the source text it was translated from; `changed` the day
+    (YYYY-MM-DD, or nothing where nobody knows) a place was last changed.
     """
     for address, original, said in addressed(source, translated):
         if said is original or said.place == original.place:
             yield Finding("whole-translation", original.place, f"“{_short(original)}” is not translated", "add it to the translation")
         elif stamps.get(address) != digest(original):
-            yield Finding("fresh-translation", said.place, f"the source of “{_short(said)}” has changed, or was never stamped",
-                          "translate it again, then stamp the translation", ((original.place, "the source"),))
+            yield _stale(said.place, f"“{_short(said)}”", original.place, changed)
+
+
+def _stale(place: Place, what: str, source: Place, changed: Changed) -> Finding:
+    day = changed(source)
+    since = f"has changed on {day}" if day else "has changed"
+    return Finding("fresh-translation", place, f"the source of {what} {since} since it was translated, or was never stamped",
+                   "translate it again, then stamp the translation", ((source, "the source"),))
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The pages of one edition: {path: text} and {path: file}."""
+
+    texts: Mapping[str, str]
+    files: Mapping[str, str]
+
+
+def examine_pages(source: Pages, translated: Pages, stamps: Mapping[str, str], changed: Changed = lambda place: "") -> Iterator[Finding]:
+    """Pages that are not translated, that translate nothing, or whose source has changed since."""
+    for path, text in source.texts.items():
+        if path not in translated.texts:
+            yield Finding("whole-translation", Place(source.files[path]), "this page is not translated", "add it to the translation")
+        elif stamps.get(f"pages/{path}") != digest(text):
+            yield _stale(Place(translated.files[path]), "this page", Place(source.files[path]), changed)
+    for path in translated.texts.keys() - source.texts.keys():
+        yield _orphan(Place(translated.files[path]), "this page translates nothing", did_you_mean(path, source.texts))
+
+
+def stamped_pages(source: Pages, translated: Pages) -> dict[str, str]:
+    """The stamps of all pages that are translated now."""
+    return {f"pages/{path}": digest(text) for path, text in source.texts.items() if path in translated.texts}
 
 
 def stamped(source: Book, translated: Book) -> dict[str, str]:

@@ -1,86 +1,179 @@
 /**
  * Search without a server: the index (wizard/search.py) is a script, loaded when the box is first used.
  *
- * Chinese has no spaces to cut words at, so a question is looked for whole and by its pairs of characters; a rare
- * pair counts more than a common one. Classic and ES5: fetch, modules and workers are refused on file://.
+ * Chinese has no spaces to cut words at, so a question is looked for whole and by its pairs of characters; words of
+ * other scripts are looked for by their stems. A rare piece counts more than a common one, and words that only make a
+ * sentence of it (how, do, I) do not count. Classic and ES5: fetch, modules and workers are refused on file://.
  */
 (function () {
   "use strict";
-  var SHOWN = 12, PER_PAGE = 3, ENOUGH = 0.5;      // results; of one page; the least share of a question that must match
-  var SKIPPED = /[\s\u200b.,:;!?'"()\[\]<>\/|·~\-\u2010-\u2027\u3000-\u301f]/;
+  var SHOWN = 12, PER_PAGE = 2, ENOUGH = 0.5;      // results; of one page; the least share of a question that must match
+  var SKIPPED = /[\s\u200b.,:;!?'"()\[\]<>\/|·~\-\u2010-\u2027\u3000-\u301f]+/g;
+  var WORD = /[a-z0-9]+(?:'[a-z]+)?/g, SPACED = /^[a-z0-9]/;
   var root = document.querySelector(".kb-search"), header = document.querySelector(".kb-header");
   if (!root) { return; }
   var box = root.querySelector("input"), panel = root.querySelector(".kb-search__panel");
   var list = panel.querySelector(".kb-search__list"), lines = root.querySelectorAll(".kb-search__status, .kb-heard");
   var book = null, asked = false, composing = false, active = -1;
 
-  /** What readers take for the same is the same: width, case, spaces, punctuation, and variants the index names. */
-  function fold(text, places) {
-    var out = "", same = (book && book.same) || {};
-    for (var i = 0; i < text.length; i++) {
-      var code = text.charCodeAt(i), narrow = code > 0xff00 && code < 0xff5f ? code - 0xfee0 : code;
-      var c = String.fromCharCode(narrow).toLowerCase().charAt(0);
-      if (SKIPPED.test(c)) { continue; }
-      out += same[c] || c;
-      if (places) { places.push(i); }
-    }
-    return out;
+  /** What readers take for the same is the same: width, case, and variants the index names. As long as the text. */
+  function plain(text) {
+    return text.replace(/[\uff01-\uff5e]/g, function (c) { return String.fromCharCode(c.charCodeAt(0) - 0xfee0); })
+      .replace(/\u2019/g, "'").replace(book.variant, function (c) { return book.same[c]; }).toLowerCase();
   }
 
-  /** 72小时退款 → 72小, 小时, 时退, 退款: pairs, but a number or a Latin word stays in one piece. */
-  function pieces(query) {
-    var found = {};
-    query.split(/[\s,.?\u3001\u3002\uff0c\uff1f]+/).forEach(function (word) {
-      (fold(word).match(/[a-z0-9]+|[^a-z0-9]/g) || []).forEach(function (unit, i, units) {
-        if (i + 1 < units.length) { found[unit + units[i + 1]] = 1; } else if (!i) { found[unit] = 1; }
-      });
+  /** ships, shipped, shipping → ship; replies, replied → reply. Rough, but the same for a page and for a question. */
+  function stem(word) {
+    if (word.length < 4 || /\d/.test(word)) { return word; }
+    var base = word.replace(/ie[sd]$/, "y").replace(/(ss|x|z|ch|sh)es$/, "$1").replace(/([^su])s$/, "$1")
+      .replace(/^(.*[aeiouy].*[^e])ed$/, "$1").replace(/^(.*[aeiouy].*)ing$/, "$1");
+    if (base !== word) { base = base.replace(/([bdfgmnprt])\1$/, "$1"); }
+    return base.length > 3 ? base.replace(/e$/, "") : base;
+  }
+
+  /** A word as it is looked for: its stem, or what the index says it is as good as. */
+  function known(word) {
+    var found = book.known[" " + word];
+    if (!found) {
+      var base = stem(word.replace(/'s$/, "").replace("'", ""));
+      found = book.known[" " + word] = book.alike[" " + base] || base;
+    }
+    return found;
+  }
+
+  /** A text as it is searched: no spaces or punctuation between characters, and a space on both sides of every word. */
+  function fold(text) {
+    return plain(text).replace(book.other, function (word) { return book.alike[" " + word]; })
+      .replace(WORD, function (word) { return "\u0001" + known(word) + "\u0001"; })
+      .replace(SKIPPED, "").replace(/\u0001+/g, " ");
+  }
+
+  /** The same, and where in the text each of its characters comes from. */
+  function traced(text) {
+    var out = "", from = [], match, flat = plain(text);
+    book.token.lastIndex = 0;
+    while ((match = book.token.exec(flat))) {
+      var token = match[0], folded = fold(token), lead = folded.charAt(0) === " " ? 1 : 0;
+      if (lead && out.charAt(out.length - 1) === " ") { folded = folded.slice(1); lead = 0; }
+      for (var i = 0; i < folded.length; i++) { from.push(match.index + Math.min(Math.max(i - lead, 0), token.length - 1)); }
+      out += folded;
+    }
+    return { text: out, from: from };
+  }
+
+  /** A question or a heading cut where words stand that only make a sentence of it. */
+  function cut(text) {
+    return plain(text).replace(book.stop, function (all, before) { return (before || "") + "\n"; });
+  }
+
+  /** The parts of a question that count; the whole when nothing else is left. */
+  function runs(query) {
+    var kept = cut(query).split(/[\n,.?\u3001\u3002\uff0c\uff1f]+/).map(function (run) { return fold(run); }).filter(Boolean);
+    return kept.length ? kept : [fold(query)];
+  }
+
+  /** 72小时退款 → 72, 72小, 小时, 时退, 退款: pairs of characters, and every word by itself. */
+  function pieces(run) {
+    var units = run.match(/[a-z0-9]+|[^a-z0-9 ]/g) || [], found = [];
+    units.forEach(function (unit, i) {
+      var word = SPACED.test(unit), next = units[i + 1];
+      if (word) { found.push(" " + unit + " "); }
+      if (next && !(word && SPACED.test(next))) {
+        found.push((word ? " " + unit + " " : unit) + (SPACED.test(next) ? " " + next + " " : next));
+      }
     });
+    return found.length ? found : units;
+  }
+
+  /** Whether one letter added, left out, changed or swapped with its neighbour makes one word of the other. */
+  function near(a, b) {
+    var i = 0, m = a.length, n = b.length;
+    if (Math.abs(m - n) > 1) { return false; }
+    while (i < m && a.charAt(i) === b.charAt(i)) { i++; }
+    return a.slice(m < n ? i : i + 1) === b.slice(n < m ? i : i + 1) ||
+      (m === n && a.charAt(i) === b.charAt(i + 1) && a.charAt(i + 1) === b.charAt(i) && a.slice(i + 2) === b.slice(i + 2));
+  }
+
+  /** What may be meant by a word that stands nowhere: those it is the beginning of; else, those one slip away. */
+  function meant(piece, unfinished) {
+    var word = piece.slice(1, -1), begun, slips, found = {};
+    if (piece.charAt(0) !== " " || !/^[a-z0-9]+$/.test(word) || book.stems[" " + word]) { return [piece]; }
+    begun = unfinished ? book.words.filter(function (one) { return one.indexOf(word) === 0; }) : [];
+    slips = begun.length || word.length < 4 || /\d/.test(word) ? [] :
+      Object.keys(book.stems).filter(function (one) { return near(one.slice(1), word); });
+    begun.forEach(function (one) { found[" " + known(one) + " "] = 1; });
+    slips.forEach(function (one) { found[one + " "] = 1; });
     return Object.keys(found);
   }
 
-  /** Where a piece stands in a text, or -1. 2小时 does not stand in 72小时. */
-  function find(text, piece) {
-    var at = text.indexOf(piece);
-    while (at > 0 && /^\d/.test(piece) && /\d/.test(text.charAt(at - 1))) { at = text.indexOf(piece, at + 1); }
-    return at;
+  function has(text, any) {
+    for (var i = 0; i < any.length; i++) {
+      if (text.indexOf(any[i]) >= 0) { return 1; }
+    }
+    return 0;
   }
 
-  function has(text, piece) { return find(text, piece) >= 0 ? 1 : 0; }
+  /** In which sections any of these stands: 1 for the heading, 2 for the text, 4 for the page's title, added up. */
+  function standing(any) {
+    var names = book.names.map(function (name) { return has(name, any) * 4; });
+    return book.entries.map(function (entry) { return names[entry.page] + has(entry.head, any) + 2 * has(entry.text, any); });
+  }
 
-  /** How well a section answers: 0 if too little of the question is in it; headings count more than text. */
-  function score(entry, whole, wanted, worth, total) {
-    var head = 0, text = 0, name = 0, seen = 0, all = total || 1;
-    wanted.forEach(function (piece, i) {
-      var inHead = has(entry.head, piece), inText = has(entry.text, piece), inName = has(entry.name, piece);
-      head += worth[i] / all * inHead;
-      text += worth[i] / all * inText;
-      name += worth[i] / all * inName;
-      seen += inHead || inText || inName ? worth[i] : 0;
+  /** What is looked for: its pieces and its phrases, with what each is worth as a share of one. */
+  function wantedOf(query) {
+    var total = 0, seen = {}, wanted = [], all = runs(query), unfinished = /[a-z0-9]$/.test(plain(query));
+    var phrases = all.map(function (run, at) {
+      var own = pieces(run), sum = 0;
+      own.forEach(function (piece, i) {
+        var any = meant(piece, unfinished && at === all.length - 1 && i === own.length - 1), where = standing(any);
+        var n = where.filter(function (bits) { return bits & 3; }).length, worth = n ? Math.log(1 + where.length / n) : 0;
+        sum += worth;
+        if (worth && !seen[piece]) { wanted.push({ any: any, where: where, worth: worth }); total += worth; }
+        seen[piece] = 1;
+      });
+      return { any: own.length === 1 ? meant(own[0], unfinished && at === all.length - 1) : [run], worth: sum };
     });
-    var shares = 6 * head * head + 4 * text * text + 3 * name * name;     // squared: half a match is not half an answer
-    var exact = has(entry.head, whole) * (8 + 6 * whole.length / entry.head.length) +
-      has(entry.name, whole) * 3 + has(entry.text, whole) * 5;
-    return exact || seen > total * ENOUGH ? exact + shares + (entry.level === 1 ? 1 : 0) : 0;
+    if (all.length > 1) { phrases.push({ any: [fold(cut(query))], worth: total }); }
+    phrases = phrases.filter(function (one) { one.where = standing(one.any); return one.worth; });
+    wanted.concat(phrases).forEach(function (one) { one.worth /= total; });
+    wanted.sort(function (a, b) { return b.worth - a.worth; });
+    return { pieces: wanted, phrases: phrases, any: [].concat.apply([], phrases.concat(wanted).map(function (one) { return one.any; })) };
   }
 
-  /** The closest sections first, a few from a page at most, so that one long page does not crowd out the others. */
+  /** How well a section answers, and how much of the question is in it. Headings count more than text, long text less. */
+  function score(entry, at, wanted) {
+    var head = 0, text = 0, name = 0, seen = 0, exact = 0, top = entry.level === 1;
+    var brief = (entry.level > 2 ? 0.85 : 1) / Math.max(1, 0.7 + 0.3 * entry.text.length / book.usual);
+    wanted.pieces.forEach(function (piece) {
+      var bits = piece.where[at];
+      head += bits & 1 ? piece.worth : 0;
+      text += bits & 2 ? piece.worth : 0;
+      name += bits & 4 ? piece.worth : 0;
+      seen += bits ? piece.worth : 0;
+    });
+    wanted.phrases.forEach(function (run) {
+      var bits = run.where[at], length = Math.min(run.any[0].length, entry.head.length);
+      exact += run.worth * run.worth * ((bits & 1 ? 6 + 6 * length / entry.head.length : 0) + (bits & 4 ? 3 : 0) + (bits & 2 ? 5 * brief : 0));
+    });
+    // squared: half a match is not half an answer
+    return { seen: seen, score: exact + (top ? 9 : 6) * head * head + 4 * brief * text * text + 3 * name * name + (top ? 1 : 0) };
+  }
+
+  /** The closest sections first: few from a page, and what stands on several pages once, so that others have room. */
   function search(query) {
-    var whole = fold(query), wanted = pieces(query), perPage = {}, worth = {}, all = book.entries;
-    wanted.forEach(function (piece) {
-      var n = all.filter(function (entry) { return has(entry.head, piece) || has(entry.text, piece); }).length;
-      worth[piece] = n ? Math.log(1 + all.length / n) : 0;
-    });
-    wanted.sort(function (a, b) { return worth[b] - worth[a]; });
-    var weights = wanted.map(function (piece) { return worth[piece]; });
-    var total = weights.reduce(function (a, b) { return a + b; }, 0);
-    var hits = all.map(function (entry, i) {
-      return { entry: entry, order: i, score: score(entry, whole, wanted, weights, total) };
-    }).filter(function (hit) { return hit.score > 0; });
+    var wanted = wantedOf(query), perPage = {}, told = {}, most = 0;
+    var hits = book.entries.map(function (entry, i) {
+      var found = score(entry, i, wanted);
+      most = Math.max(most, found.seen);
+      return { entry: entry, order: i, seen: found.seen, score: found.score };
+    }).filter(function (hit) { return hit.seen > 0 && hit.seen >= Math.min(ENOUGH, most * 0.8); });
     hits.sort(function (a, b) { return b.score - a.score || a.order - b.order; });
     var best = hits.filter(function (hit) {
-      return (perPage[hit.entry.page] = (perPage[hit.entry.page] || 0) + 1) <= PER_PAGE;
+      var words = hit.entry.title + "\n" + hit.entry.body, again = told[words];
+      told[words] = true;
+      return !again && (perPage[hit.entry.page] = (perPage[hit.entry.page] || 0) + 1) <= PER_PAGE;
     });
-    return { count: hits.length, best: best.slice(0, SHOWN), pieces: [whole].concat(wanted) };
+    return { count: hits.length, best: best.slice(0, SHOWN), any: wanted.any };
   }
 
   /** Text nodes only: nothing from a page is ever read as HTML. */
@@ -93,13 +186,20 @@
 
   /** The words around the best match, with every match marked. */
   function excerpt(parent, text, wanted) {
-    var places = [], folded = fold(text, places), lit = [], first = -1;
+    var folded = traced(text), places = folded.from, lit = [], first = -1, letter = /[A-Za-z0-9]/, from, to, end;
     wanted.forEach(function (piece) {
-      var at = find(folded, piece);
-      if (at >= 0 && first < 0) { first = places[at]; }
-      for (var i = places[at]; at >= 0 && i <= places[at + piece.length - 1]; i++) { lit[i] = true; }
+      var at = folded.text.indexOf(piece), last = at + piece.length - 1;
+      if (at < 0) { return; }
+      from = places[piece.charAt(0) === " " ? at + 1 : at];
+      to = places[last];
+      while (letter.test(text.charAt(to)) && letter.test(text.charAt(to + 1))) { to++; }      // to the end of the word
+      for (var i = from; i <= to; i++) { lit[i] = true; }
+      if (first < 0) { first = from; }
     });
-    var from = Math.max(0, first - 16), to = Math.min(text.length, from + 76), end;
+    from = Math.max(0, first - 16);
+    while (from && letter.test(text.charAt(from)) && letter.test(text.charAt(from - 1))) { from--; }
+    to = Math.min(text.length, from + (/[\u3400-\u9fff]/.test(text.slice(from, from + 20)) ? 76 : 150));
+    while (to < text.length && letter.test(text.charAt(to)) && letter.test(text.charAt(to - 1))) { to++; }
     for (var i = from; i < to; i = end) {
       for (end = i + 1; end < to && !lit[end] === !lit[i];) { end++; }
       add(parent, lit[i] ? "mark" : "span", "", (i === from && i ? "…" : "") + text.slice(i, end));
@@ -146,24 +246,52 @@
     list.textContent = "";
     if (!fold(box.value)) { say(""); open(false); return; }
     var result = search(box.value);
-    result.best.forEach(function (hit, i) { option(hit, i, result.pieces); });
+    result.best.forEach(function (hit, i) { option(hit, i, result.any); });
     say(!result.count ? "none" : result.best.length < result.count ? "more" : "many", result.count);
     open(true);
     select(-1);
   }
 
-  /** A section of the index is [page, level, anchor, heading, text]; folded once, searched often. */
+  /** Any of these words, the longest first; nothing where there are none. */
+  function either(words, ofLetters) {
+    return words.filter(function (word) { return SPACED.test(word) === ofLetters; })
+      .sort(function (a, b) { return b.length - a.length; }).join("|") || "(?!)";
+  }
+
+  /** The index made ready: its pages are [path, title, sections], these [level, anchor, heading, text or its parts]. */
+  function ready(index) {
+    var others = [], stop;
+    book = { pages: index.pages, same: index.same || {}, variant: /(?!)/, alike: {}, known: {}, stems: {}, names: [], entries: [] };
+    if (index.same) { book.variant = new RegExp("[" + Object.keys(index.same).join("") + "]", "g"); }
+    stop = (index.stop || []).map(plain);
+    (index.alike || []).forEach(function (group) {
+      var words = group.map(plain);
+      words.forEach(function (word) { book.alike[" " + stem(word)] = stem(words[0]); });
+      others = others.concat(words.slice(1));
+    });
+    book.other = new RegExp(either(others, false), "g");
+    book.token = new RegExp(WORD.source + "|" + book.other.source + "|" + SKIPPED.source.replace("[", "[^").replace(/\+$/, ""), "g");
+    book.stop = new RegExp("(^|[^a-z0-9])(?:" + either(stop, true) + ")(?![a-z0-9])|" + either(stop, false), "g");
+    index.pages.forEach(function (page, number) {
+      book.names.push(fold(cut(page[1])));
+      page[2].forEach(function (s) {
+        var body = [].concat(s[3]).map(function (part) { return typeof part === "number" ? index.shared[part] : part; }).join(" ");
+        book.entries.push({ page: number, level: s[0], anchor: s[1], title: s[2], body: body,
+          head: fold(cut(s[2])), text: fold(body) });
+      });
+    });
+    book.usual = book.entries.reduce(function (sum, entry) { return sum + entry.text.length; }, 1) / book.entries.length;
+    book.words = Object.keys(book.known).map(function (word) { return word.slice(1); });
+    book.words.forEach(function (word) { book.stems[" " + known(word)] = 1; });
+  }
+
   function load() {
     if (asked) { return; }
     asked = true;
     var script = document.createElement("script");
     script.src = root.getAttribute("data-index");
     script.onload = function () {
-      book = window.wizardSearch;
-      book.entries = book.sections.map(function (s) {
-        return { page: s[0], level: s[1], anchor: s[2], title: s[3], body: s[4],
-          name: fold(book.pages[s[0]][1]), head: fold(s[3]), text: fold(s[4]) };
-      });
+      ready(window.wizardSearch);
       show();
     };
     script.onerror = function () { asked = false; say("broken"); open(true); };

@@ -1,5 +1,5 @@
 /**
- * The frame's own script: the drawer by keyboard, tables as cards. Classic and ES5, because it has to run from
+ * The frame's own script: the drawer by keyboard, tables as cards, a report to copy. Classic and ES5, because it has to run from
  * file:// and in old WebViews; every part stands alone, so that one failing leaves the page as it was.
  */
 (function () {
@@ -81,7 +81,43 @@
     table.className += " kb-cards";
   }
 
+  /** Whoever changes the language keeps the situation, which stands in the address. */
+  function editions(list) {
+    list.addEventListener("click", function (event) {
+      var link = event.target;
+      if (link.href && location.hash.indexOf("=") > 0) { link.href = link.href.replace(/#.*/, "") + location.hash; }
+    });
+  }
+
+  /** A report is copied or mailed by its reader, never sent. Where there is no clipboard, the text is selected instead. */
+  function report(box) {
+    var button = box.querySelector("button"), text = box.querySelector("textarea"), mail = box.querySelector("a");
+
+    function say(copied) { box.querySelector("[role=status]").textContent = button.getAttribute(copied ? "data-copied" : "data-failed"); }
+
+    function select() {
+      var copied = false;
+      text.focus();
+      text.select();
+      try { copied = document.execCommand("copy"); } catch (error) { /* it stays selected for the reader to copy */ }
+      say(copied);
+    }
+
+    button.hidden = false;
+    button.addEventListener("click", function () {
+      if (navigator.clipboard) { navigator.clipboard.writeText(text.value).then(function () { say(true); }, select); }
+      else { select(); }
+    });
+    if (mail) {
+      mail.addEventListener("click", function () {
+        mail.href = mail.href.replace(/&body=.*/, "") + "&body=" + encodeURIComponent(text.value.replace(/\n/g, "\r\n"));
+      });
+    }
+  }
+
   drawer();
   here();
+  each(document.querySelectorAll(".kb-report"), report);
+  each(document.querySelectorAll(".kb-editions"), editions);
   each(document.querySelectorAll(".md-typeset table"), cards);
 })();

@@ -1,0 +1,174 @@
+"""From a proven book to the published site: every edition written, built, finished and joined; only then swapped in."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from wizard import finish, machines, one_file, read, render, write
+from wizard.bootstrap import say
+from wizard.compile import Plan
+from wizard.diagnostics import Refused
+from wizard.editions import Edition, editions_of, join
+from wizard.model import Book
+from wizard.script import Script, kept_in, same_characters
+from wizard.translate import Pages
+
+ROOT = Path(__file__).resolve().parent.parent
+Sources = Mapping[Edition, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Order:
+    """What to publish: the folder of guidance, the day, where to work, where the site goes, and its public address."""
+
+    guidance: Path
+    as_of: datetime.date
+    work: Path
+    site: Path
+    site_url: str = ""
+
+
+def translations(guidance: Path) -> dict[str, Path]:
+    """The translations beside a guidance folder, by folder name: docs/en/guidance is “en” to docs/guidance."""
+    return {path.parent.parent.name: path.parent for path in sorted(guidance.parent.glob("*/guidance/about.yml"))}
+
+
+def publish(order: Order, book: Book, plans: Mapping[str, Plan], books: Mapping[str, Book]) -> int:
+    """Write, build, finish and swap in; `books` are the translated ones by folder name. Raises Refused for faults in the
+    pages; 1 if the site generator refuses."""
+    say("writing the pages")
+    editions = editions_of(book.about, {name: one.about for name, one in books.items()})
+    sources = {edition: _source(order, book, plans, books, edition) for edition in editions if not edition.derived}
+    for edition, source in sources.items():
+        write.write_tree(order.work / _name(edition), source)
+    say(f"building {len(sources)} editions from {sum(path.endswith('.md') for source in sources.values() for path in source)} pages")
+    if generate(order, editions, sources, book):
+        print("The site generator refused the pages (see above); site/ is as it was.", file=sys.stderr)
+        return 1
+    say("finishing: scripts, search, content policy, checksums")
+    write.write_tree(order.work / "finished", finished(order, editions, {"": book, **books}, plans))
+    write.publish(order.work / "finished", order.site)
+    say(f"done: {order.site}/index.html")
+    return 0
+
+
+def _source(order: Order, book: Book, plans: Mapping[str, Plan], books: Mapping[str, Book], edition: Edition) -> dict[str, str]:
+    """The Markdown of one written edition."""
+    own = book if edition.is_source else books[_name(edition)]
+    site = render.Site(own, plans, order.as_of, original=None if edition.is_source else book)
+    pages = authors_pages(order.guidance.parent / _name(edition))
+    return render.render(site, pages.texts, pages.files)
+
+
+def _name(edition: Edition) -> str:
+    return pages_folder(edition.language)
+
+
+def pages_folder(language: str) -> str:
+    """The name of the folder of a language's pages: docs/zh for zh-Hans."""
+    return language.partition("-")[0]
+
+
+def authors_pages(folder: Path) -> Pages:
+    """The pages that authors write in a folder. Raises Refused for what cannot be read."""
+    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.md"))}
+    texts, findings = {}, []
+    for name, path in files.items():
+        texts[name], faults = read.decode(path.read_bytes(), path.as_posix())
+        findings += faults
+    if findings:
+        raise Refused(findings)
+    return Pages(texts, {name: path.as_posix() for name, path in files.items()})
+
+
+# --- the site generator ----------------------------------------------------------------------------------------------
+
+
+def generate(order: Order, editions: tuple[Edition, ...], sources: Sources, book: Book) -> int:
+    """Run the site generator over every written edition at once; 0 when all went well."""
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": _epoch(book)}
+    running = []
+    for edition in sources:
+        config = order.work / f"mkdocs-{_name(edition)}.yml"
+        write.write_file(config, json.dumps(_configuration(order, editions, edition), ensure_ascii=False))  # JSON is YAML too
+        running.append(subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-f", str(config)], env=env, cwd=ROOT))
+    return max(process.wait() for process in running)
+
+
+def _configuration(order: Order, editions: tuple[Edition, ...], edition: Edition) -> dict[str, Any]:
+    """mkdocs.yml for one edition's folders, with what the edition says itself (docs/en/mkdocs.yml) laid over it."""
+    own = {} if edition.is_source else _own_configuration(order.guidance.parent / _name(edition) / "mkdocs.yml")
+    listed = [{"language": other.language, "name": other.name} for other in editions]
+    theme = {"name": "material", "custom_dir": str(ROOT / "wizard" / "theme"), **own.pop("theme", {})}
+    extra = {"editions": listed, "language": edition.language, **own.pop("extra", {})}
+    address = {"site_url": order.site_url.rstrip("/") + "/" + edition.folder} if order.site_url else {}
+    return {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": _name(edition), "site_dir": f"built/{_name(edition)}",
+            "theme": theme, "extra": extra, **address, **own}
+
+
+def _own_configuration(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    root, findings = read.read(path.read_bytes(), path.as_posix())
+    if findings:
+        raise Refused(findings)
+    return dict(root) if isinstance(root, dict) else {}
+
+
+def _epoch(book: Book) -> str:
+    """The day the newest fact was checked, for a build that is the same every time."""
+    newest = max((fact.checked for fact in book.facts.values()), default=datetime.date(2026, 1, 1))
+    return str(int(datetime.datetime(newest.year, newest.month, newest.day, tzinfo=datetime.UTC).timestamp()))
+
+
+# --- finishing -------------------------------------------------------------------------------------------------------
+
+
+def finished(order: Order, editions: tuple[Edition, ...], books: Mapping[str, Book], plans: Mapping[str, Plan]) -> dict[str, bytes]:
+    """What the generator built, finished edition by edition, the derived scripts added, and joined into one site.
+
+    `books` are those of the translations by folder name, and the source's own under the empty name.
+    """
+    book = books[""]
+    built = {edition: files_in(order.work / "built" / _name(edition)) for edition in editions if not edition.derived}
+    source = next(edition for edition in editions if edition.is_source)
+    same = same_characters("".join(content.decode("utf-8") for path, content in built[source].items() if path.endswith(".html")))
+    done = {edition: finish.finish(files, language=edition.language, same=same if edition.is_source else None)
+            for edition, files in built.items()}
+    for edition in editions:
+        if edition.derived:
+            done[edition] = finish.derive(done[source], Script(edition.derived, kept_in(book)), edition.language)
+    joined = join({edition: _told(done[edition], face(order, edition, editions, books, plans)) for edition in editions})
+    if order.site_url:
+        pages = {path: content.decode("utf-8") for path, content in joined.items() if path.endswith(".html")}
+        folders = {edition.language: edition.folder for edition in editions}
+        joined[finish.SITEMAP_PATH] = finish.sitemap(folders, pages, order.site_url, machines.reviewed(pages, book)).encode("utf-8")
+    return finish.with_checksums(joined)
+
+
+def _told(files: Mapping[str, bytes], its: machines.Face) -> dict[str, bytes]:
+    """A finished edition with what it tells machines, and each of its flows as one file."""
+    return machines.described(one_file.without_parts(files), its) | one_file.pages(files, its)
+
+
+def face(order: Order, edition: Edition, editions: tuple[Edition, ...], books: Mapping[str, Book],
+         plans: Mapping[str, Plan]) -> machines.Face:
+    """What an edition tells machines is said in its own words: those of its book, in its script."""
+    source = books[""]
+    convert = Script(edition.derived, kept_in(source)).text if edition.derived else str
+    book = source if edition.is_source or edition.derived else books[_name(edition)]
+    others = {other.name: other.folder for other in editions if other != edition}
+    root = order.site_url.rstrip("/") + "/" if order.site_url else ""
+    return machines.Face(edition.language, edition.name, edition.folder, book, plans, order.as_of, convert, root, others)
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}

@@ -1,0 +1,84 @@
+"""A finished page in another script of the same language: its characters converted, its structure and addresses untouched.
+
+Conversion is by character and common phrase, never by regional vocabulary, which renames laws. Titles between 《 and 》,
+whatever is marked translate="no" or has a `lang` of its own, and everything named to be kept stay as they were written.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+
+import opencc
+
+from wizard.model import Book, Derived
+
+PIECE = re.compile(r"<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>|[^<]+", re.DOTALL)
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+KEPT = re.compile(r"""\btranslate="no"|\slang=""")
+SAID = re.compile(r'\b(content|title|alt|placeholder|aria-label|data-(?:label|many|more|none|broken))="([^"]*)"')
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+class Script:
+    """One derived script, ready to convert. `kept` are texts that stay in the original script wherever they stand."""
+
+    def __init__(self, derived: Derived, kept: Iterable[str]) -> None:
+        self._convert = opencc.OpenCC(derived.conversion).convert
+        self._replace = {str(old): str(new) for old, new in derived.replace.items()}
+        names = sorted({*map(str, derived.keep), *kept}, key=lambda name: (-len(name), name))
+        self.text = functools.lru_cache(maxsize=None)(self._text)  # pages share most of their frame
+        self._kept = re.compile("(《[^》]*》" + "".join("|" + re.escape(name) for name in names) + ")")
+
+    def _text(self, text: str) -> str:
+        """A text in this script; what is kept stays."""
+        if not HAN.search(text):
+            return text
+        return "".join(part if number % 2 else self._said(part) for number, part in enumerate(self._kept.split(text)))
+
+    def _said(self, text: str) -> str:
+        text = self._convert(text)
+        for old, new in self._replace.items():
+            text = text.replace(old, new)
+        return text
+
+    def page(self, html: str) -> str:
+        """A page in this script. Ids, addresses, scripts and what is marked stay as they are."""
+        return "".join(self._pieces(html))
+
+    def _pieces(self, html: str) -> Iterator[str]:
+        inside: list[str] = []  # the open elements since the outermost marked one
+        for piece in PIECE.findall(html):
+            tag = TAG.match(piece)
+            if not piece.startswith("<"):
+                yield piece if inside else self.text(piece)
+            elif not tag or piece.startswith(("<script", "<style")):
+                yield piece
+            else:
+                self._track(inside, piece, tag)
+                yield piece if inside else SAID.sub(lambda found: f'{found[1]}="{self.text(found[2])}"', piece)
+
+    def _track(self, inside: list[str], piece: str, tag: re.Match[str]) -> None:
+        closing, name = tag[1], tag[2].lower()
+        if closing and inside and name in inside:
+            while inside.pop() != name:
+                pass
+        elif not closing and name not in VOID and name != "html" and (inside or KEPT.search(piece)):
+            inside.append(name)
+
+
+def kept_in(book: Book) -> set[str]:
+    """What readers must find again as it is: the titles of laws, and menu names in quotation marks."""
+    laws = {str(source.title) for source in book.sources.values() if source.kind == "law"}
+    taps = {str(tap) for menu in book.menus.values() for route in (*menu.routes, *menu.also) for tap in route.path}
+    return laws | {f"“{tap}”" for tap in taps}
+
+
+def same_characters(text: str) -> dict[str, str]:
+    """For searching: each character of another script → the one of `text` that readers take for the same."""
+    used = set(HAN.findall(text))
+    every = [chr(code) for code in range(0x3400, 0xA000)]
+    simple = opencc.OpenCC("t2s").convert("\n".join(every)).split("\n")
+    return {character: to for character, to in zip(every, simple, strict=True) if character != to and to in used}

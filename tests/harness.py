@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import functools
+import http.server
+import os
 import re
 import shutil
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import NoReturn
 
-from wizard import checks, law_time, load
+import pytest
+
+from wizard import bootstrap, checks, law_time, load
 from wizard.compile import Plan
 from wizard.diagnostics import Finding, Refused
 from wizard.model import Book
+from wizard.server import Quiet
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDANCE = ROOT / "docs" / "guidance"
@@ -51,3 +59,28 @@ def demo_with(tmp_path: Path, files: Mapping[str, str | bytes]) -> Path:
 def expected(text: str) -> list[tuple[int, str, str]]:
     """The marks in a fixture: (line, code, words that the message or hint must hold)."""
     return [(number, mark[1], mark[2].strip()) for number, line in enumerate(text.splitlines(), 1) if (mark := MARK.search(line))]
+
+
+def unavailable(reason: str) -> NoReturn:
+    """Without what a test needs it is skipped; in CI, where nothing may be missing, it fails."""
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def engine_files(name: str) -> tuple[str, ...]:
+    """What an engine of the slow tests is started from, installed if need be."""
+    try:
+        return bootstrap.ensure_engine(name)
+    except bootstrap.CannotSetUp as missing:
+        unavailable(str(missing))
+
+
+@contextlib.contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder over http on this machine: its address."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()

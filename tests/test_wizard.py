@@ -96,6 +96,7 @@ def test_48_hours_after_the_return_arrived_the_buyer_contacts_the_seller_and_wai
     page = open_page(f"{base}/ask/buyer.html", now="2026-03-04T11:00").page
     walk_exchange(page)
     expect(page).to_have_url(re.compile("/answer/buyer/exchange-contact-seller[.]html#"))
+    expect(page.locator(".wz-deadline")).to_have_count(2)
     contact, apply = page.locator(".wz-deadline").all()
     expect(contact.locator(".wz-countdown")).to_have_text("已经到时间")
     expect(apply).to_contain_text("可以申请京东介入")
@@ -318,3 +319,48 @@ outcomes:
 KINDS_LETTER = """
 note: {title: A note, to: shop, channel: web, text: "I say {answer:words} by {blank:day}."}
 """
+
+
+def test_a_translated_outcome_gives_the_letter_in_the_sources_language_filled_in_it(site: Path, open_page: Callable[..., Watched]) -> None:
+    """Who gets the letter reads Chinese; the translation below is for the one who sends it."""
+    page = open_page(f"{site.as_uri()}/en/answer/buyer/exchange-contact-seller.html{EXCHANGE}", now="2026-03-04T11:00").page
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    letter = page.locator(".wz-letter").first
+    expect(letter).to_have_attribute("lang", "zh-Hans")
+    expect(letter).to_contain_text("您在 3月2日 周一 10:00 签收")
+    expect(letter).to_contain_text("3月5日 周四 10:00")
+    expect(letter.locator(".wz-blank").first).to_have_text("［订单号］")
+    aid = page.locator(".wz-aid").first
+    expect(aid.locator(".wz-aid-text")).not_to_be_visible()
+    aid.locator("summary").click()
+    expect(aid.locator(".wz-aid-text")).to_contain_text("order number")
+    expect(aid.locator(".wz-filled")).to_have_count(0)
+    expect(aid.locator("[contenteditable]")).to_have_count(0)
+    expect(page.locator(".wz-when").last).to_have_text("Thu 5 March 10:00")
+
+
+def test_waiting_is_told_with_its_hour_and_leads_to_the_outcome_of_then(site: Path, open_page: Callable[..., Watched]) -> None:
+    page = open_page(f"{site.as_uri()}/answer/buyer/exchange-contact-seller.html{EXCHANGE}", now="2026-03-04T11:00").page
+    first = page.locator(".wz-what-if li").first
+    expect(first).to_contain_text("3月5日 周四 10:00")
+    first.locator("a").click()
+    expect(page).to_have_url(re.compile("/answer/buyer/exchange-apply-now[.]html$"))
+
+
+def test_another_answer_leads_to_its_outcome_with_the_other_answers_kept(site: Path, open_page: Callable[..., Watched]) -> None:
+    page = open_page(f"{site.as_uri()}/answer/buyer/exchange-contact-seller.html{EXCHANGE}", now="2026-03-04T11:00").page
+    links = page.locator(".wz-what-if li:not(:first-child) a")
+    assert 1 <= links.count() <= 5
+    titles = page.locator(".wz-what-if a").all_inner_texts()
+    assert len(set(titles)) == len(titles)
+    for title, href in [(link.inner_text(), str(link.evaluate("a => a.href"))) for link in links.all()]:
+        page.goto(f"{site.as_uri()}/index.html")
+        page.goto(href)
+        expect(page.locator("h1")).to_have_text(title)
+        expect(page.locator(".wz-summary").first).to_contain_text("第三方商家")
+        expect(page.locator(".wz-moved")).to_have_count(0)
+
+
+def test_fields_that_no_flow_asks_for_are_not_sent(site: Path) -> None:
+    assert "exclusive" in render.runtime() and "maxlength" in render.runtime()
+    assert "maxlength" not in (site / "assets/wizard.js").read_text("utf-8")

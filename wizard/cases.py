@@ -121,8 +121,7 @@ def led_on(book: Book, plan: Plan, answers: dict[str, str], now: int) -> Case | 
             return Case({name: answers[name] for name in stand.path}, now, stand.outcome)
         name = str(stand.question)
         cells, question = plan.cells[name], book.flows[plan.flow].questions[name]
-        found = (paths.written_answer(book, question, cells, cell, now, answers) for cell in cells.possible)
-        answer = next((one for one in found if one is not None), None)
+        answer = next((one for cell in cells.possible for one in paths.answers_in(book, question, cells, cell, now, answers)), None)
         if stand.refused or answer is None:
             return None
         answers = answers | {name: answer}

@@ -110,6 +110,7 @@ LanguageTag = Annotated[Words, _matching(LANGUAGE, "a language tag like en or zh
                         _schema(type="string", pattern=f"^{LANGUAGE}$")]
 EditionKey = Annotated[Any, _Keep, _matching(LANGUAGE, "a language tag like zh-Hant"),
                        _schema(type="string", pattern=f"^{LANGUAGE}$")]
+MAIL = r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 YearKey = Annotated[Any, _Keep, BeforeValidator(_text), _schema(type="string")]
 
 
@@ -404,9 +405,11 @@ class Letter(Form):
 
 
 class WordList(Form):
+    """Words to avoid, each with what it leaves open or means. The word itself is matched, so it is the same in every language."""
+
     title: Words
     facts: Facts = ()
-    words: tuple[Words, ...]
+    words: dict[Plain, Words]
 
 
 class Better(Form):
@@ -414,11 +417,28 @@ class Better(Form):
     say: Words
 
 
+class Element(Form):
+    """Something a reply must hold, found by any of its patterns: plain words in which {forms} may stand."""
+
+    title: Words
+    why: Words
+    facts: Facts = ()
+    any_of: Annotated[tuple[Plain, ...], Field(min_length=1)]
+
+
 class VagueWords(Form):
+    """What is looked for in a reply. `forms` name ways to write something; a vague word is `excused-by` the forms that must
+    all follow it before one of `sentence-ends`; `instead` is said where no better example holds the word."""
+
     seed: WordList
     sourced: WordList
     ours: WordList
     better: tuple[Better, ...] = ()
+    instead: Words
+    forms: dict[Id, tuple[Plain, ...]] = {}
+    excused_by: tuple[Slug, ...] = ()
+    sentence_ends: tuple[Plain, ...] = ()
+    elements: dict[Id, Element] = {}
 
 
 class Term(Form):
@@ -464,6 +484,19 @@ class Derived(Form):
     keep: tuple[Plain, ...] = ()
 
 
+class License(Form):
+    """Under which licence others may use the guidance, and where its text stands."""
+
+    name: Plain
+    address: Plain
+
+
+class Report(Form):
+    """Where readers tell what is out of date; without a mail address pages offer a text to copy and no more."""
+
+    mail: Annotated[Plain, _matching(MAIL, "a mail address"), _schema(type="string", pattern=f"^{MAIL}$")] | None = None
+
+
 class About(Form):
     """What this guidance is, in which language, in which other scripts it is given, and the words the engine itself says."""
 
@@ -474,6 +507,8 @@ class About(Form):
     editions: dict[EditionKey, Derived] = {}
     zone: Zone
     zone_name: Words
+    license: License | None = None
+    report: Report | None = None
     verdicts: dict[Id, Verdict]
     people: dict[Id, Words]
     channels: dict[Id, Words]

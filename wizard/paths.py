@@ -1,4 +1,4 @@
-"""Answers that show something: a written answer for a cell, and every path through a plan."""
+"""Answers that show something: those that fall into a cell, and every path through a plan."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ NEAR = (0, 1, 5, 59, 60, 61, 239, 240, 241, 600)
 FAR_DAYS, FURTHER_DAYS = 420, 4_000
 
 
-def written_answer(book: Book, question: Question, cells: Cells, cell: int, now: int,
-                   others: Mapping[str, str] | None = None) -> str | None:
-    """An answer a reader could write at `now`, after `others`, that falls into the cell; None where none is found."""
+def answers_in(book: Book, question: Question, cells: Cells, cell: int, now: int, others: Mapping[str, str]) -> Iterator[str]:
+    """Answers a reader could write at `now`, after `others`, that fall into the cell; of many, those worth trying."""
     if cells.answers:
-        return cells.answers[cell]
-    if cells.unknown and cell == cells.size - 1:
-        return UNKNOWN
-    return next((answer for answer in candidates(book, question, cells, now)
-                 if fault_of(question, answer, now, others or {}) is None and cell_of(book, cells, answer, now) == cell), None)
+        yield cells.answers[cell]
+    elif cells.unknown and cell == cells.size - 1:
+        yield UNKNOWN
+    else:
+        yield from (answer for answer in candidates(book, question, cells, now)
+                    if fault_of(question, answer, now, others) is None and cell_of(book, cells, answer, now) == cell)
 
 
 def candidates(book: Book, question: Question, cells: Cells, now: int) -> Iterator[str]:
@@ -87,7 +87,7 @@ def answered(book: Book, plan: Plan, steps: list[tuple[str, int]], now: int) -> 
     while len(told) < len(steps):
         question, cell = steps[len(told)]
         if len(waiting) == len(told):
-            waiting.append(iter(samples(book, plan.flow, plan.cells[question], cell, now)))
+            waiting.append(iter(_samples(book, plan.flow, plan.cells[question], cell, now)))
         answer = next((one for one in waiting[-1] if fault_of(questions[question], one, now, told) is None), None)
         if answer is not None:
             told[question] = answer
@@ -100,15 +100,9 @@ def answered(book: Book, plan: Plan, steps: list[tuple[str, int]], now: int) -> 
 
 
 @lru_cache(maxsize=65_536)
-def samples(book: Book, flow: str, cells: Cells, cell: int, now: int) -> tuple[str, ...]:
+def _samples(book: Book, flow: str, cells: Cells, cell: int, now: int) -> tuple[str, ...]:
     """Some answers in a cell, whatever was answered before: the nearest and the farthest of those worth trying."""
-    question = book.flows[flow].questions[cells.question]
-    if cells.answers:
-        return (cells.answers[cell],)
-    if cells.unknown and cell == cells.size - 1:
-        return (UNKNOWN,)
-    found = [answer for answer in dict.fromkeys(candidates(book, question, cells, now))
-             if fault_of(question, answer, now, {}) is None and cell_of(book, cells, answer, now) == cell]
+    found = list(dict.fromkeys(answers_in(book, book.flows[flow].questions[cells.question], cells, cell, now, {})))
     return tuple(dict.fromkeys(found[:3] + found[-3:]))
 
 
@@ -118,7 +112,7 @@ def show(book: Book, plan: Plan, steps: list[tuple[str, int]], now: int | None =
     found = answered(book, plan, steps, moment)
     if found is not None:
         return list(found.items())
-    return [(question, next(iter(samples(book, plan.flow, plan.cells[question], cell, moment)), describe(plan.cells[question], cell)))
+    return [(question, next(iter(_samples(book, plan.flow, plan.cells[question], cell, moment)), describe(plan.cells[question], cell)))
             for question, cell in steps]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from wizard import clocks, compile, say
+from wizard import clocks, compile, letters, say
 from wizard.cells import Cells
 from wizard.compile import Plan
 from wizard.conditions import AtLeast, Atom, During, Passed
@@ -13,14 +13,14 @@ from wizard.model import Book, Question
 
 
 def plan_script(book: Book, plan: Plan) -> str:
-    return _assigned("wizardPlans", plan.flow, plan_data(book, plan))
+    return assigned("wizardPlans", plan.flow, plan_data(book, plan))
 
 
-def texts_script(book: Book, plan: Plan) -> str:
-    return _assigned("wizardTexts", plan.flow, texts_data(book, plan))
+def texts_script(book: Book, plan: Plan, original: Book | None = None) -> str:
+    return assigned("wizardTexts", plan.flow, texts_data(book, plan, original))
 
 
-def _assigned(name: str, flow: str, data: Any) -> str:
+def assigned(name: str, flow: str, data: Any) -> str:
     """A classic script: the only way to load data that works from file:// under a strict policy."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return f"(window.{name}=window.{name}||{{}})[{json.dumps(flow)}]={text.replace('<', chr(92) + 'u003c')};\n"
@@ -34,7 +34,7 @@ def plan_data(book: Book, plan: Plan) -> dict[str, Any]:
     """
     flow = book.flows[plan.flow]
     used = _clocks_of(book, plan)
-    calendars = {"every-day"} | {str(c) for name in used for c in _calendars_of(book, name)}
+    calendars = {"every-day"} | {str(c) for name in used for c in calendars_of(book, name)}
     hours = {atom.hours for cells in plan.cells.values() for atom in cells.tests if isinstance(atom, During)}
     spans = {name: walk_hours(book, name) for name in hours}
     calendars |= {str(span["calendar"]) for span in spans.values()}
@@ -43,8 +43,8 @@ def plan_data(book: Book, plan: Plan) -> dict[str, Any]:
         "questions": {q: _question(form, plan.cells[str(q)]) for q, form in flow.questions.items()},
         "states": [[s.question, s.table, plan.shortest[n], plan.longest[n]] for n, s in enumerate(plan.states)],
         "outcomes": plan.outcomes,
-        "clocks": {name: _clock(book, name) for name in sorted(used)},
-        "calendars": {name: _calendar(book, name) for name in sorted(calendars)},
+        "clocks": {name: clock(book, name) for name in sorted(used)},
+        "calendars": {name: calendar(book, name) for name in sorted(calendars)},
         "hours": spans,
         "deadlines": {name: [[d.clock, d.from_, d.means] for d in outcome.deadlines]
                       for name, outcome in flow.outcomes.items() if outcome.deadlines},
@@ -63,7 +63,8 @@ def _clocks_of(book: Book, plan: Plan) -> set[str]:
     return tested | {str(deadline.clock) for outcome in flow.outcomes.values() for deadline in outcome.deadlines}
 
 
-def _calendars_of(book: Book, name: str) -> list[str]:
+def calendars_of(book: Book, name: str) -> list[str]:
+    """The calendars that a clock counts on: its own and those of its other readings."""
     clock = book.clocks.get(name)
     if not clock:
         return []
@@ -90,19 +91,24 @@ def _test(atom: Atom) -> list[Any]:
     return ["least", atom.number] if isinstance(atom, AtLeast) else ["chosen", atom.answer]
 
 
-def _clock(book: Book, name: str) -> dict[str, Any]:
+def clock(book: Book, name: str) -> dict[str, Any]:
+    """A clock ready to run, without its calendar, which is named."""
     form, ready = book.clocks.get(name), clocks.named(book, name)
     return {"ops": ready.ops, "calendar": (form.calendar if form else None) or "every-day", "window": ready.window,
             "readings": [reading.calendar for reading in form.readings] if form else []}
 
 
-def _calendar(book: Book, name: str) -> dict[str, Any]:
+def calendar(book: Book, name: str) -> dict[str, Any]:
+    """Which days are worked, as days since 1970-01-01."""
     days = clocks.workdays(book, name) if name in book.calendars else clocks.EVERY_DAY
     return {"weekend": days.weekend, "years": days.years, "off": days.off, "work": sorted(days.work)}
 
 
-def texts_data(book: Book, plan: Plan) -> dict[str, Any]:
-    """{zone (its name), ui, questions: {ask, short, answers, unknown, unit}, outcomes (titles), clocks (readings)}."""
+def texts_data(book: Book, plan: Plan, original: Book | None = None) -> dict[str, Any]:
+    """{zone (its name), ui, questions: {ask, short, answers, unknown, unit}, outcomes (titles), clocks (readings)}.
+
+    A translation adds `source`: the words that fill a letter which stays in the language it was written in.
+    """
     flow = book.flows[plan.flow]
     return {
         "zone": book.about.zone_name,
@@ -112,7 +118,16 @@ def texts_data(book: Book, plan: Plan) -> dict[str, Any]:
         "outcomes": {name: say.text(book, outcome.title) for name, outcome in flow.outcomes.items()},
         "clocks": {name: {"readings": [reading.title for reading in book.clocks[name].readings]}
                    for name in sorted(_clocks_of(book, plan)) if name in book.clocks and book.clocks[name].readings},
-    }
+    } | ({"source": _letter_texts(original, plan)} if original else {})
+
+
+def _letter_texts(book: Book, plan: Plan) -> dict[str, Any]:
+    """{ui, questions} as far as the letters of a flow may be filled with them."""
+    flow, ui = book.flows[plan.flow], say.interface(book)
+    used = {name for outcome in flow.outcomes.values() for name in outcome.letters}
+    asked = {piece.text for name in used for piece in letters.pieces(book.letters[name]) if piece.kind == "answer"}
+    return {"ui": {name: ui[name] for name in LETTER_WORDS},
+            "questions": {name: _question_texts(book, form) for name, form in flow.questions.items() if name in asked}}
 
 
 def _question_texts(book: Book, form: Question) -> dict[str, Any]:
@@ -123,10 +138,15 @@ def _question_texts(book: Book, form: Question) -> dict[str, Any]:
     return {name: value for name, value in texts.items() if value}
 
 
+# How an answer or a date is said.
+LETTER_WORDS = ("day-format", "day-format-year", "midnight", "month-names", "names", "number-unit", "weekdays")
+
 # What the runtime says itself; everything else is already on the page.
 BROWSER_WORDS = frozenset("""
     names copy copied copy-failed remind back restart continue change your-answers still still-exactly date time
     in-zone just-now today-morning yesterday day-before today yesterday-day day-before-day old-link
     now-different left passed open-now days hours minutes how-computed runs-from not-workday other-reading
     earliest-safe guessed weekdays day-format day-format-year month-names number-unit midnight went-wrong question-mark
+    what-if what-if-wait what-if-answer what-if-sample not-used kept-here resume forget forgotten take-along link-holds
+    link-local copy-link share qr qr-failed print
 """.split())  # noqa: SIM905  # a list of words reads best as words

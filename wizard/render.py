@@ -19,24 +19,29 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from wizard import diagram, letters, plan_data, proof, say
+from wizard import diagram, freshness, history, letters, plan_data, proof, replies, say, tool_data
 from wizard.compile import Plan
 from wizard.diagnostics import Finding, Place, Refused, did_you_mean
 from wizard.model import Book
 
 HERE = Path(__file__).parent
-TOOLS = ("letters", "remind", "tools")  # what only an outcome's page needs
-RUNTIME = ("clocks", "answers", "engine", "address", "words", "page", "ask", "answer", "start")
-REFERENCES = ("deadlines", "facts", "sources", "conflicts", "answers", "glossary", "proof")
+TOOLS = ("letters", "remind", "neighbours", "what-if", "share", "tools")  # what only an outcome's page needs
+RUNTIME = ("clocks", "answers", "engine", "address", "words", "page", "keep", "ask", "fields", "answer", "start")
+FIELDS = {"choices", "number", "text"}  # the kinds of question whose fields are not sent where nobody asks them
+ONE = tuple(name for part in RUNTIME for name in (("one", part) if part == "start" else (part,)))  # one document holds it all
+CALCULATOR = ("clocks", "answers", "engine", "address", "words", "page", "remind", "calculator")
+CHECKER = ("answers", "clocks", "words", "page", "checker")
+REFERENCES = ("deadlines", "facts", "sources", "conflicts", "answers", "glossary", "proof", "history")
 
 
 @dataclass(frozen=True)
 class Site:
-    """What every page is made from."""
+    """What every page is made from. `original` is the book that a translated one was laid over."""
 
     book: Book
     plans: Mapping[str, Plan]
     as_of: datetime.date
+    original: Book | None = None
 
 
 def render(site: Site, pages: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
@@ -48,7 +53,9 @@ def render(site: Site, pages: Mapping[str, str], names: Mapping[str, str]) -> di
     done = {path: _author_page(site, path, text, names[path], findings) for path, text in pages.items()}
     if findings:
         raise Refused(findings)
-    return done | _generated(site) | _scripts(site)
+    pages = done | _generated(site)
+    pages[freshness.PAGE] = _page(site, "freshness", freshness.PAGE, due=lambda: freshness.due(site.book, pages, site.as_of))
+    return {path: freshness.note(site.book, path, page, site.as_of) for path, page in pages.items()} | _scripts(site)
 
 
 def _generated(site: Site) -> dict[str, str]:
@@ -59,6 +66,10 @@ def _generated(site: Site) -> dict[str, str]:
         for id_, outcome in flow.outcomes.items():
             path = f"answer/{name}/{id_}.md"
             pages[path] = _page(site, "answer", path, flow=flow, name=name, id=id_, outcome=outcome)
+        pages[f"paper/{name}.md"] = _page(site, "paper", f"paper/{name}.md", flow=flow, plan=plan, name=name)
+    pages["tools/deadline.md"] = _page(site, "calculator", "tools/deadline.md")
+    if site.book.words:
+        pages["tools/reply.md"] = _page(site, "checker", "tools/reply.md")
     for name in REFERENCES:
         path = f"reference/{name}.md"
         pages[path] = _page(site, name, path)
@@ -66,17 +77,30 @@ def _generated(site: Site) -> dict[str, str]:
 
 
 def _scripts(site: Site) -> dict[str, str]:
-    scripts = {"assets/wizard.js": runtime(), "assets/tools.js": runtime(TOOLS)}
+    scripts = {"assets/one.js": runtime(_needed(site.book, ONE)), "assets/embed.js": source_of("embed")}
+    scripts |= {"assets/wizard.js": runtime(_needed(site.book)), "assets/tools.js": runtime(TOOLS), "assets/qr.js": runtime(("qr",))}
+    scripts |= {"assets/calculator.js": runtime(CALCULATOR), "assets/texts-deadline.js": tool_data.clocks_script(site.book)}
+    if site.book.words:
+        scripts |= {"assets/checker.js": runtime(CHECKER), "assets/texts-reply.js": tool_data.words_script(site.book)}
     for name, plan in site.plans.items():
         scripts[f"assets/plan-{name}.js"] = plan_data.plan_script(site.book, plan)
-        scripts[f"assets/texts-{name}.js"] = plan_data.texts_script(site.book, plan)
+        scripts[f"assets/texts-{name}.js"] = plan_data.texts_script(site.book, plan, site.original)
     return scripts
+
+
+def _needed(book: Book, runtime: tuple[str, ...] = RUNTIME) -> tuple[str, ...]:
+    kinds = {question.kind for flow in book.flows.values() for question in flow.questions.values()}
+    return tuple(name for name in runtime if name != "fields" or kinds & FIELDS)
 
 
 def runtime(names: tuple[str, ...] = RUNTIME) -> str:
     """The browser's part as one classic script, so that it loads from file:// and leaves no global but its own."""
-    parts = [(HERE / "runtime" / f"{name}.js").read_text("utf-8") for name in names]
-    return '(function () {\n"use strict";\n' + "\n".join(parts) + "})();\n"
+    return '(function () {\n"use strict";\n' + "\n".join(source_of(name) for name in names) + "})();\n"
+
+
+def source_of(name: str) -> str:
+    """One of the browser's parts as it was written."""
+    return (HERE / "runtime" / f"{name}.js").read_text("utf-8")
 
 
 # --- generated pages -------------------------------------------------------------------------------------------------
@@ -95,14 +119,16 @@ def _context(site: Site, path: str) -> dict[str, Any]:
     """What templates may use: the book, how things are said, and the way up to the site's root."""
     book = site.book
     return {
-        "book": book, "plans": site.plans, "as_of": site.as_of, "up": "../" * path.count("/"),
+        "book": book, "original": site.original, "plans": site.plans, "as_of": site.as_of, "up": "../" * path.count("/"),
         "ui": lambda name, **values: say.ui(book, name, **values),
-        "text": lambda words: say.text(book, words), "limit": lambda name: say.limit(book, name),
+        "text": lambda words: say.text(book, words), "limit": lambda name, of=book: say.limit(of, name),
         "people": lambda who: say.people(book, who), "cell": lambda q, cells, n: say.cell(book, q, cells, n),
         "standing": lambda fact: say.standing(book, fact, site.as_of), "kind": lambda fact: say.strongest_kind(book, fact),
         "uses": lambda fact: _uses(site, fact), "draw": lambda form, name: Markup(diagram.draw(book, form, name)),
         "proofs": lambda: {name: proof.counts(site.book, plan) for name, plan in site.plans.items()},
         "pieces": letters.pieces, "fact_page": lambda fact: "conflicts" if fact in book.conflicts else "facts", "sections": sections_of,
+        "reply_words": replies.groups, "events": lambda: history.events(book, site.as_of),
+        "month_name": lambda month: freshness.month_name(book, month), "calendars": lambda: freshness.calendars(book),
     }
 
 
@@ -162,7 +188,7 @@ class _Quotes:
     """The calls that an author's page may make. A wrong id is noted with its line, so that all are told at once."""
 
     CALLS = ("clock", "clock_starts", "cite", "menu", "evidence", "outcome", "start", "deadlines", "diagram", "words",
-             "better_words", "conflict", "assumptions")
+             "better_words", "conflict", "assumptions", "embed")
 
     def __init__(self, site: Site, path: str, file: str, findings: list[Finding]) -> None:
         self.site, self.book, self.path, self.file, self.findings = site, site.book, path, file, findings
@@ -246,3 +272,11 @@ class _Quotes:
     def assumptions(self, *names: str) -> str:
         good = [name for name in names or self.book.assumptions if self.known(self.book.assumptions, name, "assumption")]
         return self.part("assumption_list", names=good)
+
+    def embed(self, flow: str) -> str:
+        """What others copy to show a flow on their own pages, and the flow in a frame as they would see it."""
+        if not self.known(self.book.flows, flow, "flow"):
+            return ""
+        listener = source_of("embed").partition("*/\n")[2].strip()
+        return TEMPLATES.get_template("one-embed.html").render(
+            _context(self.site, self.path), flow=flow, title=self.book.flows[flow].title, listener=listener)

@@ -104,8 +104,8 @@ class Pair:
         version, cell = (self.old, region.old) if region.new is None else (self.new, region.new)
         assert cell is not None, "what neither version takes is no region"
         cells = version.plan.cells[name]
-        found = paths.written_answer(version.book, version.question(name), cells, cell, now, others)
-        return said(cells, cell) if found is None else found
+        found = paths.answers_in(version.book, version.question(name), cells, cell, now, others)
+        return next(found, said(cells, cell))
 
     def said(self, name: str, region: Region) -> str:
         """A region in the words of conditions; where the versions differ, how each puts it."""

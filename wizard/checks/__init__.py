@@ -25,6 +25,7 @@ from wizard.checks.reachable import reachable
 from wizard.checks.sound_calendars import sound_calendars
 from wizard.checks.sound_clocks import sound_clocks
 from wizard.checks.sound_conditions import sound_conditions
+from wizard.checks.sound_patterns import sound_patterns
 from wizard.checks.sourced_facts import sourced_facts
 from wizard.checks.steady_series import steady_series
 from wizard.checks.subject import Subject
@@ -39,7 +40,7 @@ Check = Callable[[Subject], Iterator[Finding]]
 
 STRUCTURE: tuple[Check, ...] = (
     whole_interface, known_targets, known_names, known_references, fitting_questions, fitting_deadlines, distinct_labels,
-    sourced_facts, sound_calendars, sound_clocks, steady_series, sound_conditions,
+    sourced_facts, sound_calendars, sound_clocks, steady_series, sound_conditions, sound_patterns,
 )
 LOGIC: tuple[Check, ...] = (
     total_routes, possible_conditions, reachable, live_routes, deciding_questions, numbers_in_clocks, current_facts,
@@ -47,7 +48,7 @@ LOGIC: tuple[Check, ...] = (
 )
 
 # Policy, kept apart from the checks: these are told, and do not stop a build unless it is strict.
-WARNINGS = frozenset({"reviewed-facts", "used-shelves", "covered-calendars"})
+WARNINGS = frozenset({"reviewed-facts", "used-shelves", "covered-calendars", "whole-translation", "fresh-translation"})
 
 
 def examine(book: Book, as_of: datetime.date) -> tuple[Mapping[str, Plan], list[Finding]]:

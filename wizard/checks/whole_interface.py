@@ -21,5 +21,6 @@ def whole_interface(subject: Subject) -> Iterator[Finding]:
     place: Place = subject.book.about.title.place
     if subject.book.about.language.split("-")[0] == "en":
         return  # English is built in
-    for word in sorted(WORDS - set(given)):
-        yield Finding("whole-interface", place, f"the interface lacks the word “{word}”", f"add “{word}: …” under “interface:”")
+    if lacking := sorted(WORDS - set(given)):
+        yield Finding("whole-interface", place, "the interface lacks the words " + ", ".join(f"“{word}”" for word in lacking),
+                      f"add “{lacking[0]}: …” and so on under “interface:”")

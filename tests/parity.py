@@ -1,0 +1,130 @@
+"""Cases on which the browser's engine, which sees only the compiled plan, must agree with the reference interpreter, which
+reads the rules; and what each of the two says about them."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser
+
+from tests.harness import DEMO, demo_with
+from tests.random_flows import EXTRA_CLOCKS, answers_to, flow_text
+from wizard import clocks, load, paths, plan_data, render, walk
+from wizard.compile import Plan, compile_flow
+from wizard.conditions import Passed
+from wizard.model import Book
+
+# Working time, the eve of a long holiday, a make-up Saturday, the last minutes of the calendar's data.
+STARTS = [clocks.parse(text) for text in ("2026-03-11T10:30", "2026-09-30T16:00", "2026-10-10T10:00", "2026-12-31T17:59")]
+HOSTILE = ["", "x", "2026-02-30T10:00", "2026-03-02", "2026-03-02T25:00", "-1", "9" * 400, "toString", "__proto__", "unknown",
+           "<script>", "2026-03-02T10:00\n", "２０２６-03-02T10:00", "1e3", "0x10", " 5"]
+SEED = 20260305
+Case = tuple[dict[str, str], int]
+Batch = tuple[Book, Plan, list[Case]]
+
+# In ES5, for the engines that know nothing newer. As text: large objects cross into a page slowly.
+RUN = """function (batches) {
+  return JSON.stringify(JSON.parse(batches).map(function (batch) {
+    return batch[1].map(function (one) {
+      var stand = wizard.walk(batch[0], one[0], one[1]);
+      var due = stand.outcome ? wizard.deadlinesOf(batch[0], stand.outcome, one[0]) : [];
+      return [stand.outcome || null, stand.path.map(function (step) { return step.question; }), stand.refused || null,
+        due.map(function (d) { return [d.clock, d.run.end, d.run.guessed, d.readings.map(function (run) { return run.end; })]; })];
+    });
+  }));
+}"""
+
+
+# --- what each says --------------------------------------------------------------------------------------------------
+
+
+def sent(batches: Iterable[tuple[dict[str, Any], list[Case]]]) -> str:
+    """Batches of cases, each with its plan, as the page reads them."""
+    return json.dumps(list(batches))
+
+
+def in_browser(browser: Browser, batches: list[tuple[dict[str, Any], list[Case]]]) -> list[list[Any]]:
+    """Run batches of cases, each against its plan, in one page."""
+    page = browser.new_page()
+    page.goto("about:blank")
+    page.evaluate(render.runtime())
+    told = page.evaluate(RUN, sent(batches))
+    page.close()
+    return list(json.loads(told))
+
+
+def by_reference(book: Book, flow: str, case: Case) -> list[Any]:
+    answers, now = case
+    stand = walk.walk(book, flow, answers, now)
+    due = walk.deadlines(book, flow, stand.outcome, answers) if stand.outcome else []
+    return [stand.outcome, list(stand.path), stand.refused,
+            [[d.deadline.clock, d.run.end, d.run.guessed, [run.end for _, run in d.readings]] for d in due]]
+
+
+# --- cases -----------------------------------------------------------------------------------------------------------
+
+
+def path_cases(book: Book, plan: Plan) -> Iterator[Case]:
+    now = paths.reference_now(book)
+    for path in paths.all_paths(plan):
+        answers = paths.answered(book, plan, path, now)
+        assert answers is not None, f"no answers found for {path}"
+        yield answers, now
+
+
+def boundary_cases(book: Book, plan: Plan) -> Iterator[Case]:
+    """For each timed question on each path: a minute before, on and after each of its clocks."""
+    seen = set()
+    for path in paths.all_paths(plan):
+        for number, (name, _) in enumerate(path):
+            before = tuple(path[:number])
+            if (before, name) not in seen:
+                seen.add((before, name))
+                yield from _turns_of(book, plan, list(before), name)
+
+
+def _turns_of(book: Book, plan: Plan, before: list[tuple[str, int]], name: str) -> Iterator[Case]:
+    for test in plan.cells[name].tests:
+        for start in STARTS if isinstance(test, Passed) else ():
+            end = clocks.run(clocks.named(book, test.clock), start).end
+            for now in (end - 1, end, end + 1):
+                answers = paths.answered(book, plan, before, now)
+                kind = book.flows[plan.flow].questions[name].kind
+                if answers is not None:
+                    yield answers | {name: clocks.written(start)[: 16 if kind == "instant" else 10]}, now
+
+
+def hostile_cases(book: Book, plan: Plan) -> Iterator[Case]:
+    """On every seventh path, each of its last two answers replaced by what nobody should write."""
+    now = paths.reference_now(book)
+    for path in list(paths.all_paths(plan))[::7]:
+        good = paths.answered(book, plan, path, now)
+        assert good is not None
+        yield from ((good | {name: bad}, now) for name, _ in path[-2:] for bad in HOSTILE)
+
+
+def random_book(folder: Path, flows: int) -> Book:
+    """One book of random flows, r0, r1 and so on; the same for the same number."""
+    rng = random.Random(SEED)
+    files: dict[str, str | bytes] = {f"flows/r{number}.yml": flow_text(rng) for number in range(flows)}
+    files["clocks.yml"] = (DEMO / "clocks.yml").read_text("utf-8") + EXTRA_CLOCKS
+    return load.load(demo_with(folder, files))
+
+
+def random_batches(book: Book, flows: range, each: int) -> Iterator[Batch]:
+    """For some flows of a random book, answers and moments that nobody thought of."""
+    rng = random.Random(SEED + flows.start)
+    for name in (f"r{number}" for number in flows):
+        plan = compile_flow(book, name)
+        assert plan.gaps == ()
+        moments = [rng.randint(clocks.parse("2026-01-02") or 0, clocks.parse("2026-12-20") or 0) for _ in range(each)]
+        yield book, plan, [(answers_to(rng, book.flows[name], now), now) for now in moments]
+
+
+def read(batches: Iterable[Batch]) -> list[tuple[dict[str, Any], list[Case]]]:
+    """Batches with their plans as a browser reads them."""
+    return [(plan_data.plan_data(book, plan), cases) for book, plan, cases in batches]

@@ -1,0 +1,44 @@
+"""What is looked for in a reply can be found, and each word is found once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard import replies
+from wizard.checks.subject import Subject
+from wizard.diagnostics import Finding, Text, did_you_mean
+from wizard.model import VagueWords
+
+
+def sound_patterns(subject: Subject) -> Iterator[Finding]:
+    """Every {form} in a pattern is known, and no word to avoid stands in two lists.
+
+    A merchant would otherwise be told that something is missing which stands in the reply, or read the same fault twice.
+    """
+    words = subject.book.words
+    if words:
+        yield from _twice(words)
+        for pattern in (pattern for form in words.forms.values() for pattern in form):
+            yield from _unknown(words, pattern, nested=False)
+        for pattern in (pattern for element in words.elements.values() for pattern in element.any_of):
+            yield from _unknown(words, pattern, nested=True)
+        for name in words.excused_by:
+            if name not in words.forms:
+                yield Finding("sound-patterns", name.place, f"there is no form “{name}”", did_you_mean(name, words.forms))
+
+
+def _twice(words: VagueWords) -> Iterator[Finding]:
+    first: dict[str, Text] = {}
+    for group in replies.groups(words).values():
+        for word in group.words:
+            if str(word) in first:
+                yield Finding("sound-patterns", word.place, f"“{word}” is listed twice", "remove one of the two",
+                              ((first[str(word)].place, "first here"),))
+            first.setdefault(str(word), word)
+
+
+def _unknown(words: VagueWords, pattern: Text, *, nested: bool) -> Iterator[Finding]:
+    for name in replies.unknown_forms(words, pattern, nested=nested):
+        known = [*replies.NUMBERS, replies.GAP, *(words.forms if nested else ())]
+        hint = did_you_mean(name, known) or "known are " + ", ".join(known)
+        yield Finding("sound-patterns", pattern.place, f"“{{{name}}}” is no form", hint)

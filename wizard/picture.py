@@ -1,0 +1,70 @@
+"""The picture that other sites show beside a link: the mark and its ground, drawn without any font, the same every time."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+
+WIDTH, HEIGHT = 1200, 630
+GROUND, MARK, STROKE = (11, 89, 99), (230, 240, 239), (11, 89, 99)  # the accent of the look, and the mark in reverse
+SIDE = 360  # of the mark, in pixels; the mark itself is drawn on a square of 32
+CORNER, HALF_STROKE = 8.0, 1.3
+# The mark's strokes (favicon.svg): a way that parts in two, as pieces from point to point.
+LINES = (((16, 26), (16, 15)), ((16, 15), (8.5, 8)), ((16, 15), (23.5, 8)), ((8, 13.5), (8, 7.5)), ((8, 7.5), (14, 7.5)),
+         ((24, 13.5), (24, 7.5)), ((24, 7.5), (18, 7.5)))
+Colour = tuple[int, int, int]
+Point = tuple[float, float]
+
+
+def png() -> bytes:
+    """1200 × 630 pixels of true colour."""
+    left, top = (WIDTH - SIDE) // 2, (HEIGHT - SIDE) // 2
+    plain, margin = bytes(GROUND) * WIDTH, bytes(GROUND) * left
+    inside = [margin + row + margin for row in _mark()]
+    rows = [plain] * top + inside + [plain] * (HEIGHT - top - SIDE)
+    header = struct.pack(">IIBBBBB", WIDTH, HEIGHT, 8, 2, 0, 0, 0)
+    pixels = zlib.compress(b"".join(b"\0" + row for row in rows), 9)
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
+
+
+def _chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
+def _mark() -> list[bytes]:
+    """The mark row by row. It is its own mirror image, so half of each row is worked out."""
+    scale, rows = SIDE / 32, []
+    for y in range(SIDE):
+        half = [_pixel((x + .5) / scale, (y + .5) / scale, scale) for x in range(SIDE // 2)]
+        rows.append(b"".join(half + half[::-1]))
+    return rows
+
+
+def _pixel(x: float, y: float, scale: float) -> bytes:
+    """What is seen at a point: ground, card or stroke, blended over the one pixel where they meet."""
+    card = _covered(_outside_card(x, y), scale)
+    stroke = _covered(min(_distance((x, y), a, b) for a, b in LINES) - HALF_STROKE, scale)
+    return bytes(_blend(_blend(GROUND, MARK, card), STROKE, stroke))
+
+
+def _covered(distance: float, scale: float) -> float:
+    return min(1.0, max(0.0, .5 - distance * scale))
+
+
+def _blend(below: Colour, above: Colour, share: float) -> Colour:
+    red, green, blue = (round(b + (a - b) * share) for b, a in zip(below, above, strict=True))
+    return red, green, blue
+
+
+def _outside_card(x: float, y: float) -> float:
+    """How far a point lies outside the rounded card (negative: inside)."""
+    across, down = (max(abs(at - 16) - (16 - CORNER), 0.0) for at in (x, y))
+    return float((across * across + down * down) ** .5 - CORNER)
+
+
+def _distance(at: Point, start: Point, end: Point) -> float:
+    """How far a point lies from a stroke's middle line."""
+    along = (end[0] - start[0], end[1] - start[1])
+    share = ((at[0] - start[0]) * along[0] + (at[1] - start[1]) * along[1]) / (along[0] ** 2 + along[1] ** 2)
+    share = min(1.0, max(0.0, share))
+    return float(((start[0] + along[0] * share - at[0]) ** 2 + (start[1] + along[1] * share - at[1]) ** 2) ** .5)

@@ -1,0 +1,51 @@
+"""What the tools read: every clock with its calendar, and the rules for a reply, each as one classic script."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from wizard import plan_data, replies, say
+from wizard.model import Book
+
+# What each tool says itself; everything else is on its page already.
+CALCULATOR_WORDS = frozenset("""
+    left passed days hours minutes how-computed runs-from not-workday other-reading earliest-safe guessed weekdays day-format
+    day-format-year month-names midnight remind page-wins basis went-wrong error-missing error-not-a-moment
+    error-unknown-answer after-that colon
+""".split())  # noqa: SIM905  # a list of words reads best as words
+CHECKER_WORDS = frozenset("""
+    vague-found vague-none lacking-found lacking-none at-character say-instead marked-text form-only went-wrong colon comma
+""".split())  # noqa: SIM905
+
+
+def clocks_script(book: Book) -> str:
+    """All clocks of the book, as a plan holds those of one flow: {zone, digest, clocks, calendars, readings, ui}."""
+    data = {
+        "zone": book.about.zone,
+        "clocks": {str(name): plan_data.clock(book, name) for name in book.clocks},
+        "calendars": {name: plan_data.calendar(book, name) for name in sorted(_calendars(book))},
+        "readings": {str(name): [reading.title for reading in clock.readings] for name, clock in book.clocks.items() if clock.readings},
+    }
+    words = {name: text for name, text in say.interface(book).items() if name in CALCULATOR_WORDS or name.startswith("piece-")}
+    return _assigned("clocks", {**data, "digest": _digest(data["clocks"]), "ui": words})
+
+
+def _calendars(book: Book) -> set[str]:
+    return {"every-day"}.union(*(plan_data.calendars_of(book, name) for name in book.clocks))
+
+
+def _digest(data: Any) -> str:
+    """Names a reminder's clocks, so that a calendar can tell old reminders from new ones."""
+    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def words_script(book: Book) -> str:
+    """What to look for in a reply; empty where the guidance has no such words. The patterns are plain ASCII."""
+    words = {name: text for name, text in say.interface(book).items() if name in CHECKER_WORDS}
+    return _assigned("words", {**replies.rules(book.words), "ui": words}) if book.words else ""
+
+
+def _assigned(name: str, data: Any) -> str:
+    return plan_data.assigned("wizardData", name, data)

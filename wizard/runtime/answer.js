@@ -3,11 +3,9 @@
  */
 function mountOutcome(root, plan, texts) {
   var ui = texts.ui, outcome = root.getAttribute("data-outcome"), ask = root.getAttribute("data-ask");
-  var places = all(".wz-deadline", root), told = null;
+  var places = all(".wz-deadline", root), told = null, timer;
   var answers = readFragment(location.hash).answers;
   var tools = window.wizardTools;
-  if (tools) tools.letters(PAGE, root, ui);
-  if (!Object.keys(answers).length) return;
 
   function refresh() {
     var now = nowIn(plan), stand = walk(plan, answers, now);
@@ -54,29 +52,19 @@ function mountOutcome(root, plan, texts) {
     told = where;
     all(".wz-moved", root).forEach(remove);
     var link = where
-      ? make("a", { href: where + ".html" + writeFragment(answers) }, texts.outcomes[where])
+      ? make("a", { href: outcomeAddress(where, answers) }, texts.outcomes[where])
       : make("a", { href: ask + writeFragment(answers) }, ui["continue"]);
     var words = where ? ui["now-different"] : fill(ui["old-link"], { names: texts.ui["your-answers"] });
     root.insertBefore(make("p", { "class": "wz-notice wz-moved", role: "status" }, [words + " ", link]), root.firstChild);
   }
 
-  /** Put answers and deadlines into the letters; what they do not fill stays marked. */
-  function fillLetters(stand, now) {
-    var due = {};
-    deadlinesOf(plan, outcome, answers).forEach(function (one) { due[one.clock] = sayInstant(ui, one.run.end, now); });
-    all(".wz-blank", root).forEach(function (blank) {
-      var question = blank.getAttribute("data-answer"), clock = blank.getAttribute("data-due");
-      var known = stand.path.some(function (step) { return step.question === question; }) && answers[question] !== UNKNOWN;
-      var said = known ? sayAnswer(plan, texts, question, answers[question], now) : has(due, clock) ? due[clock] : null;
-      if (said !== null) { blank.textContent = said; blank.className = "wz-filled"; }
-    });
+  if (Object.keys(answers).length) {
+    var stand = refresh();
+    if (stand.path.length) {
+      root.querySelector(".wz-personal").appendChild(summaryOf(plan, texts, stand, answers, ask, nowIn(plan)));
+    }
+    timer = window.setInterval(function () { guard(root, texts, refresh); }, 30000);
   }
-
-  var stand = refresh();
-  fillLetters(stand, nowIn(plan));
-  if (stand.path.length) {
-    root.querySelector(".wz-personal").appendChild(summaryOf(plan, texts, stand, answers, ask, nowIn(plan)));
-  }
-  all("a[data-other]", root).forEach(function (link) { link.href += writeFragment(answers); });
-  window.setInterval(function () { guard(root, texts, refresh); }, 30000);
+  if (tools) tools.mount(PAGE, root, plan, texts, answers);
+  return timer;
 }

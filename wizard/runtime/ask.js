@@ -5,17 +5,16 @@
 function mountQuestions(root, plan, texts) {
   var sections = all(".wz-question", root), ui = texts.ui;
   var answersBase = root.getAttribute("data-answers"), title = document.title;
-  var made = [];
+  var made = [], key = place(root);
   root.classList.add("wz-live");
 
-  var FIELDS = { number: numberFields, choices: choicesFields, text: textFields };
   var SAYS = { "must-be-past": "past", "must-be-future": "future", "before-other": "not-before", "not-month-end": "month-end",
     "too-small": "least", "too-large": "most", "not-a-step": "step" };
 
   function show(first) {
     var given = readFragment(location.hash), now = nowIn(plan);
     var stand = walk(plan, given.answers, now, given.at);
-    if (stand.outcome) { location.replace(addressOf(stand, given.answers, stand.outcome)); return; }
+    if (arrive(stand.outcome, addressOf(given.answers, stand.outcome), first)) return;
     made.forEach(remove);
     made = [];
     root.classList.toggle("wz-under-way", stand.path.length > 0);
@@ -23,8 +22,25 @@ function mountQuestions(root, plan, texts) {
     dress(sections[stand.state], stand, given, now);
     var heading = sections[stand.state].querySelector(".wz-ask");
     document.title = heading.textContent + " · " + title;
+    if (first && !location.hash) offer(sections[stand.state]);
     if (!first) { focusOn(heading); window.scrollTo(0, Math.max(0, root.getBoundingClientRect().top + window.pageYOffset - 80)); }
   }
+
+  /** Who was here before can go on; what was kept is read by the same rules as an address. */
+  function offer(section) {
+    var answers = readFragment(kept(key) || "").answers, stand = walk(plan, answers, nowIn(plan));
+    if (!stand.path.length) return;
+    var button = make("button", { type: "button", "class": "wz-action" }, ui.forget);
+    var link = make("a", { href: addressOf(answers, stand.outcome) }, ui.resume);
+    var box = add(section, make("p", { "class": "wz-notice" }, [ui["kept-here"] + " ", link, " ", button]), section.firstChild);
+    button.onclick = function () {
+      forget(key);
+      remove(box);
+      focusOn(section.querySelector(".wz-ask"));
+    };
+  }
+
+  function keep() { kept(key, this.hash); }
 
   function add(parent, element, before) {
     parent.insertBefore(element, before || null);
@@ -33,12 +49,12 @@ function mountQuestions(root, plan, texts) {
   }
 
   /** Where a set of answers leads: the outcome's own page, or this page with the answers. */
-  function addressOf(stand, answers, outcome) {
-    return outcome ? answersBase + outcome + ".html" + writeFragment(answers) : writeFragment(answers);
+  function addressOf(answers, outcome) {
+    return outcome ? outcomeAddress(answersBase + outcome, answers) : writeFragment(answers);
   }
   function addressWith(stand, given, id, value, now) {
     var answers = withAnswer(stand, given.answers, id, value);
-    return addressOf(stand, answers, walk(plan, answers, now).outcome);
+    return addressOf(answers, walk(plan, answers, now).outcome);
   }
 
   function dress(section, stand, given, now) {
@@ -51,6 +67,7 @@ function mountQuestions(root, plan, texts) {
       var answer = link.getAttribute("data-answer");
       link.parentNode.hidden = answer === null;
       if (answer !== null) link.href = addressWith(stand, given, id, answer, now);
+      link.onclick = keep;
       if (answer !== null && given.answers[id] === answer) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     });
@@ -91,7 +108,7 @@ function mountQuestions(root, plan, texts) {
     var element = make("form", { "class": "wz-form", novalidate: "" });
     var error = make("p", { "class": "wz-error", id: "error-" + id, role: "alert" });
     error.hidden = true;
-    var fields = (FIELDS[question.kind] || momentFields)(question, id, now);
+    var fields = (FIELDS[question.kind] || momentFields)(question, id, texts.questions[id], now);
     if (has(given.answers, id)) fields.set(given.answers[id]);
     element.appendChild(error);
     fields.elements.forEach(function (field) { element.appendChild(field); });
@@ -100,7 +117,9 @@ function mountQuestions(root, plan, texts) {
       event.preventDefault();
       var value = fields.get(), fault = value === null ? "missing" : faultOf(question, value, nowIn(plan), given.answers);
       if (fault) { complain(fault); return; }
-      location.href = addressWith(stand, given, id, value, nowIn(plan));
+      var link = make("a", { href: addressWith(stand, given, id, value, nowIn(plan)) });
+      keep.call(link);
+      location.href = link.href;
     });
     function complain(fault) {
       error.textContent = (texts.questions[id].says || {})[SAYS[fault]] || ui["error-" + fault];
@@ -114,54 +133,7 @@ function mountQuestions(root, plan, texts) {
     return element;
   }
 
-  function labelled(id, label, attributes) {
-    attributes.id = id;
-    var input = make("input", attributes);
-    return { box: make("p", { "class": "wz-field" }, [make("label", { "for": id }, label), input]), input: input };
-  }
-
-  /** Several answers: boxes to tick; an exclusive one unticks the others, and they it. */
-  function choicesFields(question, id) {
-    var boxes = question.answers.map(function (answer) {
-      var box = make("input", { type: "checkbox", value: answer, id: "answer-" + id + "-" + answer });
-      box.addEventListener("change", function () { if (box.checked) untick(box); });
-      return box;
-    });
-    function excludes(box) { return (question.exclusive || []).indexOf(box.value) >= 0; }
-    function untick(ticked) {
-      boxes.forEach(function (box) {
-        if (box !== ticked && (excludes(ticked) || excludes(box))) box.checked = false;
-      });
-    }
-    return {
-      elements: boxes.map(function (box) {
-        return make("p", { "class": "wz-tick" }, make("label", {}, [box, make("span", {}, texts.questions[id].answers[box.value])]));
-      }),
-      inputs: boxes,
-      get: function () {
-        return boxes.filter(function (box) { return box.checked; }).map(function (box) { return box.value; }).join(",") || null;
-      },
-      set: function (value) { boxes.forEach(function (box) { box.checked = value.split(",").indexOf(box.value) >= 0; }); }
-    };
-  }
-
-  function textFields(question, id) {
-    return oneField(labelled("answer-" + id, texts.questions[id].short, { type: "text", maxlength: "80" }));
-  }
-
-  function numberFields(question, id) {
-    return oneField(labelled("answer-" + id, texts.questions[id].unit || "", { type: "number", inputmode: "numeric", step: "1" }));
-  }
-
-  function oneField(field) {
-    return {
-      elements: [field.box], inputs: [field.input],
-      get: function () { return field.input.value.trim() || null; },
-      set: function (value) { field.input.value = value; }
-    };
-  }
-
-  function momentFields(question, id, now) {
+  function momentFields(question, id, words, now) {
     var timed = question.kind === "instant";
     var date = labelled("answer-" + id, ui.date, { type: "date", required: "", placeholder: "2026-03-05" });
     var time = labelled("answer-time-" + id, ui.time, { type: "time", required: "", placeholder: "10:00" });
@@ -200,4 +172,19 @@ function mountQuestions(root, plan, texts) {
 
   window.addEventListener("hashchange", function () { guard(root, texts, show); });
   show(true);
+}
+
+/** An outcome has a page of its own, which Back does not come through; one.js shows it in place instead. */
+function arrive(outcome, address) {
+  if (outcome) location.replace(address);
+  return outcome;
+}
+
+/** How answers are put in that are neither chosen by a link nor moments: by kind, from fields.js. */
+var FIELDS = {};
+
+function labelled(id, label, attributes) {
+  attributes.id = id;
+  var input = make("input", attributes);
+  return { box: make("p", { "class": "wz-field" }, [make("label", { "for": id }, label), input]), input: input };
 }

@@ -23,6 +23,9 @@ function focusOn(element) {
   element.focus();
 }
 
+/** Where an outcome stands; without answers, the outcome as anybody sees it. */
+function outcomeAddress(outcome, answers) { return outcome + ".html" + (answers ? writeFragment(answers) : ""); }
+
 /** The moment of the guidance's zone. */
 function nowIn(plan) { return Math.floor(Date.now() / 60000) + plan.zone; }
 
@@ -47,5 +50,10 @@ function summaryOf(plan, texts, stand, answers, ask, now) {
     list.appendChild(make("dt", {}, texts.questions[step.question].short));
     list.appendChild(make("dd", {}, [make("span", {}, said), link]));
   });
+  var unused = stand.outcome ? stand.unused.filter(function (id) { return has(plan.questions, id); }) : [];
+  if (unused.length) {
+    list.appendChild(make("dt", {}, texts.ui["not-used"]));
+    list.appendChild(make("dd", {}, unused.map(function (id) { return texts.questions[id].short; }).join(texts.ui.names)));
+  }
   return make("section", { "class": "wz-summary" }, [make("h3", {}, texts.ui["your-answers"]), list]);
 }

@@ -22,6 +22,23 @@ function start() {
   });
 }
 
-window.wizard = { walk: walk, deadlinesOf: deadlinesOf, runClock: runClock, parseInstant: parseInstant, writeInstant: writeInstant };
+/* The rest of what the tools of an outcome's page borrow. */
+PAGE.walk = walk;
+PAGE.deadlinesOf = deadlinesOf;
+PAGE.runClock = runClock;
+PAGE.clockOf = clockOf;
+PAGE.parseInstant = parseInstant;
+PAGE.withAnswer = withAnswer;
+PAGE.writeFragment = writeFragment;
+PAGE.outcomeAddress = outcomeAddress;
+PAGE.nowIn = nowIn;
+PAGE.fill = fill;
+PAGE.sayInstant = sayInstant;
+PAGE.sayAnswer = sayAnswer;
+PAGE.place = place;
+PAGE.kept = kept;
+PAGE.forget = forget;
+window.wizard = PAGE;
+
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
 else start();

@@ -1,0 +1,85 @@
+/* What would change the answer: waiting, and one other answer at a time. Pure: it borrows the engine and walks. */
+var A_DAY = 1440;
+
+/** The outcomes next to where these answers lead, each once, the most useful first, at most `most`:
+ * {at, outcome, answers} where waiting gets there, {question, answer, outcome, answers} where another answer does.
+ */
+function neighbours(engine, plan, answers, now, most) {
+  var stand = engine.walk(plan, answers, now), seen = {}, found = [];
+  if (!stand.outcome) return found;
+  seen[stand.outcome] = 1;
+  function keep(one) {
+    if (!one.outcome || seen[one.outcome] || found.length >= most) return false;
+    seen[one.outcome] = 1;
+    return found.push(one);
+  }
+  waits(engine, plan, answers, now).forEach(keep);
+  stand.path.slice().reverse().forEach(function (step) { // what was asked last is nearest
+    var left = 3; // one question with many answers does not fill the list
+    otherAnswers(engine, plan, step.question, answers[step.question], now).forEach(function (other) {
+      var changed = engine.withAnswer(stand, answers, step.question, other);
+      var outcome = engine.walk(plan, changed, now).outcome;
+      if (left && keep({ question: step.question, answer: other, outcome: outcome, answers: changed })) left--;
+    });
+  });
+  return found;
+}
+
+/** Every moment from which on these answers lead elsewhere, in order. Between the moments tried nothing can turn. */
+function waits(engine, plan, answers, now) {
+  var moments = [], last = engine.walk(plan, answers, now).outcome, found = [];
+  Object.keys(answers).forEach(function (id) {
+    var start = engine.parseInstant(answers[id]);
+    if (start === null) return;
+    moments.push(start, start + 1, start + A_DAY); // what had to be past or still to come turns here
+    ((plan.questions[id] || {}).tests || []).forEach(function (test) {
+      if (test[0] === "passed") moments.push(endOf(engine, plan, test[1], start));
+    });
+  });
+  moments.sort(function (a, b) { return a - b; }).forEach(function (at) {
+    var outcome = at > now && engine.walk(plan, answers, at).outcome;
+    if (outcome && outcome !== last) found.push({ at: at, outcome: last = outcome, answers: answers });
+  });
+  return found;
+}
+
+function endOf(engine, plan, clock, start) { return engine.runClock(engine.clockOf(plan, clock), start).end; }
+
+/** Answers worth trying instead: every other choice, and one in every other stretch of time or number. */
+function otherAnswers(engine, plan, id, given, now) {
+  var question = plan.questions[id], tests = question.tests || [], tried = question.unknown ? ["unknown"] : [];
+  if (question.kind === "choice") tried = question.answers;
+  else if (question.kind === "choices") {
+    question.answers.forEach(function (one) {
+      tried.push(one, question.answers.filter(function (other) {
+        return (given.split(",").indexOf(other) < 0) === (other === one);
+      }).join(","));
+    });
+  } else if (question.kind === "number") {
+    tests.forEach(function (test) { tried.push("" + test[1], "" + (test[1] - (question.step || 1))); });
+  } else if (question.kind !== "text") {
+    tried = starts(engine, plan, question, now).map(function (start) {
+      return engine.writeInstant(start).slice(0, question.kind === "day" ? 10 : 16);
+    }).concat(tried);
+  }
+  return tried.filter(function (one) { return one !== given; });
+}
+
+/** Now, and on both sides of the last start from which each clock has ended; in and out of working hours. */
+function starts(engine, plan, question, now) {
+  var found = [now], more = [];
+  question.tests.forEach(function (test) {
+    if (test[0] === "during") { for (var hours = 5; hours < 170; hours += 5) more.push(hours * 60); }
+    if (test[0] !== "passed") return;
+    var start = 2 * now - endOf(engine, plan, test[1], now);
+    while (endOf(engine, plan, test[1], start) > now) start -= A_DAY;
+    found.push(start, start + (question.monthEnd ? 31 : 1) * A_DAY);
+  });
+  more.forEach(function (earlier) { found.push(now - earlier); });
+  return question.monthEnd ? found.map(function (start) { return monthEndBefore(engine, start); }) : found;
+}
+
+function monthEndBefore(engine, start) {
+  while (!/-01T/.test(engine.writeInstant(start + A_DAY))) start -= A_DAY;
+  return start;
+}

@@ -31,7 +31,16 @@ late: {title: Late, who: reader, starts: the day it came, steps: [{add: 10 days}
 def write_guidance(folder: Path, questions: int, *, mixed: bool) -> None:
     """Write a guidance folder. `mixed`: every tenth question asks for a moment and is compared with two clocks, every
     tenth looks back at the one before it; otherwise every question is a plain yes or no."""
-    for name, text in {**FRAME, "about.yml": ABOUT.read_text("utf-8"), "flows/tree.yml": flow_text(questions, mixed=mixed)}.items():
+    _write(folder, flow_text(questions, mixed=mixed))
+
+
+def write_chain(folder: Path, questions: int) -> None:
+    """Write a flow in which the first answer always leads to the next question, so that one walk meets all of them."""
+    _write(folder, chain_text(questions))
+
+
+def _write(folder: Path, flow: str) -> None:
+    for name, text in {**FRAME, "about.yml": ABOUT.read_text("utf-8"), "flows/tree.yml": flow}.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text.lstrip(), "utf-8")
 
@@ -45,9 +54,22 @@ def flow_text(questions: int, *, mixed: bool) -> str:
     return "\n".join(parts) + "\n"
 
 
+def chain_text(questions: int) -> str:
+    parts = ["title: Chain\nwho: reader\nintro: A chain.\nstart: q0\nquestions:"]
+    for number in range(questions):
+        onward = f"q{number + 1}" if number + 1 < questions else f"o{questions}"
+        parts.append(_head(number) + f"    kind: choice\n    answers:\n      a: {{label: The first one, go: {onward}}}\n"
+                                     f"      b: {{label: The second one, go: o{number}}}")
+    return "\n".join([*parts, "outcomes:", *(_outcome(number, mixed=False) for number in range(questions + 1))]) + "\n"
+
+
+def _head(number: int) -> str:
+    return f"  q{number}:\n    ask: Question {number}, which is it?\n    short: Question {number}\n"
+
+
 def _question(number: int, questions: int, exits: Iterator[str], *, mixed: bool) -> str:
     left, right = (f"q{child}" if child < questions else next(exits) for child in (2 * number + 1, 2 * number + 2))
-    head = f"  q{number}:\n    ask: Question {number}, which is it?\n    short: Question {number}\n"
+    head = _head(number)
     if mixed and _timed(number):
         return head + _moment(left, right, exits)
     if mixed and _looks_back(number):

@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 NAMES = {"table": "bare table (the floor)", "wizard": "this project", "xstate": "XState", "json-rules-engine": "json-rules-engine",
          "survey-core": "SurveyJS (survey-core)"}
+SHOWN = {"wizard": "this project, bare", "frame": "this project, in its frame", "table": "one heading (the floor)", "xstate": "XState",
+         "survey-core": "SurveyJS"}
 SECONDS, RATIO = {1_000: 1.0, 10_000: 10.0}, 3  # budgets by questions, and of our time to PyYAML's
 NONE = "–"
 
 
-def page(machine: Mapping[str, str], compiling: list[dict[str, Any]], answering: list[dict[str, Any]], sizes: Mapping[str, int]) -> str:
-    parts = ["# Measured", "Written by `python3 bench/run.py`. Each figure is the median of three processes.",
-             " · ".join(f"{name}: {value}" for name, value in machine.items()),
-             "## Load, check, compile", COMPILING, compiling_table(compiling)]
-    if answering:
-        parts += ["## One answer to the next question", ANSWERING, answering_table(answering)]
-    if sizes:
-        parts += ["## Bytes after gzip", SIZES, sizes_table(sizes)]
+@dataclass(frozen=True)
+class Measured:
+    """All figures of one run. What could not be measured is empty."""
+
+    machine: Mapping[str, str]
+    compiling: list[dict[str, Any]]
+    answering: list[dict[str, Any]]
+    pages: Mapping[str, Any]
+    building: Mapping[str, Mapping[str, float] | None]
+    sizes: Mapping[str, int]
+
+
+def page(run: Measured) -> str:
+    parts = ["# Measured", "Written by `python3 bench/run.py`. Each figure is the median of three processes, unless it says otherwise.",
+             " · ".join(f"{name}: {value}" for name, value in run.machine.items()),
+             "## Load, check, compile", COMPILING, compiling_table(run.compiling)]
+    if run.answering:
+        parts += ["## One answer to the next question", ANSWERING, answering_table(run.answering)]
+    if run.pages:
+        told = f"Chromium {run.pages['chromium']}, {run.pages['runs']} loads of each page in turn."
+        parts += ["## In a browser", PAGES + " " + told, pages_table(run.pages["pages"])]
+    if run.building.get("ours") and run.building.get("stock"):
+        parts += ["## The whole site", BUILDING, building_table(run.building), stages_table(run.building)]
+    if run.sizes:
+        parts += ["## Bytes after gzip", SIZES, sizes_table(run.sizes)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -34,6 +54,22 @@ same questions. Load: from the definition's text to an engine that can be asked.
 Step: the median walk, per answer; ours is one answer checked, its cell found, one look-up in the table. Replay: what our
 page does on every answer, the whole path again from the start. Peak: the whole process, of which Node itself is about 45 MB.
 The budget for a step is 5 µs."""
+
+PAGES = """\
+Twenty questions of two answers in a row, answered with the first of each; the processor slowed down four times; a server on
+the same machine, every file packed with gzip, nothing cached. First: from navigation until the first question can be answered
+and is painted. Tap: from the tap until the next question is painted, which is the second animation frame that finds it; frames
+come as soon as they are ready and do not wait for a display. Slow: nine of ten taps are faster. Loading is our markup, script,
+style, plan and texts; “in its frame” is a page of the built site with all its styles, search and policy around the same
+questions. Beside what peers do, our page shows all earlier answers with links to change them, keeps them in the address, and
+reads without script. SurveyJS is survey-js-ui with the core of the same version, its pauses and animations switched off;
+XState has a user interface of 20 lines. The floor changes the words of one heading."""
+
+BUILDING = """\
+`build.py` from nothing, in three scripts: two are built side by side, the third is derived from the finished pages. Stock:
+Material for MkDocs with its own search, none of our templates, over the same Markdown and navigation, three builds one after another
+(its third from a converted copy; converting is not timed). Pruned: stock with `navigation.prune`, which ours uses too. Our
+share: (ours − stock) / stock; below zero we are faster. The budgets: 30 s on two idle cores, a share of 15 %."""
 
 SIZES = """\
 Ours is all of the wizard: questions, answers, address, clocks, deadlines; texts apart from plans. Peers are their bare
@@ -88,6 +124,40 @@ def answering_table(rows: list[dict[str, Any]]) -> str:
         lines.append([name, f"{row['questions']:,}", *_shown(figures, "load", "first", "step"),
                       _ratio(figures, floors[row["questions"]], "step"), *_shown(row["replay"], "walk"), *_shown(figures, "depth", "peak")])
     return table("engine | questions | load ms | first µs | step µs | × floor | replay µs | answers a walk | peak MB", lines)
+
+
+def pages_table(rows: Mapping[str, Mapping[str, float]]) -> str:
+    """Ratios to our plain page: above 1 is slower or larger than ours."""
+    ours, lines = rows["wizard"], []
+    for name, row in sorted(rows.items(), key=lambda pair: list(SHOWN).index(pair[0])):
+        ratios = [_ratio(row, ours, figure) for figure in ("first", "tap", "bytes")]
+        lines.append([SHOWN[name], *_shown(row, "first"), ratios[0], *_shown(row, "tap"), ratios[1], *_shown(row, "slow"),
+                      f"{row['bytes']:,.0f}", ratios[2]])
+    return table("page | first ms | × ours | tap ms | × ours | slow ms | bytes | × ours", lines)
+
+
+def building_table(rows: Mapping[str, Mapping[str, float] | None]) -> str:
+    names = {"ours": "this project", "stock": "stock Material", "pruned": "stock Material, pruned"}
+    lines = []
+    for kind, name in names.items():
+        row, ours = rows.get(kind), rows["ours"]
+        shares = [_share(ours, row, figure) if kind != "ours" else NONE for figure in ("all", "all cpu")]
+        lines.append([name, *_shown(row, "all", "all cpu"), *shares])
+    return table("build | seconds | CPU seconds | our share, seconds | our share, CPU seconds", lines)
+
+
+def _share(ours: Mapping[str, float] | None, other: Mapping[str, float] | None, name: str) -> str:
+    return f"{(ours[name] - other[name]) / other[name] * 100:+.0f} %" if ours and other else NONE
+
+
+def stages_table(rows: Mapping[str, Mapping[str, float] | None]) -> str:
+    ours, profile = rows["ours"] or {}, rows.get("profile") or {}
+    stages = [name for name in ours if f"{name} cpu" in ours and name != "all"]
+    lines = [[name, *_shown(ours, name, f"{name} cpu")] for name in stages]
+    rest = [ours[name] - sum(ours[stage + name[3:]] for stage in stages) for name in ("all", "all cpu")]
+    dearest = ", ".join(f"`{name}`" for name in profile)
+    said = f"\n\nOur own functions that take longest, profiled: {dearest}." if dearest else ""
+    return table("stage | seconds | CPU seconds", [*lines, ["start, write, swap in", *map(_short, rest)]]) + said
 
 
 def sizes_table(sizes: Mapping[str, int]) -> str:

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """All measurements, beside peers in the same run: `python3 bench/run.py` prints a report and writes it to RESULTS.md.
 
-Every measurement is a process of its own, done three times; the median counts. This file only starts them and needs the
-standard library alone, so that it stays too small to disturb them. Peers are installed into a temporary folder.
+Every measurement is a process of its own, done three times; the median counts. Pages are measured in one browser, each nine
+times in turn. This file only starts them and needs the standard library alone, so that it stays too small to disturb them.
+Peers are installed into a temporary folder. With `--quick` everything is done once, and nothing is written.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ sys.path[:0] = [str(ROOT)]
 from bench import report  # noqa: E402  # the project is used as it lies here, not as installed
 from wizard import bootstrap  # noqa: E402
 
-TIMES, LIMIT = 3, 300  # how often each is measured; seconds after which one is given up
+TIMES, LOADS = 3, 9  # how often each is measured; how often each page is loaded
+LIMIT = 900  # seconds after which one measurement is given up
 SECONDS = 4  # how long one engine is asked for walks
 SMALL, LARGE = 1_000, 100_000
 WALKED = (
@@ -36,7 +38,7 @@ WALKED = (
     *((engine, "plain", LARGE) for engine in ("table", "wizard", "xstate")),  # the others need seconds for one answer
 )
 PEERS = Path(tempfile.gettempdir()) / "wizard-bench-peers"
-OURS = ("wizard.js", "wizard.css", "plan-*.js", "texts-*.js")
+OURS = ("wizard.js", "wizard.css", "tools.js", "qr.js", "plan-*.js", "texts-*.js")
 BUNDLES = {
     "xstate": 'import { createMachine, createActor } from "xstate"; window.peer = [createMachine, createActor];',
     "json-rules-engine": 'import { Engine } from "json-rules-engine"; window.peer = Engine;',
@@ -49,16 +51,21 @@ Figures = dict[str, float]
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--full", action="store_true", help=f"compile {LARGE:,} questions too (once; minutes and gigabytes)")
+    parser.add_argument("--quick", action="store_true", help="everything once, printed and not written: does it work?")
     parser.add_argument("--date", default=os.environ.get("BENCH_DATE", "no date given"), help="the day to print, or BENCH_DATE")
     args = parser.parse_args()
     python = Path(sys.executable) if bootstrap.has(bootstrap.NEEDED) else bootstrap.environment_python()
     if not python.exists():
         print("The project's environment is missing: run “python3 build.py” first, then this again.", file=sys.stderr)
         return 2
-    with tempfile.TemporaryDirectory() as folder:
-        text = report.page(machine(args.date), compiling(python, Path(folder), full=args.full),
-                           answering(python, Path(folder)), sizes(Path(folder)))
-    (HERE / "RESULTS.md").write_text(text, "utf-8")
+    times, loads = (1, 2) if args.quick else (TIMES, LOADS)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        text = report.page(report.Measured(
+            machine(args.date), compiling(python, folder, times, full=args.full), answering(python, folder, times),
+            in_browser(python, folder, loads), building(python, folder, times), sizes(folder)))
+    if not args.quick:
+        (HERE / "RESULTS.md").write_text(text, "utf-8")
     print(text)
     return 0
 
@@ -72,7 +79,7 @@ def machine(date: str) -> dict[str, str]:
             "load average at the start": f"{os.getloadavg()[0]:.1f}", "Python": platform.python_version(), "Node": node or "none"}
 
 
-def measured(commands: Mapping[str, Sequence[str | Path]], times: int = TIMES) -> dict[str, Figures | None]:
+def measured(commands: Mapping[str, Sequence[str | Path]], times: int) -> dict[str, Figures | None]:
     """The median of each figure that commands print as JSON; None for one that failed or took too long.
 
     They take turns, so that whatever else the machine does meanwhile disturbs all of them alike.
@@ -85,7 +92,8 @@ def measured(commands: Mapping[str, Sequence[str | Path]], times: int = TIMES) -
     return {name: _medians([run for run in done if run]) if None not in done else None for name, done in runs.items()}
 
 
-def once(command: Sequence[str | Path]) -> Figures | None:
+def once(command: Sequence[str | Path]) -> Any:
+    """What a command prints last, as JSON; None where it failed or took too long."""
     try:
         done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=LIMIT)
     except subprocess.TimeoutExpired:
@@ -93,15 +101,14 @@ def once(command: Sequence[str | Path]) -> Figures | None:
     if done.returncode:
         print(done.stderr, file=sys.stderr)
         return None
-    figures: Figures = json.loads(done.stdout)
-    return figures
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def _medians(runs: list[Figures]) -> Figures:
     return {name: statistics.median(run[name] for run in runs) for name in runs[0]}
 
 
-def compiling(python: Path, folder: Path, *, full: bool) -> list[dict[str, Any]]:
+def compiling(python: Path, folder: Path, times: int, *, full: bool) -> list[dict[str, Any]]:
     """Load + check + compile of mixed flows, and PyYAML on the same files."""
     rows = []
     for questions in (100, 1_000, 10_000, *([LARGE] if full else [])):
@@ -109,12 +116,12 @@ def compiling(python: Path, folder: Path, *, full: bool) -> list[dict[str, Any]]
         guidance = folder / f"guidance-{questions}"
         subprocess.run([python, HERE / "flows.py", guidance, str(questions)], check=True)
         commands = {kind: [python, HERE / "measure.py", kind, guidance] for kind in ("pyyaml", "pyyaml-uncollected", "ours")}
-        figures = measured(commands, TIMES if questions < LARGE else 1)
+        figures = measured(commands, times if questions < LARGE else 1)
         rows.append({"questions": questions, "bytes": sum(path.stat().st_size for path in guidance.rglob("*.yml")), **figures})
     return rows
 
 
-def answering(python: Path, folder: Path) -> list[dict[str, Any]]:
+def answering(python: Path, folder: Path, times: int) -> list[dict[str, Any]]:
     """One answer to the next question, in ours and in peers. Empty without Node; without npm's registry, ours alone."""
     if not shutil.which("node"):
         return []
@@ -125,16 +132,33 @@ def answering(python: Path, folder: Path) -> list[dict[str, Any]]:
         if have_peers or engine in ("table", "wizard"):
             bootstrap.say(f"{engine}: {size:,} questions, {kind}")
             names = (engine, "replay") if engine == "wizard" else (engine,)
-            figures = measured({name: ["node", HERE / "steps.js", name, kind, str(size), folder, PEERS, str(SECONDS)] for name in names})
+            rest = (kind, str(size), folder, PEERS, str(SECONDS))
+            figures = measured({name: ["node", HERE / "steps.js", name, *rest] for name in names}, times)
             rows.append({"engine": engine, "kind": kind, "questions": size, "figures": figures[engine], "replay": figures.get("replay")})
     return rows
+
+
+def in_browser(python: Path, folder: Path, loads: int) -> dict[str, Any]:
+    """The same questions as pages, ours and peers'. Empty without a browser; without npm's registry, ours alone."""
+    bootstrap.say(f"pages in a browser, {loads} loads each")
+    (folder / "pages").mkdir()
+    return once([python, HERE / "pages.py", folder / "pages", PEERS, str(loads)]) or {}
+
+
+def building(python: Path, folder: Path, times: int) -> dict[str, Figures | None]:
+    """The whole site, and stock Material over the same pages."""
+    kinds = ("ours", "stock", "pruned")  # ours writes what the others build
+    bootstrap.say("the whole site, " + ", ".join(kinds))
+    command: list[str | Path] = [python, HERE / "site.py"]
+    done = measured({kind: [*command, kind, folder / "whole"] for kind in kinds}, times)
+    return done | {"profile": once([*command, "profile", folder / "whole"])}
 
 
 def install_peers() -> bool:
     """Exact versions from package.json, without running any of their install scripts."""
     PEERS.mkdir(exist_ok=True)
     shutil.copy(HERE / "package.json", PEERS)
-    command = ["npm", "install", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock", "--silent"]
+    command = ["npm", "install", "--ignore-scripts", "--legacy-peer-deps", "--no-audit", "--no-fund", "--no-package-lock", "--silent"]
     done = subprocess.run(command, cwd=PEERS, timeout=LIMIT) if shutil.which("npm") else None
     return done is not None and done.returncode == 0
 
@@ -143,6 +167,7 @@ def sizes(folder: Path) -> dict[str, int]:
     """Bytes after gzip: what was built, where it was, and peers' bare engines, minified."""
     ours = [path for name in OURS for path in sorted((ROOT / "site" / "assets").glob(name))]
     found = {path.name: packed(path) for path in ours}
+    found |= {f"{path.stem}, per 20 questions": round(packed(path) * 20 / questions_in(path)) for path in ours if path.name[:5] == "plan-"}
     bundler = PEERS / "node_modules" / ".bin" / "esbuild"
     for name, entry in BUNDLES.items() if bundler.exists() else ():
         source, bundle = PEERS / f"{name}.mjs", folder / f"{name}.js"
@@ -150,6 +175,10 @@ def sizes(folder: Path) -> dict[str, int]:
         done = subprocess.run([str(bundler), str(source), "--bundle", "--minify", "--log-level=error", f"--outfile={bundle}"])
         found |= {name: packed(bundle)} if done.returncode == 0 else {}
     return found
+
+
+def questions_in(plan: Path) -> int:
+    return len(json.loads(plan.read_text("utf-8").partition("]=")[2].rstrip(";\n"))["questions"])
 
 
 def packed(path: Path) -> int:

@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from tests.engines import Engine, Firefox, Old, WebKit, watched
-from tests.harness import served, shipped
+from tests.harness import engine_files, served, shipped
 from tests.parity import RUN, boundary_cases, by_reference, hostile_cases, path_cases, random_batches, random_book, read, sent
-from wizard import clocks, say, walk
+from wizard import bootstrap, clocks, say, walk
 
 pytestmark = pytest.mark.slow
 
@@ -173,6 +173,15 @@ def test_an_error_in_our_script_would_be_heard(base: str, place: Place) -> None:
     assert len(place.engine.complaints()) == 1
 
 
+def test_every_kind_of_page_opens_without_an_error_in_our_scripts(site: Path, place: Place, engine: Engine) -> None:
+    patterns = ("*.html", "tools/*.html", "one/*.html", "paper/*.html", "*/ask/*.html", "*/tools/*.html", "answer/*/*-now.html")
+    pages = sorted({path.relative_to(site).as_posix() for pattern in patterns for path in site.glob(pattern)} - {"404.html"})
+    assert len(pages) > 10
+    for page in pages:
+        engine.open(f"{place.bases['file']}/{page}")
+        assert (page, engine.complaints()) == (page, [])
+
+
 # --- deciding --------------------------------------------------------------------------------------------------------
 
 
@@ -193,3 +202,17 @@ def test_the_shipped_script_decides_as_the_reference_does(trial: tuple[str, list
     told = json.loads(engine.run(f"({RUN})({json.dumps(batches)})"))
     assert sum(map(len, told)) > 500
     assert told == expected
+
+
+# --- having them -----------------------------------------------------------------------------------------------------
+
+
+def test_a_missing_engine_is_a_failure_in_ci_and_a_skip_with_a_reason_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(bootstrap.INSTALLED, "netscape", (lambda: (), ("netscape-4",)))
+    monkeypatch.setattr(bootstrap, "system_install", lambda *packages: False)
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(pytest.fail.Exception, match="netscape-4"):
+        engine_files("netscape")
+    monkeypatch.delenv("CI")
+    with pytest.raises(pytest.skip.Exception, match="netscape-4"):
+        engine_files("netscape")

@@ -19,9 +19,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.harness import served, shipped
+from tests.harness import AS_OF, served, shipped
 from tests.parity import by_reference, path_cases
 from wizard import clocks, one_file, paths
+from wizard.machines import Face
 
 FLOWS = ("buyer", "merchant")
 EDITIONS = ("", "zh-Hant/", "en/")
@@ -134,6 +135,27 @@ def test_every_outcome_of_the_flow_and_every_rule_it_cites_is_in_the_file(flow: 
     for name, outcome in book.flows[flow].outcomes.items():
         assert f"a-{name}" in ids
         assert set(map(str, outcome.facts)) <= ids, name
+
+
+@every_file
+def test_the_source_of_every_rule_can_be_opened_from_the_file(name: str, site: Path) -> None:
+    book, _ = shipped()
+    read = references(site, name)
+    for id_ in (id_ for id_ in read.ids if id_ in book.facts):
+        for ref in book.facts[id_].sources:  # type: ignore[index]
+            assert book.sources[ref.source].address is None or str(book.sources[ref.source].address) in read.links, (id_, ref.source)
+
+
+def test_with_a_public_address_the_file_leads_to_the_whole_site_and_never_beside_it(site: Path) -> None:
+    book, plans = shipped()
+    files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+    files |= dict.fromkeys(one_file.PARTS, b"")
+    face = Face("zh-Hans", "简体中文", "", book, plans, AS_OF, root="https://guide.example/kb/")
+    read = References()
+    read.feed(one_file.pages(files, face)["one/buyer.html"].decode("utf-8"))
+    own = {link.removeprefix(face.root) for link in read.links if link.startswith(face.root)}
+    assert "index.html" in own
+    assert [link for link in own if not (site / link.partition("#")[0]).is_file()] == []
 
 
 def test_the_site_does_not_publish_what_only_the_file_uses(site: Path) -> None:

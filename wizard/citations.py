@@ -11,7 +11,8 @@ from collections.abc import Iterable
 
 from wizard.model import Book
 
-LINKED = re.compile(r'(?:facts|conflicts)\.html#([A-Z]+[0-9]+)"')
+# What does not change comes first and is looked at backwards: a search for a fixed beginning skips most of a page.
+LINKED = re.compile(r'\.html#(?:(?<=facts\.html#)|(?<=conflicts\.html#))([A-Z]+[0-9]+)"')
 TOLD = re.compile(r'<article class="wz-fact" id="([A-Z]+[0-9]+)"')
 
 

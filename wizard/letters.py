@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wizard.compile import Plan
-from wizard.model import Letter
 
 PLACEHOLDER = re.compile(r"\{([a-z]+):([^{}]+)\}")
 KINDS = ("blank", "answer", "due", "clock")
@@ -21,16 +20,16 @@ class Piece:
     text: str
 
 
-def pieces(letter: Letter) -> Iterator[Piece]:
-    """A letter cut into words and placeholders, in order."""
+def pieces(text: str) -> Iterator[Piece]:
+    """A letter's text cut into words and placeholders, in order."""
     at = 0
-    for found in PLACEHOLDER.finditer(letter.text):
+    for found in PLACEHOLDER.finditer(text):
         if found.start() > at:
-            yield Piece("", letter.text[at : found.start()])
+            yield Piece("", text[at : found.start()])
         yield Piece(found[1], found[2])
         at = found.end()
-    if at < len(letter.text):
-        yield Piece("", letter.text[at:])
+    if at < len(text):
+        yield Piece("", text[at:])
 
 
 def questions_towards(plan: Plan) -> dict[str, set[str]]:

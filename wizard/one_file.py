@@ -31,9 +31,10 @@ FACTS, CONFLICTS, SOURCES = "reference/facts.html", "reference/conflicts.html", 
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*>")
 VOID = frozenset({"br", "hr", "img", "input", "meta", "link", "wbr"})
 LINK = re.compile(r'<a\b([^>]*?) href="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
-CITED = re.compile(r'<a href="(?:[^"#]*/(?:facts|conflicts)[.]html)?#([A-Za-z0-9-]+)"[^>]*>\1</a>')
+INSIDE = re.compile(r'<a href="#([^"]+)"')
 NAMED = re.compile(r' (id|for|aria-labelledby|aria-describedby|aria-controls)="([^"]+)"')
 HEADING = re.compile(r"<(/?)h([1-5])\b")
+TOLD = re.compile(r'<article class="wz-fact" id="([^"]+)"')
 USED_BY = re.compile(r'<details class="wz-used".*?</details>', re.DOTALL)
 
 
@@ -77,23 +78,25 @@ class _OneFile:
         self.text = functools.cache(lambda path: files[path].decode("utf-8"))  # rules are looked for page by page
         self.ask = f"ask/{flow}.html"
         self.outcomes = {str(id_): f"answer/{flow}/{id_}.html" for id_ in face.book.flows[flow].outcomes}
+        self.citable = {str(id_) for shelf in (face.book.facts, face.book.conflicts, face.book.assumptions) for id_ in shelf}
         self.addresses = dict(self._sources())
+        self.anchors = {path: f"#a-{id_}" for id_, path in self.outcomes.items()}
+        self.told_on = {id_: path for path in (FACTS, *reversed(self.outcomes.values())) for id_ in TOLD.findall(self.text(path))}
 
 
     def page(self) -> str:
-        questions = element(self.text(self.ask), '<div class="wz wz-ask-page"')
-        outcomes = {id_: element(self.text(path), '<div class="wz wz-answer-page"') for id_, path in self.outcomes.items()}
-        facts = self.facts([questions, *outcomes.values()])
-        words = {"title": _said(element(questions, "<h1")), "description": _said(element(questions, '<p class="wz-intro"'))}
+        asked = element(self.text(self.ask), '<div class="wz wz-ask-page"')
+        questions, outcomes = self.questions(asked), [self.outcome(id_) for id_ in self.outcomes]
+        words = {"title": _said(element(asked, "<h1")), "description": _said(element(asked, '<p class="wz-intro"'))}
         words["short_notice"] = _said(element(self.text(self.ask), '<p class="kb-notice"').partition("<span")[0])
         html = TEMPLATES.get_template("one.html").render(
             **words, language=self.face.language, name=self.face.convert(self.face.book.about.title),
             notice=self.face.convert(self.face.book.about.notice), site=self.face.address("index.html") if self.face.root else "",
             license=self.face.book.about.license, as_of=self.face.as_of, digest=self.face.plans[self.flow].digest, ui=self.face.ui,
             style=Markup("\n".join(self.text(f"assets/{name}.css") for name in STYLES)),
-            questions=Markup(self.questions(questions, facts)), scripts=[Markup(script) for script in self.scripts()],
-            outcomes=[Markup(self.outcome(id_, html, facts)) for id_, html in outcomes.items()],
-            facts=[Markup(self.linked(USED_BY.sub("", fact), FACTS, facts, id_)) for id_, fact in facts.items()])
+            questions=Markup(questions), outcomes=[Markup(outcome) for outcome in outcomes],
+            facts=[Markup(fact) for fact in self.facts([questions, *outcomes])],
+            scripts=[Markup(script) for script in self.scripts()])
         return finish.finish_page(html, self.face.language)
 
     def scripts(self) -> Iterator[str]:
@@ -106,44 +109,44 @@ class _OneFile:
 
     # --- questions and outcomes ---------------------------------------------------------------------------------------
 
-    def questions(self, html: str, facts: Mapping[str, str]) -> str:
+    def questions(self, html: str) -> str:
         html = html.replace(element(html, "<h1"), "", 1)  # the file's own heading says it
         html = re.sub(r' data-answers="[^"]*"', "", html, count=1)
-        return self.linked(html, self.ask, facts)
+        return self.linked(html, self.ask)
 
-    def outcome(self, id_: str, html: str, facts: Mapping[str, str]) -> str:
+    def outcome(self, id_: str) -> str:
         """An outcome's page as a part of the file: its headings one step lower, its names its own, its rules as a list."""
+        html = element(self.text(self.outcomes[id_]), '<div class="wz wz-answer-page"')
         relied_on = element(html, '<div class="wz-sources"')
-        cites = "".join(f'<a href="#{fact}">{fact}</a>' for fact in re.findall(r'<article class="wz-fact" id="([^"]+)"', relied_on))
+        cites = "".join(f'<a href="#{fact}">{fact}</a>' for fact in TOLD.findall(relied_on))
         html = html.replace(relied_on, f'<p class="wz-cites"><sup class="wz-cite">{cites}</sup></p>', 1)
         html = HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", html)
         html = NAMED.sub(lambda named: f' {named[1]}="{id_}.{named[2]}"', html)
         html = re.sub(r' data-flow="[^"]*"', f' id="a-{id_}"', html, count=1)
         html = re.sub(r' data-ask="[^"]*"', ' data-ask=""', html, count=1)
-        return self.linked(html, self.outcomes[id_], facts)
+        return self.linked(html, self.outcomes[id_])
 
     # --- rules --------------------------------------------------------------------------------------------------------
 
-    def facts(self, parts: Iterable[str]) -> dict[str, str]:
+    def facts(self, parts: Iterable[str]) -> list[str]:
         """Everything that is cited, and what that cites in turn, in the order of its name."""
         found: dict[str, str] = {}
-        open_ids = [id_ for part in parts for id_ in CITED.findall(part)]
+        open_ids = [id_ for part in parts for id_ in INSIDE.findall(part)]
         while open_ids:
             id_ = open_ids.pop()
-            if id_ not in found:
+            if id_ in self.citable and id_ not in found:
                 found[id_] = self.fact(id_)
-                open_ids += CITED.findall(found[id_])
-        return {id_: found[id_] for id_ in sorted(found, key=lambda id_: (re.sub(r"\d+", "", id_), len(id_), id_))}
+                open_ids += INSIDE.findall(found[id_])
+        return [found[id_] for id_ in sorted(found, key=lambda id_: (re.sub(r"\d+", "", id_), len(id_), id_))]
 
     def fact(self, id_: str) -> str:
         """A rule as an outcome's page tells it; one that only questions cite, as the list of rules does."""
         opening = f'<article class="wz-fact" id="{id_}"'
-        for path in (*self.outcomes.values(), FACTS):
-            if opening in self.text(path):
-                return element(self.text(path), opening)
+        if id_ in self.told_on:
+            return self.linked(USED_BY.sub("", element(self.text(self.told_on[id_]), opening)), self.told_on[id_], id_)
         for path, part in ((FACTS, f'<li id="{id_}"'), (CONFLICTS, f'<div class="wz-conflict" id="{id_}"')):
             if part in self.text(path):
-                return f"{opening}>{inner(element(self.text(path), part))}</article>"
+                return self.linked(f"{opening}>{inner(element(self.text(path), part))}</article>", path, id_)
         raise ValueError(f"{id_} is cited and told nowhere")
 
     def _sources(self) -> Iterator[tuple[str, str]]:
@@ -155,11 +158,11 @@ class _OneFile:
 
     # --- links --------------------------------------------------------------------------------------------------------
 
-    def linked(self, html: str, path: str, facts: Mapping[str, str], own: str = "") -> str:
+    def linked(self, html: str, path: str, own: str = "") -> str:
         """A part of the page at `path` with its links into this file, to sources, or to the public site; else plain words."""
         def link(found: re.Match[str]) -> str:
             before, href, after, words = found.groups()
-            to = self.target(href, path, facts)
+            to = self.target(href, path)
             if not to or (own and to == f"#{own}"):
                 return words
             rest = re.sub(r' (rel|target)="[^"]*"', "", before + after)
@@ -168,7 +171,7 @@ class _OneFile:
 
         return LINK.sub(link, html).replace(" data-unsearched", "")
 
-    def target(self, href: str, path: str, facts: Mapping[str, str]) -> str:
+    def target(self, href: str, path: str) -> str:
         """Where a link of a page leads from here; nothing where it leads to what is not here and has no public address."""
         if href.startswith("#") or urlsplit(href).scheme:
             return href
@@ -176,10 +179,10 @@ class _OneFile:
         page = posixpath.normpath(posixpath.join(posixpath.dirname(path), page))
         if page == self.ask:
             return "#"
-        here = {to: f"#a-{id_}" for id_, to in self.outcomes.items()}.get(page)
+        here = self.anchors.get(page)
         if page == SOURCES and fragment in self.addresses:
             return self.addresses[fragment]
-        if page in (FACTS, CONFLICTS) and fragment in facts:
+        if page in (FACTS, CONFLICTS) and fragment in self.citable:
             return f"#{fragment}"
         anchor = f"#{fragment}" if fragment else ""
         return here or (escape(self.face.address(page) + anchor) if self.face.root else "")

@@ -7,6 +7,7 @@ it stands on the day. Both the data and the schema are made from the forms of th
 from __future__ import annotations
 
 import datetime
+import functools
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -50,6 +51,7 @@ def data_text(book: Book, plans: Mapping[str, Plan], as_of: datetime.date, langu
     return _json({**head, "proven": proven, **shelves})
 
 
+@functools.cache
 def schema_text() -> str:
     """The schema of guidance.json; the same for every book and edition."""
     shelves, shared = GIVEN[0].shape.json_schemas(
@@ -86,10 +88,22 @@ def _data(book: Book, value: Any, convert: Callable[[str], str], kept: bool = Fa
 def _given(form: Form) -> list[tuple[str, Any]]:
     """The fields that say something, by the names authors write."""
     given = []
-    for name, field in type(form).model_fields.items():
+    for name, alias, default, as_text in _fields(type(form)):
         value = getattr(form, name)
-        told = next((one.json_schema for one in field.metadata if isinstance(one, WithJsonSchema)), None) or {}
-        if field.is_required() or value != field.default:
-            clock_time = told.get("type") == "string" and isinstance(value, int)
-            given.append((field.alias or name, f"{value // 60:02}:{value % 60:02}" if clock_time else value))
+        if value is not default and value != default:
+            given.append((alias, f"{value // 60:02}:{value % 60:02}" if as_text and isinstance(value, int) else value))
     return given
+
+
+@functools.cache
+def _fields(form: type[Form]) -> tuple[tuple[str, str, Any, bool], ...]:
+    """Of each field: its name, what authors call it, what it is when nothing is said, and whether JSON has it as text.
+
+    Nothing equals what a required field is when nothing is said, so it is always given.
+    """
+    fields = []
+    for name, field in form.model_fields.items():
+        told = next((one.json_schema for one in field.metadata if isinstance(one, WithJsonSchema)), None) or {}
+        default: Any = object() if field.is_required() else field.default
+        fields.append((name, field.alias or name, default, told.get("type") == "string"))
+    return tuple(fields)

@@ -9,6 +9,7 @@ WIDTH, HEIGHT = 1200, 630
 GROUND, MARK, STROKE = (11, 89, 99), (230, 240, 239), (11, 89, 99)  # the accent of the look, and the mark in reverse
 SIDE = 360  # of the mark, in pixels; the mark itself is drawn on a square of 32
 CORNER, HALF_STROKE = 8.0, 1.3
+BLOCK = 12  # pixels; divides half the mark's side
 # The mark's strokes (favicon.svg): a way that parts in two, as pieces from point to point.
 LINES = (((16, 26), (16, 15)), ((16, 15), (8.5, 8)), ((16, 15), (23.5, 8)), ((8, 13.5), (8, 7.5)), ((8, 7.5), (14, 7.5)),
          ((24, 13.5), (24, 7.5)), ((24, 7.5), (18, 7.5)))
@@ -32,18 +33,32 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
 
 
 def _mark() -> list[bytes]:
-    """The mark row by row. It is its own mirror image, so half of each row is worked out."""
-    scale, rows = SIDE / 32, []
-    for y in range(SIDE):
-        half = [_pixel((x + .5) / scale, (y + .5) / scale, scale) for x in range(SIDE // 2)]
-        rows.append(b"".join(half + half[::-1]))
+    """The mark row by row. It is its own mirror image, so half of each row is worked out, block by block."""
+    rows: list[bytes] = []
+    for top in range(0, SIDE, BLOCK):
+        blocks = [_block(left, top, SIDE / 32) for left in range(0, SIDE // 2, BLOCK)]
+        for y in range(BLOCK):
+            half = [pixel for block in blocks for pixel in block[y]]
+            rows.append(b"".join(half + half[::-1]))
     return rows
+
+
+def _block(left: int, top: int, scale: float) -> list[list[bytes]]:
+    """A square of pixels; where no edge comes near, they are all as the one in its middle.
+
+    No distance changes by more than the way from the middle to a corner, and colours change only within a pixel of an edge.
+    """
+    x, y = (left + BLOCK / 2) / scale, (top + BLOCK / 2) / scale
+    near = BLOCK * .71 / scale + 1 / scale
+    if min(abs(_outside_card(x, y)), abs(_outside_strokes(x, y))) > near:
+        return [[_pixel(x, y, scale)] * BLOCK] * BLOCK
+    return [[_pixel((left + across + .5) / scale, (top + down + .5) / scale, scale) for across in range(BLOCK)] for down in range(BLOCK)]
 
 
 def _pixel(x: float, y: float, scale: float) -> bytes:
     """What is seen at a point: ground, card or stroke, blended over the one pixel where they meet."""
     card = _covered(_outside_card(x, y), scale)
-    stroke = _covered(min(_distance((x, y), a, b) for a, b in LINES) - HALF_STROKE, scale)
+    stroke = _covered(_outside_strokes(x, y), scale)
     return bytes(_blend(_blend(GROUND, MARK, card), STROKE, stroke))
 
 
@@ -60,6 +75,10 @@ def _outside_card(x: float, y: float) -> float:
     """How far a point lies outside the rounded card (negative: inside)."""
     across, down = (max(abs(at - 16) - (16 - CORNER), 0.0) for at in (x, y))
     return float((across * across + down * down) ** .5 - CORNER)
+
+
+def _outside_strokes(x: float, y: float) -> float:
+    return min(_distance((x, y), start, end) for start, end in LINES) - HALF_STROKE
 
 
 def _distance(at: Point, start: Point, end: Point) -> float:

@@ -125,7 +125,7 @@ def _letter_texts(book: Book, plan: Plan) -> dict[str, Any]:
     """{ui, questions} as far as the letters of a flow may be filled with them."""
     flow, ui = book.flows[plan.flow], say.interface(book)
     used = {name for outcome in flow.outcomes.values() for name in outcome.letters}
-    asked = {piece.text for name in used for piece in letters.pieces(book.letters[name]) if piece.kind == "answer"}
+    asked = {piece.text for name in used for piece in letters.pieces(book.letters[name].text) if piece.kind == "answer"}
     return {"ui": {name: ui[name] for name in LETTER_WORDS},
             "questions": {name: _question_texts(book, form) for name, form in flow.questions.items() if name in asked}}
 

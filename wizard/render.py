@@ -7,6 +7,7 @@ as plain Markdown in one folder: the seam to whatever turns Markdown into HTML.
 from __future__ import annotations
 
 import datetime
+import functools
 import json
 import sys
 from collections.abc import Callable, Mapping
@@ -106,7 +107,7 @@ def source_of(name: str) -> str:
 # --- generated pages -------------------------------------------------------------------------------------------------
 
 TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True,
-                               undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+                               undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, auto_reload=False)
 TEMPLATES.filters["quoted"] = lambda text: Markup(json.dumps(str(text), ensure_ascii=False))  # a YAML string, readable
 
 
@@ -121,12 +122,13 @@ def _context(site: Site, path: str) -> dict[str, Any]:
     return {
         "book": book, "original": site.original, "plans": site.plans, "as_of": site.as_of, "up": "../" * path.count("/"),
         "ui": lambda name, **values: say.ui(book, name, **values),
-        "text": lambda words: say.text(book, words), "limit": lambda name, of=book: say.limit(of, name),
+        "text": lambda words: say.text(book, words), "limit": lambda name: say.limit(book, name),
         "people": lambda who: say.people(book, who), "cell": lambda q, cells, n: say.cell(book, q, cells, n),
         "standing": lambda fact: say.standing(book, fact, site.as_of), "kind": lambda fact: say.strongest_kind(book, fact),
         "uses": lambda fact: _uses(site, fact), "draw": lambda form, name: Markup(diagram.draw(book, form, name)),
         "proofs": lambda: {name: proof.counts(site.book, plan) for name, plan in site.plans.items()},
-        "pieces": letters.pieces, "fact_page": lambda fact: "conflicts" if fact in book.conflicts else "facts", "sections": sections_of,
+        "pieces": lambda of, id_: letters.pieces(say.text(of, of.letters[id_].text)),
+        "fact_page": lambda fact: "conflicts" if fact in book.conflicts else "facts", "sections": sections_of,
         "reply_words": replies.groups, "events": lambda: history.events(book, site.as_of),
         "month_name": lambda month: freshness.month_name(book, month), "calendars": lambda: freshness.calendars(book),
     }
@@ -207,9 +209,13 @@ class _Quotes:
         self.findings.append(_page_finding(self.file, line or 1, f"there is no {what} “{name}”", did_you_mean(name, shelf)))
         return False
 
+    @functools.cached_property
+    def parts(self) -> Any:
+        """The pieces of pages as this page says them, made once however often it calls."""
+        return TEMPLATES.get_template("parts.html").make_module(_context(self.site, self.path))
+
     def part(self, part: str, **values: Any) -> str:
-        macro = getattr(TEMPLATES.get_template("parts.html").make_module(_context(self.site, self.path)), part)
-        html = str(macro(**values))
+        html = str(getattr(self.parts, part)(**values))
         return "\n".join(line.strip() for line in html.splitlines() if line.strip())
 
     def clock(self, name: str) -> str:

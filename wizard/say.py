@@ -23,7 +23,8 @@ def interface(book: model.Book) -> Mapping[str, str]:
 
 def ui(book: model.Book, name: str, **values: object) -> str:
     """A word of the interface, with its {values} put in; of “one | many” the form that fits `n`. KeyError for no such word."""
-    forms = str(interface(book)[name]).split(" | ")
+    own = book.about.interface  # not laid over the built-in words here: pages say tens of thousands of words
+    forms = str(own[name] if name in own else ENGLISH[name]).split(" | ")
     text = forms[0] if str(values.get("n")) == "1" else forms[-1]
     for value, said in values.items():
         text = text.replace("{" + value + "}", str(said))

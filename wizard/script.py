@@ -14,7 +14,9 @@ import opencc
 
 from wizard.model import Book, Derived
 
-PIECE = re.compile(r"<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>|<[^>]*>|[^<]+", re.DOTALL)
+OPAQUE = re.compile(r"(<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>)", re.DOTALL)
+LINE = re.compile(r".+?>\n|.+", re.DOTALL)  # no tag is cut: each ends where one does, or the text after it
+PIECE = re.compile(r"<[^>]*>|[^<]+")
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 KEPT = re.compile(r"""\btranslate="no"|\slang=""")
 SAID = re.compile(r'\b(content|title|alt|placeholder|aria-label|data-(?:label|many|more|none|broken))="([^"]*)"')
@@ -30,6 +32,7 @@ class Script:
         self._replace = {str(old): str(new) for old, new in derived.replace.items()}
         names = sorted({*map(str, derived.keep), *kept}, key=lambda name: (-len(name), name))
         self.text = functools.lru_cache(maxsize=None)(self._text)  # pages share most of their frame
+        self._line = functools.lru_cache(maxsize=None)(self._piecewise)
         self._kept = re.compile("(《[^》]*》" + "".join("|" + re.escape(name) for name in names) + ")")
 
     def _text(self, text: str) -> str:
@@ -46,15 +49,30 @@ class Script:
 
     def page(self, html: str) -> str:
         """A page in this script. Ids, addresses, scripts and what is marked stay as they are."""
-        return "".join(self._pieces(html))
+        return "".join(self._lines(html))
 
-    def _pieces(self, html: str) -> Iterator[str]:
-        inside: list[str] = []  # the open elements since the outermost marked one
+    def _lines(self, html: str) -> Iterator[str]:
+        """Line by line, because most lines of a page stand on other pages too."""
+        inside: tuple[str, ...] = ()
+        for number, part in enumerate(OPAQUE.split(html)):
+            if number % 2:
+                yield part
+                continue
+            for line in LINE.findall(part):
+                converted, inside = self._line(line, inside)
+                yield converted
+
+    def _piecewise(self, html: str, outside: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """A part of a page, and the elements open after it since the outermost marked one; `outside`: those before it."""
+        inside = list(outside)
+        return "".join(self._pieces(html, inside)), tuple(inside)
+
+    def _pieces(self, html: str, inside: list[str]) -> Iterator[str]:
         for piece in PIECE.findall(html):
             tag = TAG.match(piece)
             if not piece.startswith("<"):
                 yield piece if inside else self.text(piece)
-            elif not tag or piece.startswith(("<script", "<style")):
+            elif not tag:
                 yield piece
             else:
                 self._track(inside, piece, tag)

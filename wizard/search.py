@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
-from html.parser import HTMLParser
 
 INDEX_PATH = "assets/search-index.js"
 
@@ -24,6 +23,9 @@ DESCRIPTION = re.compile(r'<meta\s+name="description"\s+content="([^"]*)"')
 REPEATED = frozenset({"wz-end", "wz-letter-hint", "wz-ours", "wz-page-wins", "wz-then", "wz-work-out"})
 # A list of links says what other pages say of themselves.
 LINK_ITEM = re.compile(r"<li>\s*<a\b[^>]*>[^<]*</a>\s*</li>")
+# A page as the generator writes it: comments, tags, and text between them.
+TOKEN = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|([^<]+|<)""", re.DOTALL)
+ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
 ADDRESS = re.compile(r"https?://\S+")  # nobody types one to find a page
 # How an edition's words for searching come to us: on one page, so that not every page carries them.
 WORDS = re.compile(r'\bdata-search-(stop|alike)="([^"]*)"')
@@ -76,28 +78,37 @@ class _Open:
     one_of_many: bool
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Reads the sections out of what one page says."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.sections: list[Section] = []
         self._open: list[_Open] = []
         self._silent = 0  # how many open elements are not to be searched
         self._heading: Section | None = None
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        attributes = {name: value or "" for name, value in attrs}
+    def read(self, html: str) -> None:
+        """Not by the library's parser, which takes three times as long to expect what no page of ours has."""
+        for closing, tag, attributes, text in TOKEN.findall(html):
+            if text:
+                self._take(text if self._silent else ADDRESS.sub("", unescape(text)).replace("\n", " "))
+            elif closing:
+                self._end(tag.lower())
+            elif tag:
+                self._begin(tag.lower(), attributes)
+
+    def _begin(self, tag: str, written: str) -> None:
         if tag in BLOCKS:
             self._take("\n")
         if tag not in VOID:
+            attributes = {found[0].lower(): unescape("".join(found[1:])) for found in ATTRIBUTE.findall(written)} if written else {}
             classes = attributes.get("class", "").split()
             silent = "hidden" in attributes or "data-unsearched" in attributes or not REPEATED.isdisjoint(classes)
             self._silent += silent
             self._open.append(_Open(tag, attributes.get("id", ""), silent, "data-outcome" in attributes))
             self._begin_section(tag, attributes)
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         if not any(element.tag == tag for element in self._open):
             return  # a stray end tag closes nothing
         closed = None
@@ -108,9 +119,6 @@ class _Reader(HTMLParser):
             self._heading = None
         elif tag in BLOCKS:
             self._take("\n")
-
-    def handle_data(self, data: str) -> None:
-        self._take(ADDRESS.sub("", data).replace("\n", " "))
 
     def _take(self, data: str) -> None:
         if self._silent:
@@ -150,8 +158,7 @@ def read_page(html: str) -> Page | None:
     if NOT_SEARCHED.search(html):
         return None
     reader = _Reader()
-    reader.feed(LINK_ITEM.sub(" ", SILENT.sub(" ", html[html.find("<main") : html.rfind("</main>")])))
-    reader.close()
+    reader.read(LINK_ITEM.sub(" ", SILENT.sub(" ", html[html.find("<main") : html.rfind("</main>")])))
     sections = tuple(section for section in reader.sections if section.heading)
     if not sections:
         return None
@@ -241,7 +248,7 @@ def _converted(text: str | list[str | int], convert: Callable[[str], str]) -> st
 
 
 def _one_line(pieces: list[str]) -> str:
-    return re.sub(r"\s+", " ", "".join(pieces)).strip()
+    return " ".join("".join(pieces).split())
 
 
 def _script_json(value: object) -> str:

@@ -18,7 +18,7 @@ def deciding_questions(subject: Subject) -> Iterator[Finding]:
         flow = subject.book.flows[name]
         counted = {str(deadline.from_) for outcome in flow.outcomes.values() for deadline in outcome.deadlines}
         offered = {name for outcome in flow.outcomes.values() for name in outcome.letters}
-        counted |= {piece.text for name in offered for piece in letters.pieces(subject.book.letters[name]) if piece.kind == "answer"}
+        counted |= {piece.text for name in offered for piece in letters.pieces(subject.book.letters[name].text) if piece.kind == "answer"}
         deciding = {state.question for state in plan.states if len({to for to in state.table if to is not None}) > 1}
         told = {str(name) for name, question in flow.questions.items() if question.kind == "text"}  # for the reader's own record
         for question in sorted(plan.asked() - counted - deciding - told):

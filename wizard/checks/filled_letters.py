@@ -16,7 +16,7 @@ def filled_letters(subject: Subject) -> Iterator[Finding]:
     A reader in a hurry would send off a text with a hole in it.
     """
     for letter in subject.book.letters.values():
-        for piece in letters.pieces(letter):
+        for piece in letters.pieces(letter.text):
             if piece.kind not in ("", *letters.KINDS):
                 yield Finding("filled-letters", letter.text.place, f"“{{{piece.kind}:{piece.text}}}” is no placeholder",
                               did_you_mean(piece.kind, letters.KINDS) or "known are " + ", ".join(letters.KINDS))
@@ -31,7 +31,7 @@ def _unfilled(shelf: Mapping[str, Letter], flow: Flow, asked: Mapping[str, set[s
     for id_, outcome in flow.outcomes.items():
         counted = {str(deadline.clock) for deadline in outcome.deadlines}
         for name in outcome.letters:
-            for piece in letters.pieces(shelf[name]):
+            for piece in letters.pieces(shelf[name].text):
                 known = {"answer": asked.get(id_, set()), "due": counted}.get(piece.kind)
                 if known is not None and piece.text not in known:
                     yield Finding("filled-letters", name.place, f"no way to “{id_}” fills “{{{piece.kind}:{piece.text}}}” of this letter",

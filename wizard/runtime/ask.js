@@ -31,7 +31,7 @@ function mountQuestions(root, plan, texts) {
     var answers = readFragment(kept(key) || "").answers, stand = walk(plan, answers, nowIn(plan));
     if (!stand.path.length) return;
     var button = make("button", { type: "button", "class": "wz-action" }, ui.forget);
-    var link = make("a", { href: addressOf(answers, stand.outcome) }, ui.resume);
+    var link = make("a", { "class": "wz-back", href: addressOf(answers, stand.outcome) }, ui.resume);
     var box = add(section, make("p", { "class": "wz-notice" }, [ui["kept-here"] + " ", link, " ", button]), section.firstChild);
     button.onclick = function () {
       forget(key);

@@ -31,8 +31,8 @@
     });
   }
 
-  var first = painted(0);
-  window.bench = function (questions) {
+  /** Answer every question with its first answer; the milliseconds of each tap. */
+  function walk(questions) {
     var taps = [];
     function tap(number) {
       if (number === questions) return null;
@@ -44,8 +44,8 @@
         return tap(number + 1);
       });
     }
-    return first.then(function (ready) {
-      return Promise.resolve(tap(1)).then(function () { return { first: ready, taps: taps }; });
-    });
-  };
+    return tap(1).then(function () { return taps; });
+  }
+
+  window.bench = { first: painted(0), walk: walk };
 })();

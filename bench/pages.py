@@ -1,6 +1,6 @@
 """The same twenty questions as pages in a browser: ours bare, ours in its whole frame, and peers'. Prints JSON.
 
-`pages.py FOLDER PEERS RUNS` → {page: {"first": ms, "tap": ms, "slow": ms, "bytes": n}}, in a Chromium slowed down four times.
+`pages.py FOLDER PEERS RUNS` → {page: {"first": ms, "tap": ms, "busy": ms, "slow": ms, "bytes": n}}, in a Chromium slowed down four times.
 Pages take turns, each load in a new context: nothing is cached. The server is on this machine, so that no network counts.
 """
 
@@ -20,7 +20,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
@@ -28,8 +28,6 @@ from bench import flows  # noqa: E402  # the project is used as it lies here, no
 from wizard import bootstrap, checks, finish, load, one_file, render  # noqa: E402
 
 QUESTIONS, SLOWER = 20, 4
-# Frames as soon as they are ready: else everything takes two ticks of the display's clock, whoever does the work.
-FLAGS = ["--disable-frame-rate-limit", "--disable-gpu-vsync"]
 TYPES = {"html": "text/html; charset=utf-8", "js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}
 PLAIN = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title><meta name="viewport" content="width=device-width, initial-scale=1">
@@ -138,14 +136,12 @@ def peer(folder: Path, peers: Path, name: str) -> Files | None:
 
 def pages(folder: Path, peers: Path) -> tuple[Files, dict[str, str]]:
     """All files to serve, and each page's address."""
-    plain, files, addresses = ours(folder), {}, {"wizard": "wizard/ask/tree.html"}
-    parts: dict[str, Files | None] = {"wizard": plain} | {name: peer(folder, peers, name) for name in PEERS}
-    addresses |= {name: f"{name}/index.html" for name in PEERS if parts[name]}
+    plain, addresses = ours(folder), {"wizard": "wizard/ask/tree.html"}
+    parts = {"wizard": plain} | {name: made for name in PEERS if (made := peer(folder, peers, name))}
+    addresses |= {name: f"{name}/index.html" for name in PEERS if name in parts}
     if (ROOT / "site" / "ask").is_dir():
         parts["frame"], addresses["frame"] = framed(ROOT / "site", plain), "frame/ask/tree.html"
-    for name, own in parts.items():
-        files |= {f"{name}/{path}": content for path, content in (own or {}).items()}
-    return files, addresses
+    return {f"{name}/{path}": content for name, own in parts.items() for path, content in own.items()}, addresses
 
 
 # --- measuring -------------------------------------------------------------------------------------------------------
@@ -178,25 +174,34 @@ def serve(site: Site) -> ThreadingHTTPServer:
 
 
 def walked(browser: Browser, address: str, name: str) -> dict[str, Any]:
-    """One load and one walk through all questions: {first: ms, taps: [ms]}."""
+    """One load and one walk through all questions: {first: ms, taps: [ms], busy: ms of the main thread's work per tap}."""
     context = browser.new_context(viewport={"width": 390, "height": 844})
     try:
         page = context.new_page()
         kind = "wizard" if name == "frame" else name
         driver = (ROOT / "bench" / "driver.js").read_text("utf-8").replace("KIND", json.dumps(kind), 1)
         page.add_init_script(driver)
-        context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        session = context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        session.send("Performance.enable")
         page.goto(address, wait_until="domcontentloaded")
-        told: dict[str, Any] = page.evaluate(f"bench({QUESTIONS})")
-        return told
+        first, before = page.evaluate("bench.first"), busy(session)
+        taps = page.evaluate(f"bench.walk({QUESTIONS})")
+        return {"first": first, "taps": taps, "busy": (busy(session) - before) * 1000 / len(taps)}
     finally:
         context.close()
+
+
+def busy(session: CDPSession) -> float:
+    """Seconds the page's main thread has worked."""
+    metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+    return float(metrics["TaskDuration"])
 
 
 def figures(runs: list[dict[str, Any]], sent: int) -> dict[str, float]:
     taps = sorted(tap for run in runs for tap in run["taps"])
     return {"first": statistics.median(run["first"] for run in runs), "tap": statistics.median(taps),
-            "slow": taps[len(taps) * 9 // 10], "bytes": sent}
+            "busy": statistics.median(run["busy"] for run in runs), "slow": taps[len(taps) * 9 // 10], "bytes": sent}
 
 
 def main(folder: Path, peers: Path, runs: int) -> None:
@@ -206,7 +211,7 @@ def main(folder: Path, peers: Path, runs: int) -> None:
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in addresses}
     sent: dict[str, int] = {}
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=bootstrap.find_chromium(), args=FLAGS)
+        browser = driver.chromium.launch(executable_path=bootstrap.find_chromium())
         for number in range(runs + 1):
             for name, path in addresses.items():
                 site.sent.clear()

@@ -153,7 +153,9 @@ def serve(args: argparse.Namespace) -> int:
 
 def test(args: argparse.Namespace) -> int:
     env = {**os.environ, "WIZARD_BROWSER": bootstrap.ensure_chromium(), "PYTHONUTF8": "1"}
-    return subprocess.run([sys.executable, "-m", "pytest", *args.extra], cwd=ROOT, env=env).returncode
+    # Most tests wait for a browser, so several workers are worth more than there are cores to spare.
+    workers = [] if any(word.startswith("-n") for word in args.extra) else ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
+    return subprocess.run([sys.executable, "-m", "pytest", *workers, *args.extra], cwd=ROOT, env=env).returncode
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,10 +34,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once for the test run in a folder of its own."""
-    work = tmp_path_factory.mktemp("build")
-    assert commands.build(GUIDANCE, AS_OF, work / "work", work / "site", strict=False) == 0
+    """The real site, built once for the test run, whichever of its workers asks first."""
+    base = tmp_path_factory.getbasetemp()
+    work = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "build"
+    try:
+        work.mkdir()
+    except FileExistsError:
+        _wait_for(work / "built", work / "failed")
+    else:
+        done = commands.build(GUIDANCE, AS_OF, work / "work", work / "site", strict=False) == 0
+        (work / ("built" if done else "failed")).touch()
+    assert (work / "built").exists(), "the site could not be built"
     return work / "site"
+
+
+def _wait_for(*signs: Path) -> None:
+    """Until one of these files is there, for ten minutes at most."""
+    end = time.monotonic() + 600
+    while not any(sign.exists() for sign in signs) and time.monotonic() < end:
+        time.sleep(0.2)
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,7 @@ def open_calculator(site: Path, browser: Browser) -> Iterator[Callable[..., Page
         context.close()
 
 
+@pytest.mark.slow
 def test_every_clock_ends_when_the_reference_says(open_calculator: Callable[..., Page]) -> None:
     book, _ = shipped()
     page = open_calculator()
@@ -169,8 +170,8 @@ def test_without_script_the_page_says_so_and_shows_the_table(open_calculator: Ca
     expect(page.locator(".wz-deadline-table tbody tr")).to_have_count(len(shipped()[0].clocks))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 375, 1280])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("width", [320, pytest.param(375, marks=pytest.mark.slow), 1280])
 def test_the_calculator_is_accessible_and_fits_the_screen(scheme: str, width: int, open_calculator: Callable[..., Page]) -> None:
     page = open_calculator("#clock=evidence-to-jd&start=2026-10-10T10:00", color_scheme=scheme, viewport={"width": width, "height": 700})
     expect(page.locator(".wz-when")).to_be_visible()

@@ -139,7 +139,7 @@ def test_without_script_the_lists_are_there_and_the_page_says_so(site: Path, bro
     context.close()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_checker_is_accessible_and_fits_the_screen(scheme: str, width: int, site: Path, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": width, "height": 700}, color_scheme=scheme)  # type: ignore[arg-type]

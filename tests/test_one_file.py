@@ -298,6 +298,7 @@ VISIT = """async fragments => {
 }"""
 
 
+@pytest.mark.slow
 @every_flow
 def test_paths_end_in_the_outcome_that_the_rules_give(flow: str, site: Path, opened: Callable[..., Seen]) -> None:
     book, plans = shipped()
@@ -310,6 +311,7 @@ def test_paths_end_in_the_outcome_that_the_rules_give(flow: str, site: Path, ope
     assert seen.complaints == []
 
 
+@pytest.mark.slow
 @every_flow
 def test_without_script_the_same_paths_are_walked_by_links(flow: str, site: Path, opened: Callable[..., Seen]) -> None:
     book, plans = shipped()
@@ -342,7 +344,7 @@ def test_an_address_nobody_should_write_leads_to_the_questions(fragment: str, si
     assert seen.complaints == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("fragment", ["", EXCHANGE], ids=["question", "outcome"])
 def test_anybody_can_use_the_file(fragment: str, scheme: Any, site: Path, opened: Callable[..., Seen]) -> None:
     page = opened(address(site, "one/buyer.html") + fragment, now="2026-03-05T10:01", color_scheme=scheme).page

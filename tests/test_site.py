@@ -91,7 +91,7 @@ def test_every_page_says_that_it_is_unofficial_under_a_strict_policy(site: Path)
         assert html.count("<h1") == 1, page
 
 
-@pytest.mark.parametrize("every", [8, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "all"])
+@pytest.mark.parametrize("every", [40, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "all"])
 def test_opening_pages_asks_nobody_else_and_breaks_nothing(every: int, site: Path, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 375, "height": 700})
     page = context.new_page()
@@ -122,12 +122,13 @@ def test_no_page_kind_scrolls_sideways(width: int, site: Path, browser: Browser)
     assert wide == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("folder", "scheme"), [("", "light"), *(pytest.param(*one, marks=pytest.mark.slow) for one in (
+    ("", "dark"), ("zh-Hant/", "light"), ("en/", "light"), ("en/", "dark")))])
 @pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(kind: str, scheme: str, site: Path, browser: Browser) -> None:
+def test_axe_finds_nothing(kind: str, folder: str, scheme: str, site: Path, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 375, "height": 700}, color_scheme=scheme)  # type: ignore[arg-type]
     page = context.new_page()
-    page.goto(f"{site.as_uri()}/{KINDS[kind]}")
+    page.goto(f"{site.as_uri()}/{folder}{KINDS[kind]}")
     page.wait_for_load_state()
     found = Axe().run(page).response["violations"]
     context.close()
@@ -193,6 +194,7 @@ def test_checksums_cover_every_file(site: Path) -> None:
     assert all(hashlib.sha256(path.read_bytes()).hexdigest() == listed[name] for name, path in files.items())
 
 
+@pytest.mark.slow
 def test_two_builds_are_the_same_to_the_byte(site: Path, tmp_path: Path) -> None:
     assert commands.build(GUIDANCE, AS_OF, tmp_path / "work", tmp_path / "site", strict=False) == 0
     assert (tmp_path / "site" / "SHA256SUMS").read_text("utf-8") == (site / "SHA256SUMS").read_text("utf-8")

@@ -13,6 +13,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,7 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 NEEDED = ("mkdocs", "material", "jinja2", "yaml", "pydantic", "minify", "opencc")
-NEEDED_FOR_TESTS = (*NEEDED, "pytest", "playwright", "axe_playwright_python", "selenium", "dukpy", "calmjs")
+NEEDED_FOR_TESTS = (*NEEDED, "pytest", "xdist", "playwright", "axe_playwright_python", "selenium", "dukpy", "calmjs",
+                    "jsonschema", "zxingcpp")
 STARTED = time.monotonic()
 
 
@@ -88,8 +90,12 @@ def system_install(*packages: str) -> bool:
 
 
 def _apt_get(*command: str) -> bool:
+    import fcntl  # only where there is an apt-get
+
     env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    return subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+    with (Path(tempfile.gettempdir()) / "wizard-apt-get.lock").open("w") as one_at_a_time:
+        fcntl.flock(one_at_a_time, fcntl.LOCK_EX)  # tests run side by side
+        return subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
 
 
 # --- browsers --------------------------------------------------------------------------------------------------------

@@ -207,6 +207,7 @@ ENGLISH = {
     "see-also": "Related answers",
     "share": "Share",
     "source-dated": "Date printed on a source",
+    "sketched": "Drawn from the description, not a screenshot: it may look different on your screen.",
     "sources": "Rules and sources",
     "stale": "This was due to be checked on {date}. Look it up yourself before you rely on it.",
     "starts-at": "Counted from",

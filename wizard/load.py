@@ -38,6 +38,7 @@ SHELVES = (
     Shelf("clocks", "clocks.yml", _many(model.Clock)),
     Shelf("calendars", "calendars/*.yml", _many(model.Calendar)),
     Shelf("menus", "menus.yml", _many(model.Menu)),
+    Shelf("screens", "screens.yml", _many(model.Screen)),
     Shelf("evidence", "evidence.yml", _many(model.Evidence)),
     Shelf("letters", "letters.yml", _many(model.Letter)),
     Shelf("words", "words.yml", TypeAdapter(model.VagueWords)),

@@ -10,7 +10,7 @@ import functools
 import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Annotated, Any, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, WithJsonSchema
@@ -320,6 +320,7 @@ class Question(Form):
     short: Words
     why: Words | None = None
     help: Words | None = None
+    screen: Slug | None = None
     facts: Facts = ()
     kind: Literal["choice", "choices", "instant", "day", "number", "text"]
     must: Literal["past", "future"] | None = None
@@ -385,6 +386,23 @@ class Menu(Form):
     routes: Annotated[tuple[Route, ...], Field(min_length=1)]
     also: tuple[Route, ...] = ()
     note: Words | None = None
+
+
+class Line(Form):
+    """A line of a screen: what it says, the time beside it, and what the reader takes from it (`mark`) or must not (`note`)."""
+
+    text: Words
+    time: Words | None = None
+    mark: Words | None = None
+    note: Words | None = None
+
+
+class Screen(Form):
+    """A sketch of a screen on which an answer is looked up, drawn from words; the times in it are samples."""
+
+    title: Words
+    lines: Annotated[tuple[Line, ...], Field(min_length=1)]
+    facts: Facts = ()
 
 
 class Evidence(Form):
@@ -531,6 +549,7 @@ class Book:
     clocks: Mapping[Any, Clock]
     calendars: Mapping[Any, Calendar]
     menus: Mapping[Any, Menu]
+    screens: Mapping[Any, Screen]
     evidence: Mapping[Any, Evidence]
     letters: Mapping[Any, Letter]
     words: VagueWords | None
@@ -542,6 +561,9 @@ class Book:
     def citable(self, fact: str) -> bool:
         """A `facts:` list may name facts, assumptions and conflicts."""
         return fact in self.facts or fact in self.assumptions or fact in self.conflicts
+
+
+SHELVES = tuple(field.name for field in fields(Book) if field.name != "texts")
 
 
 def texts_in(form: Any) -> Iterator[Text]:

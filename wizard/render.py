@@ -21,7 +21,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from wizard import diagram, freshness, history, letters, plan_data, proof, replies, say, tool_data
+from wizard import diagram, freshness, history, letters, plan_data, proof, replies, say, tool_data, typeset
 from wizard.compile import Plan
 from wizard.diagnostics import Finding, Place, Refused, did_you_mean
 from wizard.model import Book
@@ -159,7 +159,7 @@ def _author_page(site: Site, path: str, source: str, file: str, findings: list[F
     environment = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
     environment.globals = _Quotes(site, path, file, findings).calls()  # type: ignore[assignment]
     try:
-        return environment.from_string(_closed_up(site.book, source)).render()
+        return typeset.joined(environment.from_string(_closed_up(site.book, source)).render())
     except jinja2.TemplateSyntaxError as error:
         findings.append(_page_finding(file, error.lineno, f"this call cannot be read: {error.message}"))
     except (jinja2.UndefinedError, TypeError, jinja2.exceptions.SecurityError) as error:

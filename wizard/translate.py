@@ -12,13 +12,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from wizard.diagnostics import Finding, Place, Text, did_you_mean
-from wizard.model import Book, words_in
+from wizard.model import SHELVES, Book, words_in
 from wizard.read import Map, Seq
 
 STAMPS = "stamps.json"
 Changed = Callable[[Place], str]
-SHELVES = ("about", "sources", "facts", "conflicts", "assumptions", "unknown", "clocks", "calendars", "menus", "evidence",
-           "letters", "words", "glossary", "diagrams", "flows")
 
 
 def lay_over(source: Map | Seq, over: Map | Seq) -> Iterator[Finding]:

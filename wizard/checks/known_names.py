@@ -18,6 +18,7 @@ POINTERS: tuple[tuple[type[model.Form], str, str, str], ...] = (
     (model.Deadline, "clock", "clocks", "clock"),
     (model.Stage, "clock", "clocks", "clock"),
     (model.Do, "menu", "menus", "menu"),
+    (model.Question, "screen", "screens", "screen"),
     (model.Outcome, "evidence", "evidence", "evidence list"),
     (model.Outcome, "letters", "letters", "letter"),
     (model.Letter, "to", "people", "person"),
@@ -37,9 +38,9 @@ def known_names(subject: Subject) -> Iterator[Finding]:
     A name with nothing behind it would leave a hole on the page, where a reader needs the sentence.
     """
     shelves = _shelves(subject.book)
-    for form in model.all_forms(subject.book, *SEARCHED):
+    for form in model.all_forms(subject.book, *model.SHELVES):
         for field, shelf, what in POINTERS_OF.get(type(form), ()):
-            for name in _names(getattr(form, field)):
+            for name in names_in(getattr(form, field)):
                 if name not in shelves[shelf]:
                     yield _finding(name, what, shelves[shelf])
         for fact in getattr(form, "facts", ()):
@@ -48,11 +49,9 @@ def known_names(subject: Subject) -> Iterator[Finding]:
 
 
 POINTERS_OF = {kind: [(field, shelf, what) for one, field, shelf, what in POINTERS if one is kind] for kind, *_ in POINTERS}
-SEARCHED = ("about", "facts", "conflicts", "assumptions", "unknown", "clocks", "calendars", "menus", "evidence", "letters", "words",
-            "glossary", "diagrams", "flows")
 
 
-def _names(value: Text | tuple[Text, ...] | None) -> tuple[Text, ...]:
+def names_in(value: Text | tuple[Text, ...] | None) -> tuple[Text, ...]:
     """A field holds no name, one, or several."""
     return value if isinstance(value, tuple) else () if value is None else (value,)
 
@@ -60,7 +59,7 @@ def _names(value: Text | tuple[Text, ...] | None) -> tuple[Text, ...]:
 def _shelves(book: model.Book) -> Mapping[str, Iterable[str]]:
     about = book.about
     return {"sources": book.sources, "calendars": book.calendars, "clocks": book.clocks, "menus": book.menus,
-            "evidence": book.evidence, "letters": book.letters, "verdicts": about.verdicts, "people": about.people,
+            "screens": book.screens, "evidence": book.evidence, "letters": book.letters, "verdicts": about.verdicts, "people": about.people,
             "channels": about.channels, "facts": {**book.facts, **book.conflicts, **book.assumptions}}
 
 

@@ -10,7 +10,7 @@ from wizard.diagnostics import Finding, Text, did_you_mean
 from wizard.model import all_texts
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
-SEARCHED = ("clocks", "menus", "evidence", "glossary", "diagrams", "flows", "conflicts", "assumptions", "unknown")
+SEARCHED = ("clocks", "menus", "screens", "evidence", "glossary", "diagrams", "flows", "conflicts", "assumptions", "unknown")
 
 
 def known_references(subject: Subject) -> Iterator[Finding]:

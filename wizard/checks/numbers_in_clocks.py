@@ -10,7 +10,7 @@ from wizard.checks.subject import Subject
 from wizard.diagnostics import Finding
 from wizard.model import all_texts
 
-SEARCHED = ("flows", "evidence", "menus", "diagrams")
+SEARCHED = ("flows", "evidence", "menus", "screens", "diagrams")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 
 

@@ -1,38 +1,53 @@
-"""Clocks and menus are used by somebody."""
+"""Clocks, facts, letters and screens are used by somebody."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import conditions
+from wizard import conditions, model
+from wizard.checks.known_names import POINTERS_OF, names_in
 from wizard.checks.known_references import REFERENCE
 from wizard.checks.subject import Subject
 from wizard.compile import routes_of
 from wizard.diagnostics import Finding
-from wizard.model import Deadline, Stage, all_forms, all_texts
-
-CITING = ("conflicts", "assumptions", "unknown", "clocks", "calendars", "menus", "evidence", "letters", "words", "glossary",
-          "diagrams", "flows")
+from wizard.model import Book, all_forms, all_texts
 
 
 def used_shelves(subject: Subject) -> Iterator[Finding]:
-    """Every clock is used by a flow, a diagram or a text, and every fact is cited or says why it is kept.
+    """Every clock, letter and screen is used somewhere, and every fact is cited or says why it is kept.
 
     What nobody uses is checked by nobody either.
     """
     book = subject.book
-    used = {str(form.clock) for form in all_forms(book, "flows", "diagrams") if isinstance(form, Deadline | Stage) and form.clock}
-    for flow in book.flows.values():
-        for routes in routes_of(flow, conditions.Parser(flow, [])).values():
-            used |= {a.clock for way, _, _ in routes for a in conditions.atoms(way) if isinstance(a, conditions.Passed)}
-    for text in all_texts(book, "flows", "menus", "evidence", "letters", "glossary", "diagrams"):
-        used |= {found[1].partition(":")[2] for found in REFERENCE.finditer(text)} if "{" in text else set()
-    for name in book.clocks:
-        if name not in used:
-            yield Finding("used-shelves", name.place, f"no flow, diagram or text uses the clock “{name}”")
-    cited = {str(fact) for form in all_forms(book, *CITING) for fact in getattr(form, "facts", ())}
-    cited |= {str(fact.replaced_by) for fact in book.facts.values()}
+    named = _named(book)
+    for shelf, what in (("clocks", "clock"), ("letters", "letter"), ("screens", "screen")):
+        for name in getattr(book, shelf):
+            if name not in named[shelf]:
+                yield Finding("used-shelves", name.place, f"nothing uses the {what} “{name}”", "use it where it belongs, or remove it")
+    cited = {str(fact) for form in all_forms(book, *model.SHELVES) for fact in getattr(form, "facts", ())}
+    cited |= named["facts"]
     for name, fact in book.facts.items():
         if name not in cited and not fact.unused:
             yield Finding("used-shelves", name.place, f"nothing rests on the fact “{name}”",
                           "cite it where it belongs, or say why it is only kept: “unused: …”")
+
+
+def _named(book: Book) -> dict[str, set[str]]:
+    """The names that fields, routes and texts point at, by shelf."""
+    found: dict[str, set[str]] = {"clocks": _routed(book) | _referred(book), "letters": set(), "screens": set(), "facts": set()}
+    for form in all_forms(book, *model.SHELVES):
+        for field, shelf, _ in POINTERS_OF.get(type(form), ()):
+            found.setdefault(shelf, set()).update(map(str, names_in(getattr(form, field))))
+    return found
+
+
+def _routed(book: Book) -> set[str]:
+    """The clocks that routes look at."""
+    ways = (way for flow in book.flows.values() for routes in routes_of(flow, conditions.Parser(flow, [])).values() for way, _, _ in routes)
+    return {atom.clock for way in ways for atom in conditions.atoms(way) if isinstance(atom, conditions.Passed)}
+
+
+def _referred(book: Book) -> set[str]:
+    """The clocks that texts tell by {clock:name}."""
+    texts = all_texts(book, "flows", "menus", "screens", "evidence", "letters", "glossary", "diagrams")
+    return {found[1].partition(":")[2] for text in texts if "{" in text for found in REFERENCE.finditer(text)}

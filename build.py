@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import gc
 import os
 import subprocess
 import sys
@@ -28,6 +29,7 @@ def main() -> int:
     if extra and args.command != "test":
         parser.error("unknown arguments: " + " ".join(extra))
     args.extra = extra
+    gc.disable()  # guidance is one large graph that lives to the end: looking for garbage in it takes a third of the time
     try:
         if not bootstrap.has(bootstrap.NEEDED_FOR_TESTS if args.command == "test" else bootstrap.NEEDED):
             return again_in(bootstrap.ensure_environment())

@@ -21,7 +21,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from wizard import diagram, freshness, history, letters, plan_data, proof, replies, say, tool_data, typeset
+from wizard import citations, diagram, freshness, history, letters, plan_data, proof, replies, say, tool_data, typeset
 from wizard.compile import Plan
 from wizard.diagnostics import Finding, Place, Refused, did_you_mean
 from wizard.model import Book
@@ -55,9 +55,18 @@ def render(site: Site, pages: Mapping[str, str], names: Mapping[str, str]) -> di
     done = {path: _author_page(site, path, text, names[path], findings) for path, text in pages.items()}
     if findings:
         raise Refused(findings)
-    pages = done | _generated(site)
+    pages = {path: page + _basis(site, path, page) for path, page in done.items()} | _generated(site)
     pages[freshness.PAGE] = _page(site, "freshness", freshness.PAGE, due=lambda: freshness.due(site.book, pages, site.as_of))
     return {path: freshness.note(site.book, path, page, site.as_of) for path, page in pages.items()} | _scripts(site)
+
+
+def _basis(site: Site, path: str, page: str) -> str:
+    """What closes an author's page: every rule it rests on and where that comes from; nothing where it rests on none."""
+    facts = citations.facts_behind(site.book, citations.cited(page))
+    if not facts:
+        return ""
+    html = str(TEMPLATES.get_template("parts.html").make_module(_context(site, path)).basis(facts))  # type: ignore[attr-defined]
+    return f"\n## {say.ui(site.book, 'sources')} {{ #basis }}\n\n" + "\n".join(line for line in html.splitlines() if line.strip()) + "\n"
 
 
 def _generated(site: Site) -> dict[str, str]:
@@ -125,6 +134,7 @@ def _context(site: Site, path: str) -> dict[str, Any]:
         "ui": lambda name, **values: say.ui(book, name, **values),
         "text": lambda words: say.text(book, words), "limit": lambda name: say.limit(book, name),
         "people": lambda who: say.people(book, who), "cell": lambda q, cells, n: say.cell(book, q, cells, n),
+        "mark": lambda facts: say.mark(book, facts, site.as_of),
         "standing": lambda fact: say.standing(book, fact, site.as_of), "kind": lambda fact: say.strongest_kind(book, fact),
         "uses": lambda fact: _uses(site, fact), "draw": lambda form, name: Markup(diagram.draw(book, form, name)),
         "proofs": lambda: {name: proof.counts(site.book, plan) for name, plan in site.plans.items()},

@@ -1,7 +1,8 @@
 """What is looked for in a reply, as regular expressions that Python and every browser read alike.
 
 A pattern is plain words in which closed forms may stand: numbers ({month}, {hour} …), a {gap}, and the forms the guidance
-names. Spaces may stand anywhere; full-width digits and signs count as the ordinary ones, which `narrow` turns them into.
+names. Spaces may stand anywhere; full-width digits and signs count as the ordinary ones, which `narrow` turns them into. A character
+counts in every script that the guidance is given in (`alike`: a character → the others that readers take for the same).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ NUMBERS = {
     "hour": "(?:2[0-4]|1[0-9]|0?[0-9])(?![0-9])", "minute": "[0-5][0-9](?![0-9])",
 }
 GAP = "gap"
+Alike = Mapping[str, str]
 SPACE = "[ \\t\\u00a0]{0,2}"
 PIECE = re.compile(r"\{([^{}]*)\}|(.)", re.DOTALL)
 
@@ -38,10 +40,10 @@ def unknown_forms(words: VagueWords, pattern: str, *, nested: bool) -> list[str]
     return [name for name in re.findall(r"\{([^{}]*)\}", pattern) if name not in known]
 
 
-def expression(words: VagueWords, pattern: str) -> str:
+def expression(words: VagueWords, pattern: str, alike: Alike) -> str:
     """A pattern as a regular expression that both languages read alike. A number does not begin inside another one."""
     begins = "(?:^|[^0-9])" if _begins_with_number(words, pattern) else ""
-    return begins + SPACE.join(_pieces(words, narrow(pattern)))
+    return begins + SPACE.join(_pieces(words, narrow(pattern), alike))
 
 
 def _begins_with_number(words: VagueWords, pattern: str) -> bool:
@@ -49,16 +51,17 @@ def _begins_with_number(words: VagueWords, pattern: str) -> bool:
     return bool(found) and (found[1] in NUMBERS or found[1] in words.forms)  # type: ignore[index]
 
 
-def _pieces(words: VagueWords, pattern: str) -> Iterator[str]:
+def _pieces(words: VagueWords, pattern: str, alike: Alike) -> Iterator[str]:
     for name, sign in PIECE.findall(pattern):
         if name == GAP:
             yield f"[^{_escaped(ends(words))}]{{0,6}}"
         elif name in NUMBERS:
             yield NUMBERS[name]
         elif name:
-            yield "(?:" + "|".join(SPACE.join(_pieces(words, narrow(form))) for form in _longest_first(words.forms[name])) + ")"
+            forms = _longest_first(words.forms[name])
+            yield "(?:" + "|".join(SPACE.join(_pieces(words, narrow(form), alike)) for form in forms) + ")"
         elif not sign.isspace():
-            yield _escaped(sign)
+            yield f"[{_escaped(sign + alike[sign])}]" if sign in alike else _escaped(sign)
 
 
 def _escaped(signs: str) -> str:
@@ -78,15 +81,15 @@ def groups(words: VagueWords) -> Mapping[str, WordList]:
     return {"seed": words.seed, "sourced": words.sourced, "ours": words.ours}
 
 
-def rules(words: VagueWords) -> dict[str, Any]:
+def rules(words: VagueWords, alike: Alike) -> dict[str, Any]:
     """{ends, excuses, words: [[expression, better or -1]], elements: [[expression]]}; words and elements are numbered as
     they stand on the page, which holds all that is said about them."""
     listed = [str(word) for group in groups(words).values() for word in group.words]
     return {
         "ends": "[" + _escaped(ends(words)) + "]",
-        "excuses": [expression(words, "{" + str(name) + "}") for name in words.excused_by],
-        "words": [[expression(words, word), _better(words, word)] for word in listed],
-        "elements": [[expression(words, pattern) for pattern in element.any_of] for element in words.elements.values()],
+        "excuses": [expression(words, "{" + str(name) + "}", alike) for name in words.excused_by],
+        "words": [[expression(words, word, alike), _better(words, word)] for word in listed],
+        "elements": [[expression(words, pattern, alike) for pattern in element.any_of] for element in words.elements.values()],
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from wizard import model
 from wizard.cells import Cells
@@ -101,6 +101,26 @@ def standing(book: model.Book, fact: model.Fact, as_of: datetime.date) -> list[s
     if fact.until:
         said.append(ui(book, "applies-until", date=fact.until))
     return said
+
+
+YEARS_UNTIL_OLD = 5  # a page printed longer ago than this may still be right; whoever relies on it should know
+
+
+def mark(book: model.Book, facts: Iterable[str], as_of: datetime.date) -> str:
+    """What a reader must know at a glance where a statement cites these facts: that the rule has ended, that nobody official
+    says it, or how old the page is; nothing where none of this holds, or where no fact is among them."""
+    cited = [book.facts[fact] for fact in facts if fact in book.facts]
+    if not cited:
+        return ""
+    if all(fact.until and fact.until <= as_of for fact in cited):
+        return ui(book, "mark-ended")
+    sources = [book.sources[ref.source] for fact in cited for ref in fact.sources]
+    kinds = {source.kind for source in sources}
+    if not kinds & {"law", "official"}:
+        return ui(book, "mark-third-party")
+    years = [int(source.dated[:4]) if source.dated else as_of.year for source in sources if source.kind in ("law", "official")]
+    old = "law" not in kinds and max(years) < as_of.year - YEARS_UNTIL_OLD
+    return ui(book, "mark-old", year=max(years)) if old else ""
 
 
 def strongest_kind(book: model.Book, fact: model.Fact) -> str:

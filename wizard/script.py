@@ -94,6 +94,14 @@ def kept_in(book: Book) -> set[str]:
     return laws | {f"“{tap}”" for tap in taps}
 
 
+def others(text: str) -> dict[str, str]:
+    """Each character of a text → those of another script that readers take for the same, in one string."""
+    found: dict[str, str] = {}
+    for other, character in sorted(same_characters(text).items()):
+        found[character] = found.get(character, "") + other
+    return found
+
+
 def same_characters(text: str) -> dict[str, str]:
     """For searching: each character of another script → the one of `text` that readers take for the same."""
     used = set(HAN.findall(text))

@@ -6,8 +6,8 @@ import hashlib
 import json
 from typing import Any
 
-from wizard import plan_data, replies, say
-from wizard.model import Book
+from wizard import plan_data, replies, say, script
+from wizard.model import Book, texts_in
 
 # What each tool says itself; everything else is on its page already.
 CALCULATOR_WORDS = frozenset("""
@@ -44,7 +44,12 @@ def _digest(data: Any) -> str:
 def words_script(book: Book) -> str:
     """What to look for in a reply; empty where the guidance has no such words. The patterns are plain ASCII."""
     words = {name: text for name, text in say.interface(book).items() if name in CHECKER_WORDS}
-    return _assigned("words", {**replies.rules(book.words), "ui": words}) if book.words else ""
+    return _assigned("words", {**replies.rules(book.words, _alike(book)), "ui": words}) if book.words else ""
+
+
+def _alike(book: Book) -> dict[str, str]:
+    """The characters of the scripts that a book is also given in: who reads one may write the other."""
+    return script.others("".join(texts_in(book.words))) if book.about.editions else {}
 
 
 def _assigned(name: str, data: Any) -> str:

@@ -115,8 +115,12 @@
     }
   }
 
+  /** On paper nothing can be opened any more. */
+  function unfold() { each(document.querySelectorAll(".wz-basis"), function (box) { box.open = true; }); }
+
   drawer();
   here();
+  window.addEventListener("beforeprint", unfold);
   each(document.querySelectorAll(".kb-report"), report);
   each(document.querySelectorAll(".kb-editions"), editions);
   each(document.querySelectorAll(".md-typeset table"), cards);

@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 from bench import flows  # noqa: E402  # the project is used as it lies here, not as installed
-from wizard import checks, load, plan_data, render  # noqa: E402
+from wizard import bundles, checks, load, plan_data  # noqa: E402
 
 
 def compiled(folder: Path, questions: int, *, mixed: bool) -> str:
@@ -31,13 +31,13 @@ def compiled(folder: Path, questions: int, *, mixed: bool) -> str:
 
 def engine() -> str:
     """The pure part of the runtime alone, so that one table step can be timed; the whole runtime shows only replays."""
-    names = render.RUNTIME[: render.RUNTIME.index("engine") + 1]
+    names = bundles.ENGINE[: bundles.ENGINE.index("engine") + 1]
     parts = [(ROOT / "wizard" / "runtime" / f"{name}.js").read_text("utf-8") for name in names]
     return "(function () {\n" + "\n".join(parts) + "return { faultOf: faultOf, cellOf: cellOf, follow: follow };\n})()"
 
 
 def main(folder: Path, questions: int, large: int) -> None:
-    scripts = {"runtime": render.runtime(), "engine": engine(), f"plain-{large}": flows.plan_script(flows.plain_plan(large))}
+    scripts = {"runtime": bundles.bundle("ask"), "engine": engine(), f"plain-{large}": flows.plan_script(flows.plain_plan(large))}
     for kind in ("plain", "mixed"):
         scripts[f"{kind}-{questions}"] = compiled(folder / kind, questions, mixed=kind == "mixed")
     for name, text in scripts.items():

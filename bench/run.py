@@ -38,7 +38,7 @@ WALKED = (
     *((engine, "plain", LARGE) for engine in ("table", "wizard", "xstate")),  # the others need seconds for one answer
 )
 PEERS = Path(tempfile.gettempdir()) / "wizard-bench-peers"
-OURS = ("wizard.js", "wizard.css", "tools.js", "qr.js", "plan-*.js", "texts-*.js")
+OURS = ("ask.js", "answer.js", "qr.js", "wizard.css", "answer.css", "plan-*.js", "texts-*.js")
 BUNDLES = {
     "xstate": 'import { createMachine, createActor } from "xstate"; window.peer = [createMachine, createActor];',
     "json-rules-engine": 'import { Engine } from "json-rules-engine"; window.peer = Engine;',

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.harness import DEMO, demo_with
 from tests.random_flows import EXTRA_CLOCKS, answers_to, flow_text
-from wizard import clocks, load, paths, plan_data, render, walk
+from wizard import bundles, clocks, load, paths, plan_data, walk
 from wizard.compile import Plan, compile_flow
 from wizard.conditions import Passed
 from wizard.model import Book
@@ -51,7 +51,7 @@ def in_browser(browser: Browser, batches: list[tuple[dict[str, Any], list[Case]]
     """Run batches of cases, each against its plan, in one page."""
     page = browser.new_page()
     page.goto("about:blank")
-    page.evaluate(render.runtime())
+    page.evaluate(bundles.bundle("ask"))
     told = page.evaluate(RUN, sent(batches))
     page.close()
     return list(json.loads(told))

@@ -41,7 +41,7 @@ def test_every_script_is_written_in_es5(path: Path) -> None:
 
 def test_making_scripts_small_brings_nothing_newer_in(site: Path) -> None:
     code = [path for path in shipped(site) if not DATA.match(path.name)]
-    assert {"wizard.js", "tools.js", "search.js", "site.js"} <= {path.name for path in code}
+    assert {"ask.js", "answer.js", "search.js", "site.js"} <= {path.name for path in code}
     assert {path.name: fault for path in code if (fault := fault_of(path.read_text("utf-8")))} == {}
 
 

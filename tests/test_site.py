@@ -177,13 +177,13 @@ def test_sizes_stay_within_their_budgets(site: Path) -> None:
     def packed(*names: str) -> int:
         return sum(len(gzip.compress((site / name).read_bytes(), 9)) for name in names)
 
-    assert packed("assets/wizard.js", "assets/wizard.css") <= 8 * 1024, "the wizard's script and style"
-    assert packed("assets/tools.js", "assets/qr.js") <= 5 * 1024, "what only an outcome's page loads"
-    assert packed("assets/qr.js") <= 3 * 1024, "loaded when somebody taps for a code"
+    assert packed("assets/ask.js", "assets/wizard.css") <= 8_000, "all script and style that asking takes"
+    assert packed("assets/answer.js", "assets/wizard.css", "assets/answer.css") <= 11_500, "an outcome with all its tools"
+    assert packed("assets/qr.js") <= 5_000, "loaded when somebody taps for a code"
     book, plans = shipped()
     for flow in plans:
         questions = len(book.flows[flow].questions)  # type: ignore[index]
-        assert packed(f"assets/plan-{flow}.js") <= 3 * 1024 * max(questions / 20, 1)
+        assert packed(f"assets/plan-{flow}.js") <= 3_000 * max(questions / 20, 1)
     assert packed("assets/search-index.js") <= 100_000 / 150 * len(pages_of(site))
 
 

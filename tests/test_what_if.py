@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.harness import DEMO, demo_with, shipped
 from tests.random_flows import EXTRA_CLOCKS, answers_to, flow_text
-from wizard import checks, clocks, load, paths, plan_data, render, walk
+from wizard import bundles, checks, clocks, load, paths, plan_data, walk
 from wizard.compile import Plan
 from wizard.model import Book
 
@@ -21,14 +21,13 @@ SEED, MOST = 20261123, 6
 Case = tuple[dict[str, str], int]
 
 RUN = """(batches) => JSON.stringify(JSON.parse(batches).map(([plan, cases]) => cases.map(([answers, now]) =>
-  wizardTools.neighbours(wizard, plan, answers, now, %d))))""" % MOST  # noqa: UP031  # braces of JavaScript
+  wizard.neighbours(plan, answers, now, %d))))""" % MOST  # noqa: UP031  # braces of JavaScript
 
 
 def told_by_browser(browser: Browser, batches: list[tuple[dict[str, Any], list[Case]]]) -> list[list[list[dict[str, Any]]]]:
     page = browser.new_page()
     page.goto("about:blank")
-    page.evaluate(render.runtime(render.TOOLS))
-    page.evaluate(render.runtime())
+    page.evaluate(bundles.bundle("answer"))
     told = json.loads(page.evaluate(RUN, json.dumps(batches)))
     page.close()
     return list(told)

@@ -15,7 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.harness import AS_OF, GUIDANCE, demo_with
-from wizard import checks, load, render
+from wizard import bundles, checks, load, render
 from wizard.server import Quiet
 
 EXCHANGE = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
@@ -362,5 +362,5 @@ def test_another_answer_leads_to_its_outcome_with_the_other_answers_kept(site: P
 
 
 def test_fields_that_no_flow_asks_for_are_not_sent(site: Path) -> None:
-    assert "exclusive" in render.runtime() and "maxlength" in render.runtime()
-    assert "maxlength" not in (site / "assets/wizard.js").read_text("utf-8")
+    assert "exclusive" in bundles.bundle("ask") and "maxlength" in bundles.bundle("ask")
+    assert "maxlength" not in (site / "assets/ask.js").read_text("utf-8")

@@ -100,8 +100,8 @@ class _OneFile:
         return finish.finish_page(html, self.face.language)
 
     def scripts(self) -> Iterator[str]:
-        """Data first, and the tools before the wizard, which looks for them."""
-        for name in (f"plan-{self.flow}", f"texts-{self.flow}", "tools", "qr", "one"):
+        """Data first, and the codes before the wizard, which looks for them."""
+        for name in (f"plan-{self.flow}", f"texts-{self.flow}", "qr", "one"):
             script = self.text(f"assets/{name}.js")
             if "</script" in script.lower() or "<!--" in script:
                 raise ValueError(f"{name}.js cannot stand inside a page")
@@ -120,6 +120,7 @@ class _OneFile:
         relied_on = element(html, '<div class="wz-sources"')
         cites = "".join(f'<a href="#{fact}">{fact}</a>' for fact in TOLD.findall(relied_on))
         html = html.replace(relied_on, f'<p class="wz-cites"><sup class="wz-cite">{cites}</sup></p>', 1)
+        html = html.replace(element(html, '<nav class="wz-jumps"'), "", 1)  # the file's address says what is shown
         html = HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", html)
         html = NAMED.sub(lambda named: f' {named[1]}="{id_}.{named[2]}"', html)
         html = re.sub(r' data-flow="[^"]*"', f' id="a-{id_}"', html, count=1)
@@ -166,7 +167,7 @@ class _OneFile:
             if not to or (own and to == f"#{own}"):
                 return words
             rest = re.sub(r' (rel|target)="[^"]*"', "", before + after)
-            away = "" if to.startswith(("#", "mailto:")) else ' target="_blank" rel="noopener noreferrer external"'
+            away = "" if to.startswith(("#", "mailto:", "tel:")) else ' target="_blank" rel="noopener noreferrer external"'
             return f'<a{rest} href="{to}"{away}>{words}</a>'
 
         return LINK.sub(link, html).replace(" data-unsearched", "")

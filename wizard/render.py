@@ -21,18 +21,12 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from wizard import citations, diagram, freshness, history, letters, plan_data, proof, replies, say, tool_data, typeset
+from wizard import bundles, citations, diagram, freshness, history, letters, plan_data, proof, replies, say, tool_data, typeset
 from wizard.compile import Plan
 from wizard.diagnostics import Finding, Place, Refused, did_you_mean
 from wizard.model import Book
 
 HERE = Path(__file__).parent
-TOOLS = ("letters", "remind", "neighbours", "what-if", "share", "tools")  # what only an outcome's page needs
-RUNTIME = ("clocks", "answers", "engine", "address", "words", "page", "keep", "ask", "fields", "answer", "start")
-FIELDS = {"choices", "number", "text"}  # the kinds of question whose fields are not sent where nobody asks them
-ONE = tuple(name for part in RUNTIME for name in (("one", part) if part == "start" else (part,)))  # one document holds it all
-CALCULATOR = ("clocks", "answers", "engine", "address", "words", "page", "remind", "calculator")
-CHECKER = ("answers", "clocks", "words", "page", "checker")
 REFERENCES = ("deadlines", "facts", "sources", "conflicts", "answers", "glossary", "proof", "history")
 
 
@@ -88,30 +82,13 @@ def _generated(site: Site) -> dict[str, str]:
 
 
 def _scripts(site: Site) -> dict[str, str]:
-    scripts = {"assets/one.js": runtime(_needed(site.book, ONE)), "assets/embed.js": source_of("embed")}
-    scripts |= {"assets/wizard.js": runtime(_needed(site.book)), "assets/tools.js": runtime(TOOLS), "assets/qr.js": runtime(("qr",))}
-    scripts |= {"assets/calculator.js": runtime(CALCULATOR), "assets/texts-deadline.js": tool_data.clocks_script(site.book)}
+    data = {"assets/texts-deadline.js": tool_data.clocks_script(site.book)}
     if site.book.words:
-        scripts |= {"assets/checker.js": runtime(CHECKER), "assets/texts-reply.js": tool_data.words_script(site.book)}
+        data["assets/texts-reply.js"] = tool_data.words_script(site.book)
     for name, plan in site.plans.items():
-        scripts[f"assets/plan-{name}.js"] = plan_data.plan_script(site.book, plan)
-        scripts[f"assets/texts-{name}.js"] = plan_data.texts_script(site.book, plan, site.original)
-    return scripts
-
-
-def _needed(book: Book, runtime: tuple[str, ...] = RUNTIME) -> tuple[str, ...]:
-    kinds = {question.kind for flow in book.flows.values() for question in flow.questions.values()}
-    return tuple(name for name in runtime if name != "fields" or kinds & FIELDS)
-
-
-def runtime(names: tuple[str, ...] = RUNTIME) -> str:
-    """The browser's part as one classic script, so that it loads from file:// and leaves no global but its own."""
-    return '(function () {\n"use strict";\n' + "\n".join(source_of(name) for name in names) + "})();\n"
-
-
-def source_of(name: str) -> str:
-    """One of the browser's parts as it was written."""
-    return (HERE / "runtime" / f"{name}.js").read_text("utf-8")
+        data[f"assets/plan-{name}.js"] = plan_data.plan_script(site.book, plan)
+        data[f"assets/texts-{name}.js"] = plan_data.texts_script(site.book, plan, site.original)
+    return bundles.scripts(site.book) | data
 
 
 # --- generated pages -------------------------------------------------------------------------------------------------
@@ -140,7 +117,7 @@ def _context(site: Site, path: str) -> dict[str, Any]:
         "proofs": lambda: {name: proof.counts(site.book, plan) for name, plan in site.plans.items()},
         "pieces": lambda of, id_: letters.pieces(say.text(of, of.letters[id_].text)),
         "fact_page": lambda fact: "conflicts" if fact in book.conflicts else "facts", "sections": sections_of,
-        "reply_words": replies.groups, "events": lambda: history.events(book, site.as_of),
+        "dialled": say.dialled, "reply_words": replies.groups, "events": lambda: history.events(book, site.as_of),
         "month_name": lambda month: freshness.month_name(book, month), "calendars": lambda: freshness.calendars(book),
     }
 
@@ -305,6 +282,6 @@ class _Quotes:
         """What others copy to show a flow on their own pages, and the flow in a frame as they would see it."""
         if not self.known(self.book.flows, flow, "flow"):
             return ""
-        listener = source_of("embed").partition("*/\n")[2].strip()
+        listener = bundles.source_of("embed").partition("*/\n")[2].strip()
         return TEMPLATES.get_template("one-embed.html").render(
             _context(self.site, self.path), flow=flow, title=self.book.flows[flow].title, listener=listener)

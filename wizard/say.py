@@ -91,6 +91,15 @@ def people(book: model.Book, who: str) -> str:
     return str(book.about.people[who])
 
 
+NUMBER = re.compile(r"\d[\d-]{3,}\d")
+
+
+def dialled(channel: str, tap: str) -> str:
+    """The number to call that a route by phone names; nothing for any other tap."""
+    found = NUMBER.search(tap) if channel == "phone" else None
+    return found[0].replace("-", "") if found else ""
+
+
 def standing(book: model.Book, fact: model.Fact, as_of: datetime.date) -> list[str]:
     """What a reader must know before trusting a fact on this day: overdue, not yet or no longer in force."""
     said = []

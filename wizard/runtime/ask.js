@@ -2,7 +2,7 @@
  *
  * Every answer is a link whose address holds all answers so far: history, reload, new tab and share come for free.
  */
-function mountQuestions(root, plan, texts) {
+MOUNTS.ask = function (root, plan, texts) {
   var sections = all(".wz-question", root), ui = texts.ui;
   var answersBase = root.getAttribute("data-answers"), title = document.title;
   var made = [], key = place(root);
@@ -28,19 +28,17 @@ function mountQuestions(root, plan, texts) {
 
   /** Who was here before can go on; what was kept is read by the same rules as an address. */
   function offer(section) {
-    var answers = readFragment(kept(key) || "").answers, stand = walk(plan, answers, nowIn(plan));
+    var answers = readFragment(kept(FOR_LONG, key) || "").answers, stand = walk(plan, answers, nowIn(plan));
     if (!stand.path.length) return;
-    var button = make("button", { type: "button", "class": "wz-action" }, ui.forget);
     var link = make("a", { "class": "wz-back", href: addressOf(answers, stand.outcome) }, ui.resume);
-    var box = add(section, make("p", { "class": "wz-notice" }, [ui["kept-here"] + " ", link, " ", button]), section.firstChild);
-    button.onclick = function () {
+    var box = add(section, make("p", { "class": "wz-notice" }, [ui["kept-here"] + " ", link, " ", action(ui.forget, function () {
       forget(key);
       remove(box);
       focusOn(section.querySelector(".wz-ask"));
-    };
+    })]), section.firstChild);
   }
 
-  function keep() { kept(key, this.hash); }
+  function keep() { kept(FOR_LONG, key, this.hash); }
 
   function add(parent, element, before) {
     parent.insertBefore(element, before || null);
@@ -61,8 +59,8 @@ function mountQuestions(root, plan, texts) {
     var id = plan.states[stand.state][0], question = plan.questions[id];
     var list = section.querySelector(".wz-answers");
     add(section, progress(plan.states[stand.state]), section.firstChild);
-    var gone = notice(stand, given, id);
-    if (gone) add(section, gone, section.firstChild);
+    var gone = oldLink(plan, texts, goneFrom(plan, given.answers).concat(stand.refused ? id : []));
+    if (gone) add(section, make("p", { "class": "wz-notice", role: "status" }, gone), section.firstChild);
     all(".wz-answer", list).forEach(function (link) {
       var answer = link.getAttribute("data-answer");
       link.parentNode.hidden = answer === null;
@@ -83,16 +81,6 @@ function mountQuestions(root, plan, texts) {
     return make("p", { "class": "wz-progress" }, fill(words, { least: state[2], most: state[3] }));
   }
 
-  /** Old or mangled links: say what no longer applies, in the questions' own words where they still exist. */
-  function notice(stand, given, id) {
-    var gone = Object.keys(given.answers).filter(function (name) {
-      return !has(plan.questions, name) || (name === id && stand.refused);
-    });
-    if (!gone.length) return null;
-    var names = gone.map(function (name) { return has(texts.questions, name) ? texts.questions[name].short : name; });
-    return make("p", { "class": "wz-notice", role: "status" }, fill(ui["old-link"], { names: names.join(ui.names) }));
-  }
-
   function steps(stand, given) {
     var nav = make("nav", { "class": "wz-nav", "aria-label": ui["question-mark"] });
     var last = stand.path[stand.path.length - 1];
@@ -105,54 +93,81 @@ function mountQuestions(root, plan, texts) {
 
   /** A moment, a day or a number is typed; quick choices fill the fields and can be corrected. */
   function form(section, question, id, stand, given, now) {
-    var element = make("form", { "class": "wz-form", novalidate: "" });
-    var error = make("p", { "class": "wz-error", id: "error-" + id, role: "alert" });
-    error.hidden = true;
-    var fields = (FIELDS[question.kind] || momentFields)(question, id, texts.questions[id], now);
+    var element = make("form", { "class": "wz-form", novalidate: "", "aria-labelledby": section.querySelector(".wz-ask").id });
+    var link = make("a"), error = make("p", { "class": "wz-error", id: "error-" + id, role: "alert" }, link);
+    var fields = (FIELDS[question.kind] || momentFields)(question, id, texts.questions[id], now, correct);
+    correct();
     if (has(given.answers, id)) fields.set(given.answers[id]);
-    element.appendChild(error);
-    fields.elements.forEach(function (field) { element.appendChild(field); });
-    element.appendChild(make("button", { "class": "wz-submit", type: "submit" }, ui["continue"]));
+    [error].concat(fields.elements, make("button", { "class": "wz-submit", type: "submit" }, ui["continue"]))
+      .forEach(function (field) { element.appendChild(field); });
+    element.addEventListener("input", correct);
     element.addEventListener("submit", function (event) {
       event.preventDefault();
       var value = fields.get(), fault = value === null ? "missing" : faultOf(question, value, nowIn(plan), given.answers);
       if (fault) { complain(fault); return; }
-      var link = make("a", { href: addressWith(stand, given, id, value, nowIn(plan)) });
-      keep.call(link);
-      location.href = link.href;
+      var onward = make("a", { href: addressWith(stand, given, id, value, nowIn(plan)) });
+      keep.call(onward);
+      location.href = onward.href;
     });
+
+    /** What is wrong, in a box that takes focus and leads to the field; only fields that are wrong are marked. */
     function complain(fault) {
-      error.textContent = (texts.questions[id].says || {})[SAYS[fault]] || ui["error-" + fault];
-      error.hidden = false;
-      fields.inputs.forEach(function (input) {
+      var wrong = fault === "missing" ? fields.inputs.filter(function (input) { return !input.value; }) : fields.inputs;
+      if (!wrong.length) wrong = fields.inputs;
+      correct();
+      link.textContent = (texts.questions[id].says || {})[SAYS[fault]] || ui["error-" + fault];
+      if (wrong.length < fields.inputs.length) link.textContent += " " + wrong[0].parentNode.textContent;
+      link.href = "#" + wrong[0].id;
+      link.onclick = function (event) {
+        event.preventDefault(); // the address holds the answers
+        wrong[0].focus();
+      };
+      wrong.forEach(function (input) {
         input.setAttribute("aria-invalid", "true");
-        input.setAttribute("aria-describedby", error.id);
+        input.wzTold = input.getAttribute("aria-describedby") || "";
+        input.setAttribute("aria-describedby", error.id + " " + input.wzTold);
       });
-      fields.inputs[0].focus();
+      error.hidden = false;
+      focusOn(error);
+    }
+
+    function correct() {
+      error.hidden = true;
+      all("[aria-invalid]", element).forEach(function (input) {
+        input.removeAttribute("aria-invalid");
+        input.setAttribute("aria-describedby", input.wzTold);
+      });
     }
     return element;
   }
 
-  function momentFields(question, id, words, now) {
-    var timed = question.kind === "instant";
-    var date = labelled("answer-" + id, ui.date, { type: "date", required: "", placeholder: "2026-03-05" });
-    var time = labelled("answer-time-" + id, ui.time, { type: "time", required: "", placeholder: "10:00" });
-    var inputs = timed ? [date.input, time.input] : [date.input];
+  function momentFields(question, id, words, now, changed) {
+    var timed = question.kind === "instant", zone = "zone-" + id;
+    var date = labelled("answer-" + id, ui.date, { type: "date", required: "", placeholder: "2026-03-05", "aria-describedby": zone });
+    var time = labelled("answer-time-" + id, ui.time, { type: "time", required: "", placeholder: "10:00", "aria-describedby": zone });
+    var shown = timed ? [date, time] : [date];
+    var inputs = shown.map(function (field) { return field.input; });
     function set(value) {
       var moment = parseInstant(value);
       if (moment === null) return;
       date.input.value = writeInstant(moment).slice(0, 10);
       if (timed) time.input.value = writeInstant(moment).slice(11);
+      changed();
     }
-    var zone = make("p", { "class": "wz-zone" }, fill(ui["in-zone"], { zone: texts.zone }));
-    var boxes = timed ? [date.box, time.box] : [date.box];
     return {
-      elements: [quick(question, now, set)].concat(boxes, timed ? [zone] : []), inputs: inputs, set: set,
+      elements: [quick(question, now, set)].concat(shown.map(function (field) { return field.box; }),
+        make("p", { "class": "wz-zone", id: zone }, fill(ui["in-zone"], { zone: texts.zone }))),
+      inputs: inputs, set: set,
       get: function () {
-        var values = inputs.map(function (input) { return input.value.trim(); });
-        return values.indexOf("") >= 0 ? null : values.map(function (v, i) { return i ? v.slice(0, 5) : v; }).join("T");
+        var values = inputs.map(function (input) { return input.value; });
+        return values.indexOf("") >= 0 ? null : padded(values[0], "-", 3) + (timed ? "T" + padded(values[1], ":", 2) : "");
       }
     };
+  }
+
+  /** Where a browser knows no field for dates or times, people write 2026/3/5 or 9:05. */
+  function padded(written, sign, count) { 
+    return (written.match(/\d+/g) || []).slice(0, count).map(function (number) { return two(+number); }).join(sign);
   }
 
   function quick(question, now, set) {
@@ -172,7 +187,7 @@ function mountQuestions(root, plan, texts) {
 
   window.addEventListener("hashchange", function () { guard(root, texts, show); });
   show(true);
-}
+};
 
 /** An outcome has a page of its own, which Back does not come through; one.js shows it in place instead. */
 function arrive(outcome, address) {
@@ -182,9 +197,3 @@ function arrive(outcome, address) {
 
 /** How answers are put in that are neither chosen by a link nor moments: by kind, from fields.js. */
 var FIELDS = {};
-
-function labelled(id, label, attributes) {
-  attributes.id = id;
-  var input = make("input", attributes);
-  return { box: make("p", { "class": "wz-field" }, [make("label", { "for": id }, label), input]), input: input };
-}

@@ -78,7 +78,7 @@ function mountCalculator(root, data) {
     parts = parts.concat(readings(now), derivation(now));
     parts.push(make("p", { "class": "wz-rule" }, ui["after-that"] + ui.colon + cellOf(due.clock, ".wz-clock-then").textContent));
     parts.push(make("p", { "class": "wz-rule" }, [ui.basis, cellOf(due.clock, ".wz-cite").cloneNode(true)]));
-    if (due.run.end > now) parts.push(make("p", {}, [reminder(PAGE, data, ui, due, title, now)]));
+    if (due.run.end > now) parts.push(make("p", {}, [reminder(data, ui, due, title, ui["page-wins"], now)]));
     parts.push(make("p", { "class": "wz-page-wins" }, ui["page-wins"]));
     told.appendChild(make("div", { "class": "wz-deadline" }, parts));
   }

@@ -1,19 +1,22 @@
 /* What is kept on this device. Where there is no storage, or it is full or refuses, nothing happens. */
+var FOR_LONG = "localStorage", FOR_NOW = "sessionStorage"; // the second one forgets when the page is closed
 
-/** Everything a flow keeps stands under one prefix: its answers there, an outcome's ticks behind it. */
+/** Everything a flow keeps stands under one prefix: its answers there, an outcome's ticks and words behind it. */
 function place(root) { return "wizard:" + root.getAttribute("data-flow") + ":"; }
 
 /** Keep a value under a key; without a value, read it. Whatever is read may come from anybody. */
-function kept(key, value) {
+function kept(store, key, value) {
   try {
-    if (value === undefined) return localStorage.getItem(key);
-    localStorage.setItem(key, value);
+    if (value === undefined) return window[store].getItem(key);
+    window[store].setItem(key, value);
   } catch (refused) { /* nothing is kept */ }
   return null;
 }
 
 function forget(prefix) {
-  try {
-    Object.keys(localStorage).forEach(function (key) { if (!key.indexOf(prefix)) localStorage.removeItem(key); });
-  } catch (refused) { /* nothing was kept */ }
+  [FOR_LONG, FOR_NOW].forEach(function (store) {
+    try {
+      Object.keys(window[store]).forEach(function (key) { if (!key.indexOf(prefix)) window[store].removeItem(key); });
+    } catch (refused) { /* nothing was kept */ }
+  });
 }

@@ -1,34 +1,91 @@
-/* Letters on an outcome page: filled from the answers, edited in place, copied in one tap. Nothing that is typed leaves
- * the page or is kept.
+/* Letters on an outcome page: filled from the answers, what is left filled in field by field or edited in place, copied in
+ * one tap. What is typed stays on this page; it outlives a reload, since a phone may drop the page while its reader looks
+ * an order number up elsewhere, and is gone when the page is closed.
  */
-function letters(page, root, plan, texts, answers) {
-  fillLetters(page, root, plan, texts, answers);
-  page.all(".wz-letter", root).forEach(function (letter) {
-    letter.setAttribute("contenteditable", "true");
-    letter.setAttribute("role", "textbox");
-    letter.setAttribute("aria-multiline", "true");
-    letter.setAttribute("aria-labelledby", letter.parentNode.getAttribute("aria-labelledby"));
-    var button = page.make("button", { type: "button", "class": "wz-action" }, texts.ui.copy);
-    var told = page.make("span", { "class": "wz-copied", role: "status" });
-    button.addEventListener("click", function () {
-      copyText(letter, function (done) { told.textContent = texts.ui[done ? "copied" : "copy-failed"]; });
-    });
-    letter.parentNode.insertBefore(page.make("p", {}, [button, told]), letter.nextSibling);
+function letters(root, plan, texts, answers) {
+  var found = all(".wz-letter", root);
+  if (!found.length) return;
+  fillLetters(root, plan, texts, answers);
+  found.forEach(function (letter) { dressLetter(letter, texts.ui); });
+  fillIn(root, texts.ui);
+}
+
+function dressLetter(letter, ui) {
+  letter.setAttribute("role", "textbox");
+  letter.setAttribute("aria-multiline", "true");
+  letter.setAttribute("aria-labelledby", letter.parentNode.getAttribute("aria-labelledby"));
+  letter.setAttribute("contenteditable", "true");
+  try { letter.contentEditable = "plaintext-only"; } catch (unknown) { /* then what is pasted is made plain below */ }
+  letter.addEventListener("paste", function (event) {
+    event.preventDefault();
+    document.execCommand("insertText", false, event.clipboardData.getData("text/plain"));
   });
+  var told = make("span", { "class": "wz-copied", role: "status" });
+  var button = action(ui.copy, function () {
+    copyText(letter, function (done) {
+      var open = all(".wz-blank", letter).length;
+      told.textContent = !done ? ui["copy-failed"] : ui.copied + (open ? " " + fill(ui["still-blank"], { n: open }) : "");
+    });
+  });
+  letter.parentNode.insertBefore(make("p", {}, [button, told]), letter.nextSibling);
+}
+
+/** A field for each thing that the answers did not fill; typing there fills it in every letter. */
+function fillIn(root, ui) {
+  var key = place(root) + root.getAttribute("data-outcome") + ":words", before = {}, fields = {}, boxes = [];
+  try { before = JSON.parse(kept(FOR_NOW, key)) || {}; } catch (mangled) { /* begin anew */ }
+  function tell(name) {
+    var said = fields[name].input.value.trim();
+    all(".wz-letter mark", root).forEach(function (mark) {
+      if (mark.wzName !== name) return;
+      mark.textContent = said || name;
+      mark.className = said ? "wz-filled" : "wz-blank";
+    });
+  }
+  all(".wz-letter .wz-blank", root).forEach(function (mark) {
+    var name = mark.wzName = mark.textContent;
+    if (!has(fields, name)) {
+      fields[name] = labelled("fill-" + boxes.length, calledFor(mark), { type: "text", autocomplete: "off" });
+      boxes.push(fields[name].box);
+    }
+    mark.addEventListener("click", function () {
+      box.open = true;
+      fields[name].input.focus();
+    });
+  });
+  if (!boxes.length) return;
+  var box = make("details", { "class": "wz-fill" }, [make("summary", {}, fill(ui["fill-in"], { n: boxes.length }))].concat(boxes));
+  Object.keys(fields).forEach(function (name) {
+    if (has(before, name)) { fields[name].input.value = before[name]; tell(name); }
+    fields[name].input.addEventListener("input", function () {
+      before[name] = this.value;
+      kept(FOR_NOW, key, JSON.stringify(before));
+      tell(name);
+    });
+  });
+  var hint = root.querySelector(".wz-letter-hint");
+  hint.parentNode.insertBefore(box, hint.nextSibling);
+}
+
+/** What a field is called: as the letter calls it, and in the reader's own language where that is another one. */
+function calledFor(mark) {
+  var aid = all(".wz-aid-text .wz-blank", mark.parentNode.parentNode), own = all(".wz-blank", mark.parentNode);
+  var names = [mark].concat(aid.length === own.length ? aid[own.indexOf(mark)] : []);
+  return names.map(function (one) { return one.textContent.replace(/[［］]/g, ""); }).join(" · ");
 }
 
 /** Put answers and deadlines into the letters; what they do not fill stays marked. A letter that stayed in the
  * language it was written in is filled in that language.
  */
-function fillLetters(page, root, plan, texts, answers) {
-  var now = page.nowIn(plan), due = {};
-  var path = page.walk(plan, answers, now).path.map(function (step) { return step.question; });
-  page.deadlinesOf(plan, root.getAttribute("data-outcome"), answers).forEach(function (one) { due[one.clock] = one.run.end; });
-  page.all(".wz-letter .wz-blank", root).forEach(function (blank) {
+function fillLetters(root, plan, texts, answers) {
+  var now = nowIn(plan), due = {};
+  var path = walk(plan, answers, now).path.map(function (step) { return step.question; });
+  deadlinesOf(plan, root.getAttribute("data-outcome"), answers).forEach(function (one) { due[one.clock] = one.run.end; });
+  all(".wz-letter .wz-blank", root).forEach(function (blank) {
     var question = blank.getAttribute("data-answer"), clock = blank.getAttribute("data-due"), said;
     var own = blank.parentNode.lang && texts.source || texts;
-    if (path.indexOf(question) >= 0 && answers[question] !== "unknown") said = page.sayAnswer(plan, own, question, answers[question], now);
-    else if (clock && due[clock]) said = page.sayInstant(own.ui, due[clock], now);
+    if (path.indexOf(question) >= 0 && answers[question] !== UNKNOWN) said = sayAnswer(plan, own, question, answers[question], now);
+    else if (clock && due[clock]) said = sayInstant(own.ui, due[clock], now);
     if (said) { blank.textContent = said; blank.className = "wz-filled"; }
   });
 }

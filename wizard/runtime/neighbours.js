@@ -1,11 +1,10 @@
-/* What would change the answer: waiting, and one other answer at a time. Pure: it borrows the engine and walks. */
-var A_DAY = 1440;
+/* What would change the answer: waiting, and one other answer at a time. Pure: it walks the plan again. */
 
 /** The outcomes next to where these answers lead, each once, the most useful first, at most `most`:
  * {at, outcome, answers} where waiting gets there, {question, answer, outcome, answers} where another answer does.
  */
-function neighbours(engine, plan, answers, now, most) {
-  var stand = engine.walk(plan, answers, now), seen = {}, found = [];
+function neighbours(plan, answers, now, most) {
+  var stand = walk(plan, answers, now), seen = {}, found = [];
   if (!stand.outcome) return found;
   seen[stand.outcome] = 1;
   function keep(one) {
@@ -13,12 +12,12 @@ function neighbours(engine, plan, answers, now, most) {
     seen[one.outcome] = 1;
     return found.push(one);
   }
-  waits(engine, plan, answers, now).forEach(keep);
+  waits(plan, answers, now).forEach(keep);
   stand.path.slice().reverse().forEach(function (step) { // what was asked last is nearest
     var left = 3; // one question with many answers does not fill the list
-    otherAnswers(engine, plan, step.question, answers[step.question], now).forEach(function (other) {
-      var changed = engine.withAnswer(stand, answers, step.question, other);
-      var outcome = engine.walk(plan, changed, now).outcome;
+    otherAnswers(plan, step.question, answers[step.question], now).forEach(function (other) {
+      var changed = withAnswer(stand, answers, step.question, other);
+      var outcome = walk(plan, changed, now).outcome;
       if (left && keep({ question: step.question, answer: other, outcome: outcome, answers: changed })) left--;
     });
   });
@@ -26,27 +25,27 @@ function neighbours(engine, plan, answers, now, most) {
 }
 
 /** Every moment from which on these answers lead elsewhere, in order. Between the moments tried nothing can turn. */
-function waits(engine, plan, answers, now) {
-  var moments = [], last = engine.walk(plan, answers, now).outcome, found = [];
+function waits(plan, answers, now) {
+  var moments = [], last = walk(plan, answers, now).outcome, found = [];
   Object.keys(answers).forEach(function (id) {
-    var start = engine.parseInstant(answers[id]);
+    var start = parseInstant(answers[id]);
     if (start === null) return;
-    moments.push(start, start + 1, start + A_DAY); // what had to be past or still to come turns here
+    moments.push(start, start + 1, start + DAY); // what had to be past or still to come turns here
     ((plan.questions[id] || {}).tests || []).forEach(function (test) {
-      if (test[0] === "passed") moments.push(endOf(engine, plan, test[1], start));
+      if (test[0] === "passed") moments.push(endOf(plan, test[1], start));
     });
   });
   moments.sort(function (a, b) { return a - b; }).forEach(function (at) {
-    var outcome = at > now && engine.walk(plan, answers, at).outcome;
+    var outcome = at > now && walk(plan, answers, at).outcome;
     if (outcome && outcome !== last) found.push({ at: at, outcome: last = outcome, answers: answers });
   });
   return found;
 }
 
-function endOf(engine, plan, clock, start) { return engine.runClock(engine.clockOf(plan, clock), start).end; }
+function endOf(plan, clock, start) { return runClock(clockOf(plan, clock), start).end; }
 
 /** Answers worth trying instead: every other choice, and one in every other stretch of time or number. */
-function otherAnswers(engine, plan, id, given, now) {
+function otherAnswers(plan, id, given, now) {
   var question = plan.questions[id], tests = question.tests || [], tried = question.unknown ? ["unknown"] : [];
   if (question.kind === "choice") tried = question.answers;
   else if (question.kind === "choices") {
@@ -58,28 +57,28 @@ function otherAnswers(engine, plan, id, given, now) {
   } else if (question.kind === "number") {
     tests.forEach(function (test) { tried.push("" + test[1], "" + (test[1] - (question.step || 1))); });
   } else if (question.kind !== "text") {
-    tried = starts(engine, plan, question, now).map(function (start) {
-      return engine.writeInstant(start).slice(0, question.kind === "day" ? 10 : 16);
+    tried = starts(plan, question, now).map(function (start) {
+      return writeInstant(start).slice(0, question.kind === "day" ? 10 : 16);
     }).concat(tried);
   }
   return tried.filter(function (one) { return one !== given; });
 }
 
 /** Now, and on both sides of the last start from which each clock has ended; in and out of working hours. */
-function starts(engine, plan, question, now) {
+function starts(plan, question, now) {
   var found = [now], more = [];
   question.tests.forEach(function (test) {
     if (test[0] === "during") { for (var hours = 5; hours < 170; hours += 5) more.push(hours * 60); }
     if (test[0] !== "passed") return;
-    var start = 2 * now - endOf(engine, plan, test[1], now);
-    while (endOf(engine, plan, test[1], start) > now) start -= A_DAY;
-    found.push(start, start + (question.monthEnd ? 31 : 1) * A_DAY);
+    var start = 2 * now - endOf(plan, test[1], now);
+    while (endOf(plan, test[1], start) > now) start -= DAY;
+    found.push(start, start + (question.monthEnd ? 31 : 1) * DAY);
   });
   more.forEach(function (earlier) { found.push(now - earlier); });
-  return question.monthEnd ? found.map(function (start) { return monthEndBefore(engine, start); }) : found;
+  return question.monthEnd ? found.map(function (start) { return monthEndBefore(start); }) : found;
 }
 
-function monthEndBefore(engine, start) {
-  while (!/-01T/.test(engine.writeInstant(start + A_DAY))) start -= A_DAY;
+function monthEndBefore(start) {
+  while (!/-01T/.test(writeInstant(start + DAY))) start -= DAY;
   return start;
 }

@@ -31,7 +31,7 @@ function showOutcome(part, flow, first) {
   ONE.live.className += " one-open";
   ONE.live.setAttribute("data-flow", flow);
   part.parentNode.replaceChild(ONE.live, part);
-  ONE.timer = mountOutcome(ONE.live, window.wizardPlans[flow], window.wizardTexts[flow]);
+  ONE.timer = MOUNTS.answer(ONE.live, window.wizardPlans[flow], window.wizardTexts[flow]);
   ONE.live.insertBefore(forPaper(ONE.live), ONE.live.querySelector(".wz-end"));
   var heading = ONE.live.querySelector(".wz-verdict h2");
   document.title = heading.textContent + " · " + ONE.title;

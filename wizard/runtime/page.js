@@ -1,5 +1,8 @@
 /* Small helpers over the page. Text always goes in as text: nothing from the guidance or the address is ever HTML. */
 
+/** What each kind of page starts, by its name: (root, plan, texts). */
+var MOUNTS = {};
+
 /** make("p", {class: "x"}, "text" or [children]) → element. */
 function make(name, attributes, content) {
   var element = document.createElement(name);
@@ -14,8 +17,18 @@ function all(selector, root) { return Array.prototype.slice.call((root || docume
 
 function remove(element) { if (element && element.parentNode) element.parentNode.removeChild(element); }
 
-/** What the tools of an outcome's page borrow. */
-var PAGE = { make: make, all: all, remove: remove, writeInstant: writeInstant };
+/** A button that does something on this page. */
+function action(words, act) {
+  var button = make("button", { type: "button", "class": "wz-action" }, words);
+  button.addEventListener("click", act);
+  return button;
+}
+
+function labelled(id, label, attributes) {
+  attributes.id = id;
+  var input = make("input", attributes);
+  return { box: make("p", { "class": "wz-field" }, [make("label", { "for": id }, label), input]), input: input };
+}
 
 /** Move focus to a heading, so that a screen reader announces what is new; it is no tab stop of its own. */
 function focusOn(element) {
@@ -50,10 +63,27 @@ function summaryOf(plan, texts, stand, answers, ask, now) {
     list.appendChild(make("dt", {}, texts.questions[step.question].short));
     list.appendChild(make("dd", {}, [make("span", {}, said), link]));
   });
-  var unused = stand.outcome ? stand.unused.filter(function (id) { return has(plan.questions, id); }) : [];
+  var ahead = aheadOf(plan, stand.state);
+  var unused = stand.unused.filter(function (id) { return has(plan.questions, id) && (stand.outcome || !ahead[id]); });
   if (unused.length) {
     list.appendChild(make("dt", {}, texts.ui["not-used"]));
-    list.appendChild(make("dd", {}, unused.map(function (id) { return texts.questions[id].short; }).join(texts.ui.names)));
+    list.appendChild(make("dd", {}, namesOf(texts, unused)));
   }
   return make("section", { "class": "wz-summary" }, [make("h3", {}, texts.ui["your-answers"]), list]);
 }
+
+function namesOf(texts, ids) {
+  return ids.map(function (id) { return texts.questions[id].short; }).join(texts.ui.names);
+}
+
+/** What an old link holds that no longer counts, in the questions' own words; what nobody knows is never repeated: it may
+ * have been written by anybody. Nothing where all is well.
+ */
+function oldLink(plan, texts, ids) {
+  var known = ids.filter(function (id) { return has(plan.questions, id); });
+  var said = (known.length ? [namesOf(texts, known)] : []).concat(known.length < ids.length ? texts.ui["gone-questions"] : []);
+  return said.length ? fill(texts.ui["old-link"], { names: said.join(texts.ui.names) }) : "";
+}
+
+/** The ids among answers that name no question any more. */
+function goneFrom(plan, answers) { return Object.keys(answers).filter(function (id) { return !has(plan.questions, id); }); }

@@ -3,23 +3,25 @@
  */
 var ALARMS = [[1440, "P1D"], [120, "PT2H"], [10, "PT10M"]];
 
-/** A button that saves a reminder for a deadline still ahead. */
-function reminder(page, plan, ui, due, title, now) {
-  var button = page.make("button", { type: "button", "class": "wz-action wz-remind" }, ui.remind);
-  button.addEventListener("click", function () {
-    var file = new Blob([calendarFile(page, plan, due, title, now)], { type: "text/calendar;charset=utf-8" });
-    var link = page.make("a", { href: URL.createObjectURL(file), download: due.clock + ".ics" });
+/** A button that saves a reminder for a deadline still ahead. `about` is told below the title: what it is for. */
+function reminder(plan, ui, due, title, about, now) {
+  var button = action(ui.remind, function () {
+    var file = new Blob([calendarFile(plan, due, title, about, now)], { type: "text/calendar;charset=utf-8" });
+    var link = make("a", { href: URL.createObjectURL(file), download: due.clock + ".ics" });
     document.body.appendChild(link);
     link.click();
-    page.remove(link);
+    remove(link);
   });
+  button.className += " wz-remind";
   return button;
 }
 
-function calendarFile(page, plan, due, title, now) {
+/** An event without an end is over as it begins: a moment, as a deadline is. */
+function calendarFile(plan, due, title, about, now) {
   var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//wizard//deadline//EN", "BEGIN:VEVENT",
-    "UID:" + due.clock + "-" + due.start + "-" + plan.digest + "@wizard", "DTSTAMP:" + utc(page, plan, now),
-    "DTSTART:" + utc(page, plan, due.run.end), "DTEND:" + utc(page, plan, due.run.end), "SUMMARY:" + escaped(title)];
+    "UID:" + due.clock + "-" + due.start + "-" + plan.digest + "@wizard", "DTSTAMP:" + utc(plan, now),
+    "DTSTART:" + utc(plan, due.run.end), "SUMMARY:" + escaped(title), "DESCRIPTION:" + escaped(about)];
+  if (location.protocol !== "file:") lines.push("URL:" + location.href);
   ALARMS.forEach(function (alarm) {
     if (due.run.end - now <= alarm[0]) return; // an alarm in the past would go off at once, or never
     lines.push("BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-" + alarm[1], "DESCRIPTION:" + escaped(title), "END:VALARM");
@@ -29,8 +31,8 @@ function calendarFile(page, plan, due, title, now) {
 }
 
 /** An instant of the guidance's zone → “20260305T020000Z”. */
-function utc(page, plan, instant) {
-  return page.writeInstant(instant - plan.zone).replace(/[-:]/g, "") + "00Z";
+function utc(plan, instant) {
+  return writeInstant(instant - plan.zone).replace(/[-:]/g, "") + "00Z";
 }
 
 function escaped(text) { return text.replace(/([\\;,])/g, "\\$1").replace(/\n/g, "\\n"); }

@@ -118,8 +118,40 @@
   /** On paper nothing can be opened any more. */
   function unfold() { each(document.querySelectorAll(".wz-basis"), function (box) { box.open = true; }); }
 
+  /** A wizard whose script did not arrive would stay silent: give its plain page and say so. */
+  function failed(wizard) {
+    var told = document.createElement("p");
+    told.className = "wz-notice";
+    told.setAttribute("role", "alert");
+    told.appendChild(document.createTextNode(wizard.getAttribute("data-failed")));
+    wizard.className += " wz-plain";
+    wizard.insertBefore(told, wizard.firstChild);
+  }
+
+  /** Who was here before can go on from wherever the wizard begins. */
+  function resume(link) {
+    var flow = /ask\/([a-z0-9-]+)\.html$/.exec(link.href), kept = null;
+    try { kept = flow && window.localStorage.getItem("wizard:" + flow[1] + ":"); } catch (refused) { /* nothing is kept */ }
+    if (!kept || kept.charAt(0) !== "#") { return; }
+    var again = link.cloneNode(false);
+    again.href += kept;
+    again.className = "wz-back";
+    again.appendChild(document.createTextNode(link.getAttribute("data-resume")));
+    link.parentNode.appendChild(again);
+  }
+
+  /** An answer that is no longer there: its questions still are, and the address holds what was said. */
+  function lost(line) {
+    var at = /^(.*\/)answer\/([a-z0-9-]+)\/[a-z0-9-]+\.html$/.exec(location.pathname), link = line.querySelector("a");
+    line.hidden = !at;
+    if (at) { link.href = at[1] + "ask/" + at[2] + ".html" + location.hash; }
+  }
+
   drawer();
   here();
+  each(document.querySelectorAll(".kb-lost"), lost);
+  each(document.querySelectorAll("[data-resume]"), resume);
+  window.addEventListener("load", function () { each(document.querySelectorAll("[data-flow]:not([data-started])"), failed); });
   window.addEventListener("beforeprint", unfold);
   each(document.querySelectorAll(".kb-report"), report);
   each(document.querySelectorAll(".kb-editions"), editions);

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
+from playwright.sync_api import Page
 
 from wizard import bootstrap, checks, law_time, load
 from wizard.compile import Plan
@@ -83,6 +84,13 @@ class Server(http.server.ThreadingHTTPServer):
     def handle_error(self, request: Any, client_address: Any) -> None:
         if not isinstance(sys.exc_info()[1], ConnectionError):
             super().handle_error(request, client_address)
+
+
+def published(page: Page, site: Path) -> str:
+    """A site's public address, as this page alone sees it: what is asked for there comes from the folder."""
+    root = "https://guide.example"
+    page.route(f"{root}/**", lambda route: route.fulfill(path=site / route.request.url.split("/", 3)[3].partition("#")[0]))
+    return root
 
 
 @contextlib.contextmanager

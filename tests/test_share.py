@@ -11,6 +11,7 @@ import pytest
 import zxingcpp
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from tests.harness import published
 from wizard import bundles
 
 EXCHANGE = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
@@ -59,7 +60,7 @@ def drawn(page: Page) -> str:
 
 
 def test_the_code_of_an_outcome_holds_its_link_with_all_answers(site: Path, page: Page) -> None:
-    at(page, f"{site.as_uri()}/answer/buyer/exchange-contact-seller.html{EXCHANGE}", "2026-03-04T11:00")
+    at(page, f"{published(page, site)}/answer/buyer/exchange-contact-seller.html{EXCHANGE}", "2026-03-04T11:00")
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
     assert page.locator('script[src$="qr.js"]').count() == 0, "who wants no code loads none"
@@ -92,7 +93,7 @@ def test_each_of_the_forty_versions_is_read(page: Page) -> None:
 
 
 def test_a_link_too_long_for_any_code_is_told_in_words(site: Path, page: Page) -> None:
-    page.goto(f"{site.as_uri()}/answer/buyer/apply-now.html#{'a=b&' * 900}")
+    page.goto(f"{published(page, site)}/answer/buyer/apply-now.html#{'a=b&' * 900}")
     page.get_by_role("button", name="二维码").click()
     expect(page.locator(".wz-told")).to_contain_text("复制链接")
     expect(page.locator(".wz-qr")).to_have_count(0)
@@ -116,14 +117,14 @@ def test_where_nothing_can_be_copied_the_link_stands_there_to_be_selected(site: 
 
 def test_the_devices_own_sharing_gets_title_and_link_where_the_link_works_elsewhere(site: Path, page: Page) -> None:
     page.add_init_script("window.shared = []; navigator.share = what => { shared.push(what); return Promise.reject(new Error()); };")
-    page.route("https://guide.example/**", lambda route: route.fulfill(path=site / route.request.url.split("/", 3)[3].partition("#")[0]))
-    page.goto(f"https://guide.example/answer/buyer/apply-now.html{EXCHANGE}")
+    page.goto(f"{published(page, site)}/answer/buyer/apply-now.html{EXCHANGE}")
     page.get_by_role("button", name="分享").click()
     [one] = page.evaluate("shared")
     assert one["url"].endswith(EXCHANGE) and one["title"]
     page.goto(f"{site.as_uri()}/answer/buyer/apply-now.html{EXCHANGE}")
     expect(page.get_by_role("button", name="复制链接")).to_be_visible()
     expect(page.get_by_role("button", name="分享")).to_have_count(0)
+    expect(page.get_by_role("button", name="二维码")).to_have_count(0)
     expect(page.locator(".wz-share")).to_contain_text("只在这台设备上")
 
 
@@ -146,7 +147,8 @@ def test_paper_has_what_is_needed_and_nothing_to_press(site: Path, page: Page) -
     at(page, f"{site.as_uri()}/answer/buyer/exchange-contact-seller.html{EXCHANGE}", "2026-03-04T11:00")
     expect(page.locator(".wz-share")).to_be_attached()
     page.emulate_media(media="print")
-    for part in (".wz-verdict", ".wz-when", ".wz-steps", ".wz-evidence", ".wz-letter", ".wz-summary dd", ".wz-fact", ".kb-notice"):
+    for part in (".wz-verdict", ".wz-on-paper", ".wz-page-wins",
+                 ".wz-when", ".wz-steps", ".wz-evidence", ".wz-letter", ".wz-summary dd", ".wz-fact", ".kb-notice"):
         expect(page.locator(part).first).to_be_visible()
-    for part in ("button", ".kb-header", ".wz-change", ".wz-what-if", ".wz-share", ".wz-start", ".wz-quote"):
+    for part in ("button", ".kb-header", ".wz-change", ".wz-what-if", ".wz-share", ".wz-start", ".wz-quote", ".wz-countdown", ".wz-fill"):
         assert page.locator(f"{part}:visible").count() == 0, part

@@ -69,7 +69,7 @@ function fillIn(root, ui) {
 
 /** What a field is called: as the letter calls it, and in the reader's own language where that is another one. */
 function calledFor(mark) {
-  var aid = all(".wz-aid-text .wz-blank", mark.parentNode.parentNode), own = all(".wz-blank", mark.parentNode);
+  var aid = all(".wz-aid-text mark", mark.parentNode.parentNode), own = all("mark", mark.parentNode);
   var names = [mark].concat(aid.length === own.length ? aid[own.indexOf(mark)] : []);
   return names.map(function (one) { return one.textContent.replace(/[［］]/g, ""); }).join(" · ");
 }

@@ -93,9 +93,12 @@ def _command(commands: Any, parents: list[argparse.ArgumentParser], name: str, r
 
 def day(text: str) -> datetime.date:
     try:
-        return datetime.date.fromisoformat(text)
+        given = datetime.date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a day, written like 2026-03-05") from None
+        given = datetime.date.min
+    if not 1000 <= given.year < 3000:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day, written like 2026-03-05, from the year 1000 to 2999")
+    return given
 
 
 def build(args: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.harness import GUIDANCE, ROOT, shipped
 from wizard import diagram, load, say
-from wizard.model import Book, Diagram
+from wizard.model import Arrow, Book, Diagram, Stage
 
 ENGLISH = ROOT / "docs" / "en" / "guidance"
 BOOKS = {"zh": lambda: shipped()[0], "en": lambda: load.load(GUIDANCE, ENGLISH)}
@@ -61,3 +61,29 @@ def test_a_shipped_drawing_tells_every_stage_in_full(language: str) -> None:
     for form in book.diagrams.values():
         told = "".join("".join(drawn(book, form)).split())
         assert told == "".join("".join(say.text(book, stage.text) for stage in form.steps).split())
+
+
+def test_only_real_ways_are_drawn_and_those_that_pass_stages_by_run_beside_them() -> None:
+    book = shipped()[0]
+    form = next(iter(book.diagrams.values()))
+
+    def stage(id_: str, *ways: tuple[str, str | None]) -> Stage:
+        arrows = tuple(Arrow.model_construct(to=to, label=label) for to, label in ways)
+        return form.steps[0].model_copy(update={"id": id_, "title": id_, "clock": None, "next": arrows})
+
+    steps = (stage("a", ("b", "是"), ("d", "否")), stage("b"), stage("c", ("d", None)), stage("d"))
+    drawing = unescape(diagram.draw(book, form.model_copy(update={"steps": steps}), "a"))
+    middle, edge = diagram.MARGIN + diagram.BOX_WIDTH // 2, diagram.MARGIN + diagram.BOX_WIDTH
+    assert drawing.count(f'd="M{middle} ') == 2, "from a to b and from c to d, none from b, where it ends"
+    assert drawing.count(f'd="M{edge} ') == 1, "from a to d, beside the others"
+    assert "是 → 2；否 → 4" in drawing and drawing.count("wz-d-end") == 2
+
+
+@pytest.mark.parametrize("language", BOOKS)
+def test_the_picture_and_the_list_beside_it_tell_the_same_ways(language: str) -> None:
+    book = BOOKS[language]()
+    for form in book.diagrams.values():
+        drawing = unescape(diagram.draw(book, form, "a"))
+        told = "".join(re.findall(r'<text class="wz-d-ways"[^>]*>([^<]*)</text>', drawing))
+        assert told.replace(" ", "") == "".join(diagram.ways_on(book, form, stage) for stage in form.steps).replace(" ", "")
+        assert any(len(stage.next) > 1 for stage in form.steps)

@@ -27,6 +27,8 @@ from wizard.diagnostics import Finding, Place, Refused, did_you_mean
 from wizard.model import Book
 
 HERE = Path(__file__).parent
+PART = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
+LISTS = frozenset({"facts", "sources", "conflicts", "answers", "history", "freshness", "paper"})  # too long to scroll through
 REFERENCES = ("deadlines", "facts", "sources", "conflicts", "answers", "glossary", "proof", "history")
 
 
@@ -100,7 +102,15 @@ TEMPLATES.filters["quoted"] = lambda text: Markup(json.dumps(str(text), ensure_a
 
 def _page(site: Site, template: str, path: str, **values: Any) -> str:
     html = TEMPLATES.get_template(f"{template}.html").render(_context(site, path), **values)
-    return "\n".join(line for line in html.splitlines() if line.strip()) + "\n"
+    page = typeset.closed("\n".join(line for line in html.splitlines() if line.strip()) + "\n")
+    return _with_contents(site, page) if template in LISTS else page
+
+
+def _with_contents(site: Site, page: str) -> str:
+    """A long list with links to its parts below its heading."""
+    links = Markup("").join(Markup('<li><a href="#{}">{}</a></li>').format(id_, Markup(said)) for id_, said in PART.findall(page))
+    nav = Markup('<nav class="wz-contents" aria-label="{}" data-unsearched><ul>{}</ul></nav>').format(say.ui(site.book, "jumps"), links)
+    return page.replace("</h1>", f"</h1>\n{nav}", 1)
 
 
 def _context(site: Site, path: str) -> dict[str, Any]:
@@ -114,6 +124,7 @@ def _context(site: Site, path: str) -> dict[str, Any]:
         "mark": lambda facts: say.mark(book, facts, site.as_of),
         "standing": lambda fact: say.standing(book, fact, site.as_of), "kind": lambda fact: say.strongest_kind(book, fact),
         "uses": lambda fact: _uses(site, fact), "draw": lambda form, name: Markup(diagram.draw(book, form, name)),
+        "ways_on": lambda form, stage: diagram.ways_on(book, form, stage),
         "proofs": lambda: {name: proof.counts(site.book, plan) for name, plan in site.plans.items()},
         "pieces": lambda of, id_: letters.pieces(say.text(of, of.letters[id_].text)),
         "fact_page": lambda fact: "conflicts" if fact in book.conflicts else "facts", "sections": sections_of,

@@ -7,7 +7,14 @@ import re
 HAN = "\u3400-\u9fff"
 WIDE = f"{HAN}\u3000-\u303f\uff01-\uff60“”‘’…"  # characters and marks that stand close together
 ENDS_WIDE = re.compile(rf"^(?!\s*(?:#|!!!|\|)).*[{WIDE}]$")  # not a heading, a note's title or a row of a table
+HOLE = re.compile(rf"(?<=[。，；：！？）”]) (?=[{HAN}“])")
 BEGINS_WIDE = re.compile(rf"\s*\[?[{WIDE}]")
+
+
+def closed(page: str) -> str:
+    """A page in which no space stands after a mark that brings its own: parts are put together by templates that serve
+    every language."""
+    return HOLE.sub("", page)
 
 
 def joined(markdown: str) -> str:

@@ -24,7 +24,7 @@ def one(text: str) -> list[str]:
     """The lines into which one stage's text is broken."""
     book = shipped()[0]
     form = next(iter(book.diagrams.values()))
-    return drawn(book, form.model_copy(update={"steps": (form.steps[0].model_copy(update={"text": text}),)}))
+    return drawn(book, form.model_copy(update={"steps": (form.steps[0].model_copy(update={"text": text, "next": ()}),)}))
 
 
 def test_words_break_at_spaces_only() -> None:

@@ -143,6 +143,17 @@ def test_an_outcome_fits_on_two_sheets(address: str, site: Path, page: Page) -> 
     assert 1 <= len(re.findall(rb"/Type\s*/Page\b(?!s)", sheets)) <= 2
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("folder", ["", "en/"])
+def test_every_outcome_fits_on_two_sheets_in_either_language(folder: str, site: Path, page: Page) -> None:
+    long = []
+    for path in sorted((site / folder / "answer").glob("*/*.html")):
+        page.goto(path.as_uri())
+        if len(re.findall(rb"/Type\s*/Page\b(?!s)", page.pdf(format="A4"))) > 2:
+            long.append(path.stem)
+    assert long == []
+
+
 def test_paper_has_what_is_needed_and_nothing_to_press(site: Path, page: Page) -> None:
     at(page, f"{site.as_uri()}/answer/buyer/exchange-contact-seller.html{EXCHANGE}", "2026-03-04T11:00")
     expect(page.locator(".wz-share")).to_be_attached()

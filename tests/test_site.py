@@ -123,7 +123,7 @@ def test_no_page_kind_scrolls_sideways(width: int, site: Path, browser: Browser)
 
 
 @pytest.mark.parametrize(("folder", "scheme"), [("", "light"), *(pytest.param(*one, marks=pytest.mark.slow) for one in (
-    ("", "dark"), ("zh-Hant/", "light"), ("en/", "light"), ("en/", "dark")))])
+    ("", "dark"), ("zh-Hant/", "light"), ("zh-Hant/", "dark"), ("en/", "light"), ("en/", "dark")))])
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing(kind: str, folder: str, scheme: str, site: Path, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 375, "height": 700}, color_scheme=scheme)  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from wizard.checks.subject import Subject
 from wizard.diagnostics import Finding, Text
@@ -11,18 +11,29 @@ from wizard.model import Calendar, Year
 
 
 def sound_calendars(subject: Subject) -> Iterator[Finding]:
-    """Days off lie in their own year, run forwards and do not overlap; make-up workdays fall on weekends, never on a day off.
+    """Days off lie in their own year and do not overlap, make-up workdays fall on weekends, working hours open before they close.
 
     One slipped digit moves a deadline that somebody relies on.
     """
+    yield from _hours(subject.book.calendars)
     for name, calendar in subject.book.calendars.items():
         yield from _base(subject, name, calendar)
         for year, form in calendar.years.items():
-            if not year.isdigit() or len(year) != 4:
-                yield Finding("sound-calendars", year.place, f"“{year}” is not a year", "write it like \"2026\"")
-                continue
             for message in _faults(int(year), form, weekend=calendar.weekend != "none"):
                 yield Finding("sound-calendars", year.place, message)
+
+
+def _hours(calendars: Mapping[Text, Calendar]) -> Iterator[Finding]:
+    """Clocks name working hours without their calendar, so one name means one window."""
+    seen: dict[Text, Text] = {}
+    for name, hours in ((name, hours) for calendar in calendars.values() for name, hours in calendar.hours.items()):
+        if hours.from_ >= hours.to:
+            yield Finding("sound-calendars", name.place, f"the hours “{name}” close before they open, so no minute lies in them",
+                          "let “from” be earlier than “to”")
+        if name in seen:
+            yield Finding("unique-ids", name.place, f"the hours “{name}” are defined a second time", "rename one of them",
+                          ((seen[name].place, "they are defined here first"),))
+        seen.setdefault(name, name)
 
 
 def _base(subject: Subject, name: Text, calendar: Calendar) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from wizard.checks.covered_calendars import covered_calendars
 from wizard.checks.current_facts import current_facts
+from wizard.checks.dated_facts import dated_facts
 from wizard.checks.deciding_questions import deciding_questions
 from wizard.checks.distinct_labels import distinct_labels
 from wizard.checks.filled_letters import filled_letters
@@ -43,7 +44,7 @@ STRUCTURE: tuple[Check, ...] = (
     sourced_facts, sound_calendars, sound_clocks, steady_series, sound_conditions, sound_patterns,
 )
 LOGIC: tuple[Check, ...] = (
-    total_routes, possible_conditions, reachable, live_routes, deciding_questions, numbers_in_clocks, current_facts,
+    total_routes, possible_conditions, reachable, live_routes, deciding_questions, numbers_in_clocks, current_facts, dated_facts,
     covered_calendars, filled_letters, used_shelves,
 )
 

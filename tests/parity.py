@@ -21,7 +21,8 @@ from wizard.model import Book
 # Working time, the eve of a long holiday, a make-up Saturday, the last minutes of the calendar's data.
 STARTS = [clocks.parse(text) for text in ("2026-03-11T10:30", "2026-09-30T16:00", "2026-10-10T10:00", "2026-12-31T17:59")]
 HOSTILE = ["", "x", "2026-02-30T10:00", "2026-03-02", "2026-03-02T25:00", "-1", "9" * 400, "toString", "__proto__", "unknown",
-           "<script>", "2026-03-02T10:00\n", "２０２６-03-02T10:00", "1e3", "0x10", " 5"]
+           "<script>", "2026-03-02T10:00\n", "２０２６-03-02T10:00", "1e3", "0x10", " 5",
+           "0999-12-31T23:59", "3000-01-01T00:00", "9999-12-31"]
 SEED = 20260305
 Case = tuple[dict[str, str], int]
 Batch = tuple[Book, Plan, list[Case]]

@@ -136,6 +136,18 @@ def test_steps_of_the_plain_calendar(op: clocks.Op, start: str, end: str) -> Non
     assert written(run(Clock((op,), EVERY_DAY, (0, clocks.DAY)), at(start)).end) == end
 
 
+@pytest.mark.parametrize("text", ["200 years", "2400 months", "73000 days", "999999 minutes"])
+def test_the_longest_length_still_ends_in_a_year_that_can_be_told(text: str) -> None:
+    clock = Clock((clocks.length(text),), EVERY_DAY, (0, clocks.DAY))
+    assert written(run(clock, at("2999-12-31T23:59")).end) < "3200-01-02"
+
+
+@pytest.mark.parametrize("text", ["201 years", "999999 years", "999999 days", "3 workdays", "-3 days", "３ days", "3  days", "3"])
+def test_a_length_that_is_too_long_or_needs_a_calendar_is_none(text: str) -> None:
+    with pytest.raises(ValueError, match=text):
+        clocks.length(text)
+
+
 @given(MINUTES_2026)
 def test_no_clock_ends_outside_what_the_compiler_counts_on(start: int) -> None:
     book, _ = shipped()
@@ -145,7 +157,8 @@ def test_no_clock_ends_outside_what_the_compiler_counts_on(start: int) -> None:
         assert low <= run(clock, start).end - start <= high
 
 
-@pytest.mark.parametrize("text", ["2026-02-30", "2026-13-01", "2026-1-1", "2026-01-01T24:00", "2026-01-01T09:60", "0000-01-01", "x", ""])
+@pytest.mark.parametrize("text", ["2026-02-30", "2026-13-01", "2026-1-1", "2026-01-01T24:00", "2026-01-01T09:60", "0000-01-01", "x", "",
+                                  "0999-12-31", "3000-01-01", "9999-12-31T23:59", "２０２６-01-01"])
 def test_a_moment_that_does_not_exist_is_not_read(text: str) -> None:
     assert clocks.parse(text) is None
 

@@ -24,9 +24,10 @@ FOREVER = 10**12
 
 # A step the engines run: its name, then its numbers. The same lists are written into the browser's plan.
 Op = tuple[Any, ...]
-UNITS = {"minutes": ("minutes", 1), "hours": ("minutes", 60), "days": ("minutes", DAY), "weeks": ("minutes", 7 * DAY),
-         "months": ("months", 1), "years": ("months", 12), "workdays": ("workdays", 1), "working-hours": ("working", 60)}
-TURNS = ("day-end", "day-start", "month-start", "month-end")
+UNITS = dict(zip(model.UNITS, (("minutes", 1), ("minutes", 60), ("minutes", DAY), ("minutes", 7 * DAY), ("months", 1), ("months", 12),
+                               ("workdays", 1), ("working", 60)), strict=True))
+# Answers lie in the years 1000 to 2999 and no clock adds more than this to them, so that every end has a year of four digits.
+MOST_YEARS = 200
 
 
 @dataclass(frozen=True)
@@ -84,8 +85,8 @@ EVERY_DAY = Workdays(False, (), (), frozenset())
 
 
 def parse(text: str) -> int | None:
-    """“2026-03-05T10:00” or “2026-03-05” → instant; None where no such minute exists."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d(T\d\d:\d\d)?", text, re.ASCII):
+    """“2026-03-05T10:00” or “2026-03-05” → instant; None where no such minute exists in the years 1000 to 2999."""
+    if not re.fullmatch(r"[12]\d{3}-\d\d-\d\d(T\d\d:\d\d)?", text, re.ASCII):
         return None
     try:
         moment = datetime.datetime.fromisoformat(text)
@@ -123,12 +124,23 @@ def named(book: model.Book, name: str) -> Clock:
 
 
 def length(text: str) -> Op:
-    """“72 hours” → op. Raises ValueError for what is no number and unit, and for units that need a calendar."""
-    found = re.fullmatch(r"(\d{1,6}) ([a-z]+)", text, re.ASCII)
-    if not found or UNITS.get(found[2], ("working",))[0] not in ("minutes", "months"):
+    """“72 hours” → op. Raises ValueError for what is no number and unit, is too long, or needs a calendar."""
+    if not re.fullmatch(r"\d{1,6} (minutes|hours|days|weeks|months|years)", text, re.ASCII) or years_of(added(text)) > MOST_YEARS:
         raise ValueError(text)
-    name, factor = UNITS[found[2]]
-    return (name, int(found[1]) * factor)
+    return added(text)
+
+
+def added(text: str) -> Op:
+    """“-3 workdays” → op. The unit must exist."""
+    number, unit = text.split()
+    name, factor = UNITS[unit]
+    return (name, int(number) * factor)
+
+
+def years_of(op: Op, window: tuple[int, int] = (0, DAY)) -> float:
+    """How many years adding an op's number moves a moment, whichever way, in round figures: a workday counts as a day."""
+    a_year = {"minutes": 365 * DAY, "months": 12, "workdays": 365, "working": 365 * (window[1] - window[0])}[op[0]]
+    return float(abs(op[1]) / a_year)
 
 
 @functools.lru_cache(maxsize=256)
@@ -167,9 +179,7 @@ def prepare(book: model.Book, clock: model.Clock, calendar: str | None = None) -
 def ops_of(steps: tuple[model.Step, ...]) -> Iterator[Op]:
     for step in steps:
         if step.add:
-            number, unit = step.add.split()
-            name, factor = UNITS[unit]
-            yield (name, int(number) * factor)
+            yield added(step.add)
         elif step.to:
             yield _turn(step.to)
         elif step.roll:
@@ -179,7 +189,7 @@ def ops_of(steps: tuple[model.Step, ...]) -> Iterator[Op]:
 
 
 def _turn(to: str) -> Op:
-    if to in TURNS:
+    if to in model.TURNS:
         return (str(to),)
     fixed = parse(to) if len(to) == 10 else None
     return ("date", fixed) if fixed is not None else ("time", time_of_day(to))

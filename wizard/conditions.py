@@ -5,6 +5,7 @@ A condition about a question that was not asked on the way here does not hold.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -184,7 +185,8 @@ class Parser:
         if key == "during":
             return During(question, str(value))
         if key == "elapsed" and not _is_length(value):
-            return self.wrong(value.place, f"“{value}” is no length of time", "write it like 72 hours, without a calendar")
+            return self.wrong(value.place, f"“{value}” is no length of time",
+                              "write it like 72 hours, without a calendar, 200 years at most")
         passed = Passed(question, str(value))
         return negate(passed) if key == "before" else passed
 
@@ -208,8 +210,8 @@ class Parser:
     def numbered(self, form: Question, question: str, key: Text, value: Text) -> Condition:
         if form.kind != "number":
             return self.mismatch(key, question, form, "a number")
-        if not value.lstrip("-").isdigit():
-            return self.wrong(value.place, f"“{value}” is not a whole number", "write digits only")
+        if not re.fullmatch(r"-?\d{1,12}", value, re.ASCII):
+            return self.wrong(value.place, f"“{value}” is not a whole number", "write digits only, twelve at most")
         least = AtLeast(question, int(value))
         return least if key == "from" else negate(least)
 

@@ -121,7 +121,7 @@ class _Loader:
         try:
             return shelf.shape.validate_python(root)
         except ValidationError as error:
-            self.findings += [_shape_finding(fault, root) for fault in error.errors()]
+            self.findings += [_shape_finding(fault, root) for fault in error.errors() if not _follows(fault)]
             return None
 
     def read(self, path: Path) -> Any:
@@ -139,12 +139,17 @@ class _Loader:
         return root if isinstance(root, read.Map) else None
 
 
+def _follows(fault: Any) -> bool:
+    """A list whose every part is wrong is called too short as well."""
+    return fault["type"] == "too_short" and bool(fault["input"])
+
+
 def _shape_finding(fault: Any, root: read.Map) -> Finding:
     """Pydantic's fault in an author's words, at the author's line."""
     path = tuple(part for part in fault["loc"] if part != "[key]")
     name = str(path[-1]) if path else ""
     kind = fault["type"]
-    place = read.place_of(root, path, key=kind == "extra_forbidden" or "[key]" in fault["loc"])
+    place = read.place_of(root, path, key=kind in ("extra_forbidden", "form") or "[key]" in fault["loc"])
     say: Callable[[Any, str], tuple[str, str]] = SAYINGS.get(kind, _as_pydantic_says)
     message, hint = say(fault, name)
     return Finding("right-shape", place, message, hint)
@@ -164,17 +169,26 @@ def _unknown_key(fault: Any, name: str) -> tuple[str, str]:
     return f"the key “{name}” is not known here", did_you_mean(name, KEYS) or "remove it or see the language's schema"
 
 
+def _names(message: str, name: str) -> bool:
+    return message.startswith(f"“{name}”")
+
+
+def _at_most(given: Any, most: int) -> str:
+    return f"at most {most} " + ("characters" if isinstance(given, str) else "in a list")
+
+
 SAYINGS: Mapping[str, Callable[[Any, str], tuple[str, str]]] = {
     "missing": lambda fault, name: (f"“{name}” is missing here", f"add “{name}:”"),
     "extra_forbidden": _unknown_key,
     "literal_error": _choice,
-    "text": lambda fault, name: (f"“{name}”: {fault['msg']}", ""),
+    "text": lambda fault, name: (fault["msg"] if _names(fault["msg"], name) else f"“{name}”: {fault['msg']}", ""),
+    "form": lambda fault, name: (fault["msg"] if name.isdigit() else f"“{name}”: {fault['msg']}", ""),
     "tuple_type": lambda fault, name: (f"“{name}” must be a list", "write it as [a, b] or as lines that begin with “- ”"),
     "dict_type": lambda fault, name: (f"“{name}” must hold “key: value” lines", ""),
     "model_type": lambda fault, name: (f"“{name}” must hold “key: value” lines", ""),
     "bool_type": lambda fault, name: (f"“{name}” must be true or false", ""),
     "too_short": lambda fault, name: (f"“{name}” is empty", "at least one is needed"),
-    "too_long": lambda fault, name: (f"“{name}” is too long", "a quote has at most 40 characters"),
+    "too_long": lambda fault, name: (f"“{name}” is too long", _at_most(fault["input"], fault["ctx"]["max_length"])),
 }
 KEYS = sorted({(field.alias or name) for form in vars(model).values()
                if isinstance(form, type) and issubclass(form, model.Form) for name, field in form.model_fields.items()})

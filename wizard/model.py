@@ -13,10 +13,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Annotated, Any, Literal, get_args
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, WithJsonSchema, model_validator
 from pydantic_core import PydanticCustomError, core_schema
 
 from wizard.diagnostics import Text
+
+# Patterns that Python and the JSON Schema read alike: digits are written out, for elsewhere \d matches those of every script.
+DAY = r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
+LOOSE = rf"[12][0-9]{{3}}(?:-(?:0[1-9]|1[0-2]))?|{DAY}"
+TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00"
+ZONE = r"[+-](?:0[0-9]|1[0-4]):[0-5][0-9]"
+UNITS = ("minutes", "hours", "days", "weeks", "months", "years", "workdays", "working-hours")
+TURNS = ("day-end", "day-start", "month-start", "month-end")
 
 
 def _text(value: Any) -> Text:
@@ -30,7 +38,7 @@ def _text(value: Any) -> Text:
 def _matching(pattern: str, what: str) -> BeforeValidator:
     def check(value: Any) -> Text:
         text = _text(value)
-        if not re.fullmatch(pattern, text):
+        if not re.fullmatch(pattern, text, re.ASCII):
             raise PydanticCustomError("text", "“{word}” is not {what}", {"word": str(text), "what": what})
         return text
 
@@ -39,37 +47,47 @@ def _matching(pattern: str, what: str) -> BeforeValidator:
 
 def _day(value: Any) -> datetime.date:
     text = _text(value)
+    day = _day_called(text) if re.fullmatch(DAY, text) else None
+    if day is None:
+        raise PydanticCustomError("text", "“{word}” is not a day that exists, written like 2026-03-05, from the year 1000 to 2999",
+                                  {"word": str(text)})
+    return day
+
+
+def _day_called(text: str) -> datetime.date | None:
     try:
-        return datetime.date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else _no_day(text)
+        return datetime.date.fromisoformat(text)
     except ValueError:
-        return _no_day(text)
+        return None
 
 
-def _no_day(text: str) -> datetime.date:
-    raise PydanticCustomError("text", "“{word}” is not a day that exists, written like 2026-03-05", {"word": str(text)})
+def _loose(value: Any) -> Text:
+    """A day, or as much of one as is printed."""
+    text = _text(value)
+    if not re.fullmatch(LOOSE, text) or not _day_called(f"{text}-01-01"[:10]):
+        raise PydanticCustomError("text", "“{word}” is no date that exists, written like 2026-03-05, 2026-03 or 2026", {"word": str(text)})
+    return text
 
 
 def _whole(value: Any) -> int:
     text = _text(value)
-    if not re.fullmatch(r"-?\d{1,12}", text):
+    if not re.fullmatch(r"-?\d{1,12}", text, re.ASCII):
         raise PydanticCustomError("text", "“{word}” is not a whole number", {"word": str(text)})
     return int(text)
 
 
 def _minute(value: Any) -> int:
     text = _text(value)
-    found = re.fullmatch(r"(\d\d):(\d\d)", text)
-    if not found or int(found[1]) * 60 + int(found[2]) > 24 * 60 or int(found[2]) > 59:
+    if not re.fullmatch(TIME, text):
         raise PydanticCustomError("text", "“{word}” is not a time of day, written like 09:00", {"word": str(text)})
-    return int(found[1]) * 60 + int(found[2])
+    return int(text[:2]) * 60 + int(text[3:])
 
 
 def _zone(value: Any) -> int:
     text = _text(value)
-    found = re.fullmatch(r"([+-])(\d\d):(\d\d)", text)
-    if not found or int(found[2]) > 14 or int(found[3]) > 59:
+    if not re.fullmatch(ZONE, text):
         raise PydanticCustomError("text", "“{word}” is not a zone, written like +08:00", {"word": str(text)})
-    return (1 if found[1] == "+" else -1) * (int(found[2]) * 60 + int(found[3]))
+    return (1 if text[0] == "+" else -1) * (int(text[1:3]) * 60 + int(text[4:]))
 
 
 class _Keep:
@@ -84,34 +102,39 @@ def _schema(**schema: Any) -> WithJsonSchema:
     return WithJsonSchema(schema)
 
 
+def _patterned(pattern: str, **more: Any) -> WithJsonSchema:
+    return _schema(type="string", pattern=f"^(?:{pattern})$", **more)
+
+
 TRANSLATED = "said in the reader's language"
 Plain = Annotated[Text, _Keep, BeforeValidator(_text), _schema(type="string", minLength=1)]
 Words = Annotated[Plain, TRANSLATED]
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-Slug = Annotated[Text, _Keep, _matching(SLUG, "an id of small letters, digits and hyphens"),
-                 _schema(type="string", pattern=f"^{SLUG}$")]
-FactId = Annotated[Text, _Keep, _matching(r"[A-Z]+[0-9]+", "a fact id like E46"),
-                   _schema(type="string", pattern="^[A-Z]+[0-9]+$")]
-Loose = Annotated[Text, _Keep, _matching(r"\d{4}(-\d\d(-\d\d)?)?", "a date like 2026-03-05, 2026-03 or 2026"),
-                  _schema(type="string", pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")]
-Day = Annotated[datetime.date, BeforeValidator(_day), _schema(type="string", format="date")]
-Whole = Annotated[int, BeforeValidator(_whole), _schema(type="integer")]
-Minute = Annotated[int, BeforeValidator(_minute), _schema(type="string", pattern=r"^\d\d:\d\d$")]
-Zone = Annotated[int, BeforeValidator(_zone), _schema(type="string", pattern=r"^[+-]\d\d:\d\d$")]
+Slug = Annotated[Text, _Keep, _matching(SLUG, "an id of small letters, digits and hyphens"), _patterned(SLUG)]
+FACT_ID = r"[A-Z]+[0-9]+"
+FactId = Annotated[Text, _Keep, _matching(FACT_ID, "a fact id like E46"), _patterned(FACT_ID)]
+Loose = Annotated[Text, _Keep, BeforeValidator(_loose), _patterned(LOOSE)]
+Day = Annotated[datetime.date, BeforeValidator(_day), _patterned(DAY, format="date")]
+Whole = Annotated[int, BeforeValidator(_whole), _schema(type="integer", minimum=1 - 10**12, maximum=10**12 - 1)]
+Minute = Annotated[int, BeforeValidator(_minute), _patterned(TIME)]
+Zone = Annotated[int, BeforeValidator(_zone), _patterned(ZONE)]
 Yes = Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": False}.get(value, value))]
 Facts = tuple[FactId, ...]
 # Keys of a map keep their place too; a plain name finds them, because a Text hashes like its characters.
-Id = Annotated[Any, _Keep, _matching(SLUG, "an id of small letters, digits and hyphens"),
-               _schema(type="string", pattern=f"^{SLUG}$")]
-FactKey = Annotated[Any, _Keep, _matching(r"[A-Z]+[0-9]+", "a fact id like E46"),
-                    _schema(type="string", pattern="^[A-Z]+[0-9]+$")]
+Id = Annotated[Any, _Keep, _matching(SLUG, "an id of small letters, digits and hyphens"), _patterned(SLUG)]
+FactKey = Annotated[Any, _Keep, _matching(FACT_ID, "a fact id like E46"), _patterned(FACT_ID)]
 LANGUAGE = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?"
-LanguageTag = Annotated[Words, _matching(LANGUAGE, "a language tag like en or zh-Hans"),
-                        _schema(type="string", pattern=f"^{LANGUAGE}$")]
-EditionKey = Annotated[Any, _Keep, _matching(LANGUAGE, "a language tag like zh-Hant"),
-                       _schema(type="string", pattern=f"^{LANGUAGE}$")]
+LanguageTag = Annotated[Words, _matching(LANGUAGE, "a language tag like en or zh-Hans"), _patterned(LANGUAGE)]
+EditionKey = Annotated[Any, _Keep, _matching(LANGUAGE, "a language tag like zh-Hant"), _patterned(LANGUAGE)]
 MAIL = r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-YearKey = Annotated[Any, _Keep, BeforeValidator(_text), _schema(type="string")]
+YEAR = r"[12][0-9]{3}"
+YearKey = Annotated[Any, _Keep, _matching(YEAR, "a year, written like \"2026\""), _patterned(YEAR)]
+ADD = rf"-?[0-9]{{1,6}} (?:{'|'.join(UNITS[:-1])})|[0-9]{{1,6}} {UNITS[-1]}"
+Add = Annotated[Plain, _matching(r"-?[0-9]{1,6} [a-z-]+", "a number and a unit like “72 hours”"), _patterned(ADD)]
+To = Annotated[Plain, _patterned(f"{'|'.join(TURNS)}|{TIME}|{DAY}")]
+# Steps in a row; the bound keeps what they add up to inside the years that a clock can tell.
+Branch = Annotated[tuple["Step", ...], Field(max_length=20)]
+Steps = Annotated[Branch, Field(min_length=1)]
 
 
 class Form(BaseModel):
@@ -193,17 +216,26 @@ class Cutoff(Form):
     """Two ways on, told apart by the time of day (minutes after midnight)."""
 
     before: Minute
-    then: tuple[Step, ...]
-    else_: tuple[Step, ...]
+    then: Branch
+    else_: Branch
 
 
 class Step(Form):
     """One step of a clock: exactly one of its fields is given."""
 
-    add: Annotated[Plain, _matching(r"-?\d{1,6} [a-z-]+", "a number and a unit like “72 hours”")] | None = None
-    to: Plain | None = None
+    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
+
+    add: Add | None = None
+    to: To | None = None
     roll: Literal["next-workday", "previous-workday"] | None = None
     cutoff: Cutoff | None = None
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> Step:
+        if len(self.model_fields_set) != 1:
+            raise PydanticCustomError("form", "a step does {count} things; give each exactly one of add, to, roll, cutoff",
+                                      {"count": len(self.model_fields_set)})
+        return self
 
 
 class Reading(Form):
@@ -220,7 +252,7 @@ class Row(Form):
     from_: Day
     until: Day | None = None
     label: Words | None = None
-    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+    steps: Steps
     facts: Annotated[Facts, Field(min_length=1)]
 
 
@@ -233,11 +265,18 @@ class Clock(Form):
     label: Words | None = None
     calendar: Slug | None = None
     hours: Slug | None = None
-    steps: tuple[Step, ...] = ()
-    series: tuple[Row, ...] = ()
+    steps: Steps = ()
+    series: Annotated[tuple[Row, ...], Field(min_length=1)] = ()
     readings: tuple[Reading, ...] = ()
     then: Words
     facts: Annotated[Facts, Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Clock:
+        if bool(self.steps) == bool(self.series):
+            raise PydanticCustomError("form", "it has {which} “steps” {word} “series”; a clock has one of them",
+                                      {"which": "both" if self.steps else "neither", "word": "and" if self.steps else "nor"})
+        return self
 
 
 class Hours(Form):
@@ -512,7 +551,7 @@ class License(Form):
 class Report(Form):
     """Where readers tell what is out of date; without a mail address pages offer a text to copy and no more."""
 
-    mail: Annotated[Plain, _matching(MAIL, "a mail address"), _schema(type="string", pattern=f"^{MAIL}$")] | None = None
+    mail: Annotated[Plain, _matching(MAIL, "a mail address"), _patterned(MAIL)] | None = None
 
 
 class About(Form):

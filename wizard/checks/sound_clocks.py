@@ -1,4 +1,4 @@
-"""A clock's steps can be run: known units, existing hours, one thing a step."""
+"""A clock's steps can be run: known units, existing hours, inside the years that can be told."""
 
 from __future__ import annotations
 
@@ -7,20 +7,22 @@ from collections.abc import Iterator
 from wizard import clocks
 from wizard.checks.subject import Subject
 from wizard.diagnostics import Finding, Text, did_you_mean
-from wizard.model import Clock, Step
+from wizard.model import TURNS, Book, Clock, Row, Step
 
 
 def sound_clocks(subject: Subject) -> Iterator[Finding]:
-    """Every step does exactly one thing in a unit that exists, and names the calendar and hours it counts by.
+    """Every step counts in a unit that exists, at most 200 years in all, by a calendar and hours that its clock names.
 
     A deadline that cannot be computed is worse than none: it would be missing on the day it is needed.
     """
     hours = {name for calendar in subject.book.calendars.values() for name in calendar.hours}
     for name, clock in subject.book.clocks.items():
-        for step in _all_steps(clock.steps + tuple(step for row in clock.series for step in row.steps)):
-            yield from (Finding("sound-clocks", place.place, message, hint) for place, message, hint in _faults(name, step))
-        for message, hint in _missing(clock, hours):
-            yield Finding("sound-clocks", name.place, f"“{name}” {message}", hint)
+        if clock.hours and clock.hours not in hours:
+            yield Finding("sound-clocks", clock.hours.place, f"no calendar defines the hours “{clock.hours}”",
+                          did_you_mean(clock.hours, hours))
+        for row in clock.series or (clock,):
+            faults = [*_unsound(row.steps), *_unnamed(name, clock, row)]
+            yield from (Finding("sound-clocks", at.place, message, hint) for at, message, hint in faults or _long(subject.book, clock, row))
 
 
 def _all_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
@@ -30,18 +32,16 @@ def _all_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
             yield from _all_steps(step.cutoff.then + step.cutoff.else_)
 
 
-def _faults(name: Text, step: Step) -> Iterator[tuple[Text, str, str]]:
-    given = [field for field in ("add", "to", "roll", "cutoff") if getattr(step, field) is not None]
-    if len(given) != 1:
-        yield name, f"a step of “{name}” does {len(given)} things", "give each step exactly one of add, to, roll, cutoff"
-    if step.add and step.add.split()[1] not in clocks.UNITS:
-        unit = step.add.split()[1]
-        yield step.add, f"“{unit}” is no unit", did_you_mean(unit, clocks.UNITS) or "known are " + ", ".join(clocks.UNITS)
-    if step.add and step.add.startswith("-") and step.add.endswith("working-hours"):
-        yield step.add, "working hours are counted forwards only", "write a positive number"
-    if step.to and step.to not in clocks.TURNS and not _is_time(step.to):
-        hint = did_you_mean(step.to, clocks.TURNS) or "write day-end, a time like \"18:00\" or a date"
-        yield step.to, f"“{step.to}” is no point to go to", hint
+def _unsound(steps: tuple[Step, ...]) -> Iterator[tuple[Text, str, str]]:
+    for step in _all_steps(steps):
+        unit = step.add.split()[1] if step.add else ""
+        if step.add and unit not in clocks.UNITS:
+            yield step.add, f"“{unit}” is no unit", did_you_mean(unit, clocks.UNITS) or "known are " + ", ".join(clocks.UNITS)
+        if step.add and step.add.startswith("-") and unit == "working-hours":
+            yield step.add, "working hours are counted forwards only", "write a positive number"
+        if step.to and step.to not in TURNS and not _is_time(step.to):
+            hint = did_you_mean(step.to, TURNS) or "write day-end, a time like \"18:00\" or a date"
+            yield step.to, f"“{step.to}” is no point to go to", hint
 
 
 def _is_time(text: str) -> bool:
@@ -54,16 +54,26 @@ def _is_time(text: str) -> bool:
     return True
 
 
-def _missing(clock: Clock, hours: set[Text]) -> Iterator[tuple[str, str]]:
-    units = {step.add.split()[1] for step in _all_steps(clock.steps) if step.add}
-    if not clock.steps:
-        yield "has no steps", "say how to get from its start to its end"
+def _unnamed(name: Text, clock: Clock, row: Clock | Row) -> Iterator[tuple[Text, str, str]]:
+    """What a clock, or a row of its series, needs beside its steps. The finding stands where the steps do."""
+    at = name if row is clock else row.facts[0]
+    units = {step.add.split()[1] for step in _all_steps(row.steps) if step.add}
     if "working-hours" in units and not clock.hours:
-        yield "counts working hours but names no “hours”", "name a window that a calendar defines"
-    rolls = any(step.roll for step in _all_steps(clock.steps))
+        yield at, f"“{name}” counts working hours but names no “hours”", "name a window that a calendar defines"
+    rolls = any(step.roll for step in _all_steps(row.steps))
     if (rolls or units & {"workdays", "working-hours"}) and not clock.calendar:
-        yield "counts workdays but names no “calendar”", ""
-    if clock.hours and clock.hours not in hours:
-        yield f"names the hours “{clock.hours}”, which no calendar defines", did_you_mean(clock.hours, hours)
-    if not clock.label and (len(clock.steps) != 1 or not clock.steps[0].add):
-        yield "needs a “label”", "only a clock of one “add” step can be told by its number alone"
+        yield at, f"“{name}” counts workdays but names no “calendar”", "name the calendar that tells which days are worked"
+    if not row.label and (len(row.steps) != 1 or not row.steps[0].add):
+        yield at, f"“{name}” needs a “label”", "only a clock of one “add” step can be told by its number alone"
+
+
+def _long(book: Book, clock: Clock, row: Clock | Row) -> Iterator[tuple[Text, str, str]]:
+    """The step with which a clock leaves the years that can be told; both ways of a cutoff are counted."""
+    hours = clocks.working_hours(book, clock.hours) if clock.hours else None
+    window = hours[1] if hours and hours[1][0] < hours[1][1] else (0, clocks.DAY)
+    years = 0.0
+    for step in _all_steps(row.steps):
+        years += clocks.years_of(clocks.added(step.add), window) if step.add else 0
+        if step.add and years > clocks.MOST_YEARS:
+            yield step.add, f"with this step the clock runs over more than {clocks.MOST_YEARS} years", "write a shorter time"
+            return

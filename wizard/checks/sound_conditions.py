@@ -67,5 +67,6 @@ def _too_many(flow: Flow, looks: dict[str, set[object]]) -> Iterator[Finding]:
     for name, question in flow.questions.items():
         tests = len(looks.get(str(name), ()))
         if question.kind != "choice" and tests > MAX_TESTS + 1:
-            yield Finding("bounded-states", name.place, f"“{name}” is compared with {tests} clocks or numbers",
-                          f"at most {MAX_TESTS} can be told apart; split the question")
+            told = f"routes look at {tests} answers of “{name}”" if question.kind == "choices" else \
+                f"“{name}” is compared with {tests} clocks or numbers"
+            yield Finding("bounded-states", name.place, told, f"at most {MAX_TESTS} can be told apart; split the question")

@@ -23,10 +23,10 @@ function midnight(year, month, day) {
   return Math.round(date.getTime() / 60000);
 }
 
-/** “2026-03-05T10:00” or “2026-03-05” → instant; null where no such minute exists. */
+/** “2026-03-05T10:00” or “2026-03-05” → instant; null where no such minute exists in the years 1000 to 2999. */
 function parseInstant(text) {
-  var found = /^(\d{4})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?$/.exec(text);
-  if (!found || found[1] === "0000") return null;
+  var found = /^([12]\d{3})-(\d\d)-(\d\d)(?:T(\d\d):(\d\d))?$/.exec(text);
+  if (!found) return null;
   var at = midnight(+found[1], +found[2], +found[3]);
   var real = parts(at);
   var hour = +(found[4] || 0), minute = +(found[5] || 0);

@@ -385,6 +385,9 @@ class Deadline(Form):
 
 
 class Outcome(Form):
+    """An answer to the reader. `evidence` is the list to bring; `evidence-also` lists for kinds of case the flow does not
+    tell apart, of which the reader opens the one that fits."""
+
     code: Plain | None = None
     verdict: Slug
     title: Words
@@ -394,6 +397,7 @@ class Outcome(Form):
     reasons: Annotated[tuple[Item, ...], Field(min_length=1)]
     steps: Annotated[tuple[Do, ...], Field(min_length=1)]
     evidence: Slug | None = None
+    evidence_also: tuple[Slug, ...] = ()
     letters: tuple[Slug, ...] = ()
     cautions: tuple[Item, ...] = ()
     then: tuple[Item, ...] = ()

@@ -20,6 +20,7 @@ POINTERS: tuple[tuple[type[model.Form], str, str, str], ...] = (
     (model.Do, "menu", "menus", "menu"),
     (model.Question, "screen", "screens", "screen"),
     (model.Outcome, "evidence", "evidence", "evidence list"),
+    (model.Outcome, "evidence_also", "evidence", "evidence list"),
     (model.Outcome, "letters", "letters", "letter"),
     (model.Letter, "to", "people", "person"),
     (model.Letter, "channel", "channels", "channel"),

@@ -7,7 +7,8 @@
  */
 (function () {
   "use strict";
-  var SHOWN = 12, PER_PAGE = 2, ENOUGH = 0.5;      // results; of one page; the least share of a question that must match
+  var SHOWN = 12, FEWEST = 5, PER_PAGE = 2;         // results; at least; of one page
+  var ENOUGH = 0.5, WHOLE = 8, PART = 0.7, LOWER = 0.15, TEXT = 5;
   var SKIPPED = /[\s\u200b.,:;!?'"()\[\]<>\/|·~\-\u2010-\u2027\u3000-\u301f]+/g;
   var WORD = /[a-z0-9]+(?:'[a-z]+)?/g, SPACED = /^[a-z0-9]/;
   var root = document.querySelector(".kb-search"), header = document.querySelector(".kb-header");
@@ -36,15 +37,19 @@
     var found = book.known[" " + word];
     if (!found) {
       var base = stem(word.replace(/'s$/, "").replace("'", ""));
-      found = book.known[" " + word] = book.alike[" " + base] || base;
+      found = book.known[" " + word] = book.alike[" " + word] || book.alike[" " + base] || base;
     }
     return found;
   }
 
+  /** The first word of its group for every other one that is not looked up by its stem. */
+  function first(text) {
+    return plain(text).replace(book.other, function (word) { return book.alike[" " + word]; });
+  }
+
   /** A text as it is searched: no spaces or punctuation between characters, and a space on both sides of every word. */
   function fold(text) {
-    return plain(text).replace(book.other, function (word) { return book.alike[" " + word]; })
-      .replace(WORD, function (word) { return "\u0001" + known(word) + "\u0001"; })
+    return first(text).replace(WORD, function (word) { return "\u0001" + known(word) + "\u0001"; })
       .replace(SKIPPED, "").replace(/\u0001+/g, " ");
   }
 
@@ -63,7 +68,7 @@
 
   /** A question or a heading cut where words stand that only make a sentence of it. */
   function cut(text) {
-    return plain(text).replace(book.stop, function (all, before) { return (before || "") + "\n"; });
+    return first(text).replace(book.stop, function (all, before) { return (before || "") + "\n"; });
   }
 
   /** The parts of a question that count; the whole when nothing else is left. */
@@ -106,17 +111,17 @@
     return Object.keys(found);
   }
 
-  function has(text, any) {
-    for (var i = 0; i < any.length; i++) {
-      if (text.indexOf(any[i]) >= 0) { return 1; }
-    }
-    return 0;
+  function has(text, any) { return any.some(function (one) { return text.indexOf(one) >= 0; }) ? 1 : 0; }
+
+  /** How often any of these stands in a text. */
+  function often(text, any) {
+    return any.reduce(function (sum, one) { return sum + text.split(one).length - 1; }, 0);
   }
 
-  /** In which sections any of these stands: 1 for the heading, 2 for the text, 4 for the page's title, added up. */
+  /** In which sections any of these stands: 1 for the heading, 2 for the page's title, added up, and 4 for each time in the text. */
   function standing(any) {
-    var names = book.names.map(function (name) { return has(name, any) * 4; });
-    return book.entries.map(function (entry) { return names[entry.page] + has(entry.head, any) + 2 * has(entry.text, any); });
+    var names = book.names.map(function (name) { return has(name, any) * 2; });
+    return book.entries.map(function (entry) { return names[entry.page] + has(entry.head, any) + 4 * often(entry.text, any); });
   }
 
   /** What is looked for: its pieces and its phrases, with what each is worth as a share of one. */
@@ -126,7 +131,7 @@
       var own = pieces(run), sum = 0;
       own.forEach(function (piece, i) {
         var any = meant(piece, unfinished && at === all.length - 1 && i === own.length - 1), where = standing(any);
-        var n = where.filter(function (bits) { return bits & 3; }).length, worth = n ? Math.log(1 + where.length / n) : 0;
+        var n = where.filter(function (bits) { return bits & ~2; }).length, worth = n ? Math.log(1 + where.length / n) : 0;
         sum += worth;
         if (worth && !seen[piece]) { wanted.push({ any: any, where: where, worth: worth }); total += worth; }
         seen[piece] = 1;
@@ -140,40 +145,63 @@
     return { pieces: wanted, phrases: phrases, any: [].concat.apply([], phrases.concat(wanted).map(function (one) { return one.any; })) };
   }
 
+  /** What so many times in so long a text are worth: the second time adds less than the first. */
+  function weight(times, length) { return times / (times + 0.3 + 0.7 * length); }
+
   /** How well a section answers, and how much of the question is in it. Headings count more than text, long text less. */
   function score(entry, at, wanted) {
-    var head = 0, text = 0, name = 0, seen = 0, exact = 0, top = entry.level === 1;
-    var brief = (entry.level > 2 ? 0.85 : 1) / Math.max(1, 0.7 + 0.3 * entry.text.length / book.usual);
+    var head = 0, text = 0, name = 0, exact = 0, long = entry.text.length / book.usual;
     wanted.pieces.forEach(function (piece) {
       var bits = piece.where[at];
       head += bits & 1 ? piece.worth : 0;
-      text += bits & 2 ? piece.worth : 0;
-      name += bits & 4 ? piece.worth : 0;
-      seen += bits ? piece.worth : 0;
+      name += bits & 2 ? piece.worth : 0;
+      text += weight(bits >> 2, long) * piece.worth;
     });
     wanted.phrases.forEach(function (run) {
       var bits = run.where[at], length = Math.min(run.any[0].length, entry.head.length);
-      exact += run.worth * run.worth * ((bits & 1 ? 6 + 6 * length / entry.head.length : 0) + (bits & 4 ? 3 : 0) + (bits & 2 ? 5 * brief : 0));
+      exact += run.worth * run.worth * ((bits & 1 ? 6 + 6 * length / entry.head.length : 0) + (bits & 2 ? 3 : 0) + 8 * weight(bits >> 2, long));
     });
     // squared: half a match is not half an answer
-    return { seen: seen, score: exact + (top ? 9 : 6) * head * head + 4 * brief * text * text + 3 * name * name + (top ? 1 : 0) };
+    return exact + (entry.whole ? 9 : 6) * head * head + TEXT * text * text + 3 * name * name;
   }
 
-  /** The closest sections first: few from a page, and what stands on several pages once, so that others have room. */
+  /** What a line says: a section by itself, a page also by its sections that many pages have (why, how). */
+  function line(at, wanted) {
+    var entry = book.entries[at], own = score(entry, at, wanted), most = own, whole = 0, seen = 0, shown = entry;
+    wanted.pieces.forEach(function (piece) {
+      var times = 0, any = 0;
+      entry.own.forEach(function (one) { times += piece.where[one] >> 2; any |= piece.where[one]; });
+      whole += Math.max(any & 1, weight(times, entry.sum / (entry.whole ? book.page : book.usual))) * piece.worth;
+      seen += any ? piece.worth : 0;
+    });
+    entry.own.forEach(function (one) {
+      var other = score(book.entries[one], one, wanted);
+      if (other > most) { most = other; shown = book.entries[one]; }
+    });
+    return { entry: entry, order: at, body: shown.body, seen: seen,
+      score: (own + (most - own) * PART + WHOLE * whole * whole) * rank(entry) };
+  }
+
+  /** What a page says stands before what only some part of it says, and both before what they rest on. */
+  function rank(entry) { return 1 - LOWER * (entry.level - 1); }
+
+  /** The closest first: few from a page, and what stands on several pages once, so that others have room. */
   function search(query) {
-    var wanted = wantedOf(query), perPage = {}, told = {}, most = 0;
-    var hits = book.entries.map(function (entry, i) {
-      var found = score(entry, i, wanted);
-      most = Math.max(most, found.seen);
-      return { entry: entry, order: i, seen: found.seen, score: found.score };
-    }).filter(function (hit) { return hit.seen > 0 && hit.seen >= Math.min(ENOUGH, most * 0.8); });
+    var wanted = wantedOf(query), perPage = {}, told = {}, most = 0, best = [];
+    var hits = book.lines.map(function (at) { return line(at, wanted); }).filter(function (hit) {
+      most = Math.max(most, hit.seen);
+      return hit.seen > 0;
+    });
     hits.sort(function (a, b) { return b.score - a.score || a.order - b.order; });
-    var best = hits.filter(function (hit) {
+    hits = hits.filter(function (hit) {
       var words = hit.entry.title + "\n" + hit.entry.body, again = told[words];
       told[words] = true;
       return !again && (perPage[hit.entry.page] = (perPage[hit.entry.page] || 0) + 1) <= PER_PAGE;
     });
-    return { count: hits.length, best: best.slice(0, SHOWN), any: wanted.any };
+    hits.forEach(function (hit) {
+      if (best.length < FEWEST || hit.seen >= Math.min(ENOUGH, most * 0.8)) { best.push(hit); }
+    });
+    return { count: best.length, best: best.slice(0, SHOWN), any: wanted.any };
   }
 
   /** Text nodes only: nothing from a page is ever read as HTML. */
@@ -208,15 +236,16 @@
   }
 
   function option(hit, i, wanted) {
-    var page = book.pages[hit.entry.page], link = add(list, "a", "kb-search__hit");
+    var page = book.pages[hit.entry.page], link = add(list, "a", "kb-search__hit"), names;
     link.id = "search-hit-" + i;
     link.href = root.getAttribute("data-base") + "/" + page[0] + (hit.entry.anchor && "#" + hit.entry.anchor);
     link.tabIndex = -1;
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
-    add(link, "span", "kb-search__name", hit.entry.title);
-    if (hit.entry.title !== page[1]) { add(link, "span", "kb-search__page", page[1]); }
-    excerpt(add(link, "span", "kb-search__text"), hit.entry.body, wanted);
+    names = hit.entry.bare ? [page[1], hit.entry.title] : [hit.entry.title, page[1]];
+    add(link, "span", "kb-search__name", names[0]);
+    if (names[0] !== names[1]) { add(link, "span", "kb-search__page", names[1]); }
+    excerpt(add(link, "span", "kb-search__text"), hit.body, wanted);
   }
 
   function open(yes) {
@@ -260,26 +289,39 @@
 
   /** The index made ready: its pages are [path, title, sections], these [level, anchor, heading, text or its parts]. */
   function ready(index) {
-    var others = [], stop;
-    book = { pages: index.pages, same: index.same || {}, variant: /(?!)/, alike: {}, known: {}, stems: {}, names: [], entries: [] };
+    var others = [], times = {}, lengths = 1, stop;
+    book = { pages: index.pages, same: index.same || {}, variant: /(?!)/, alike: {}, known: {}, stems: {}, names: [], entries: [], lines: [] };
     if (index.same) { book.variant = new RegExp("[" + Object.keys(index.same).join("") + "]", "g"); }
     stop = (index.stop || []).map(plain);
     (index.alike || []).forEach(function (group) {
-      var words = group.map(plain);
-      words.forEach(function (word) { book.alike[" " + stem(word)] = stem(words[0]); });
-      others = others.concat(words.slice(1));
+      var words = group.map(plain), simple = !/[^a-z0-9]/.test(words[0]);
+      words.forEach(function (word) {
+        if (!simple || /[^a-z0-9]/.test(word)) { others.push(word); book.alike[" " + word] = words[0]; return; }
+        [word, stem(word)].forEach(function (one) { book.alike[" " + one] = book.alike[" " + one] || stem(words[0]); });
+      });
     });
-    book.other = new RegExp(either(others, false), "g");
-    book.token = new RegExp(WORD.source + "|" + book.other.source + "|" + SKIPPED.source.replace("[", "[^").replace(/\+$/, ""), "g");
+    book.other = new RegExp("\\b(?:" + either(others, true) + ")\\b|" + either(others, false), "g");
+    book.token = new RegExp(book.other.source + "|" + WORD.source + "|" + SKIPPED.source.replace("[", "[^").replace(/\+$/, ""), "g");
     book.stop = new RegExp("(^|[^a-z0-9])(?:" + either(stop, true) + ")(?![a-z0-9])|" + either(stop, false), "g");
+    index.pages.forEach(function (page) {
+      page[2].forEach(function (s) { times[" " + s[2]] = (times[" " + s[2]] || 0) + 1; });
+    });
     index.pages.forEach(function (page, number) {
+      var first = null;
       book.names.push(fold(cut(page[1])));
       page[2].forEach(function (s) {
         var body = [].concat(s[3]).map(function (part) { return typeof part === "number" ? index.shared[part] : part; }).join(" ");
-        book.entries.push({ page: number, level: s[0], anchor: s[1], title: s[2], body: body,
-          head: fold(cut(s[2])), text: fold(body) });
+        var entry = { page: number, level: s[0], anchor: s[1], title: s[2], body: body, bare: s[1] === s[2],
+          common: times[" " + s[2]] > 1, head: fold(cut(s[2])), text: fold(body) };
+        if (!first) { first = entry; entry.whole = true; }
+        if (first === entry || !entry.common) { entry.own = []; entry.sum = 0; book.lines.push(book.entries.length); }
+        (entry.own ? entry : first).own.push(book.entries.length);
+        (entry.own ? entry : first).sum += entry.text.length;
+        book.entries.push(entry);
       });
+      lengths += first.sum;
     });
+    book.page = lengths / index.pages.length;
     book.usual = book.entries.reduce(function (sum, entry) { return sum + entry.text.length; }, 1) / book.entries.length;
     book.words = Object.keys(book.known).map(function (word) { return word.slice(1); });
     book.words.forEach(function (word) { book.stems[" " + known(word)] = 1; });

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.harness import demo_with, findings_of
+from tests.harness import DEMO, demo_with, findings_of
 from wizard import read
 from wizard.diagnostics import Text
 
@@ -24,6 +26,13 @@ REFUSED = {
     "bytes that are not UTF-8": (b"a: \xff\n", (1, 4)),
     "a control character": (b"a: b\x01\n", (1, 5)),
     "text that runs backwards": ("a: x\u202ey\n".encode(), (1, 5)),
+    "an Arabic letter mark": ("a: x\u061cy\n".encode(), (1, 5)),
+    "a soft hyphen": ("a: x\u00ady\n".encode(), (1, 5)),
+    "a letter of a tag": ("a: x\U000e0041y\n".encode(), (1, 5)),
+    "an interlinear mark": ("a: x\ufff9y\n".encode(), (1, 5)),
+    "a line end that editors do not show": ("a: x\u2028y\n".encode(), (1, 5)),
+    "text that runs backwards, as an escape": (b'a: "x\\u202ey"\n', (1, 4)),
+    "a nothing, as an escape in a key": (b'"a\\0": b\n', (1, 1)),
     "UTF-16": ("a: b".encode("utf-16"), (1, 1)),
     "a file beyond all measure": (b"a: " + b"x" * read.MAX_BYTES, (1, 1)),
 }
@@ -42,6 +51,11 @@ def test_the_second_of_two_equal_keys_is_named_with_the_first() -> None:
     root, findings = read.read(b"a: 1\nb: 2\na: 3\n", "a.yml")
     assert [(f.code, f.place.line, f.also[0][0].line) for f in findings] == [("unique-keys", 3, 1)]
     assert root["a"] == "1"
+
+
+@pytest.mark.parametrize("word", ["⚠️", "葛󠄀", "é", "\u3000", '"a\\tb\\nc"'])
+def test_variants_of_characters_and_plain_spaces_may_stand(word: str) -> None:
+    assert read.read(f"a: b{word}\n".encode() if word[0] != '"' else f"a: {word}\n".encode(), "a.yml")[1] == []
 
 
 @pytest.mark.parametrize("word", ["no", "yes", "on", "null", "0777", "1.10", "12:30:45", "2026-02-30"])
@@ -69,6 +83,29 @@ def test_any_bytes_give_content_or_a_finding_and_never_an_exception(data: bytes)
 
 def test_a_folder_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
     assert "no such folder" in findings_of(tmp_path / "nowhere")[0].message
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_in_the_folder_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    folder = demo_with(tmp_path, {})
+    os.mkfifo(folder / "flows" / "pipe.yml")
+    assert [(f.code, f.message) for f in findings_of(folder)] == [("readable-file", "cannot be read: this is no ordinary file")]
+
+
+@pytest.mark.parametrize("name", ["My Flow#1.yml", "流程.yml", "Parcel.yml", "a_b.yml", ".yml"])
+def test_a_flow_whose_name_cannot_stand_in_an_address_is_told_at_its_file(name: str, tmp_path: Path) -> None:
+    text = (DEMO / "flows" / "parcel.yml").read_bytes()
+    found = findings_of(demo_with(tmp_path, {f"flows/{name}": text}))
+    assert [(f.code, Path(f.place.file).name) for f in found] == [("right-shape", name)]
+    assert "rename the file" in found[0].hint
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only here a name may be any bytes")
+def test_a_name_that_is_not_text_can_still_be_told(tmp_path: Path) -> None:
+    folder = demo_with(tmp_path, {})
+    (folder / "flows" / os.fsdecode(b"\xff.yml")).write_bytes((DEMO / "flows" / "parcel.yml").read_bytes())
+    [found] = findings_of(folder)
+    assert found.place.file.encode("utf-8").endswith(b"/?.yml")
 
 
 def test_a_file_that_nothing_reads_is_a_finding(tmp_path: Path) -> None:

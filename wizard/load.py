@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import re
+import stat
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,26 +58,27 @@ def load(folder: Path, translation: Path | None = None) -> model.Book:
 
     Raises Refused with every finding: unreadable files, wrong shapes, unknown keys, translations of nothing.
     """
-    if not folder.is_dir():
-        raise Refused([Finding("readable-file", Place(folder.as_posix()), "there is no such folder",
-                               "name the folder that holds about.yml and flows/")])
+    for place in (folder, *([translation] if translation else [])):
+        if not os.path.isdir(place):  # of a name that is too long for any folder, Path would make an exception
+            raise Refused([Finding("readable-file", Place(_name(place)), "there is no such folder",
+                                   "name the folder that holds about.yml and flows/")])
     loader = _Loader(folder, translation)
     shelves = {shelf.name: loader.fill(shelf) for shelf in SHELVES}
     for place in (folder, *([translation] if translation else [])):
-        loader.findings += _strangers(place)
+        loader.findings += _strangers(place, folder)
     if loader.findings:
         raise Refused(loader.findings)
     return model.Book(texts=loader.texts, **shelves)
 
 
-def _strangers(folder: Path) -> Iterator[Finding]:
-    """A YAML file that no shelf takes would be silently forgotten."""
-    known = {path for shelf in SHELVES for path in folder.glob(shelf.glob)}
-    names = [shelf.glob for shelf in SHELVES]
+def _strangers(folder: Path, source: Path) -> Iterator[Finding]:
+    """A YAML file that no shelf takes, or that translates no file of the source, would be silently forgotten."""
+    known = {folder / path.relative_to(source) for shelf in SHELVES for path in source.glob(shelf.glob)}
+    names = [shelf.glob for shelf in SHELVES] if folder == source else sorted(_name(path.relative_to(folder)) for path in known)
     for path in sorted([*folder.rglob("*.yml"), *folder.rglob("*.yaml")]):
         if path not in known:
-            name = path.relative_to(folder).as_posix()
-            yield Finding("known-files", Place(path.as_posix()), f"nothing reads “{name}”",
+            name = _name(path.relative_to(folder))
+            yield Finding("known-files", Place(_name(path)), f"nothing reads “{name}”",
                           did_you_mean(name, names) or "known are: " + ", ".join(names))
 
 
@@ -88,7 +93,7 @@ class _Loader:
     def fill(self, shelf: Shelf) -> Any:
         paths = sorted(self.folder.glob(shelf.glob))
         if not paths and shelf.needed:
-            place = Place((self.folder / shelf.glob).as_posix())
+            place = Place(_name(self.folder / shelf.glob))
             self.findings.append(Finding("readable-file", place, "this file is missing", "every guidance folder needs it"))
         if shelf.name in SINGLE:
             return self.typed(shelf, paths[0]) if paths else None
@@ -99,10 +104,19 @@ class _Loader:
         for path in paths:
             forms = self.typed(shelf, path)
             if forms is not None:
-                pairs = {Text(path.stem, Place(path.as_posix())): forms} if shelf.by_file else forms
+                pairs = {self.named(path): forms} if shelf.by_file else forms
                 for key, form in pairs.items():
                     self.add(found, key, form)
         return found
+
+    def named(self, path: Path) -> Text:
+        """A file's name, where it is the id of what the file holds."""
+        place = Place(_name(path))
+        name = Text(place.file.rpartition("/")[2].removesuffix(".yml"), place)
+        if not re.fullmatch(model.SLUG, name, re.ASCII):
+            self.findings.append(Finding("right-shape", place, f"the name “{name}” is not an id of small letters, digits and hyphens",
+                                         "rename the file, for example to buyer.yml: its name stands in addresses"))
+        return name
 
     def add(self, found: dict[Text, Any], key: Text, form: Any) -> None:
         if key in found:
@@ -115,9 +129,14 @@ class _Loader:
         root = self.read(path)
         if root is None:
             return None
+        form = self.shaped(shelf, root)
         over = self.translation / path.relative_to(self.folder) if self.translation else None
-        if over and over.is_file() and (texts := self.read(over)) is not None:
-            self.findings += translate.lay_over(root, texts)
+        if form is None or not over or not over.exists() or (texts := self.read(over)) is None:
+            return form
+        self.findings += translate.lay_over(root, texts, form)
+        return self.shaped(shelf, root)
+
+    def shaped(self, shelf: Shelf, root: read.Map) -> Any:
         try:
             return shelf.shape.validate_python(root)
         except ValidationError as error:
@@ -125,11 +144,12 @@ class _Loader:
             return None
 
     def read(self, path: Path) -> Any:
-        file = path.as_posix()
+        file = _name(path)
         try:
-            data = path.read_bytes()
+            data = _content(path)
         except OSError as error:
-            self.findings.append(Finding("readable-file", Place(file), f"cannot be read: {error.strerror}"))
+            self.findings.append(Finding("readable-file", Place(file), f"cannot be read: {error.strerror}",
+                                         "put a file there that may be read, or take this away"))
             return None
         root, findings = read.read(data, file)
         self.texts[file] = data.decode("utf-8", "replace")
@@ -137,6 +157,19 @@ class _Loader:
             findings = [Finding("right-shape", Place(file), "the file must hold “key: value” lines")]
         self.findings += findings
         return root if isinstance(root, read.Map) else None
+
+
+def _name(path: Path) -> str:
+    """A path as text that can be printed anywhere, whatever bytes its name holds."""
+    return path.as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
+def _content(path: Path) -> bytes:
+    """A file's bytes, one more than may be read at most. A pipe, which may have no end, is not opened. Raises OSError."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "this is no ordinary file")
+    with path.open("rb") as file:
+        return file.read(read.MAX_BYTES + 1)
 
 
 def _follows(fault: Any) -> bool:

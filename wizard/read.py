@@ -17,8 +17,11 @@ MAX_BYTES = 64_000_000
 MAX_DEPTH = 40
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-# Invisible characters change what a reviewer sees without changing what the program reads.
-HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
+# Invisible characters change what a reviewer sees without changing what the program reads: controls, what Unicode calls
+# ignorable, line ends that editors do not show, and halves of characters. Variants of emoji and of Han characters may stand.
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+                    "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+                    "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff]")
 
 
 class Map(dict[Text, Any]):
@@ -132,6 +135,8 @@ class _Reader:
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
         text = Text(event.value, self.place(event))
+        for found in HIDDEN.finditer(text) if event.style == '"' else ():  # only an escape can bring one in here
+            self.complain(event, f"the invisible character U+{ord(found[0]):04X} is not allowed, not even as an escape", "delete it")
         key = self.keys[-1] if self.keys else None
         if not text and not event.style and key is not None:
             text = Text("", key.place)  # nothing stands there, so point at the key that waits for it

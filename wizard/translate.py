@@ -7,7 +7,8 @@ without a source, or translated from words that have changed since, are findings
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,32 +17,43 @@ from wizard.model import SHELVES, Book, words_in
 from wizard.read import Map, Seq
 
 STAMPS = "stamps.json"
+PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 Changed = Callable[[Place], str]
 
 
-def lay_over(source: Map | Seq, over: Map | Seq) -> Iterator[Finding]:
-    """Put a translation's texts in the place of the source's, in place; tell what translates nothing."""
+def lay_over(source: Map | Seq, over: Map | Seq, form: Any) -> Iterator[Finding]:
+    """Put a translation's texts in the place of the source's, in place; tell what translates nothing.
+
+    `form` is the source typed: only what it says in the reader's language may be said in another.
+    """
+    return _lay(source, over, {id(text) for _, text in words_in(form)})
+
+
+def _lay(source: Map | Seq, over: Map | Seq, spoken: Set[int]) -> Iterator[Finding]:
     if isinstance(source, Map) and isinstance(over, Map):
         for key, value in over.items():
             if key in source:
-                yield from _lay_one(source, key, value)
+                yield from _lay_one(source, key, value, spoken)
             else:
                 yield _orphan(key.place, f"“{key}” translates nothing", did_you_mean(key, source))
     elif isinstance(source, Seq) and isinstance(over, Seq) and len(source) == len(over):
         for number, value in enumerate(over):
-            yield from _lay_one(source, number, value)
+            yield from _lay_one(source, number, value, spoken)
     else:
         yield _orphan(over.place, "this translates a list or map of another shape", "keep the source's order and length")
 
 
-def _lay_one(holder: Any, key: Any, over: Any) -> Iterator[Finding]:
+def _lay_one(holder: Any, key: Any, over: Any, spoken: Set[int]) -> Iterator[Finding]:
     here = holder[key]
     if isinstance(here, Text) and isinstance(over, Text):
-        holder[key] = over
+        if id(here) in spoken:
+            holder[key] = over
+        else:
+            yield _orphan(over.place, f"“{here}” is the same in every language", "remove it: a translation carries texts only")
     elif isinstance(here, Text) or isinstance(over, Text):
         yield _orphan(over.place, "this translates something of another shape", "keep the source's keys")
     else:
-        yield from lay_over(here, over)
+        yield from _lay(here, over, spoken)
 
 
 def _orphan(place: Place, message: str, hint: str) -> Finding:
@@ -57,8 +69,26 @@ def examine(source: Book, translated: Book, stamps: Mapping[str, str], changed: 
     for address, original, said in addressed(source, translated):
         if said is original or said.place == original.place:
             yield Finding("whole-translation", original.place, f"“{_short(original)}” is not translated", "add it to the translation")
-        elif stamps.get(address) != digest(original):
+            continue
+        if stamps.get(address) != digest(original):
             yield _stale(said.place, f"“{_short(said)}”", original.place, changed)
+        if not address.startswith("about/"):  # the site's own words have a grammar of their own
+            yield from _unlike(original, said)
+
+
+def _unlike(original: Text, said: Text) -> Iterator[Finding]:
+    """A translation fills in what its source fills in; the words on a blank are its own."""
+    asked, given = (PLACEHOLDER.findall(text) if "{" in text else [] for text in (original, said))
+    blanks, left = (sum(map(_is_blank, marks)) for marks in (asked, given))
+    messages = [f"the source leaves {blanks} blanks, the translation {left}"] if blanks != left else []
+    for mark in sorted({mark for mark in {*asked} ^ {*given} if not _is_blank(mark)}):
+        messages.append(f"the source says “{mark}”, the translation does not" if mark in asked else f"the source says no “{mark}”")
+    for message in messages:
+        yield Finding("kept-placeholders", said.place, message, "fill in the same in every language", ((original.place, "the source"),))
+
+
+def _is_blank(mark: str) -> bool:
+    return mark.startswith("{blank:")
 
 
 def _stale(place: Place, what: str, source: Place, changed: Changed) -> Finding:

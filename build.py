@@ -146,7 +146,7 @@ def schema(args: argparse.Namespace) -> int:
 def ask(args: argparse.Namespace) -> int:
     from wizard import commands
 
-    return commands.ask(args.guidance, args.flow, args.answers, args.now)
+    return commands.ask(args.guidance, args.flow, args.answers, args.now, args.as_of)
 
 
 def serve(args: argparse.Namespace) -> int:

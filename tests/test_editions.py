@@ -140,9 +140,9 @@ def test_the_frame_of_an_english_page_speaks_english(site: Path) -> None:
 
 
 def test_nothing_of_the_guidance_is_left_untranslated_or_stale() -> None:
-    source = load.load(GUIDANCE)
+    source, plans = load.load(GUIDANCE), shipped()[1]
     for folder in publish.translations(GUIDANCE).values():
-        found = commands.translation_findings(GUIDANCE, source, folder, load.load(GUIDANCE, folder))
+        found = commands.translation_findings(GUIDANCE, source, folder, load.load(GUIDANCE, folder), plans, AS_OF)
         assert [f"{finding.place.file}:{finding.place.line} {finding.message}" for finding in found] == []
 
 

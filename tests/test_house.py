@@ -26,6 +26,7 @@ ALLOWED = {
     "bundles": ("model",),
     "render": ("bundles", "citations", "compile", "diagnostics", "diagram", "freshness", "history", "letters", "model", "paths",
                "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
+    "pairs": ("diagnostics",), "asked": ("clocks", "diagnostics", "model", "pairs", "walk"),
     "typeset": (), "cases": ("answers", "cells", "clocks", "compile", "conditions", "diagnostics", "model", "paths", "walk"),
     "versions": ("answers", "cases", "cells", "clocks", "compile", "conditions", "model", "paths"),
     "together": ("diagnostics", "versions"), "affected": ("together",), "wording": ("diagnostics", "model"),

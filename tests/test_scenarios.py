@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.harness import GUIDANCE, ROOT, shipped
+from tests.harness import AS_OF, GUIDANCE, ROOT, shipped
 from wizard import clocks, commands, walk
 
 FILES = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((ROOT / "tests" / "scenarios").glob("*.json"))}
@@ -31,7 +31,7 @@ def test_ask_tells_a_worked_case_as_json(tmp_path: Path, capsys: pytest.CaptureF
     case = FILES["buyer"]["X26"]
     answers = tmp_path / "answers.json"
     answers.write_text(json.dumps(case["answers"]), "utf-8")
-    assert commands.ask(GUIDANCE, "buyer", str(answers), case["now"]) == 0
+    assert commands.ask(GUIDANCE, "buyer", str(answers), case["now"], AS_OF) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["outcome"], told["code"], told["verdict"]) == (case["outcome"], "B05", "first")
     assert {one["clock"]: one["at"] for one in told["deadlines"]}["exchange-reship"] == "2026-03-05T10:00:00+08:00"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,10 @@ def test_what_is_missing_is_told_at_its_source(tmp_path: Path) -> None:
     ("questions:\n  cmae: {ask: 到了吗？}\n", 2, "did you mean “came”?"),
     ("questions:\n  came: 到了吗？\n", 2, "another shape"),
     ("outcomes:\n  keep: {reasons: [{text: a}, {text: b}]}\n", 2, "another shape"),
+    ("questions:\n  came:\n    answers:\n      yes: {go: money}\n", 4, "“keep” is the same in every language"),
+    ("questions:\n  came:\n    kind: text\n", 3, "“choice” is the same in every language"),
+    ("title: 包裹\nwho: shop\n", 2, "a translation carries texts only"),
+    ("questions:\n  paid:\n    next: [{when: {before: lost}}]\n", 3, "another shape"),
 ])
 def test_a_translation_of_nothing_is_told_at_its_line(text: str, line: int, words: str, tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
@@ -67,6 +72,68 @@ def test_a_translation_of_nothing_is_told_at_its_line(text: str, line: int, word
     finding = refused.value.findings[0]
     assert (finding.code, finding.place.line) == ("known-translations", line)
     assert words in f"{finding.message} {finding.hint}"
+
+
+WRONG = {
+    "a limit that nobody knows": ("outcomes:\n  keep: {summary: '{clock:nixnix} 以后'}\n", "known-references", "names no clock"),
+    "a limit written out": ("outcomes:\n  wait: {summary: '48 hours 以后'}\n", "numbers-in-clocks", "“48hours” is written out"),
+    "two answers that read alike": ("questions:\n  came:\n    answers: {yes: {label: 是}, no: {label: 是}}\n", "distinct-labels", "“是”"),
+    "a limit the source does not give": ("outcomes:\n  keep: {summary: '{clock:late} 以后'}\n", "kept-placeholders",
+                                         "says no “{clock:late}”"),
+}
+
+
+def told(source: Path, folder: Path, capfd: pytest.CaptureFixture[str]) -> list[dict[str, str]]:
+    commands.check(source, AS_OF, "json", folder, strict=False)
+    found: list[dict[str, str]] = json.loads(capfd.readouterr().out)
+    return [one for one in found if one["level"] == "error"]
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_a_translation_says_wrongly_is_told_at_its_line(case: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    text, code, words = WRONG[case]
+    found = told(DEMO, overlay(tmp_path, {"flows/parcel.yml": text}), capfd)
+    assert any(one["code"] == code and words in one["message"] for one in found)
+    assert all(one["file"].endswith("zh/flows/parcel.yml") for one in found)
+
+
+def test_a_letter_fills_in_the_same_in_every_language(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    text = "'{blank:name}, {answer:paid}, {clock:late}, {blank:place}'"
+    source = demo_with(tmp_path, {"letters.yml": f"claim: {{title: A claim, to: shop, channel: web, text: {text}, facts: [F1]}}\n"})
+    found = told(source, overlay(tmp_path, {"letters.yml": "claim: {text: '{blank:名字}，{answer:piad}，48'}\n"}), capfd)
+    assert sorted((one["code"], one["message"]) for one in found) == [
+        ("filled-letters", "no way to “ask-for-it” fills “{answer:piad}” of this letter"),
+        ("kept-placeholders", "the source leaves 2 blanks, the translation 1"),
+        ("kept-placeholders", "the source says no “{answer:piad}”"),
+        ("kept-placeholders", "the source says “{answer:paid}”, the translation does not"),
+        ("kept-placeholders", "the source says “{clock:late}”, the translation does not"),
+    ]
+
+
+def test_days_off_keep_the_names_by_which_a_derived_calendar_picks_them(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    picked = "few: {title: Few, based-on: office, only-off: [New Year]}\n"
+    source = demo_with(tmp_path, {"calendars/few.yml": picked})
+    years = "office:\n  years:\n    '2026': {off: [{name: 元旦}]}\n"
+    assert [one["code"] for one in told(source, overlay(tmp_path, {"calendars/office.yml": years}), capfd)] == ["sound-calendars"]
+    both = {"calendars/office.yml": years, "calendars/few.yml": "few: {only-off: [元旦]}\n"}
+    assert told(source, overlay(tmp_path, both), capfd) == []
+
+
+def test_a_file_that_translates_none_is_told(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    [found] = told(DEMO, overlay(tmp_path, {"flows/pracel.yml": FLOW}), capfd)
+    assert (found["code"], found["hint"]) == ("known-files", "did you mean “flows/parcel.yml”?")
+
+
+@pytest.mark.parametrize(("stamps", "words"), [("{", "not JSON"), ("[]", "no JSON object"), ('{"a": 5}', "holds is no text")])
+def test_stamps_that_cannot_be_read_are_told(stamps: str, words: str, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    [found] = told(DEMO, overlay(tmp_path, {"flows/parcel.yml": FLOW, "stamps.json": stamps}), capfd)
+    assert found["code"] == "readable-file" and words in found["message"]
+
+
+def test_faults_of_the_source_and_of_a_translation_are_told_together(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    source = demo_with(tmp_path, {"flows/parcel.yml": (DEMO / "flows/parcel.yml").read_text("utf-8").replace("go: keep", "go: kepe")})
+    found = told(source, overlay(tmp_path, {"flows/parcel.yml": "who: shop\n"}), capfd)
+    assert [one["code"] for one in found] == ["known-targets", "known-translations"]
 
 
 def test_a_translation_older_than_its_source_is_told_with_both_places(tmp_path: Path) -> None:

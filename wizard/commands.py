@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from wizard import bootstrap, cases, checks, clocks, diff, law_time, load, paths, publish, translate, walk, write
+from wizard import asked, bootstrap, cases, checks, clocks, diff, law_time, load, pairs, paths, publish, translate, write
 from wizard import proof as proofs
 from wizard.compile import Plan
-from wizard.diagnostics import Finding, Place, Refused, case_of, describe, did_you_mean, link_of
+from wizard.diagnostics import Finding, Place, Refused, case_of, describe, link_of
 from wizard.model import Book
 from wizard.revisions import INSIDE, changed_on, guidance_folder
 from wizard.sarif import sarif
@@ -23,6 +23,7 @@ from wizard.schema import schema_text
 
 ROOT = Path(__file__).resolve().parent.parent
 SCHEMA_FILE = ROOT / "wizard" / "guidance.schema.json"
+NOTHING_WRITTEN = " Nothing was written."
 
 
 def build(guidance: Path, as_of: datetime.date, work: Path, site: Path, *, strict: bool, site_url: str = "") -> int:
@@ -34,11 +35,11 @@ def build(guidance: Path, as_of: datetime.date, work: Path, site: Path, *, stric
         translated = {}
         for name, folder in publish.translations(guidance).items():
             other = load.load(guidance, folder)
-            told_of_translation(name, translation_findings(guidance, source, folder, other), strict=strict)
+            told_of_translation(name, translation_findings(guidance, source, folder, other, plans, as_of), strict=strict)
             translated[name] = law_time.at(other, as_of)
         return publish.publish(publish.Order(guidance, as_of, work, site, site_url), book, plans, translated)
     except Refused as refused:
-        return tell(refused.findings, Path.cwd())
+        return tell(refused.findings, Path.cwd(), NOTHING_WRITTEN)
 
 
 def told_of_translation(name: str, findings: list[Finding], *, strict: bool) -> None:
@@ -56,7 +57,7 @@ def proven(source: Book, as_of: datetime.date, *, strict: bool = False) -> tuple
     if checks.errors(findings, strict=strict):
         raise Refused(findings)
     for finding in findings:
-        print("warning: " + describe(finding, book.texts), file=sys.stderr)
+        print(_mark(finding) + describe(finding, book.texts), file=sys.stderr)
     return book, plans
 
 
@@ -71,30 +72,34 @@ def examined(source: Book, as_of: datetime.date) -> tuple[Book, Mapping[str, Pla
 # --- telling ---------------------------------------------------------------------------------------------------------
 
 
-def tell(findings: Iterable[Finding], base: Path) -> int:
+def tell(findings: Iterable[Finding], base: Path, closing: str = "") -> int:
     """Print findings, most useful first by place, and count them. Always 1: something was found."""
     listed = list(findings)
     texts = {finding.place.file: _text_of(base / finding.place.file) for finding in listed}
     texts |= {place.file: _text_of(base / place.file) for finding in listed for place, _ in finding.also}
     for finding in listed:
-        print(describe(finding, texts) + "\n", file=sys.stderr)
-    print(f"{len(listed)} finding{'s' * (len(listed) != 1)}. Nothing was written.", file=sys.stderr)
+        print(_mark(finding) + describe(finding, texts) + "\n", file=sys.stderr)
+    warnings = sum(_level(finding) == "warning" for finding in listed)
+    counts = [f"{count} {word}{'s' * (count != 1)}" for count, word in ((len(listed) - warnings, "error"), (warnings, "warning")) if count]
+    print(", ".join(counts) + "." + closing, file=sys.stderr)
     return 1
 
 
+def _mark(finding: Finding) -> str:
+    return "warning: " if _level(finding) == "warning" else ""
+
+
 def _text_of(path: Path) -> str:
-    return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+    """What a file holds, for its lines to be shown; nothing where it cannot be read, as a name that is none."""
+    try:
+        return path.read_bytes().decode("utf-8", "replace") if path.is_file() else ""
+    except OSError:
+        return ""
 
 
 def check(guidance: Path, as_of: datetime.date, form: str, translation: Path | None, *, strict: bool) -> int:
     """Tell every finding, those of the translations beside the guidance (or of the one named) among them."""
-    try:
-        source = load.load(guidance)
-        findings = examined(source, as_of)[2]
-        for folder in [translation] if translation else publish.translations(guidance).values():
-            findings += translation_findings(guidance, source, folder, load.load(guidance, folder))
-    except Refused as refused:
-        findings = list(refused.findings)
+    findings = _all_findings(guidance, as_of, translation)
     bad = checks.errors(findings, strict=strict)
     if form == "json":
         _print_json([_as_data(finding) for finding in findings])
@@ -106,11 +111,35 @@ def check(guidance: Path, as_of: datetime.date, form: str, translation: Path | N
     return 1 if bad else 0
 
 
-def translation_findings(guidance: Path, source: Book, folder: Path, translated: Book) -> list[Finding]:
-    """What a translation and its pages leave out, invent, or have let go stale."""
-    stamps = json.loads(_text_of(folder / translate.STAMPS) or "{}")
+def _all_findings(guidance: Path, as_of: datetime.date, translation: Path | None) -> list[Finding]:
+    """What is found in the guidance and in each of its translations; what the source says wrongly is told once."""
+    try:
+        source = load.load(guidance)
+    except Refused as refused:
+        return list(refused.findings)
+    _, plans, findings = examined(source, as_of)
+    for folder in [translation] if translation else publish.translations(guidance).values():
+        try:
+            found = translation_findings(guidance, source, folder, load.load(guidance, folder), plans, as_of)
+        except Refused as refused:
+            found = list(refused.findings)
+        findings = list(dict.fromkeys([*findings, *found]))
+    return findings
+
+
+def translation_findings(guidance: Path, source: Book, folder: Path, translated: Book, plans: Mapping[str, Plan],
+                         as_of: datetime.date) -> list[Finding]:
+    """What a translation and its pages leave out, invent, say wrongly, or have let go stale."""
+    stamps, faults = _stamps(folder / translate.STAMPS)
+    if plans:
+        faults += checks.examine_translation(law_time.at(translated, as_of), plans, as_of)
     texts = translate.examine(source, translated, stamps, changed_on)
-    return [*texts, *translate.examine_pages(*_pages(source, guidance, folder), stamps, changed_on)]
+    return [*faults, *texts, *translate.examine_pages(*_pages(source, guidance, folder), stamps, changed_on)]
+
+
+def _stamps(path: Path) -> tuple[dict[str, str], list[Finding]]:
+    stamps, findings = pairs.read(_text_of(path) or "{}", path.as_posix(), "readable-file", "it anew with “stamp”")
+    return {str(address): stamp for address, stamp in stamps.items()}, findings
 
 
 def _pages(source: Book, guidance: Path, folder: Path) -> tuple[translate.Pages, translate.Pages]:
@@ -125,7 +154,7 @@ def stamp(guidance: Path, translation: Path) -> int:
         stamps = translate.stamped(source, load.load(guidance, translation))
         stamps |= translate.stamped_pages(*_pages(source, guidance, translation))
     except Refused as refused:
-        return tell(refused.findings, Path.cwd())
+        return tell(refused.findings, Path.cwd(), NOTHING_WRITTEN)
     write.write_file(translation / translate.STAMPS, json.dumps(stamps, indent=1, sort_keys=True) + "\n")
     bootstrap.say(f"stamped {len(stamps)} texts")
     return 0
@@ -167,7 +196,9 @@ def list_paths(guidance: Path, as_of: datetime.date, flow: str) -> int:
     """Print every path of a flow, a line each, so that two versions can be compared as texts. Exit 2: not possible."""
     try:
         book, plans = proven(load.load(guidance), as_of)
-        lines = cases.path_lines(book, plans[_known_flow(book, flow)])
+        if unknown := asked.unknown_flow(book, flow):
+            raise Refused(unknown)
+        lines = cases.path_lines(book, plans[flow])
     except Refused as refused:
         tell(refused.findings, Path.cwd())
         return 2
@@ -211,72 +242,26 @@ def write_schema() -> int:
 # --- ask -------------------------------------------------------------------------------------------------------------
 
 
-def ask(guidance: Path, flow: str, answers: str, now: str) -> int:
-    """Walk a flow and print where the answers lead. Exit 2 for input that cannot be used."""
+def ask(guidance: Path, flow: str, answers: str, now: str, as_of: datetime.date) -> int:
+    """Walk a flow that is proven and print where the answers lead. Exit 2 for input or guidance that cannot be used."""
     try:
-        book = load.load(guidance)
-        given, moment = _asked(book, flow, answers, now)
-        book = law_time.at(book, clocks.date_of(moment // clocks.DAY))
+        source = load.load(guidance)
+        what = asked.asked(source, flow, _answers_text(answers), answers, now)
+        book = law_time.at(source, clocks.date_of(what.now // clocks.DAY))
+        if bad := checks.errors(checks.examine(book, as_of)[1]):
+            raise Refused(bad)
+        data = asked.told(book, what)
     except Refused as refused:
         tell(refused.findings, Path.cwd())
         return 2
-    stand = walk.walk(book, flow, given, moment)
-    if stand.refused:
-        question = book.flows[flow].questions[str(stand.question)]
-        tell([_input_fault(answers, f"“{given[str(stand.question)]}” cannot answer “{stand.question}”: {stand.refused}",
-                           "it knows " + ", ".join(question.answers) if question.answers else "")], Path.cwd())
-        return 2
-    _print_json(_told(book, flow, given, stand, moment))
+    _print_json(data)
     return 0
 
 
-def _asked(book: Book, flow: str, answers: str, now: str) -> tuple[dict[str, str], int]:
-    _known_flow(book, flow)
-    moment = clocks.parse(now)
-    if moment is None:
-        raise Refused([_input_fault("--now", f"“{now}” is no moment", "write it like 2026-03-05T10:00")])
+def _answers_text(answers: str) -> str:
     try:
-        text = sys.stdin.read() if answers == "-" else Path(answers).read_text("utf-8")
-        data = json.loads(text)
+        return sys.stdin.read() if answers == "-" else Path(answers).read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise Refused([_input_fault(answers, f"cannot be read: {error}")]) from None
-    except json.JSONDecodeError as error:
-        raise Refused([Finding("usable-answers", Place(answers, error.lineno, error.colno), f"this is not JSON: {error.msg}")]) from None
-    if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
-        raise Refused([_input_fault(answers, "the answers must be one object of {question: text}")])
-    questions = book.flows[flow].questions
-    strangers = [name for name in data if name not in questions]
-    if strangers:
-        raise Refused([_input_fault(answers, f"“{name}” is no question of “{flow}”", did_you_mean(name, questions)) for name in strangers])
-    return data, moment
-
-
-def _known_flow(book: Book, flow: str) -> str:
-    if flow not in book.flows:
-        hint = did_you_mean(flow, book.flows) or "known are " + ", ".join(book.flows)
-        raise Refused([_input_fault("flow", f"there is no flow “{flow}”", hint)])
-    return flow
-
-
-def _input_fault(where: str, message: str, hint: str = "") -> Finding:
-    return Finding("usable-answers", Place(where), message, hint)
-
-
-def _told(book: Book, flow: str, answers: Mapping[str, str], stand: walk.Stand, now: int) -> dict[str, Any]:
-    told: dict[str, Any] = {"flow": flow, "now": _moment(book, now), "path": stand.path, "unused": stand.unused}
-    if stand.outcome is None:
-        return told | {"question": stand.question}
-    outcome = book.flows[flow].outcomes[stand.outcome]
-    due = walk.deadlines(book, flow, stand.outcome, {name: answers[name] for name in stand.path})
-    return told | {
-        "outcome": stand.outcome, "code": outcome.code, "verdict": outcome.verdict, "title": outcome.title,
-        "deadlines": [{"clock": one.deadline.clock, "means": one.deadline.means, "at": _moment(book, one.run.end),
-                       "readings": {title: _moment(book, run.end) for title, run in one.readings}} for one in due],
-        "facts": outcome.facts,
-        "warnings": ["a deadline counts workdays of a year without official data"] if any(one.run.guessed for one in due) else [],
-    }
-
-
-def _moment(book: Book, instant: int) -> str:
-    zone = book.about.zone
-    return f"{clocks.written(instant)}:00{'+' if zone >= 0 else '-'}{abs(zone) // 60:02}:{abs(zone) % 60:02}"
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise Refused([Finding("usable-answers", Place(answers), f"cannot be read: {reason}",
+                               f"name a file that holds {asked.SHAPE}")]) from None

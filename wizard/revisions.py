@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import os
 import re
 import subprocess
 import tarfile
@@ -21,7 +22,7 @@ INSIDE = "docs/guidance"
 @contextmanager
 def guidance_folder(name: str, repository: Path) -> Iterator[Path]:
     """The folder that `name` stands for, as long as it is needed. Raises Refused for what is neither."""
-    if Path(name).is_dir():
+    if os.path.isdir(name):  # of a name that is too long for any folder, Path would make an exception
         yield Path(name)
         return
     files = _files_of(name, repository)

@@ -48,6 +48,9 @@ LOGIC: tuple[Check, ...] = (
     covered_calendars, filled_letters, used_shelves,
 )
 
+# What a translation can get wrong: it lays other words over the same plans.
+WORDING: tuple[Check, ...] = (known_references, distinct_labels, sound_calendars, numbers_in_clocks, filled_letters)
+
 # Policy, kept apart from the checks: these are told, and do not stop a build unless it is strict.
 WARNINGS = frozenset({"reviewed-facts", "used-shelves", "covered-calendars", "whole-translation", "fresh-translation"})
 
@@ -69,6 +72,11 @@ def examine(book: Book, as_of: datetime.date) -> tuple[Mapping[str, Plan], list[
     if findings:
         return {}, findings
     return plans, _run(LOGIC, Subject(book, plans, as_of))
+
+
+def examine_translation(translated: Book, plans: Mapping[str, Plan], as_of: datetime.date) -> list[Finding]:
+    """What is wrong with the words of a translated book, whose plans are its source's."""
+    return _run(WORDING, Subject(translated, plans, as_of))
 
 
 def _run(checks: tuple[Check, ...], subject: Subject) -> list[Finding]:

@@ -1,0 +1,78 @@
+"""A question to the guidance from another program: a flow, answers and a moment → what is told, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from wizard import clocks, pairs, walk
+from wizard.diagnostics import Finding, Place, Refused, did_you_mean
+from wizard.model import Book
+
+SHAPE = 'one object of texts, like {"question": "answer"}'
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Answers to a flow's questions, given at an instant `now`; `file` is where they stand."""
+
+    flow: str
+    answers: Mapping[str, str]
+    now: int
+    file: str
+
+
+def asked(book: Book, flow: str, text: str, file: str, now: str) -> Asked:
+    """Read what is asked. Raises Refused with everything that cannot be used."""
+    findings = unknown_flow(book, flow)
+    moment = clocks.parse(now)
+    if moment is None:
+        findings.append(_fault("--now", f"“{now}” is no moment", "write it like 2026-03-05T10:00, in the years 1000 to 2999"))
+    answers, faults = pairs.read(text, file, "usable-answers", SHAPE)
+    questions = book.flows[flow].questions if flow in book.flows else None
+    strangers = [name for name in answers if questions is not None and name not in questions]
+    findings += [*faults, *(Finding("usable-answers", name.place, f"“{name}” is no question of “{flow}”",
+                                    did_you_mean(name, questions or ()) or "remove it") for name in strangers)]
+    if findings or moment is None:
+        raise Refused(findings)
+    return Asked(flow, {str(name): answer for name, answer in answers.items()}, moment, file)
+
+
+def unknown_flow(book: Book, flow: str) -> list[Finding]:
+    known = "known are " + ", ".join(book.flows)
+    return [] if flow in book.flows else [_fault("flow", f"there is no flow “{flow}”", did_you_mean(flow, book.flows) or known)]
+
+
+def _fault(where: str, message: str, hint: str) -> Finding:
+    return Finding("usable-answers", Place(where), message, hint)
+
+
+def told(book: Book, what: Asked) -> dict[str, Any]:
+    """Where the answers lead in a proven book, as JSON. Raises Refused for an answer that its question does not take."""
+    stand = walk.walk(book, what.flow, what.answers, what.now)
+    if stand.refused:
+        name = str(stand.question)
+        question = book.flows[what.flow].questions[name]
+        raise Refused([_fault(what.file, f"“{what.answers[name]}” cannot answer “{name}”: {stand.refused}",
+                              "it knows " + ", ".join(question.answers) if question.answers else f"it asks for a {question.kind}")])
+    told = {"flow": what.flow, "now": _moment(book, what.now), "path": stand.path, "unused": stand.unused}
+    return told | ({"question": stand.question} if stand.outcome is None else _outcome(book, what, stand, stand.outcome))
+
+
+def _outcome(book: Book, what: Asked, stand: walk.Stand, name: str) -> dict[str, Any]:
+    outcome = book.flows[what.flow].outcomes[name]
+    due = walk.deadlines(book, what.flow, name, {question: what.answers[question] for question in stand.path})
+    guessed = any(run.guessed for one in due for run in (one.run, *(reading for _, reading in one.readings)))
+    return {
+        "outcome": name, "code": outcome.code, "verdict": outcome.verdict, "title": outcome.title,
+        "deadlines": [{"clock": one.deadline.clock, "means": one.deadline.means, "at": _moment(book, one.run.end),
+                       "readings": {title: _moment(book, run.end) for title, run in one.readings}} for one in due],
+        "facts": outcome.facts,
+        "warnings": ["a deadline counts workdays of a year without official data"] if guessed else [],
+    }
+
+
+def _moment(book: Book, instant: int) -> str:
+    zone = book.about.zone
+    return f"{clocks.written(instant)}:00{'+' if zone >= 0 else '-'}{abs(zone) // 60:02}:{abs(zone) % 60:02}"

@@ -31,7 +31,7 @@ ALLOWED = {
     "versions": ("answers", "cases", "cells", "clocks", "compile", "conditions", "model", "paths"),
     "together": ("diagnostics", "versions"), "affected": ("together",), "wording": ("diagnostics", "model"),
     "diff": ("affected", "clocks", "compile", "model", "together", "versions", "wording"),
-    "revisions": ("diagnostics", "write"), "sarif": ("diagnostics",), "schema": ("load",),
+    "revisions": ("diagnostics", "write"), "sarif": ("diagnostics",), "schema": ("conditions", "load", "model"),
     "law_time": ("model",), "replies": ("model",), "tool_data": ("model", "plan_data", "replies", "say", "script"), "interface": (),
     "letters": ("compile", "model"), "finish": ("script", "search"), "server": ("bootstrap",),
     "script": ("model",), "editions": ("model",),

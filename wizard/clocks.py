@@ -125,7 +125,7 @@ def named(book: model.Book, name: str) -> Clock:
 
 def length(text: str) -> Op:
     """“72 hours” → op. Raises ValueError for what is no number and unit, is too long, or needs a calendar."""
-    if not re.fullmatch(r"\d{1,6} (minutes|hours|days|weeks|months|years)", text, re.ASCII) or years_of(added(text)) > MOST_YEARS:
+    if not re.fullmatch(model.LENGTH, text) or years_of(added(text)) > MOST_YEARS:
         raise ValueError(text)
     return added(text)
 

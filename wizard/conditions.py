@@ -187,6 +187,8 @@ class Parser:
         if key == "elapsed" and not _is_length(value):
             return self.wrong(value.place, f"“{value}” is no length of time",
                               "write it like 72 hours, without a calendar, 200 years at most")
+        if key != "elapsed" and " " in value:  # two words are a length, which is not a clock of the book
+            return self.wrong(value.place, f"there is no clock “{value}”", "a length of time is told by elapsed: 72 hours", "known-clocks")
         passed = Passed(question, str(value))
         return negate(passed) if key == "before" else passed
 

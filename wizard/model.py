@@ -113,7 +113,9 @@ SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 Slug = Annotated[Text, _Keep, _matching(SLUG, "an id of small letters, digits and hyphens"), _patterned(SLUG)]
 FACT_ID = r"[A-Z]+[0-9]+"
 FactId = Annotated[Text, _Keep, _matching(FACT_ID, "a fact id like E46"), _patterned(FACT_ID)]
-Loose = Annotated[Text, _Keep, BeforeValidator(_loose), _patterned(LOOSE)]
+# Editors take a year for a number; the loader takes everything for text.
+Loose = Annotated[Text, _Keep, BeforeValidator(_loose), _schema(anyOf=[{"type": "string", "pattern": f"^(?:{LOOSE})$"},
+                                                                     {"type": "integer", "minimum": 1000, "maximum": 2999}])]
 Day = Annotated[datetime.date, BeforeValidator(_day), _patterned(DAY, format="date")]
 Whole = Annotated[int, BeforeValidator(_whole), _schema(type="integer", minimum=1 - 10**12, maximum=10**12 - 1)]
 Minute = Annotated[int, BeforeValidator(_minute), _patterned(TIME)]
@@ -129,6 +131,7 @@ EditionKey = Annotated[Any, _Keep, _matching(LANGUAGE, "a language tag like zh-H
 MAIL = r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
 YEAR = r"[12][0-9]{3}"
 YearKey = Annotated[Any, _Keep, _matching(YEAR, "a year, written like \"2026\""), _patterned(YEAR)]
+LENGTH = rf"[0-9]{{1,6}} (?:{'|'.join(UNITS[:6])})"
 ADD = rf"-?[0-9]{{1,6}} (?:{'|'.join(UNITS[:-1])})|[0-9]{{1,6}} {UNITS[-1]}"
 Add = Annotated[Plain, _matching(r"-?[0-9]{1,6} [a-z-]+", "a number and a unit like “72 hours”"), _patterned(ADD)]
 To = Annotated[Plain, _patterned(f"{'|'.join(TURNS)}|{TIME}|{DAY}")]
@@ -330,7 +333,7 @@ class Do(Item):
 class Rule(Form):
     """A route: taken when its condition holds; without one it is taken otherwise."""
 
-    when: Any = None
+    when: Annotated[Any, _schema(allOf=[{"$ref": "#/$defs/When"}])] = None
     go: Slug
 
 

@@ -19,7 +19,7 @@ from wizard import proof, say
 from wizard.compile import Plan
 from wizard.load import SHELVES
 from wizard.model import Book, Form
-from wizard.schema import DRAFT
+from wizard.schema import CONDITIONS, DRAFT
 
 DATA, SCHEMA = "guidance.json", "guidance.schema.json"
 # How the guidance speaks to its readers, not what it knows, stays out.
@@ -63,7 +63,7 @@ def schema_text() -> str:
     needed = [name for name in properties if name not in ("license", "checked")]
     document = {"$schema": DRAFT, "title": "A proven guidance", "description": "The form of guidance.json, which lies beside this file.",
                 "type": "object", "required": needed, "additionalProperties": False, "properties": properties,
-                "$defs": shared.get("$defs", {})}
+                "$defs": {**shared.get("$defs", {}), **CONDITIONS}}
     return _json(document)
 
 

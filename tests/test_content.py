@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.harness import ROOT, shipped
+from wizard import say
 from wizard.model import Flow, forms_in, texts_in
 
 PAGES = sorted((ROOT / "docs" / "zh").rglob("*.md"))
@@ -95,6 +96,14 @@ def test_questions_are_short_and_ask_something() -> None:
     for flow in book.flows.values():
         for ask in questions_of(flow):
             assert ask.endswith("？") and len(ask) <= 30, ask
+
+
+def test_every_question_says_why_it_is_asked() -> None:
+    book, _ = shipped()
+    for name, flow in book.flows.items():
+        for id_, question in flow.questions.items():
+            why = say.text(book, question.why or "")
+            assert why.endswith("。") and len(why) <= 34, f"{name}/{id_}: {why}"
 
 
 def test_every_form_that_states_a_fact_cites_one() -> None:

@@ -10,7 +10,11 @@ MOUNTS.answer = function (root, plan, texts) {
   function refresh() {
     var now = nowIn(plan), stand = walk(plan, answers, now);
     var due = deadlinesOf(plan, outcome, answers);
-    due.forEach(function (one) { tellDeadline(places[one.index], one, now); });
+    places.forEach(function (place) { place.hidden = due.length > 0; }); // a limit that nothing has started says nothing here
+    due.forEach(function (one) {
+      places[one.index].hidden = false;
+      tellDeadline(places[one.index], one, now);
+    });
     tellMoved(stand);
     return stand;
   }

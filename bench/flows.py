@@ -48,9 +48,10 @@ def _write(folder: Path, flow: str) -> None:
 def flow_text(questions: int, *, mixed: bool) -> str:
     """One outcome a question, about as many as real flows have."""
     exits = (f"o{number % questions}" for number in count())
+    counted: dict[str, int] = {}  # outcomes that come late after a moment, and its question
     parts = ["title: Tree\nwho: reader\nintro: A tree.\nstart: q0\nquestions:"]
-    parts += (_question(number, questions, exits, mixed=mixed) for number in range(questions))
-    parts += ["outcomes:", *(_outcome(number, mixed=mixed) for number in range(questions))]
+    parts += (_question(number, questions, exits, counted, mixed=mixed) for number in range(questions))
+    parts += ["outcomes:", *(_outcome(number, counted.get(f"o{number}")) for number in range(questions))]
     return "\n".join(parts) + "\n"
 
 
@@ -60,18 +61,20 @@ def chain_text(questions: int) -> str:
         onward = f"q{number + 1}" if number + 1 < questions else f"o{questions}"
         parts.append(_head(number) + f"    kind: choice\n    answers:\n      a: {{label: The first one, go: {onward}}}\n"
                                      f"      b: {{label: The second one, go: o{number}}}")
-    return "\n".join([*parts, "outcomes:", *(_outcome(number, mixed=False) for number in range(questions + 1))]) + "\n"
+    return "\n".join([*parts, "outcomes:", *(_outcome(number) for number in range(questions + 1))]) + "\n"
 
 
 def _head(number: int) -> str:
     return f"  q{number}:\n    ask: Question {number}, which is it?\n    short: Question {number}\n"
 
 
-def _question(number: int, questions: int, exits: Iterator[str], *, mixed: bool) -> str:
+def _question(number: int, questions: int, exits: Iterator[str], counted: dict[str, int], *, mixed: bool) -> str:
     left, right = (f"q{child}" if child < questions else next(exits) for child in (2 * number + 1, 2 * number + 2))
     head = _head(number)
     if mixed and _timed(number):
-        return head + _moment(left, right, exits)
+        unknown, late = next(exits), next(exits)
+        counted[late] = number
+        return head + _moment(left, right, unknown, late)
     if mixed and _looks_back(number):
         return head + _look_back(number, left, right, exits)
     third = f"\n      c: {{label: The third one, go: {left}}}" if mixed and _looks_back(2 * number + 1) and left[0] == "q" else ""
@@ -88,10 +91,10 @@ def _looks_back(number: int) -> bool:
     return number % 10 == 5
 
 
-def _moment(left: str, right: str, exits: Iterator[str]) -> str:
-    return f"    kind: instant\n    must: past\n    unknown: {{label: I do not know, go: {next(exits)}}}\n    next:\n" \
+def _moment(left: str, right: str, unknown: str, late: str) -> str:
+    return f"    kind: instant\n    must: past\n    unknown: {{label: I do not know, go: {unknown}}}\n    next:\n" \
            f"      - when: {{before: early}}\n        go: {left}\n      - when: {{before: late}}\n        go: {right}\n" \
-           f"      - go: {next(exits)}"
+           f"      - go: {late}"
 
 
 def _look_back(number: int, left: str, right: str, exits: Iterator[str]) -> str:
@@ -99,9 +102,9 @@ def _look_back(number: int, left: str, right: str, exits: Iterator[str]) -> str:
            f"    next:\n      - when: {{q{(number - 1) // 2}: c}}\n        go: {right}\n      - go: {next(exits)}"
 
 
-def _outcome(number: int, *, mixed: bool) -> str:
-    deadline = f"\n    deadlines: [{{clock: early, from: q{number + 9}, means: opens, says: From then on you may ask}}]"
-    deadline = deadline if mixed and number % 10 == 0 else ""
+def _outcome(number: int, moment: int | None = None) -> str:
+    deadline = f"\n    deadlines: [{{clock: early, from: q{moment}, means: opens, says: From then on you may ask}}]"
+    deadline = deadline if moment is not None else ""
     return f"  o{number}:\n    verdict: go\n    title: Outcome {number}\n    summary: This is how it ends.\n    facts: [F1]\n" \
            f"    reasons: [{{text: The book says so.}}]\n    steps: [{{text: Do this first.}}]{deadline}"
 

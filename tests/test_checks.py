@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 
 from tests.harness import AS_OF, DEMO, GUIDANCE, ROOT, demo_with, expected, findings_of
-from wizard import checks, law_time, load
+from wizard import checks, clocks, law_time, load, walk
 from wizard.compile import compile_flow
+from wizard.diagnostics import Refused, describe
 
 FIXTURES = sorted((ROOT / "tests" / "checks").glob("*.yml"))
 
@@ -54,6 +56,73 @@ def test_a_gap_is_shown_by_answers_that_fall_into_it(tmp_path: Path) -> None:
     assert [question for question, _ in gap.witness] == ["first", "second"]
     assert gap.witness[0] == ("first", "no")
     assert gap.witness[1][1].startswith("2026-06-1"), "less than 48 hours before the reference moment"
+
+
+LOGICAL = ("no_cycles", "total_routes", "asked_before", "possible_conditions", "reachable", "live_routes", "deciding_questions",
+           "running_deadlines", "filled_letters")
+
+
+@pytest.mark.parametrize("name", LOGICAL)
+def test_a_fault_of_logic_is_shown_by_answers_that_can_be_given_at_a_moment(name: str, tmp_path: Path) -> None:
+    folder = demo_with(tmp_path, {"flows/extra.yml": (ROOT / "tests" / "checks" / f"{name}.yml").read_text("utf-8")})
+    book = law_time.at(load.load(folder), AS_OF)
+    found = [f for f in findings_of(folder) if "no route leads to it" not in f.message]
+    assert found
+    for finding in found:
+        assert finding.witness
+        if name not in ("no_cycles", "total_routes"):  # those lead nowhere
+            stand = walk.walk(book, "extra", dict(finding.witness), clocks.parse(finding.shown_at) or 0)
+            assert not stand.refused and not stand.unused, finding
+        assert f"shown by (answered at {finding.shown_at})" in describe(finding, {})
+
+
+@pytest.mark.parametrize("hole", ["{foo}", "{ answer:paid }", "{answer:}", "{blank: me}", "{", "}", "{ansver:paid}"])
+def test_what_nothing_could_fill_is_no_placeholder(hole: str, tmp_path: Path) -> None:
+    letter = f"claim: {{title: A claim, to: shop, channel: web, text: 'My order {hole} of {{blank:day}}.'}}\n"
+    found = findings_of(demo_with(tmp_path, {"letters.yml": letter}))
+    assert [(f.code, f.message) for f in found] == [("filled-letters", f"“{hole}” is no placeholder")]
+
+
+def test_a_rule_never_taken_is_shown_with_the_one_that_takes_its_answers(tmp_path: Path) -> None:
+    text = (ROOT / "tests" / "checks" / "live_routes.yml").read_text("utf-8")
+    found = next(f for f in findings_of(demo_with(tmp_path, {"flows/extra.yml": text})) if f.code == "live-routes")
+    assert [place.line for place, _ in found.also] == [12], "the rule that takes them"
+    assert found.witness == (("first", "2026-06-15T12:00"),), "answers with which the rule would hold"
+
+
+def test_a_round_is_shown_by_the_answers_that_go_round(tmp_path: Path) -> None:
+    text = (ROOT / "tests" / "checks" / "no_cycles.yml").read_text("utf-8")
+    found = [f for f in findings_of(demo_with(tmp_path, {"flows/extra.yml": text})) if f.code == "no-cycles"]
+    assert [f.witness for f in found] == [(("first", "no"), ("second", "no"), ("third", "no")),
+                                          (("first", "no"), ("second", "no"), ("third", "later"))]
+
+
+def test_a_round_in_one_flow_hides_nothing_of_another(tmp_path: Path) -> None:
+    files = {f"flows/{name}.yml": (ROOT / "tests" / "checks" / f"{name}.yml").read_text("utf-8") for name in ("no_cycles", "live_routes")}
+    folder = demo_with(tmp_path, {name.replace("_", "-"): text for name, text in files.items()})
+    assert {f.code for f in findings_of(folder)} == {"no-cycles", "live-routes"}
+    assert checks.examine(load.load(folder), AS_OF)[0] == {}, "nobody builds from some of the flows"
+
+
+def test_a_question_that_changes_nothing_is_shown_by_two_answers_that_end_alike(tmp_path: Path) -> None:
+    text = (ROOT / "tests" / "checks" / "deciding_questions.yml").read_text("utf-8")
+    found = next(f for f in findings_of(demo_with(tmp_path, {"flows/extra.yml": text})) if "“first”" in f.message)
+    assert (found.witness[0], found.beside[0]) == (("first", "yes"), ("first", "no"))
+    assert describe(found, {}).count("as a case to keep") == 2
+
+
+@pytest.mark.parametrize("count", [30, 200, 500])
+def test_too_many_look_backs_name_who_looks_back_at_whom_and_are_refused_soon(count: int, tmp_path: Path) -> None:
+    folder = demo_with(tmp_path, {"flows/extra.yml": look_back_flow(count, tangled=True)})
+    book = law_time.at(load.load(folder), AS_OF)
+    before = time.process_time()
+    with pytest.raises(Refused) as refused:
+        compile_flow(book, "extra")
+    assert time.process_time() - before < 2
+    finding = refused.value.findings[0]
+    assert finding.code == "bounded-states"
+    assert f"“last” looks back at “q0”, “q1”, “q2” and {count - 3} more" in finding.message
+    assert finding.place.line == count + 6, "the question that looks back"
 
 
 def test_too_many_look_backs_are_refused_by_name_and_number_instead_of_hanging(tmp_path: Path) -> None:

@@ -18,8 +18,11 @@ ALLOWED = {
     "translate": ("diagnostics", "model", "read"), "load": ("diagnostics", "model", "read", "translate"),
     "clocks": ("model",), "answers": ("clocks", "model"),
     "conditions": ("clocks", "diagnostics", "model", "read"), "cells": ("answers", "clocks", "conditions", "model"),
-    "compile": ("cells", "conditions", "diagnostics", "model"),
-    "walk": ("answers", "clocks", "compile", "conditions", "model"),
+    "explore": ("cells", "conditions", "diagnostics", "model"),
+    "compile": ("cells", "conditions", "diagnostics", "explore", "model"), "rounds": ("cells", "conditions", "explore"),
+    "past": ("compile",), "parts": ("conditions", "diagnostics", "read"),
+    "possible": ("cells", "clocks", "conditions", "model", "past"),
+    "walk": ("answers", "clocks", "compile", "conditions", "explore", "model"),
     "paths": ("answers", "cells", "clocks", "compile", "conditions", "model", "walk"),
     "proof": ("compile", "model", "paths"), "say": ("cells", "conditions", "interface", "model", "paths"),
     "plan_data": ("cells", "clocks", "compile", "conditions", "letters", "model", "paths", "say"), "diagram": ("model", "say"),
@@ -42,8 +45,8 @@ ALLOWED = {
     "publish": ("bootstrap", "compile", "diagnostics", "editions", "finish", "machines", "model", "one_file", "read", "render", "script",
                 "translate", "write"),
 }
-CHECKS_MAY = {"cells", "checks", "clocks", "compile", "conditions", "diagnostics", "interface", "letters", "model", "paths", "replies",
-              "say"}
+CHECKS_MAY = {"cells", "checks", "clocks", "compile", "conditions", "diagnostics", "explore", "interface", "letters", "model", "parts",
+              "past", "paths", "possible", "replies", "rounds", "say"}
 WIZARD = ROOT / "wizard"
 MODULES = sorted(WIZARD.rglob("*.py"))
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from wizard import asked, bootstrap, cases, checks, clocks, diff, law_time, load, pairs, paths, publish, translate, write
+from wizard import asked, bootstrap, cases, checks, clocks, diff, law_time, load, pairs, publish, translate, write
 from wizard import proof as proofs
 from wizard.compile import Plan
 from wizard.diagnostics import Finding, Place, Refused, case_of, describe, link_of
@@ -62,11 +62,9 @@ def proven(source: Book, as_of: datetime.date, *, strict: bool = False) -> tuple
 
 
 def examined(source: Book, as_of: datetime.date) -> tuple[Book, Mapping[str, Plan], list[Finding]]:
-    """Examine what was loaded, as of a day, each witness with its moment."""
+    """Examine what was loaded, as of a day."""
     book = law_time.at(source, as_of)
-    plans, findings = checks.examine(book, as_of)
-    moment = clocks.written(paths.reference_now(book))
-    return book, plans, [dataclasses.replace(finding, shown_at=moment if finding.witness else "") for finding in findings]
+    return book, *checks.examine(book, as_of)
 
 
 # --- telling ---------------------------------------------------------------------------------------------------------
@@ -164,7 +162,8 @@ def _as_data(finding: Finding) -> dict[str, Any]:
     shown = {"link": link_of(finding), "case": case_of(finding)} if finding.witness else {}
     return {"code": finding.code, "level": _level(finding), **dataclasses.asdict(finding.place), "message": finding.message,
             "hint": finding.hint, "also": [{**dataclasses.asdict(where), "message": words} for where, words in finding.also],
-            "witness": dict(finding.witness), **shown}
+            "witness": dict(finding.witness), **shown,
+            **({"beside": dict(finding.beside)} if finding.beside else {})}
 
 
 def _level(finding: Finding) -> str:

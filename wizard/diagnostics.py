@@ -6,7 +6,7 @@ import difflib
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote
 
@@ -37,12 +37,15 @@ class Text(str):
         return text
 
 
+Shown = tuple[tuple[str, str], ...]  # answers, as (question, answer), in the order they are given
+
+
 @dataclass(frozen=True)
 class Finding:
     """One thing that is wrong, said once: which law (`code`), where, what is, and what to do about it.
 
-    `also` names the other place where two things disagree; `witness` holds the answers that show a fault of logic, and
-    `shown_at` the moment at which they were answered.
+    `also` names the other place where two things disagree. `witness` holds the answers that show a fault of logic,
+    `beside` others where it takes both to see it, and `shown_at` the moment at which they were answered.
     """
 
     code: str
@@ -50,8 +53,9 @@ class Finding:
     message: str
     hint: str = ""
     also: tuple[tuple[Place, str], ...] = ()
-    witness: tuple[tuple[str, str], ...] = field(default=())
+    witness: Shown = ()
     shown_at: str = ""
+    beside: Shown = ()
 
     def sort_key(self) -> tuple[Place, str, str]:
         return (self.place, self.code, self.message)
@@ -78,25 +82,28 @@ def describe(finding: Finding, texts: Mapping[str, str]) -> str:
     for place, words in finding.also:
         lines.append(f"{place}: {words}")
         lines += _frame(place, texts.get(place.file, ""))
-    if finding.witness:
-        lines.append("shown by: " + ", ".join(f"{question}={answer}" for question, answer in finding.witness))
-        lines.append("see it at: " + link_of(finding))
-        lines.append("as a case to keep: " + json.dumps(case_of(finding), ensure_ascii=False))
+    for shown in filter(None, (finding.witness, finding.beside)):
+        moment = f" (answered at {finding.shown_at})" if finding.shown_at else ""
+        told = ", ".join(f"{question}={answer}" for question, answer in shown)
+        lines.append(("shown by" if shown is finding.witness else "and by") + f"{moment}: {told}")
+        lines.append("see it at: " + link_of(finding, shown))
+        lines.append("as a case to keep: " + json.dumps(case_of(finding, shown), ensure_ascii=False))
     if finding.hint:
         lines.append(f"hint: {finding.hint}")
     return "\n".join(lines)
 
 
-def link_of(finding: Finding) -> str:
-    """The wizard's address with the witness answered, in the site, as the browser itself writes it."""
-    pairs = (f"{quote(question)}={quote(answer, safe=KEPT)}" for question, answer in finding.witness)
+def link_of(finding: Finding, shown: Shown | None = None) -> str:
+    """The wizard's address with the witness (or others) answered, in the site, as the browser itself writes it."""
+    pairs = (f"{quote(question)}={quote(answer, safe=KEPT)}" for question, answer in shown or finding.witness)
     return f"ask/{PurePosixPath(finding.place.file).stem}.html#{'&'.join(pairs)}"
 
 
-def case_of(finding: Finding) -> dict[str, dict[str, object]]:
-    """The witness as an entry of a scenario file; the author puts in the outcome that was meant."""
-    name = "-".join([finding.code, *(question for question, _ in finding.witness[-1:])])
-    return {name: {"now": finding.shown_at, "answers": dict(finding.witness), "outcome": "…"}}
+def case_of(finding: Finding, shown: Shown | None = None) -> dict[str, dict[str, object]]:
+    """The witness (or others) as an entry of a scenario file; the author puts in the outcome that was meant."""
+    answers = shown or finding.witness
+    name = "-".join([finding.code, *(question for question, _ in answers[-1:])])
+    return {name: {"now": finding.shown_at, "answers": dict(answers), "outcome": "…"}}
 
 
 def _frame(place: Place, text: str) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wizard.compile import Plan
 
 PLACEHOLDER = re.compile(r"\{([a-z]+):([^{}]+)\}")
+BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 KINDS = ("blank", "answer", "due", "clock")
 
 
@@ -32,20 +33,23 @@ def pieces(text: str) -> Iterator[Piece]:
         yield Piece("", text[at:])
 
 
-def questions_towards(plan: Plan) -> dict[str, set[str]]:
-    """For each outcome the questions that some path to it asks."""
-    before: list[set[str]] = [set() for _ in plan.states]
-    found: dict[str, set[str]] = {}
-    for number in _forwards(plan):
-        asked = before[number] | {plan.states[number].question}
+def holes(text: str) -> Iterator[str]:
+    """What stands in braces, or is a brace, and is no placeholder that anything could fill."""
+    for found in BRACES.finditer(text):
+        placeholder = PLACEHOLDER.fullmatch(found[0])
+        if not placeholder or placeholder[1] not in KINDS or placeholder[2] != placeholder[2].strip():
+            yield found[0]
+
+
+def questions_towards(plan: Plan, wanted: Iterable[str]) -> dict[str, set[str]]:
+    """For each outcome those of the wanted questions that some path to it asks."""
+    bits = {name: 1 << bit for bit, name in enumerate(dict.fromkeys(wanted))}
+    before, found = [0] * len(plan.states), dict[str, int]()
+    for number in plan.forwards():
+        asked = before[number] | bits.get(plan.states[number].question, 0)
         for to in plan.states[number].table:
             if to is not None and to >= 0:
                 before[to] |= asked
             elif to is not None:
-                found.setdefault(plan.outcomes[~to], set()).update(asked)
-    return found
-
-
-def _forwards(plan: Plan) -> list[int]:
-    """States so that each comes before all it leads to: those with the longest way still to go first."""
-    return sorted(range(len(plan.states)), key=lambda state: -plan.longest[state])
+                found[plan.outcomes[~to]] = found.get(plan.outcomes[~to], 0) | asked
+    return {outcome: {name for name, bit in bits.items() if mask & bit} for outcome, mask in found.items()}

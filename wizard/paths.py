@@ -12,6 +12,8 @@ from wizard.compile import Plan
 from wizard.conditions import AtLeast, Is, Passed
 from wizard.model import Book, Question
 
+Step = tuple[str, int]  # a question and a cell of its answers
+
 # Starts tried around a moment: near it in minutes, then every few hours for more than a year each way.
 NEAR = (0, 1, 5, 59, 60, 61, 239, 240, 241, 600)
 FAR_DAYS, FURTHER_DAYS = 420, 4_000
@@ -79,15 +81,19 @@ def cell_of(book: Book, cells: Cells, answer: str, now: int) -> int:
     return sum(1 << number for number, atom in enumerate(cells.tests) if walk.meets(book, atom, answer, now))
 
 
-def answered(book: Book, plan: Plan, steps: list[tuple[str, int]], now: int) -> dict[str, str] | None:
-    """Answers that can be given one after another along (question, cell) steps; one that a later question cannot follow
-    is taken back. None where none are found."""
-    questions, told = book.flows[plan.flow].questions, dict[str, str]()
+def answered(book: Book, plan: Plan, steps: list[Step], now: int) -> dict[str, str] | None:
+    """Answers that can be given one after another along (question, cell) steps. None where none are found."""
+    return answers_along(book, plan.flow, plan.cells, steps, now)
+
+
+def answers_along(book: Book, flow: str, cells: Mapping[str, Cells], steps: list[Step], now: int) -> dict[str, str] | None:
+    """The same for a flow that need have no plan; an answer that a later question cannot follow is taken back."""
+    questions, told = book.flows[flow].questions, dict[str, str]()
     waiting: list[Iterator[str]] = []
     while len(told) < len(steps):
         question, cell = steps[len(told)]
         if len(waiting) == len(told):
-            waiting.append(iter(_samples(book, plan.flow, plan.cells[question], cell, now)))
+            waiting.append(iter(_samples(book, flow, cells[question], cell, now)))
         answer = next((one for one in waiting[-1] if fault_of(questions[question], one, now, told) is None), None)
         if answer is not None:
             told[question] = answer
@@ -106,7 +112,7 @@ def _samples(book: Book, flow: str, cells: Cells, cell: int, now: int) -> tuple[
     return tuple(dict.fromkeys(found[:3] + found[-3:]))
 
 
-def show(book: Book, plan: Plan, steps: list[tuple[str, int]], now: int | None = None) -> list[tuple[str, str]]:
+def show(book: Book, plan: Plan, steps: list[Step], now: int | None = None) -> list[tuple[str, str]]:
     """Cells as answers a person can read and retrace; in words where no answers are found."""
     moment = now if now is not None else reference_now(book)
     found = answered(book, plan, steps, moment)
@@ -114,6 +120,30 @@ def show(book: Book, plan: Plan, steps: list[tuple[str, int]], now: int | None =
         return list(found.items())
     return [(question, next(iter(_samples(book, plan.flow, plan.cells[question], cell, moment)), describe(plan.cells[question], cell)))
             for question, cell in steps]
+
+
+def way_to(plan: Plan, question: str) -> list[Step]:
+    """The fewest answers that lead to a question which is asked."""
+    return plan.witness(plan.first_asked[question])
+
+
+def way_to_outcome(plan: Plan, outcome: str) -> list[Step]:
+    """The fewest answers that lead to an outcome which is reached."""
+    number, cell = plan.first_ended[outcome]
+    return [*plan.witness(number), (plan.states[number].question, cell)]
+
+
+def to_an_end(plan: Plan, steps: list[Step]) -> list[Step]:
+    """Some answers, and the fewest that lead from there to an outcome; no further than the first gap."""
+    at: int | None = 0
+    for _, cell in steps:
+        at = plan.states[at].table[cell] if at is not None else None
+    steps = list(steps)
+    while at is not None and at >= 0:
+        ways = [(0 if to < 0 else plan.shortest[to], cell, to) for cell, to in enumerate(plan.states[at].table) if to is not None]
+        steps += [(plan.states[at].question, cell) for _, cell, _ in sorted(ways)[:1]]
+        at = min(ways)[2] if ways else None
+    return steps
 
 
 def describe(cells: Cells, cell: int) -> str:
@@ -131,9 +161,9 @@ def reference_now(book: Book) -> int:
     return moment
 
 
-def all_paths(plan: Plan) -> Iterator[list[tuple[str, int]]]:
+def all_paths(plan: Plan) -> Iterator[list[Step]]:
     """Every path from the start to an outcome as (question, cell); count them with `plan.paths` before listing."""
-    stack: list[tuple[int, list[tuple[str, int]]]] = [(0, [])]
+    stack: list[tuple[int, list[Step]]] = [(0, [])]
     while stack:
         state, path = stack.pop()
         for cell, to in reversed(list(enumerate(plan.states[state].table))):

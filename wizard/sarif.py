@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from wizard.diagnostics import Finding, Place
+from wizard.diagnostics import Finding, Place, Shown, case_of, link_of
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -37,8 +37,13 @@ def _result(finding: Finding, rule: int, level: str) -> dict[str, Any]:
         result["relatedLocations"] = [_location(place) | {"id": number, "message": {"text": words}}
                                       for number, (place, words) in enumerate(finding.also, 1)]
     if finding.witness:
-        result["properties"] = {"witness": dict(finding.witness)}
+        beside = {"beside": _shown(finding, finding.beside)} if finding.beside else {}
+        result["properties"] = _shown(finding, finding.witness) | beside
     return result
+
+
+def _shown(finding: Finding, answers: Shown) -> dict[str, Any]:
+    return {"witness": dict(answers), "link": link_of(finding, answers), "case": case_of(finding, answers)}
 
 
 def _location(place: Place) -> dict[str, Any]:

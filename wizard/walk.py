@@ -6,14 +6,14 @@ ends at the same place on every path is what proves the compiler.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wizard import clocks
 from wizard.answers import UNKNOWN, fault_of
-from wizard.compile import Routes, routes_of
-from wizard.conditions import AtLeast, Atom, During, Is, Parser, substitute
+from wizard.compile import routes_in
+from wizard.conditions import AtLeast, Atom, During, Is, substitute
+from wizard.explore import Routes
 from wizard.model import Book, Deadline
 
 
@@ -55,13 +55,6 @@ def walk(book: Book, flow_name: str, answers: Mapping[str, str], now: int) -> St
     outcome = at if at in flow.outcomes else None
     unused = tuple(name for name in answers if name not in asked)
     return Stand(tuple(asked), outcome, None if outcome else at, refused, unused)
-
-
-@functools.lru_cache(maxsize=64)
-def routes_in(book: Book, flow_name: str) -> Mapping[str, Routes]:
-    """A flow's rules as conditions, parsed once."""
-    flow = book.flows[flow_name]
-    return routes_of(flow, Parser(flow, []))
 
 
 def _next(book: Book, routes: Routes, asked: Mapping[str, str], now: int) -> str:

@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
+from wizard import clocks, paths, rounds
+from wizard.checks.asked_before import asked_before
 from wizard.checks.covered_calendars import covered_calendars
 from wizard.checks.current_facts import current_facts
 from wizard.checks.dated_facts import dated_facts
@@ -20,9 +23,11 @@ from wizard.checks.known_names import known_names
 from wizard.checks.known_references import known_references
 from wizard.checks.known_targets import known_targets
 from wizard.checks.live_routes import live_routes
+from wizard.checks.no_cycles import no_cycles
 from wizard.checks.numbers_in_clocks import numbers_in_clocks
 from wizard.checks.possible_conditions import possible_conditions
 from wizard.checks.reachable import reachable
+from wizard.checks.running_deadlines import running_deadlines
 from wizard.checks.sound_calendars import sound_calendars
 from wizard.checks.sound_clocks import sound_clocks
 from wizard.checks.sound_conditions import sound_conditions
@@ -33,7 +38,7 @@ from wizard.checks.subject import Subject
 from wizard.checks.total_routes import total_routes
 from wizard.checks.used_shelves import used_shelves
 from wizard.checks.whole_interface import whole_interface
-from wizard.compile import Plan, compile_flow
+from wizard.compile import Plan, compile_flow, routes_in
 from wizard.diagnostics import Finding, Refused
 from wizard.model import Book
 
@@ -44,8 +49,8 @@ STRUCTURE: tuple[Check, ...] = (
     sourced_facts, sound_calendars, sound_clocks, steady_series, sound_conditions, sound_patterns,
 )
 LOGIC: tuple[Check, ...] = (
-    total_routes, possible_conditions, reachable, live_routes, deciding_questions, numbers_in_clocks, current_facts, dated_facts,
-    covered_calendars, filled_letters, used_shelves,
+    no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, deciding_questions, running_deadlines,
+    numbers_in_clocks, current_facts, dated_facts, covered_calendars, filled_letters, used_shelves,
 )
 
 # What a translation can get wrong: it lays other words over the same plans.
@@ -58,20 +63,21 @@ WARNINGS = frozenset({"reviewed-facts", "used-shelves", "covered-calendars", "wh
 def examine(book: Book, as_of: datetime.date) -> tuple[Mapping[str, Plan], list[Finding]]:
     """Compile a book and run every check. Returns the plans and all findings, warnings among them.
 
-    Logic can only be judged where structure holds, so a fault of structure leaves the plans empty.
+    Logic can only be judged where structure holds, and a plan only made of a flow without rounds; where a flow has none,
+    the others' logic is judged all the same, but no plans are returned.
     """
     findings = _run(STRUCTURE, Subject(book, {}, as_of))
     if findings:
         return {}, findings
     plans: dict[str, Plan] = {}
-    for name in book.flows:
+    for name, flow in book.flows.items():
         try:
-            plans[str(name)] = compile_flow(book, name)
+            if not any(rounds.rounds_in(routes_in(book, name), str(flow.start))):
+                plans[str(name)] = compile_flow(book, name)
         except Refused as refused:
             findings += refused.findings
-    if findings:
-        return {}, findings
-    return plans, _run(LOGIC, Subject(book, plans, as_of))
+    findings = sorted([*findings, *_run(LOGIC, Subject(book, plans, as_of))], key=Finding.sort_key)
+    return plans if len(plans) == len(book.flows) else {}, findings
 
 
 def examine_translation(translated: Book, plans: Mapping[str, Plan], as_of: datetime.date) -> list[Finding]:
@@ -80,8 +86,10 @@ def examine_translation(translated: Book, plans: Mapping[str, Plan], as_of: date
 
 
 def _run(checks: tuple[Check, ...], subject: Subject) -> list[Finding]:
+    """What some checks find, once each and sorted by place; each witness with its moment."""
     found = {finding: None for check in checks for finding in check(subject)}
-    return sorted(found, key=Finding.sort_key)
+    moment = clocks.written(paths.reference_now(subject.book)) if any(finding.witness for finding in found) else ""
+    return sorted((replace(one, shown_at=moment) if one.witness else one for one in found), key=Finding.sort_key)
 
 
 def errors(findings: list[Finding], *, strict: bool = False) -> list[Finding]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import letters
+from wizard import letters, paths
 from wizard.checks.subject import Subject, place_of_key
+from wizard.compile import Plan
 from wizard.diagnostics import Finding
+from wizard.model import Book
 
 
 def deciding_questions(subject: Subject) -> Iterator[Finding]:
@@ -16,12 +18,24 @@ def deciding_questions(subject: Subject) -> Iterator[Finding]:
     """
     for name, plan in subject.plans.items():
         flow = subject.book.flows[name]
-        counted = {str(deadline.from_) for outcome in flow.outcomes.values() for deadline in outcome.deadlines}
-        offered = {name for outcome in flow.outcomes.values() for name in outcome.letters}
-        counted |= {piece.text for name in offered for piece in letters.pieces(subject.book.letters[name].text) if piece.kind == "answer"}
         deciding = {state.question for state in plan.states if len({to for to in state.table if to is not None}) > 1}
-        told = {str(name) for name, question in flow.questions.items() if question.kind == "text"}  # for the reader's own record
-        for question in sorted(plan.asked() - counted - deciding - told):
-            if question in flow.questions:
-                yield Finding("deciding-questions", place_of_key(flow.questions, question),
-                              f"whatever the answer to “{question}”, nothing changes", "remove the question, or use its answer")
+        for question in sorted(plan.asked() - deciding - _told(subject.book, name)):
+            ways = [subject.shown(name, steps) for steps in _ends(plan, question)]
+            yield Finding("deciding-questions", place_of_key(flow.questions, question),
+                          f"whatever the answer to “{question}”, nothing changes", "remove the question, or use its answer",
+                          witness=ways[0], beside=ways[1] if ways[1:] else ())
+
+
+def _told(book: Book, name: str) -> set[str]:
+    """The questions whose answers outcomes count from or put in a letter."""
+    outcomes = book.flows[name].outcomes.values()
+    offered = {letter for outcome in outcomes for letter in outcome.letters}
+    written = {piece.text for letter in offered for piece in letters.pieces(book.letters[letter].text) if piece.kind == "answer"}
+    return written | {str(deadline.from_) for outcome in outcomes for deadline in outcome.deadlines}
+
+
+def _ends(plan: Plan, question: str) -> Iterator[list[paths.Step]]:
+    """The fewest answers to an end through the first and through the last thing that can be answered."""
+    before = paths.way_to(plan, question)
+    for cell in sorted({plan.cells[question].possible[0], plan.cells[question].possible[-1]}):
+        yield paths.to_an_end(plan, [*before, (question, cell)])

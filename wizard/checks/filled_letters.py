@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from wizard import letters
+from wizard import letters, paths
 from wizard.checks.subject import Subject
 from wizard.diagnostics import Finding, did_you_mean
-from wizard.model import Flow, Letter
 
 
 def filled_letters(subject: Subject) -> Iterator[Finding]:
@@ -16,24 +15,31 @@ def filled_letters(subject: Subject) -> Iterator[Finding]:
     A reader in a hurry would send off a text with a hole in it.
     """
     for letter in subject.book.letters.values():
+        for hole in letters.holes(letter.text):
+            yield Finding("filled-letters", letter.text.place, f"“{hole}” is no placeholder", _meant(hole))
         for piece in letters.pieces(letter.text):
-            if piece.kind not in ("", *letters.KINDS):
-                yield Finding("filled-letters", letter.text.place, f"“{{{piece.kind}:{piece.text}}}” is no placeholder",
-                              did_you_mean(piece.kind, letters.KINDS) or "known are " + ", ".join(letters.KINDS))
             if piece.kind == "clock" and piece.text not in subject.book.clocks:
                 yield Finding("filled-letters", letter.text.place, f"there is no clock “{piece.text}”",
                               did_you_mean(piece.text, subject.book.clocks))
+    shelf = subject.book.letters
+    wanted = {piece.text for letter in shelf.values() for piece in letters.pieces(letter.text) if piece.kind == "answer"}
     for name, plan in subject.plans.items():
-        yield from _unfilled(subject.book.letters, subject.book.flows[name], letters.questions_towards(plan))
+        yield from _unfilled(subject, name, letters.questions_towards(plan, sorted(wanted)))
 
 
-def _unfilled(shelf: Mapping[str, Letter], flow: Flow, asked: Mapping[str, set[str]]) -> Iterator[Finding]:
-    for id_, outcome in flow.outcomes.items():
+def _meant(hole: str) -> str:
+    kind = hole.strip("{} ").partition(":")[0].strip()
+    return did_you_mean(kind, letters.KINDS) or "write {blank:what to put in}; known are " + ", ".join(letters.KINDS)
+
+
+def _unfilled(subject: Subject, flow: str, asked: Mapping[str, set[str]]) -> Iterator[Finding]:
+    shelf = subject.book.letters
+    for id_, outcome in subject.book.flows[flow].outcomes.items():
         counted = {str(deadline.clock) for deadline in outcome.deadlines}
-        for name in outcome.letters:
+        for name in outcome.letters if id_ in asked else ():
             for piece in letters.pieces(shelf[name].text):
-                known = {"answer": asked.get(id_, set()), "due": counted}.get(piece.kind)
+                known = {"answer": asked[id_], "due": counted}.get(piece.kind)
                 if known is not None and piece.text not in known:
                     yield Finding("filled-letters", name.place, f"no way to “{id_}” fills “{{{piece.kind}:{piece.text}}}” of this letter",
-                                  did_you_mean(piece.text, known) or "make it a {blank:…}",
-                                  ((shelf[name].text.place, "the letter"),))
+                                  did_you_mean(piece.text, known) or "make it a {blank:…}", ((shelf[name].text.place, "the letter"),),
+                                  subject.shown(flow, paths.way_to_outcome(subject.plans[flow], id_)))

@@ -29,6 +29,8 @@ def fitting_questions(subject: Subject) -> Iterator[Finding]:
                 yield Finding("fitting-questions", question.not_before.place,
                               f"“{question.not_before}” is no question that asks for a moment or a day",
                               did_you_mean(question.not_before, flow.questions))
+            if question.not_before == name:
+                yield Finding("fitting-questions", name.place, f"“{name}” is not before itself", "let it name an earlier question")
             if name in RESERVED:
                 yield Finding("fitting-questions", name.place, f"“{name}” is a word of the language itself", "choose another id")
             yield from _ids(question)
@@ -44,6 +46,8 @@ def _faults(question: Question) -> Iterator[str]:
         yield "asks for a number and needs its “unit”"
     if question.kind != "choice" and not question.next:
         yield "needs “next”, which says where it leads"
+    if question.step is not None and question.step < 1:
+        yield f"goes in steps of {question.step}; a step is 1 or more"
     if question.least is not None and question.most is not None and question.least > question.most:
         yield f"allows nothing: its least is {question.least}, its most {question.most}"
 

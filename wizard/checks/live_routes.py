@@ -4,27 +4,67 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard.checks.possible_conditions import satisfiable
+from wizard import paths
 from wizard.checks.subject import Subject
-from wizard.compile import routes_of
-from wizard.conditions import Parser
-from wizard.diagnostics import Finding
+from wizard.compile import Plan, Shadow, routes_in, shadows
+from wizard.diagnostics import Finding, Place
+from wizard.model import Question, Rule
 
 
 def live_routes(subject: Subject) -> Iterator[Finding]:
-    """Every rule is taken by some answers: none is shadowed by those before it, none contradicts itself.
+    """Every rule is taken by some answers: none is shadowed by those before it.
 
     A rule that never applies is a promise to readers that is never kept.
     """
-    for name, plan in subject.plans.items():
-        flow, asked = subject.book.flows[name], plan.asked()
-        routes = routes_of(flow, Parser(flow, []))
-        for question_name, question in flow.questions.items():
-            if question_name not in asked:
-                continue  # told once, as not reachable
-            first = len(question.answers) + 1
-            for number, rule in enumerate(question.next, start=first):
+    for name in subject.plans:
+        dead = dict(_dead(subject, name))
+        taken_instead = shadows(subject.book, name, frozenset(dead)) if dead else {}
+        for rule, form in dead.items():
+            yield _finding(subject, name, rule, form, taken_instead.get(rule))
+
+
+def _dead(subject: Subject, name: str) -> Iterator[tuple[tuple[str, int], Rule]]:
+    """The rules nobody takes; without those of questions never asked and those that cannot hold, which are told as such."""
+    plan, routes = subject.plans[name], routes_in(subject.book, name)
+    for question_name, question in subject.book.flows[name].questions.items():
+        here = subject.here(name, question_name)
+        for number, rule in enumerate(question.next, start=first_rule(question)) if here else ():
+            if here and (question_name, number) not in plan.taken:
                 condition = next(way for way, _, its in routes[question_name] if its == number)
-                if (question_name, number) not in plan.taken and satisfiable(condition, plan.cells):
-                    yield Finding("live-routes", rule.go.place, f"rule {number - first + 1} of “{question_name}” is never taken",
-                                  "an earlier rule or answer takes all its cases, or its condition cannot hold")
+                if here.can(condition):
+                    yield (str(question_name), number), rule
+
+
+def first_rule(question: Question) -> int:
+    """The number of a question's first rule among its routes; those beside the answers come before."""
+    return len(question.answers) + 1
+
+
+def _finding(subject: Subject, name: str, dead: tuple[str, int], rule: Rule, shadow: Shadow | None) -> Finding:
+    (question_name, number), plan = dead, subject.plans[name]
+    question = subject.book.flows[name].questions[question_name]
+    place = getattr(rule.when, "place", rule.go.place)
+    said = f"rule {number - first_rule(question) + 1} of “{question_name}” is never taken"
+    if shadow is None:
+        return Finding("live-routes", place, f"{said}: its condition never holds on a way there",
+                       "what it asks for together is never answered together", (), subject.shown(name, steps_past(plan, question_name)))
+    steps = paths.to_an_end(plan, list(shadow.steps))
+    also = ((place_of(question, shadow.taker), "this takes such answers, here and wherever it holds"),)
+    return Finding("live-routes", place, f"{said}: what stands before it takes all its cases", "move it up, or remove it",
+                   also, subject.shown(name, steps))
+
+
+def steps_past(plan: Plan, question: str) -> list[paths.Step]:
+    """The fewest answers to a question and on to an outcome."""
+    return paths.to_an_end(plan, [*paths.way_to(plan, question), (question, plan.cells[question].possible[0])])
+
+
+def place_of(question: Question, number: int) -> Place:
+    """Where a route of a question stands: beside an answer, or among its rules."""
+    if number >= first_rule(question):
+        rule = question.next[number - first_rule(question)]
+        return getattr(rule.when, "place", rule.go.place)
+    forms = [*question.answers.values(), question.unknown]
+    form = forms[number]
+    assert form and form.go, "only what leads on is a route"
+    return form.go.place

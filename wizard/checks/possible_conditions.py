@@ -2,60 +2,72 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from itertools import combinations
 
-from wizard.cells import Cells
+from wizard import paths
 from wizard.checks.subject import Subject
-from wizard.compile import Plan, routes_of
-from wizard.conditions import Atom, Condition, Parser, atoms, negate, substitute
-from wizard.diagnostics import Finding
-from wizard.model import Rule
+from wizard.conditions import Parser, all_of, any_of, atoms, negate
+from wizard.diagnostics import Finding, Shown
+from wizard.parts import Part, whole
+from wizard.possible import Here
 
-MOST_BRANCHES = 20_000
+MOST_PAIRED = 12
 
 
 def possible_conditions(subject: Subject) -> Iterator[Finding]:
-    """No `when` contradicts itself, and none is true whatever the answers.
+    """No `when`, and no part of one, contradicts itself or what was answered before, and none is true whatever the answers.
 
     The first is a rule no reader ever meets, the second a question of the author's that was never asked.
     """
-    for name, plan in subject.plans.items():
+    for name in subject.plans:
         flow = subject.book.flows[name]
-        routes = routes_of(flow, Parser(flow, []))
         for question_name, question in flow.questions.items():
-            rules = dict(enumerate(question.next, start=len(question.answers) + 1))
-            for condition, _, number in routes[question_name]:
-                if number in rules and not isinstance(condition, bool):
-                    yield from _faults(plan, condition, rules[number])
+            here = subject.here(name, question_name)
+            for rule in question.next if here else ():
+                if here and rule.when is not None:
+                    for part, always in faults(here, whole(Parser(flow, []), rule.when, question_name)):
+                        yield _finding(subject, name, here, str(question_name), part, always=always)
 
 
-def _faults(plan: Plan, condition: Condition, rule: Rule) -> Iterator[Finding]:
-    if not satisfiable(condition, plan.cells):
-        yield Finding("possible-conditions", rule.go.place, f"the condition that leads to “{rule.go}” can never hold",
-                      "two of its parts exclude each other")
-    elif not satisfiable(negate(condition), plan.cells):
-        yield Finding("possible-conditions", rule.go.place, f"the condition that leads to “{rule.go}” always holds",
-                      "leave the “when” out if that is meant")
+def faults(here: Here, part: Part) -> Iterator[tuple[Part, bool]]:
+    """The innermost parts that come to the same whatever the answers, each with what it comes to. What looks at a question
+    never asked before is told elsewhere."""
+    inner = [fault for one in part.parts for fault in faults(here, one)]
+    looked_at = {atom.question for atom in atoms(part.condition)}
+    if inner or not all(map(here.asked, looked_at)):
+        yield from inner
+    elif not here.can(part.condition):
+        yield part, False
+    elif not here.can(negate(part.condition)):
+        yield part, True
 
 
-def satisfiable(condition: Condition, cells: Mapping[str, Cells]) -> bool:
-    """Whether some cells make a condition hold; taken to be so where trying them all would take too long."""
-    tried = 0
-    waiting: list[Condition] = [condition]
-    while waiting and tried < MOST_BRANCHES:
-        tried += 1
-        here = waiting.pop()
-        if here is True:
-            return True
-        if here is not False:
-            question = next(atoms(here)).question
-            waiting += dict.fromkeys(_given(here, cells[question], cell) for cell in cells[question].possible)
-    return bool(waiting)
+def _finding(subject: Subject, flow: str, here: Here, question: str, part: Part, *, always: bool) -> Finding:
+    pair = _pair(here, part, always=always)
+    first, second = pair or (part, part)
+    also = ((first.place, f"“{first.words}” stands here"),) if pair else ()
+    said = f"“{second.words}” can never hold here" + (f" together with “{first.words}”" if pair else "")
+    if always:
+        said = f"“{second.words}” always holds here" + (f", or else “{first.words}”" if pair else "")
+    hint = "leave it out if that is meant" if always else "nobody who is asked this has answered so"
+    return Finding("possible-conditions", second.place, said, hint, also, _witness(subject, flow, here, question, first))
 
 
-def _given(condition: Condition, cells: Cells, cell: int) -> Condition:
-    """What is left of a condition once one question's cell is known."""
-    def truth(atom: Atom) -> bool | None:
-        return cells.truth(cell, atom) if atom.question == cells.question else None
+def _pair(here: Here, part: Part, *, always: bool) -> tuple[Part, Part] | None:
+    """Two parts that exclude each other, or of which one or the other always holds."""
+    if always == part.together:
+        return None
+    for first, second in combinations(part.parts[:MOST_PAIRED], 2):
+        both = [first.condition, second.condition]
+        if not here.can(negate(any_of(both)) if always else all_of(both)):
+            return first, second
+    return None
 
-    return substitute(condition, truth)
+
+def _witness(subject: Subject, flow: str, here: Here, question: str, part: Part) -> Shown:
+    """The fewest answers to an outcome past this question; here one with which a part holds, where the part looks here."""
+    plan = subject.plans[flow]
+    cells = plan.cells[question]
+    cell = next((one for one in cells.possible if here.with_answer(question, one).can(part.condition)), cells.possible[0])
+    return subject.shown(flow, paths.to_an_end(plan, [*paths.way_to(plan, question), (question, cell)]))

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
 
+from wizard import paths
+from wizard.checks.live_routes import first_rule, place_of, steps_past
 from wizard.checks.subject import Subject
-from wizard.compile import routes_of
-from wizard.conditions import Parser
-from wizard.diagnostics import Finding, Text
+from wizard.compile import Plan, Shadow, routes_in, shadows
+from wizard.diagnostics import Finding, Shown, Text
+from wizard.explore import Routes
 from wizard.model import Flow
+from wizard.parts import written
+
+Link = tuple[str, int]  # a question and the number of one of its routes
 
 
 def reachable(subject: Subject) -> Iterator[Finding]:
@@ -17,18 +23,41 @@ def reachable(subject: Subject) -> Iterator[Finding]:
     What nobody can reach is either forgotten work or a broken way to it.
     """
     for name, plan in subject.plans.items():
-        flow = subject.book.flows[name]
+        flow, routes = subject.book.flows[name], routes_in(subject.book, name)
         seen = plan.asked() | plan.reached_outcomes()
-        linked = _linked(flow)
+        broken = _broken(routes, plan.asked()) if any(node not in seen for node in [*flow.questions, *flow.outcomes]) else {}
+        held = shadows(subject.book, name, frozenset(broken.values())) if broken else {}
         for node in [*flow.questions, *flow.outcomes]:
             if node not in seen:
-                yield _finding(node, node in linked)
+                link = broken.get(str(node))
+                steps = _steps(plan, link, held) if link else None
+                yield _finding(flow, node, link, subject.shown(name, steps) if steps else ())
 
 
-def _linked(flow: Flow) -> set[str]:
-    return {target for routes in routes_of(flow, Parser(flow, [])).values() for _, target, _ in routes}
+def _broken(routes: Mapping[str, Routes], asked: set[str]) -> dict[str, Link]:
+    """For each question and outcome that untaken routes lead to, the first of them that is never taken."""
+    found: dict[str, Link] = {}
+    queue = deque(name for name in routes if name in asked)
+    while queue:
+        name = queue.popleft()
+        for _, target, number in routes[name]:
+            if target not in found and target not in asked:
+                found[target] = found.get(name, (name, number))
+                queue.extend([target] if target in routes else [])
+    return found
 
 
-def _finding(node: Text, linked: bool) -> Finding:
-    why = "the routes that name it can never be taken" if linked else "no route leads to it"
-    return Finding("reachable", node.place, f"nobody can reach “{node}”: {why}", "lead to it, or remove it")
+def _steps(plan: Plan, link: Link, held: Mapping[Link, Shadow]) -> list[paths.Step]:
+    """Answers with which the route's condition holds, though another is taken; else the fewest to its question."""
+    return paths.to_an_end(plan, list(held[link].steps)) if link in held else steps_past(plan, link[0])
+
+
+def _finding(flow: Flow, node: Text, link: Link | None, shown: Shown) -> Finding:
+    if link is None:
+        return Finding("reachable", node.place, f"nobody can reach “{node}”: no route leads to it", "lead to it, or remove it")
+    question = flow.questions[link[0]]
+    rule = question.next[link[1] - first_rule(question)]
+    needs = f"needs {written(rule.when)}" if rule.when else "takes what other routes leave"
+    return Finding("reachable", node.place, f"nobody can reach “{node}”: the routes that name it can never be taken",
+                   f"the nearest, of “{link[0]}”, {needs}; lead to it, or remove it",
+                   ((place_of(question, link[1]), "this is never taken"),), shown)

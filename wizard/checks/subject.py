@@ -3,21 +3,49 @@
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wizard.compile import Plan
-from wizard.diagnostics import Place, Text
+from wizard import past, paths
+from wizard.compile import Plan, routes_in
+from wizard.conditions import atoms
+from wizard.diagnostics import Place, Shown, Text
 from wizard.model import Book
+from wizard.possible import Here
 
 
 @dataclass(frozen=True)
 class Subject:
-    """The book, its plans (empty while only structure is judged) and the day the site is built for."""
+    """The book, its plans (those of flows that compile; none while only structure is judged) and the day the site is built for."""
 
     book: Book
     plans: Mapping[str, Plan]
     as_of: datetime.date
+
+    def here(self, flow: str, question: str) -> Here | None:
+        """A question as it is asked: what its conditions can find there. None for one that is never asked."""
+        plan = self.plans[flow]
+        if question not in self._pasts[flow]:
+            return None
+        return Here(self.book, self.book.flows[flow], plan.cells,
+                    {**self._pasts[flow][question], question: plan.cells[question].possible})
+
+    @functools.cached_property
+    def _pasts(self) -> Mapping[str, dict[str, dict[str, past.Cells]]]:
+        return {name: past.before(plan, self._looked_at(name)) for name, plan in self.plans.items()}
+
+    def _looked_at(self, flow: str) -> dict[str, set[str]]:
+        """For each question the other ones that its routes and its “not-before” look at."""
+        found = {name: {atom.question for way, _, _ in routes for atom in atoms(way)} - {name}
+                 for name, routes in routes_in(self.book, flow).items()}
+        for name, question in self.book.flows[flow].questions.items():
+            found[str(name)] |= {str(question.not_before)} - {str(name)} if question.not_before else set()
+        return found
+
+    def shown(self, flow: str, steps: list[paths.Step]) -> Shown:
+        """Answers, as (question, cell), in the words a reader would give them."""
+        return tuple(paths.show(self.book, self.plans[flow], steps))
 
 
 def place_of_key(shelf: Mapping[Text, object], name: str) -> Place:

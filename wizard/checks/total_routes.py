@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import paths
 from wizard.checks.subject import Subject, place_of_key
 from wizard.diagnostics import Finding
 
@@ -18,7 +17,7 @@ def total_routes(subject: Subject) -> Iterator[Finding]:
         flow = subject.book.flows[name]
         for gap in plan.gaps:
             question = plan.states[gap.state].question
-            witness = paths.show(subject.book, plan, [*plan.witness(gap.state), (question, gap.cell)])
+            witness = subject.shown(name, [*plan.witness(gap.state), (question, gap.cell)])
             yield Finding("total-routes", place_of_key(flow.questions, question),
                           f"“{question}” leads nowhere for the answer {witness[-1][1]}",
-                          "add a rule for it, or a last rule without “when”", witness=tuple(witness))
+                          "add a rule for it, or a last rule without “when”", witness=witness)

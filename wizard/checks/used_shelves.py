@@ -8,7 +8,7 @@ from wizard import conditions, model
 from wizard.checks.known_names import POINTERS_OF, names_in
 from wizard.checks.known_references import REFERENCE
 from wizard.checks.subject import Subject
-from wizard.compile import routes_of
+from wizard.compile import routes_in
 from wizard.diagnostics import Finding
 from wizard.model import Book, all_forms, all_texts
 
@@ -43,7 +43,7 @@ def _named(book: Book) -> dict[str, set[str]]:
 
 def _routed(book: Book) -> set[str]:
     """The clocks that routes look at."""
-    ways = (way for flow in book.flows.values() for routes in routes_of(flow, conditions.Parser(flow, [])).values() for way, _, _ in routes)
+    ways = (way for name in book.flows for routes in routes_in(book, name).values() for way, _, _ in routes)
     return {atom.clock for way in ways for atom in conditions.atoms(way) if isinstance(atom, conditions.Passed)}
 
 

@@ -1,0 +1,47 @@
+"""What looks at an earlier answer can find one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard.checks.live_routes import steps_past
+from wizard.checks.subject import Subject, place_of_key
+from wizard.conditions import Parser, atoms
+from wizard.diagnostics import Finding, Place
+from wizard.model import Question
+from wizard.parts import Part, whole
+
+
+def asked_before(subject: Subject) -> Iterator[Finding]:
+    """A condition, and a “not-before”, looks at this question or at one that some way here has asked.
+
+    What is asked only afterwards is never known in time: the rule would quietly hold for nobody, or for everybody.
+    """
+    for name, plan in subject.plans.items():
+        flow = subject.book.flows[name]
+        for question_name, question in flow.questions.items():
+            here = subject.here(name, question_name)
+            for place, other in _looks(Parser(flow, []), question_name, question) if here else ():
+                if here and other != question_name and not here.asked(other):
+                    yield Finding("asked-before", place, f"no way to “{question_name}” asks “{other}” before it",
+                                  "look at an earlier question, or ask it earlier",
+                                  ((place_of_key(flow.questions, other), f"“{other}” stands here"),),
+                                  subject.shown(name, steps_past(plan, question_name)))
+
+
+def _looks(parser: Parser, name: str, question: Question) -> Iterator[tuple[Place, str]]:
+    """The questions that a question looks at, and where."""
+    if question.not_before:
+        yield question.not_before.place, str(question.not_before)
+    for rule in question.next:
+        if rule.when is not None:
+            yield from _spots(whole(parser, rule.when, name))
+
+
+def _spots(part: Part) -> Iterator[tuple[Place, str]]:
+    """The largest parts that look at one question only."""
+    looked_at = {atom.question for atom in atoms(part.condition)}
+    if len(looked_at) == 1:
+        yield part.place, looked_at.pop()
+    else:
+        yield from (spot for one in part.parts for spot in _spots(one))

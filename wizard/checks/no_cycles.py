@@ -1,0 +1,40 @@
+"""No answers lead round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard import paths, rounds
+from wizard.checks.subject import Subject, place_of_key
+from wizard.compile import cells_in, routes_in
+from wizard.diagnostics import Finding, Place, Shown
+from wizard.model import Flow
+
+
+def no_cycles(subject: Subject) -> Iterator[Finding]:
+    """No answers lead a reader back to a question that is already answered.
+
+    A reader would go round for ever.
+    """
+    for name, flow in subject.book.flows.items():
+        for loop in rounds.rounds_in(routes_in(subject.book, name), str(flow.start)):
+            place = _leading_back(flow, loop[-1], loop[0])
+            yield Finding("no-cycles", place, "these questions lead back to themselves: " + " → ".join([*loop, loop[0]]),
+                          "let one of them lead on", ((place_of_key(flow.questions, loop[0]), "it begins here"),),
+                          _witness(subject, name, loop))
+
+
+def _leading_back(flow: Flow, last: str, first: str) -> Place:
+    """Where the question that closes a round names the one it began with."""
+    question = flow.questions[last]
+    ways = [answer.go for answer in question.answers.values()] + [rule.go for rule in question.next]
+    ways += [question.unknown.go] if question.unknown else []
+    return next(go.place for go in ways if go == first)
+
+
+def _witness(subject: Subject, name: str, loop: list[str]) -> Shown:
+    """Answers from the start once round; the last of them leads back to a question answered before."""
+    book, routes, cells = subject.book, routes_in(subject.book, name), cells_in(subject.book, name)
+    before = rounds.way_to(routes, str(book.flows[name].start), loop[0])[:-1]
+    steps = rounds.steps_along(routes, cells, [*before, *loop, loop[0]])
+    return tuple((paths.answers_along(book, name, cells, steps, paths.reference_now(book)) or {}).items())

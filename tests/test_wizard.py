@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import icalendar
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -246,6 +247,9 @@ def test_a_reminder_is_a_valid_calendar_file_made_on_the_device(site: Path, open
     assert "DTSTART:20260305T020000Z" in text, "10:00 in Beijing"
     assert "DTSTAMP:20260304T030000Z" in text
     assert re.findall(r"TRIGGER:(\S+)", text) == ["-PT2H", "-PT10M"], "a day before is already over"
+    [event] = icalendar.Calendar.from_ical(data).walk("VEVENT")
+    assert event.errors == [] and event.get("DTSTART").dt == datetime.datetime(2026, 3, 5, 2, tzinfo=datetime.UTC)
+    assert len(event.walk("VALARM")) == 2
     assert "DTEND" not in text, "a moment, which RFC 5545 gives no end of its own"
     assert "DESCRIPTION:先联系商家" in text and "以京东页面为准" in text
     assert re.search(r"^UID:\S+@\S+\r$", text, re.MULTILINE) and re.search(r"^SUMMARY:.*介入", text, re.MULTILINE)

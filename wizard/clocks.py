@@ -27,7 +27,8 @@ Op = tuple[Any, ...]
 UNITS = dict(zip(model.UNITS, (("minutes", 1), ("minutes", 60), ("minutes", DAY), ("minutes", 7 * DAY), ("months", 1), ("months", 12),
                                ("workdays", 1), ("working", 60)), strict=True))
 # Answers lie in the years 1000 to 2999 and no clock adds more than this to them, so that every end has a year of four digits.
-MOST_YEARS = 200
+# Workdays are counted one by one, thousands of times when a flow is proven.
+MOST_YEARS, MOST_WORKDAYS = 200, 1_000
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ def named(book: model.Book, name: str) -> Clock:
 
 def length(text: str) -> Op:
     """“72 hours” → op. Raises ValueError for what is no number and unit, is too long, or needs a calendar."""
-    if not re.fullmatch(model.LENGTH, text) or years_of(added(text)) > MOST_YEARS:
+    if not re.fullmatch(model.LENGTH, text) or share_of(added(text)) > 1:
         raise ValueError(text)
     return added(text)
 
@@ -137,10 +138,11 @@ def added(text: str) -> Op:
     return (name, int(number) * factor)
 
 
-def years_of(op: Op, window: tuple[int, int] = (0, DAY)) -> float:
-    """How many years adding an op's number moves a moment, whichever way, in round figures: a workday counts as a day."""
-    a_year = {"minutes": 365 * DAY, "months": 12, "workdays": 365, "working": 365 * (window[1] - window[0])}[op[0]]
-    return float(abs(op[1]) / a_year)
+def share_of(op: Op, window: tuple[int, int] = (0, DAY)) -> float:
+    """How much an op adds, or takes, of the most that a clock may."""
+    most = {"minutes": MOST_YEARS * 365 * DAY, "months": MOST_YEARS * 12, "workdays": MOST_WORKDAYS,
+            "working": MOST_WORKDAYS * (window[1] - window[0])}
+    return float(abs(op[1]) / most[op[0]])
 
 
 @functools.lru_cache(maxsize=256)

@@ -79,7 +79,7 @@ def pages_folder(language: str) -> str:
 
 def authors_pages(folder: Path) -> Pages:
     """The pages that authors write in a folder. Raises Refused for what cannot be read."""
-    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.md"))}
+    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.md")) if path.is_file()}
     texts, findings = {}, []
     for name, path in files.items():
         texts[name], faults = read.decode(path.read_bytes(), path.as_posix())

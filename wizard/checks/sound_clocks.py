@@ -11,7 +11,7 @@ from wizard.model import TURNS, Book, Clock, Row, Step
 
 
 def sound_clocks(subject: Subject) -> Iterator[Finding]:
-    """Every step counts in a unit that exists, at most 200 years in all, by a calendar and hours that its clock names.
+    """Every step counts in a unit that exists, up to 200 years or 1,000 workdays in all, by a calendar and hours that it names.
 
     A deadline that cannot be computed is worse than none: it would be missing on the day it is needed.
     """
@@ -71,9 +71,10 @@ def _long(book: Book, clock: Clock, row: Clock | Row) -> Iterator[tuple[Text, st
     """The step with which a clock leaves the years that can be told; both ways of a cutoff are counted."""
     hours = clocks.working_hours(book, clock.hours) if clock.hours else None
     window = hours[1] if hours and hours[1][0] < hours[1][1] else (0, clocks.DAY)
-    years = 0.0
+    share = 0.0
     for step in _all_steps(row.steps):
-        years += clocks.years_of(clocks.added(step.add), window) if step.add else 0
-        if step.add and years > clocks.MOST_YEARS:
-            yield step.add, f"with this step the clock runs over more than {clocks.MOST_YEARS} years", "write a shorter time"
+        share += clocks.share_of(clocks.added(step.add), window) if step.add else 0
+        if step.add and share > 1:
+            most = f"more than {clocks.MOST_YEARS} years or {clocks.MOST_WORKDAYS:,} workdays"
+            yield step.add, f"with this step the clock runs over {most}", "write a shorter time"
             return

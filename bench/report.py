@@ -44,16 +44,17 @@ def page(run: Measured) -> str:
 
 COMPILING = """\
 A flow of N questions in a balanced tree, every tenth asking for a moment and compared with two clocks, every tenth looking
-back; N outcomes. PyYAML: `CSafeLoader` making plain objects of the same files, nothing checked; once
-more with Python's garbage collector off, which is most of its time with large files. Growth is the time against the row
-above: 10 would be in step with the questions. The budgets: a ratio of 3, 1 s for 1,000 questions, 10 s for 10,000."""
+back; N outcomes. Ours works with Python's garbage collector off, as `build.py` does. PyYAML: `CSafeLoader` making plain objects
+of the same files, nothing checked, as everybody runs it; and once more with the collector off, which is most of its time with
+large files. Growth is the time against the row above: 10 would be in step with the questions. The largest is measured once.
+The budgets: a ratio of 3, 1 s for 1,000 questions, 10 s for 10,000."""
 
 ANSWERING = """\
 A balanced tree of yes-or-no questions; “mixed” is the one above. Every engine gets the same random walks and must visit the
 same questions. Load: from the definition's text to an engine that can be asked. First: the first walk, not yet optimised.
 Step: the median walk, per answer; ours is one answer checked, its cell found, one look-up in the table. Replay: what our
 page does on every answer, the whole path again from the start. Peak: the whole process, of which Node itself is about 45 MB.
-The budget for a step is 5 µs."""
+The budget for a step is 5 µs. A dash: no result within two minutes."""
 
 PAGES = """\
 Twenty questions of two answers in a row, answered with the first of each; the processor slowed down four times; a server on
@@ -73,8 +74,10 @@ Material for MkDocs with its own search, none of our templates, over the same Ma
 share: (ours − stock) / stock; below zero we are faster. The budgets: 30 s on two idle cores, a share of 15 %."""
 
 SIZES = """\
-Ours is all of the wizard: questions, answers, address, clocks, deadlines; texts apart from plans. Peers are their bare
-engines, minified. The budgets: 8 kB for script and style, 3 kB of plan per 20 questions."""
+Asking takes `ask.js` and `wizard.css`: questions, answers, address, clocks, storage. An outcome's page takes `answer.js`, `wizard.css`
+and `answer.css`: deadlines with their derivation, letters, reminders, what would change the answer, sharing, print. `qr.js` comes
+when somebody taps for a code. Plans and texts stand apart. Peers are their bare engines, minified, without any page. The budgets:
+8 kB for the script and style that asking takes, 5 kB for what comes on demand, 3 kB of plan per 20 questions."""
 
 
 def table(head: str, rows: Iterable[Iterable[str]]) -> str:

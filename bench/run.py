@@ -29,13 +29,14 @@ from bench import report  # noqa: E402  # the project is used as it lies here, n
 from wizard import bootstrap  # noqa: E402
 
 TIMES, LOADS = 3, 9  # how often each is measured; how often each page is loaded
-LIMIT = 900  # seconds after which one measurement is given up
+LIMIT, PATIENCE = 900, 120  # seconds after which one measurement is given up; what takes minutes is measured once
+SLOW = ("json-rules-engine", "survey-core")  # need seconds for one answer among so many questions
 SECONDS = 4  # how long one engine is asked for walks
 SMALL, LARGE = 1_000, 100_000
 WALKED = (
     *((engine, "plain", SMALL) for engine in ("table", "wizard", "xstate", "json-rules-engine", "survey-core")),
     ("wizard", "mixed", SMALL),
-    *((engine, "plain", LARGE) for engine in ("table", "wizard", "xstate")),  # the others need seconds for one answer
+    *((engine, "plain", LARGE) for engine in ("table", "wizard", "xstate", "json-rules-engine", "survey-core")),
 )
 PEERS = Path(tempfile.gettempdir()) / "wizard-bench-peers"
 OURS = ("ask.js", "answer.js", "qr.js", "wizard.css", "answer.css", "plan-*.js", "texts-*.js")
@@ -50,7 +51,6 @@ Figures = dict[str, float]
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--full", action="store_true", help=f"compile {LARGE:,} questions too (once; minutes and gigabytes)")
     parser.add_argument("--quick", action="store_true", help="everything once, printed and not written: does it work?")
     parser.add_argument("--date", default=os.environ.get("BENCH_DATE", "no date given"), help="the day to print, or BENCH_DATE")
     args = parser.parse_args()
@@ -62,7 +62,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         text = report.page(report.Measured(
-            machine(args.date), compiling(python, folder, times, full=args.full), answering(python, folder, times),
+            machine(args.date), compiling(python, folder, times), answering(python, folder, times),
             in_browser(python, folder, loads), building(python, folder, times), sizes(folder)))
     if not args.quick:
         (HERE / "RESULTS.md").write_text(text, "utf-8")
@@ -79,7 +79,7 @@ def machine(date: str) -> dict[str, str]:
             "load average at the start": f"{os.getloadavg()[0]:.1f}", "Python": platform.python_version(), "Node": node or "none"}
 
 
-def measured(commands: Mapping[str, Sequence[str | Path]], times: int) -> dict[str, Figures | None]:
+def measured(commands: Mapping[str, Sequence[str | Path]], times: int, limit: int = LIMIT) -> dict[str, Figures | None]:
     """The median of each figure that commands print as JSON; None for one that failed or took too long.
 
     They take turns, so that whatever else the machine does meanwhile disturbs all of them alike.
@@ -88,14 +88,14 @@ def measured(commands: Mapping[str, Sequence[str | Path]], times: int) -> dict[s
     for _ in range(times):
         for name, command in commands.items():
             if None not in runs[name]:
-                runs[name].append(once(command))
+                runs[name].append(once(command, limit))
     return {name: _medians([run for run in done if run]) if None not in done else None for name, done in runs.items()}
 
 
-def once(command: Sequence[str | Path]) -> Any:
+def once(command: Sequence[str | Path], limit: int = LIMIT) -> Any:
     """What a command prints last, as JSON; None where it failed or took too long."""
     try:
-        done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=LIMIT)
+        done = subprocess.run([str(part) for part in command], capture_output=True, text=True, timeout=limit)
     except subprocess.TimeoutExpired:
         return None
     if done.returncode:
@@ -108,10 +108,10 @@ def _medians(runs: list[Figures]) -> Figures:
     return {name: statistics.median(run[name] for run in runs) for name in runs[0]}
 
 
-def compiling(python: Path, folder: Path, times: int, *, full: bool) -> list[dict[str, Any]]:
+def compiling(python: Path, folder: Path, times: int) -> list[dict[str, Any]]:
     """Load + check + compile of mixed flows, and PyYAML on the same files."""
     rows = []
-    for questions in (100, 1_000, 10_000, *([LARGE] if full else [])):
+    for questions in (100, 1_000, 10_000, LARGE):
         bootstrap.say(f"compiling {questions:,} questions")
         guidance = folder / f"guidance-{questions}"
         subprocess.run([python, HERE / "flows.py", guidance, str(questions)], check=True)
@@ -133,7 +133,9 @@ def answering(python: Path, folder: Path, times: int) -> list[dict[str, Any]]:
             bootstrap.say(f"{engine}: {size:,} questions, {kind}")
             names = (engine, "replay") if engine == "wizard" else (engine,)
             rest = (kind, str(size), folder, PEERS, str(SECONDS))
-            figures = measured({name: ["node", HERE / "steps.js", name, *rest] for name in names}, times)
+            slow = size == LARGE and engine in SLOW
+            commands = {name: ["node", HERE / "steps.js", name, *rest] for name in names}
+            figures = measured(commands, 1 if slow else times, PATIENCE if slow else LIMIT)
             rows.append({"engine": engine, "kind": kind, "questions": size, "figures": figures[engine], "replay": figures.get("replay")})
     return rows
 

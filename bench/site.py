@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import cProfile
 import datetime
+import gc
 import json
 import os
 import pstats
@@ -45,6 +46,7 @@ def used() -> float:
 def build(folder: Path) -> None:
     from wizard import commands
 
+    gc.disable()  # as build.py does
     os.chdir(ROOT)
     assert not commands.build(GUIDANCE, AS_OF, folder / "work", folder / "site", strict=False)
 

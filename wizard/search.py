@@ -32,7 +32,11 @@ WORDS = re.compile(r'\bdata-search-(stop|alike)="([^"]*)"')
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"})
 # Where one word ends even without a space in the source.
 BLOCKS = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "div", "section", "br", "summary", "blockquote", "h4", "h5", "h6"})
+# What has an address of its own and may stand in the middle of a section: when it ends, the section goes on.
+BOXES = frozenset({"article", "aside", "div", "section"})
 FACT_LEVEL = 3
+# What the site's answers rest on, and the single questions that lead to them: found, but behind the pages that answer.
+BEHIND, BEHIND_BY = ("ask/", "reference/"), 3
 SENTENCE = re.compile(r"(?<=[.?!]) ")
 SHARED_FROM = 16  # characters; a shorter sentence is kept where it stands
 
@@ -70,12 +74,13 @@ class Page:
 
 @dataclass
 class _Open:
-    """An element not closed yet."""
+    """An element not closed yet, and the section it stands in."""
 
     tag: str
     anchor: str
     silent: bool
     one_of_many: bool
+    within: Section | None
 
 
 class _Reader:
@@ -86,6 +91,7 @@ class _Reader:
         self._open: list[_Open] = []
         self._silent = 0  # how many open elements are not to be searched
         self._heading: Section | None = None
+        self._section: Section | None = None  # the one that text belongs to
 
     def read(self, html: str) -> None:
         """Not by the library's parser, which takes three times as long to expect what no page of ours has."""
@@ -105,7 +111,7 @@ class _Reader:
             classes = attributes.get("class", "").split()
             silent = "hidden" in attributes or "data-unsearched" in attributes or not REPEATED.isdisjoint(classes)
             self._silent += silent
-            self._open.append(_Open(tag, attributes.get("id", ""), silent, "data-outcome" in attributes))
+            self._open.append(_Open(tag, attributes.get("id", ""), silent, "data-outcome" in attributes, self._section))
             self._begin_section(tag, attributes)
 
     def _end(self, tag: str) -> None:
@@ -115,6 +121,8 @@ class _Reader:
         while closed is None or closed.tag != tag:
             closed = self._open.pop()
             self._silent -= closed.silent
+        if closed.anchor and tag in BOXES:
+            self._section = closed.within
         if tag in HEADINGS:
             self._heading = None
         elif tag in BLOCKS:
@@ -125,8 +133,8 @@ class _Reader:
             return
         if self._heading:
             self._heading.heading_pieces.append(data)
-        elif self.sections:
-            self.sections[-1].pieces.append(data)
+        elif self._section:
+            self._section.pieces.append(data)
 
     def _begin_section(self, tag: str, attributes: Mapping[str, str]) -> None:
         """A heading begins a section; so does a fact, whose number is what readers come looking for.
@@ -138,10 +146,14 @@ class _Reader:
         if tag in HEADINGS:
             anchor = "" if tag == "h1" else attributes.get("id") or self._nearest_anchor()
             self._heading = Section(HEADINGS[tag] + any(element.one_of_many for element in self._open), anchor)
-            self.sections.append(self._heading)
+            self._append(self._heading)
         elif tag == "article" and "wz-fact" in attributes.get("class", "").split():
             fact = attributes.get("id", "")
-            self.sections.append(Section(FACT_LEVEL, fact, heading_pieces=[fact]))
+            self._append(Section(FACT_LEVEL, fact, heading_pieces=[fact]))
+
+    def _append(self, section: Section) -> None:
+        self._section = section
+        self.sections.append(section)
 
     def _nearest_anchor(self) -> str:
         """A question's heading has no id of its own; its section has."""
@@ -188,13 +200,21 @@ def search_index(pages: Mapping[str, str], same: Mapping[str, str] | None = None
     again = [sentence for sentence, n in times.items() if n > 1 and len(sentence) >= SHARED_FROM]
     shared = {sentence: number for number, sentence in enumerate(again)}
     index: dict[str, object] = {
-        "pages": [[path, title, [[section.level, section.anchor, section.heading, _text(section, shared)] for section in sections]]
-                  for path, title, sections in found],
+        "pages": [[path, title, [_entry(path, section, shared) for section in sections]] for path, title, sections in found],
         "shared": again,
     }
     if same:
         index["same"] = dict(sorted(same.items()))
     return BEGIN + _script_json(index | _words(pages)) + END
+
+
+def _entry(path: str, section: Section, shared: Mapping[str, int]) -> list[object]:
+    return [section.level + _behind(path), section.anchor, section.heading, _text(section, shared)]
+
+
+def _behind(path: str) -> int:
+    """By how many levels what a page says ranks lower than its headings tell."""
+    return BEHIND_BY if path.startswith(BEHIND) else 0
 
 
 def _common(read: list[tuple[str, Page]]) -> frozenset[str]:

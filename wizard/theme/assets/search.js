@@ -3,12 +3,13 @@
  *
  * Chinese has no spaces to cut words at, so a question is looked for whole and by its pairs of characters; words of
  * other scripts are looked for by their stems. A rare piece counts more than a common one, and words that only make a
- * sentence of it (how, do, I) do not count. Classic and ES5: fetch, modules and workers are refused on file://.
+ * sentence of it (how, do, I) do not count. What readers say for the same thing is made the same first. Classic and ES5: fetch, modules and workers are refused on file://.
  */
 (function () {
   "use strict";
-  var SHOWN = 12, FEWEST = 5, PER_PAGE = 2;         // results; at least; of one page
-  var ENOUGH = 0.5, WHOLE = 8, PART = 0.7, LOWER = 0.15, TEXT = 5;
+  var SHOWN = 12, FEWEST = 5, PER_PAGE = 2, ENOUGH = 0.5;   // lines; of one page; the share that must match beyond the fewest
+  var HEAD = 9, WHOLE = 8, TEXT = 5, NAME = 3;              // what it is worth to match heading, all of it, text, page's title
+  var PART = 0.5, BEHIND = 4, RANKS = [0, 1, 0.74, 0.55, 0.41, 0.3, 0.22];  // a better part; from this level on what answers rest on
   var SKIPPED = /[\s\u200b.,:;!?'"()\[\]<>\/|·~\-\u2010-\u2027\u3000-\u301f]+/g;
   var WORD = /[a-z0-9]+(?:'[a-z]+)?/g, SPACED = /^[a-z0-9]/;
   var root = document.querySelector(".kb-search"), header = document.querySelector(".kb-header");
@@ -42,14 +43,14 @@
     return found;
   }
 
-  /** The first word of its group for every other one that is not looked up by its stem. */
-  function first(text) {
+  /** Words that readers take for each other, as the first of their group; single English words are left to their stems. */
+  function grouped(text) {
     return plain(text).replace(book.other, function (word) { return book.alike[" " + word]; });
   }
 
   /** A text as it is searched: no spaces or punctuation between characters, and a space on both sides of every word. */
   function fold(text) {
-    return first(text).replace(WORD, function (word) { return "\u0001" + known(word) + "\u0001"; })
+    return grouped(text).replace(WORD, function (word) { return "\u0001" + known(word) + "\u0001"; })
       .replace(SKIPPED, "").replace(/\u0001+/g, " ");
   }
 
@@ -68,7 +69,7 @@
 
   /** A question or a heading cut where words stand that only make a sentence of it. */
   function cut(text) {
-    return first(text).replace(book.stop, function (all, before) { return (before || "") + "\n"; });
+    return grouped(text).replace(book.stop, function (all, before) { return (before || "") + "\n"; });
   }
 
   /** The parts of a question that count; the whole when nothing else is left. */
@@ -115,13 +116,19 @@
 
   /** How often any of these stands in a text. */
   function often(text, any) {
-    return any.reduce(function (sum, one) { return sum + text.split(one).length - 1; }, 0);
+    return any.reduce(function (sum, one) { return text.indexOf(one) < 0 ? sum : sum + text.split(one).length - 1; }, 0);
   }
 
   /** In which sections any of these stands: 1 for the heading, 2 for the page's title, added up, and 4 for each time in the text. */
   function standing(any) {
     var names = book.names.map(function (name) { return has(name, any) * 2; });
     return book.entries.map(function (entry) { return names[entry.page] + has(entry.head, any) + 4 * often(entry.text, any); });
+  }
+
+  /** The rarer, the more; a single Chinese character says little. */
+  function worthOf(piece, where) {
+    var n = where.filter(function (bits) { return bits & ~2; }).length;
+    return n && Math.log(1 + where.length / n) / (piece.length > 1 ? 1 : 2);
   }
 
   /** What is looked for: its pieces and its phrases, with what each is worth as a share of one. */
@@ -131,7 +138,7 @@
       var own = pieces(run), sum = 0;
       own.forEach(function (piece, i) {
         var any = meant(piece, unfinished && at === all.length - 1 && i === own.length - 1), where = standing(any);
-        var n = where.filter(function (bits) { return bits & ~2; }).length, worth = n ? Math.log(1 + where.length / n) : 0;
+        var worth = worthOf(piece, where);
         sum += worth;
         if (worth && !seen[piece]) { wanted.push({ any: any, where: where, worth: worth }); total += worth; }
         seen[piece] = 1;
@@ -162,46 +169,52 @@
       exact += run.worth * run.worth * ((bits & 1 ? 6 + 6 * length / entry.head.length : 0) + (bits & 2 ? 3 : 0) + 8 * weight(bits >> 2, long));
     });
     // squared: half a match is not half an answer
-    return exact + (entry.whole ? 9 : 6) * head * head + TEXT * text * text + 3 * name * name;
+    return exact + HEAD * head * head + TEXT * text * text + NAME * name * name;
   }
 
-  /** What a line says: a section by itself, a page also by its sections that many pages have (why, how). */
-  function line(at, wanted) {
-    var entry = book.entries[at], own = score(entry, at, wanted), most = own, whole = 0, seen = 0, shown = entry;
+  /** How much of the question a line has anywhere, and how much of it with weight. */
+  function coverage(entry, wanted) {
+    var found = { seen: 0, weight: 0 }, long = entry.length / (entry.whole ? book.page : book.usual);
     wanted.pieces.forEach(function (piece) {
       var times = 0, any = 0;
-      entry.own.forEach(function (one) { times += piece.where[one] >> 2; any |= piece.where[one]; });
-      whole += Math.max(any & 1, weight(times, entry.sum / (entry.whole ? book.page : book.usual))) * piece.worth;
-      seen += any ? piece.worth : 0;
+      entry.parts.forEach(function (at) { times += piece.where[at] >> 2; any |= piece.where[at]; });
+      found.weight += Math.max(any & 1, weight(times, long)) * piece.worth;
+      found.seen += any ? piece.worth : 0;
     });
-    entry.own.forEach(function (one) {
-      var other = score(book.entries[one], one, wanted);
-      if (other > most) { most = other; shown = book.entries[one]; }
-    });
-    return { entry: entry, order: at, body: shown.body, seen: seen,
-      score: (own + (most - own) * PART + WHOLE * whole * whole) * rank(entry) };
+    return found;
   }
 
-  /** What a page says stands before what only some part of it says, and both before what they rest on. */
-  function rank(entry) { return 1 - LOWER * (entry.level - 1); }
-
-  /** The closest first: few from a page, and what stands on several pages once, so that others have room. */
-  function search(query) {
-    var wanted = wantedOf(query), perPage = {}, told = {}, most = 0, best = [];
-    var hits = book.lines.map(function (at) { return line(at, wanted); }).filter(function (hit) {
-      most = Math.max(most, hit.seen);
-      return hit.seen > 0;
+  /** A result: a section speaks for itself, a page also for its sections that many pages have (why, how). */
+  function line(at, wanted) {
+    var entry = book.entries[at], found = coverage(entry, wanted), own, best, body = entry.body;
+    if (!found.seen) { return found; }
+    own = best = score(entry, at, wanted);
+    entry.parts.forEach(function (part) {
+      var other = part === at ? own : score(book.entries[part], part, wanted);
+      if (other > best) { best = other; body = book.entries[part].body; }
     });
-    hits.sort(function (a, b) { return b.score - a.score || a.order - b.order; });
-    hits = hits.filter(function (hit) {
+    // a heading deeper down, an outcome, a fact: each stands lower than a page on the subject
+    own = (own + (best - own) * PART + WHOLE * found.weight * found.weight) * RANKS[entry.level];
+    return { entry: entry, order: at, body: body, seen: found.seen, score: own };
+  }
+
+  /** Few lines of a page, and what stands on several pages once, so that others have room. */
+  function spread(hits) {
+    var perPage = {}, told = {};
+    return hits.filter(function (hit) {
       var words = hit.entry.title + "\n" + hit.entry.body, again = told[words];
       told[words] = true;
       return !again && (perPage[hit.entry.page] = (perPage[hit.entry.page] || 0) + 1) <= PER_PAGE;
     });
-    hits.forEach(function (hit) {
-      if (best.length < FEWEST || hit.seen >= Math.min(ENOUGH, most * 0.8)) { best.push(hit); }
-    });
-    return { count: best.length, best: best.slice(0, SHOWN), any: wanted.any };
+  }
+
+  /** The closest first; weak ones only where there are few others. */
+  function search(query) {
+    var wanted = wantedOf(query), most = 0, hits = book.lines.map(function (at) { return line(at, wanted); });
+    hits = hits.filter(function (hit) { most = Math.max(most, hit.seen); return hit.seen; });
+    hits.sort(function (a, b) { return b.score - a.score || a.order - b.order; });
+    hits = spread(hits).filter(function (hit, i) { return i < FEWEST || hit.seen >= Math.min(ENOUGH, most * 0.8); });
+    return { count: hits.length, best: hits.slice(0, SHOWN), any: wanted.any };
   }
 
   /** Text nodes only: nothing from a page is ever read as HTML. */
@@ -242,7 +255,7 @@
     link.tabIndex = -1;
     link.setAttribute("role", "option");
     link.setAttribute("aria-selected", "false");
-    names = hit.entry.bare ? [page[1], hit.entry.title] : [hit.entry.title, page[1]];
+    names = /^[A-Z]\d+$/.test(hit.entry.title) ? [page[1], hit.entry.title] : [hit.entry.title, page[1]];      // a number alone says nothing
     add(link, "span", "kb-search__name", names[0]);
     if (names[0] !== names[1]) { add(link, "span", "kb-search__page", names[1]); }
     excerpt(add(link, "span", "kb-search__text"), hit.body, wanted);
@@ -287,41 +300,53 @@
       .sort(function (a, b) { return b.length - a.length; }).join("|") || "(?!)";
   }
 
-  /** The index made ready: its pages are [path, title, sections], these [level, anchor, heading, text or its parts]. */
-  function ready(index) {
-    var others = [], times = {}, lengths = 1, stop;
-    book = { pages: index.pages, same: index.same || {}, variant: /(?!)/, alike: {}, known: {}, stems: {}, names: [], entries: [], lines: [] };
-    if (index.same) { book.variant = new RegExp("[" + Object.keys(index.same).join("") + "]", "g"); }
-    stop = (index.stop || []).map(plain);
-    (index.alike || []).forEach(function (group) {
-      var words = group.map(plain), simple = !/[^a-z0-9]/.test(words[0]);
-      words.forEach(function (word) {
-        if (!simple || /[^a-z0-9]/.test(word)) { others.push(word); book.alike[" " + word] = words[0]; return; }
-        [word, stem(word)].forEach(function (one) { book.alike[" " + one] = book.alike[" " + one] || stem(words[0]); });
+  /** Words alike made ready: by their stems, and those that are more or other than one English word by themselves. */
+  function group(alike) {
+    var others = [], single = /^[a-z0-9]+$/;
+    alike.forEach(function (words) {
+      var first = plain(words[0]);
+      words.map(plain).forEach(function (word) {
+        if (!single.test(first) || !single.test(word)) { others.push(word); book.alike[" " + word] = first; return; }
+        [word, stem(word)].forEach(function (one) { book.alike[" " + one] = book.alike[" " + one] || stem(first); });
       });
     });
     book.other = new RegExp("\\b(?:" + either(others, true) + ")\\b|" + either(others, false), "g");
+  }
+
+  /** A page's sections as they are searched. A heading that many pages have (why, how) leads to its page. */
+  function enter(page, number, shared, times) {
+    var whole = null;
+    page[2].forEach(function (s) {
+      var body = [].concat(s[3]).map(function (part) { return typeof part === "number" ? shared[part] : part; }).join(" "), line;
+      var entry = { page: number, level: s[0], anchor: s[1], title: s[2], body: body, head: fold(cut(s[2])), text: fold(body) };
+      if (!whole) { entry.whole = true; }
+      whole = whole || entry;
+      line = entry !== whole && entry.level < BEHIND && times[" " + s[2]] > 1 ? whole : entry;
+      if (line === entry) { entry.parts = []; entry.length = 0; book.lines.push(book.entries.length); }
+      line.parts.push(book.entries.length);
+      line.length += entry.text.length;
+      book.entries.push(entry);
+    });
+    book.page += whole.length / book.pages.length;
+  }
+
+  /** The index made ready: its pages are [path, title, sections], these [level, anchor, heading, text or its parts]. */
+  function ready(index) {
+    var times = {}, stop;
+    book = { pages: index.pages, same: index.same || {}, variant: /(?!)/, alike: {}, known: {}, stems: {}, names: [], entries: [],
+      lines: [], page: 0 };      // lines: which entries can be results; page: how long a page is on average
+    if (index.same) { book.variant = new RegExp("[" + Object.keys(index.same).join("") + "]", "g"); }
+    stop = (index.stop || []).map(plain);
+    group(index.alike || []);
     book.token = new RegExp(book.other.source + "|" + WORD.source + "|" + SKIPPED.source.replace("[", "[^").replace(/\+$/, ""), "g");
     book.stop = new RegExp("(^|[^a-z0-9])(?:" + either(stop, true) + ")(?![a-z0-9])|" + either(stop, false), "g");
     index.pages.forEach(function (page) {
       page[2].forEach(function (s) { times[" " + s[2]] = (times[" " + s[2]] || 0) + 1; });
     });
     index.pages.forEach(function (page, number) {
-      var first = null;
       book.names.push(fold(cut(page[1])));
-      page[2].forEach(function (s) {
-        var body = [].concat(s[3]).map(function (part) { return typeof part === "number" ? index.shared[part] : part; }).join(" ");
-        var entry = { page: number, level: s[0], anchor: s[1], title: s[2], body: body, bare: s[1] === s[2],
-          common: times[" " + s[2]] > 1, head: fold(cut(s[2])), text: fold(body) };
-        if (!first) { first = entry; entry.whole = true; }
-        if (first === entry || !entry.common) { entry.own = []; entry.sum = 0; book.lines.push(book.entries.length); }
-        (entry.own ? entry : first).own.push(book.entries.length);
-        (entry.own ? entry : first).sum += entry.text.length;
-        book.entries.push(entry);
-      });
-      lengths += first.sum;
+      enter(page, number, index.shared, times);
     });
-    book.page = lengths / index.pages.length;
     book.usual = book.entries.reduce(function (sum, entry) { return sum + entry.text.length; }, 1) / book.entries.length;
     book.words = Object.keys(book.known).map(function (word) { return word.slice(1); });
     book.words.forEach(function (word) { book.stems[" " + known(word)] = 1; });

@@ -55,7 +55,7 @@ def told(book: Book, what: Asked) -> dict[str, Any]:
         name = str(stand.question)
         question = book.flows[what.flow].questions[name]
         raise Refused([_fault(what.file, f"“{what.answers[name]}” cannot answer “{name}”: {stand.refused}",
-                              "it knows " + ", ".join(question.answers) if question.answers else f"the kind of the question is {question.kind}")])
+                              "it knows " + ", ".join(question.answers) if question.answers else f"its kind is {question.kind}")])
     told = {"flow": what.flow, "now": _moment(book, what.now), "path": stand.path, "unused": stand.unused}
     return told | ({"question": stand.question} if stand.outcome is None else _outcome(book, what, stand, stand.outcome))
 

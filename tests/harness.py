@@ -63,6 +63,12 @@ def expected(text: str) -> list[tuple[int, str, str]]:
     return [(number, mark[1], mark[2].strip()) for number, line in enumerate(text.splitlines(), 1) if (mark := MARK.search(line))]
 
 
+def files_in(text: str) -> dict[str, str]:
+    """The files a fixture puts into the demo; each begins with “# replaces: ” and its name."""
+    parts = re.split(r"^(?=# replaces: )", text, flags=re.MULTILINE)
+    return {part.splitlines()[0].removeprefix("# replaces: "): part for part in parts if part}
+
+
 def unavailable(reason: str) -> NoReturn:
     """Without what a test needs it is skipped; in CI, where nothing may be missing, it fails."""
     if os.environ.get("CI"):

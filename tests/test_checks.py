@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import AS_OF, DEMO, GUIDANCE, ROOT, demo_with, expected, findings_of
+from tests.harness import AS_OF, DEMO, GUIDANCE, ROOT, demo_with, expected, files_in, findings_of
 from wizard import checks, clocks, law_time, load, walk
 from wizard.compile import compile_flow
 from wizard.diagnostics import Refused, describe
@@ -17,15 +17,15 @@ FIXTURES = sorted((ROOT / "tests" / "checks").glob("*.yml"))
 
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.stem)
 def test_a_fault_is_found_on_its_line_with_its_words(fixture: Path, tmp_path: Path) -> None:
-    text = fixture.read_text("utf-8")
-    name = text.splitlines()[0].removeprefix("# replaces: ")
-    marks = expected(text)
+    files = files_in(fixture.read_text("utf-8"))
+    marks = [(name, *mark) for name, text in files.items() for mark in expected(text)]
     assert marks, "a fixture that marks nothing shows nothing"
-    found = [f for f in findings_of(demo_with(tmp_path, {name: text})) if f.place.file.endswith(name)]
-    assert sorted((f.place.line, f.code) for f in found) == sorted((line, code) for line, code, _ in marks)
-    for line, code, words in marks:
-        said = [f"{f.message} {f.hint}" for f in found if (f.place.line, f.code) == (line, code)]
-        assert any(words in one for one in said), f"line {line}: {words!r} not in {said}"
+    folder = demo_with(tmp_path, files)
+    found = [(name, f) for f in findings_of(folder) if (name := f.place.file.removeprefix(f"{folder.as_posix()}/")) in files]
+    assert sorted((name, f.place.line, f.code) for name, f in found) == sorted((name, line, code) for name, line, code, _ in marks)
+    for name, line, code, words in marks:
+        said = [f"{f.message} {f.hint}" for file, f in found if (file, f.place.line, f.code) == (name, line, code)]
+        assert any(words in one for one in said), f"{name}:{line}: {words!r} not in {said}"
 
 
 @pytest.mark.parametrize("check", [*checks.STRUCTURE, *checks.LOGIC], ids=lambda check: check.__name__)

@@ -33,6 +33,7 @@ from wizard.checks.sound_clocks import sound_clocks
 from wizard.checks.sound_conditions import sound_conditions
 from wizard.checks.sound_patterns import sound_patterns
 from wizard.checks.sourced_facts import sourced_facts
+from wizard.checks.steady_calendars import steady_calendars
 from wizard.checks.steady_series import steady_series
 from wizard.checks.subject import Subject
 from wizard.checks.total_routes import total_routes
@@ -46,7 +47,7 @@ Check = Callable[[Subject], Iterator[Finding]]
 
 STRUCTURE: tuple[Check, ...] = (
     whole_interface, known_targets, known_names, known_references, fitting_questions, fitting_deadlines, distinct_labels,
-    sourced_facts, sound_calendars, sound_clocks, steady_series, sound_conditions, sound_patterns,
+    sourced_facts, sound_calendars, sound_clocks, steady_calendars, steady_series, sound_conditions, sound_patterns,
 )
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, deciding_questions, running_deadlines,

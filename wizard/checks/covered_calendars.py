@@ -2,22 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from wizard import clocks
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding
+from wizard.compile import routes_in
+from wizard.conditions import During, atoms
+from wizard.diagnostics import Finding, Place
+from wizard.model import Book, Clock
 
 
 def covered_calendars(subject: Subject) -> Iterator[Finding]:
-    """A clock started on the build day ends before its calendar's official data does.
+    """A clock started on the build day ends before the official data of its calendar, or of another reading's, does.
 
     Past that day a reader's deadline is a guess, and is shown as one.
     """
     book, start = subject.book, clocks.day_of(subject.as_of) * clocks.DAY
     for name, clock in book.clocks.items():
-        if clock.calendar and clocks.run(clocks.prepare(book, clock), start).guessed:
-            last = max((str(year) for year in clocks.workdays(book, clock.calendar).years), default="no year")
-            yield Finding("covered-calendars", name.place,
-                          f"“{name}” started on {subject.as_of} runs past its calendar “{clock.calendar}”, which ends with {last}",
-                          "add the next year's official days off as soon as they are published")
+        for place, calendar in _calendars(name.place, clock):
+            if _guesses(clocks.prepare(book, clock, calendar), start):
+                yield _finding(book, place, f"“{name}” started on {subject.as_of} runs past its calendar “{calendar}”", calendar)
+    for flow, hours in _hours(subject):
+        calendar = next(id_ for id_, form in book.calendars.items() if hours in form.hours)
+        if not clocks.workdays(book, calendar).knows(start // clocks.DAY):
+            place = next(key for key in book.calendars[calendar].hours if key == hours).place
+            said = f"“{flow}” asks for the hours “{hours}” on {subject.as_of}, past their calendar “{calendar}”"
+            yield _finding(book, place, said, calendar)
+
+
+def _calendars(place: Place, clock: Clock) -> Iterator[tuple[Place, str]]:
+    yield from [(place, str(clock.calendar))] if clock.calendar else []
+    yield from ((reading.calendar.place, str(reading.calendar)) for reading in clock.readings)
+
+
+def _finding(book: Book, place: Place, message: str, calendar: str) -> Finding:
+    last = max((str(year) for year in clocks.workdays(book, calendar).years), default="no year")
+    return Finding("covered-calendars", place, f"{message}, which ends with {last}",
+                   "add the next year's official days off as soon as they are published")
+
+
+def _guesses(clock: clocks.Clock, start: int) -> bool:
+    """Whether a clock, by any of its ways, asks for a day without official data."""
+    guessed: list[bool] = []
+    _ends(clock, clock.ops, {start}, guessed)
+    return any(guessed)
+
+
+def _ends(clock: clocks.Clock, ops: Iterable[clocks.Op], starts: set[int], guessed: list[bool]) -> set[int]:
+    """The first and the last end of some steps over all ways through them; the others lie between."""
+    for op in ops:
+        if op[0] == "cutoff":
+            starts = _ends(clock, op[2], starts, guessed) | _ends(clock, op[3], starts, guessed)
+        else:
+            runs = [clocks.run(clocks.Clock((op,), clock.workdays, clock.window), start) for start in starts]
+            guessed += [run.guessed for run in runs]
+            starts = {run.end for run in runs}
+        starts = {min(starts), max(starts)}
+    return starts
+
+
+def _hours(subject: Subject) -> Iterator[tuple[str, str]]:
+    """The flows and the working hours that their routes ask for, each once."""
+    found = {(str(name), atom.hours): None for name in subject.book.flows for routes in routes_in(subject.book, name).values()
+             for way, _, _ in routes for atom in atoms(way) if isinstance(atom, During)}
+    yield from found

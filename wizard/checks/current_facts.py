@@ -4,25 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wizard import model
 from wizard.checks.subject import Subject
 from wizard.diagnostics import Finding
 from wizard.model import Fact, all_forms
 
+# What these cite held in a time of their own.
+DATED = (model.Row, model.Year)
+
 
 def current_facts(subject: Subject) -> Iterator[Finding]:
-    """A fact an outcome rests on is in force on the build day, or stands beside the one that replaced it.
+    """A fact that anything rests on is in force on the build day, or stands beside the one that replaced it.
 
     Readers act on yesterday's rule only if we let it stand.
     """
-    book = subject.book
-    for flow in book.flows.values():
-        for outcome in flow.outcomes.values():
-            for fact in outcome.facts:
-                if fact in book.facts and not in_force(book.facts[fact], subject) and book.facts[fact].replaced_by not in outcome.facts:
-                    yield Finding("current-facts", fact.place, f"“{fact}” is not in force on {subject.as_of}",
-                                  "cite the rule that is; old and new may stand together where “replaced-by” links them")
-    cited = {str(fact) for form in all_forms(book, "flows", "clocks") for fact in getattr(form, "facts", ())}
-    for name, form in book.facts.items():
+    facts = subject.book.facts
+    cited: set[str] = set()
+    for form in all_forms(subject.book, *model.SHELVES):
+        here = getattr(form, "facts", ())
+        cited.update(map(str, here))
+        for fact in here if not isinstance(form, DATED) else ():
+            if fact in facts and not in_force(facts[fact], subject) and facts[fact].replaced_by not in here:
+                yield Finding("current-facts", fact.place, f"“{fact}” is not in force on {subject.as_of}",
+                              "cite the rule that is; old and new may stand together where “replaced-by” links them")
+    for name, form in facts.items():
         if name in cited and form.review < subject.as_of:
             yield Finding("reviewed-facts", name.place, f"“{name}” was due for review on {form.review}",
                           "read the source again and set “checked” and “review”")

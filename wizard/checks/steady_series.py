@@ -3,64 +3,115 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
-from collections.abc import Iterator
+import re
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding, Place
-from wizard.model import Clock, Row
+from wizard.diagnostics import Finding, Place, Text
+from wizard.model import Clock, Fact, Row, Step
 
 ENOUGH_FOR_A_PATTERN = 3
+MEANT = "correct the slip; or, if it is meant, give the row a label of its own that says what is different"
 
 
 def steady_series(subject: Subject) -> Iterator[Finding]:
-    """A clock's dated rows follow one another without gap or overlap, cover the build day, and fixed dates keep step.
+    """Dated rows, and facts that replace one another, follow without gap or overlap; rows cover the build day and keep step.
 
     A slipped year in a table of deadlines has told people for a whole season that they were in time.
     """
     for name, clock in subject.book.clocks.items():
         if clock.series:
             yield from _order(clock)
-            yield from _pattern(clock)
+            yield from _ends_in_step(clock)
+            yield from _begins_in_step(clock)
             if not any(row.from_ <= subject.as_of and (row.until is None or subject.as_of < row.until) for row in clock.series):
                 yield Finding("steady-series", name.place, f"no row of “{name}” is in force on {subject.as_of}", "add the row that is")
+    yield from _facts(subject.book.facts)
 
 
 def _order(clock: Clock) -> Iterator[Finding]:
+    for row in clock.series:
+        if row.until and row.until <= row.from_:
+            yield Finding("steady-series", _place(row), f"this row ends ({row.until}) before it begins ({row.from_})", "correct the slip")
     for row, following in pairwise(clock.series):
-        place = _place(following)
+        also = ((_place(row), "the row before it"),)
         if following.from_ <= row.from_:
-            yield Finding("steady-series", place, f"this row begins on {following.from_}, not after the one before it ({row.from_})")
-        elif row.until and row.until < following.from_:
-            yield Finding("steady-series", place, f"nothing holds from {row.until} to {following.from_}", "close the gap")
-        elif row.until and row.until > following.from_:
-            yield Finding("steady-series", place, f"two rows hold from {following.from_} to {row.until}",
-                          "end the first where the second begins")
+            yield Finding("steady-series", _place(following),
+                          f"this row begins on {following.from_}, not after the one before it ({row.from_})", "correct the slip", also)
+        elif row.until is None:
+            yield Finding("steady-series", _place(following), f"two rows hold from {following.from_}: the one before this has no “until”",
+                          "end the first where the second begins", also)
+        elif row.from_ < row.until < following.from_:
+            yield Finding("steady-series", _place(following), f"nothing holds from {row.until} to {following.from_}", "close the gap", also)
+        elif row.until > following.from_:
+            yield Finding("steady-series", _place(following), f"two rows hold from {following.from_} to {row.until}",
+                          "end the first where the second begins", also)
 
 
-def _pattern(clock: Clock) -> Iterator[Finding]:
-    """Rows that end on a fixed date are expected to do so on the same day, as many years after they begin."""
-    dated = [(row, date) for row in clock.series if (date := _fixed_date(row))]
-    if len(dated) < ENOUGH_FOR_A_PATTERN:
+def _ends_in_step(clock: Clock) -> Iterator[Finding]:
+    """Rows that go to a fixed date are expected to do the same as many years after they begin, those with like labels."""
+    groups: dict[str, list[tuple[Row, datetime.date]]] = defaultdict(list)
+    for row in clock.series:
+        if (date := _fixed_date(row)) is not None:
+            groups[re.sub(r"\d+", "0", row.label or clock.label or "")].append((row, date))
+    for dated in groups.values():
+        shapes: list[Hashable] = [(date.year - row.from_.year, date.month, date.day, _rest(row)) for row, date in dated]
+        model = _usual(shapes)
+        for (row, date), shape in zip(dated, shapes, strict=True):
+            if shape != shapes[model]:
+                first, usual = dated[model]
+                expected = f"{row.from_.year + usual.year - first.from_.year}-{usual.month:02}-{usual.day:02}"
+                said = f"this row ends on {date}, where the others' pattern gives {expected}"
+                yield Finding("steady-series", _place(row), said if str(date) != expected else "after its date this row goes on otherwise",
+                              MEANT, ((_place(first), "a row of the pattern"),))
+
+
+def _begins_in_step(clock: Clock) -> Iterator[Finding]:
+    """In a table with a row a year, each going to a fixed date, all but the first begin on the same day of the year."""
+    rows = clock.series
+    yearly = all(_fixed_date(row) for row in rows) and all(late.from_.year == row.from_.year + 1 for row, late in pairwise(rows))
+    days: list[Hashable] = [(row.from_.month, row.from_.day) for row in rows]
+    if not yearly or len(rows) < ENOUGH_FOR_A_PATTERN:
         return
-    shapes = {id(row): (date.year - row.from_.year, date.month, date.day) for row, date in dated}
-    usual, count = Counter(shapes.values()).most_common(1)[0]
-    for row, date in dated:
-        if shapes[id(row)] != usual and count > len(dated) / 2:
-            expected = f"{row.from_.year + usual[0]}-{usual[1]:02}-{usual[2]:02}"
-            yield Finding("steady-series", _place(row), f"this row ends on {date}, where the others' pattern gives {expected}",
-                          "if it is meant, cite the fact that says so and split the series")
+    usual = _usual(days)
+    for row, day in list(zip(rows, days, strict=True))[1:]:
+        if day != days[usual]:
+            yield Finding("steady-series", _place(row), f"this row begins on {row.from_}, the others on {rows[usual].from_:%m-%d}",
+                          "correct the slip", ((_place(rows[usual]), "a row of the pattern"),))
+
+
+def _usual(shapes: Sequence[Hashable]) -> int:
+    """Which of some shapes the others are held against: the first of the most common ones."""
+    return shapes.index(Counter(shapes).most_common(1)[0][0])
 
 
 def _fixed_date(row: Row) -> datetime.date | None:
-    for step in row.steps:
-        if step.to and len(step.to) == 10:
-            return datetime.date.fromisoformat(step.to)
-    return None
+    step = _dated_step(row)
+    return datetime.date.fromisoformat(str(step.to)) if step else None
+
+
+def _dated_step(row: Row) -> Step | None:
+    return next((step for step in row.steps if step.to and len(step.to) == 10), None)
+
+
+def _rest(row: Row) -> str:
+    return repr([step for step in row.steps if step is not _dated_step(row)])
 
 
 def _place(row: Row) -> Place:
     """Where a row's value stands."""
     step = row.steps[0]
     return (step.add or step.to or row.facts[0]).place
+
+
+def _facts(facts: Mapping[Text, Fact]) -> Iterator[Finding]:
+    for name, fact in facts.items():
+        after = facts.get(fact.replaced_by) if fact.replaced_by else None
+        if fact.replaced_by and after and fact.until and after.from_ and fact.until != after.from_:
+            first, second = sorted((fact.until, after.from_))
+            said = "neither holds" if fact.until == first else "both hold"
+            place = next(key for key in facts if key == fact.replaced_by).place
+            yield Finding("steady-series", name.place, f"“{name}” is replaced by “{fact.replaced_by}”, but {said} from {first} to {second}",
+                          "let one end on the day the other begins", ((place, f"“{fact.replaced_by}” stands here"),))

@@ -30,7 +30,8 @@ ALLOWED = {
     "render": ("bundles", "citations", "compile", "diagnostics", "diagram", "freshness", "history", "letters", "model", "paths",
                "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
     "pairs": ("diagnostics",), "asked": ("clocks", "diagnostics", "model", "pairs", "walk"),
-    "typeset": (), "cases": ("answers", "cells", "clocks", "compile", "conditions", "diagnostics", "model", "paths", "walk"),
+    "numerals": (), "typeset": (),
+    "cases": ("answers", "cells", "clocks", "compile", "conditions", "diagnostics", "model", "paths", "walk"),
     "versions": ("answers", "cases", "cells", "clocks", "compile", "conditions", "model", "paths"),
     "together": ("diagnostics", "versions"), "affected": ("together",), "wording": ("diagnostics", "model"),
     "diff": ("affected", "clocks", "compile", "model", "together", "versions", "wording"),
@@ -45,8 +46,8 @@ ALLOWED = {
     "publish": ("bootstrap", "compile", "diagnostics", "editions", "finish", "machines", "model", "one_file", "read", "render", "script",
                 "translate", "write"),
 }
-CHECKS_MAY = {"cells", "checks", "clocks", "compile", "conditions", "diagnostics", "explore", "interface", "letters", "model", "parts",
-              "past", "paths", "possible", "replies", "rounds", "say"}
+CHECKS_MAY = {"cells", "checks", "clocks", "compile", "conditions", "diagnostics", "explore", "interface", "letters", "model", "numerals",
+              "parts", "past", "paths", "possible", "replies", "rounds", "say"}
 WIZARD = ROOT / "wizard"
 MODULES = sorted(WIZARD.rglob("*.py"))
 

@@ -76,7 +76,7 @@ def test_a_translation_of_nothing_is_told_at_its_line(text: str, line: int, word
 
 WRONG = {
     "a limit that nobody knows": ("outcomes:\n  keep: {summary: '{clock:nixnix} 以后'}\n", "known-references", "names no clock"),
-    "a limit written out": ("outcomes:\n  wait: {summary: '48 hours 以后'}\n", "numbers-in-clocks", "“48hours” is written out"),
+    "a limit written out": ("outcomes:\n  wait: {summary: '48 hours 以后'}\n", "numbers-in-clocks", "“48 hours” is written out"),
     "two answers that read alike": ("questions:\n  came:\n    answers: {yes: {label: 是}, no: {label: 是}}\n", "distinct-labels", "“是”"),
     "a limit the source does not give": ("outcomes:\n  keep: {summary: '{clock:late} 以后'}\n", "kept-placeholders",
                                          "says no “{clock:late}”"),

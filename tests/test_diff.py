@@ -18,7 +18,7 @@ import pytest
 from tests.harness import AS_OF, DEMO, GUIDANCE, demo_with
 from tests.random_flows import EXTRA_CLOCKS, answers_to, flow_text
 from tests.test_build import edit, run
-from wizard import checks, clocks, diff, law_time, load, paths, together, walk
+from wizard import checks, clocks, diff, later, law_time, load, paths, together, walk
 from wizard.affected import affected_paths
 from wizard.compile import Plan, compile_flow
 from wizard.model import Book
@@ -29,7 +29,7 @@ from wizard.versions import Pair, Version
 PARCEL = (DEMO / "flows/parcel.yml").read_text("utf-8")
 
 
-def guidance(folder: Path) -> diff.Guidance:
+def guidance(folder: Path) -> later.Guidance:
     book = law_time.at(load.load(folder), AS_OF)
     return book, checks.examine(book, AS_OF)[0]
 
@@ -40,12 +40,12 @@ def changed(tmp_path: Path, file: str, *edits: tuple[str, str]) -> diff.Diff:
     for old, new in edits:
         edit(folder / file, old, new)
     old, new = guidance(DEMO), guidance(folder)
-    found = diff.compare(old, new)
+    found = diff.compare(old, new, AS_OF)
     assert_witnessed(old, new, found)
     return found
 
 
-def assert_witnessed(old: diff.Guidance, new: diff.Guidance, found: diff.Diff) -> None:
+def assert_witnessed(old: later.Guidance, new: diff.Guidance, found: diff.Diff) -> None:
     """Every witness ends, by the reference interpreter, where the change says."""
     for name, flow in found.flows.items():
         for change in flow.changes:
@@ -147,7 +147,7 @@ def test_questions_asked_in_another_order_change_nobodys_answer(tmp_path: Path) 
     second = head.format(start="b") + ask.format(name="b", next="{go: a}") + ask.format(
         name="a", next="{when: {a: yes, b: yes}, go: both}, {go: other}") + tail
     old, new = (guidance(demo_with(tmp_path / name, {"flows/parcel.yml": text})) for name, text in (("old", first), ("new", second)))
-    found = diff.compare(old, new)
+    found = diff.compare(old, new, AS_OF)
     assert not found.answers_changed and found.flows["parcel"].paths == 4
 
 
@@ -157,14 +157,65 @@ def test_a_changed_calendar_is_shown_at_a_moment_where_it_matters(tmp_path: Path
     before, after = demo_with(tmp_path / "old", workdays), demo_with(tmp_path / "new", workdays)
     edit(after / "calendars/office.yml", "work: [2026-01-03]", "work: []")
     old, new = guidance(before), guidance(after)
-    found = diff.compare(old, new)
+    found = diff.compare(old, new, AS_OF)
     assert_witnessed(old, new, found)
     [change] = found.flows["parcel"].changes
     assert change.now.startswith("2026-01-0") and (change.before, change.after) == ("ask-for-it (go)", "wait (wait)")
 
 
+CUT = "  label: cut\n  steps: [{cutoff: {before: '18:01', then: [{add: 3 days}, {to: day-end}], else: [{add: 5 days}]}}]"
+
+
+@pytest.mark.parametrize(("was", "is_now"), [
+    (CUT, CUT.replace("18:01", "18:09")),
+    ("  label: long\n  steps: [{add: 1 years}]", "  label: long\n  steps: [{add: 365 days}]"),
+    ("  label: long\n  steps: [{add: 1 months}]", "  label: long\n  steps: [{add: 1 months}, {add: 1 minutes}]"),
+])
+def test_a_clock_that_ends_otherwise_from_few_starts_only_is_shown_in_deadlines_and_routes(was: str, is_now: str, tmp_path: Path) -> None:
+    words = (DEMO / "clocks.yml").read_text("utf-8")
+    folders = [demo_with(tmp_path / name, {"clocks.yml": words.replace("  steps: [{add: 10 days}]", text)})
+               for name, text in (("old", was), ("new", is_now))]
+    old, new = map(guidance, folders)
+    found = diff.compare(old, new, AS_OF)
+    assert_witnessed(old, new, found)
+    flow = found.flows["parcel"]
+    assert flow.changes, "somebody's answer is another one"
+    assert {one.clock for one in flow.deadlines} == {"lost"} and all(one.sample for one in flow.deadlines)
+
+
+def test_steps_that_changed_are_told_though_no_start_shows_it(tmp_path: Path) -> None:
+    found = changed(tmp_path, "clocks.yml", ("  steps: [{add: 10 days}]", "  label: l\n  steps: [{add: 9 days}, {add: 24 hours}]"))
+    assert found.answers_changed
+    assert {(one.outcomes != (), one.sample) for one in found.flows["parcel"].deadlines} == {(True, None), (False, None)}
+    assert "no answers were found that show it" in diff.as_text(found)
+
+
+def test_a_row_that_comes_into_force_later_is_compared_from_its_day_on(tmp_path: Path) -> None:
+    series = ("  series: [{from: 2020-01-01, until: 2027-01-01, steps: [{add: 10 days}], facts: [F1]}, "
+              "{from: 2027-01-01, steps: [{add: %s days}], facts: [F1]}]")
+    words = (DEMO / "clocks.yml").read_text("utf-8")
+    old, new = (guidance(demo_with(tmp_path / days, {"clocks.yml": words.replace("  steps: [{add: 10 days}]", series % days)}))
+                for days in ("5", "9"))
+    found = diff.compare(old, new, AS_OF)
+    assert found.answers_changed and not found.flows["parcel"].changes
+    [(day, flows)] = found.later.items()
+    assert day == "2027-01-01" and flows["parcel"].deadlines
+    for change in flows["parcel"].changes:
+        now = clocks.parse(change.now) or 0
+        books = [law_time.at(book, clocks.date_of(now // clocks.DAY)) for book, _ in (old, new)]
+        assert tuple(ended(book, "parcel", dict(change.witness), now) for book in books) == (change.before, change.after)
+    assert "from 2027-01-01 on:" in diff.as_text(found)
+    assert diff.as_data(found)["later"]["2027-01-01"]["parcel"]["changes"]
+
+
+def test_another_zone_is_another_answer_for_everybody(tmp_path: Path) -> None:
+    found = changed(tmp_path, "about.yml", ('zone: "+00:00"', 'zone: "+09:00"'))
+    assert found.answers_changed and found.zone == ("+00:00", "+09:00")
+    assert "+00:00 → +09:00" in diff.as_text(found)
+
+
 def test_added_and_removed_flows_are_named(tmp_path: Path) -> None:
-    found = diff.compare(guidance(DEMO), guidance(demo_with(tmp_path, {"flows/more.yml": PARCEL})))
+    found = diff.compare(guidance(DEMO), guidance(demo_with(tmp_path, {"flows/more.yml": PARCEL})), AS_OF)
     assert found.flows_added == ("more",) and found.answers_changed
 
 
@@ -193,7 +244,7 @@ def test_what_is_told_of_random_versions_is_what_readers_meet(tmp_path: Path) ->
     old, new = books(20260305, 40, tmp_path)
     counted = 0
     for name in (f"r{number}" for number in range(40)):
-        pair = Pair(Version(old, compile_flow(old, name)), Version(new, compile_flow(new, name)))
+        pair = Pair(Version(old, compile_flow(old, name)), Version(new, compile_flow(new, name)), paths.reference_now(new))
         walked = Together(pair).explore()
         for change in diff.changes(walked):
             if not any(" " in answer for _, answer in change.witness):  # an answer in words is one nobody can give just then
@@ -255,7 +306,7 @@ def test_many_look_backs_on_both_sides_are_compared_without_listing_paths(tmp_pa
         return "\n".join(["title: T", "who: reader", "intro: I", "start: q0", "questions:", *questions, *last])
 
     old, new = (guidance(demo_with(tmp_path / str(n), {"flows/parcel.yml": text(n)})) for n in (3, 50))
-    flow = diff.compare(old, new).flows["parcel"]
+    flow = diff.compare(old, new, AS_OF).flows["parcel"]
     assert flow.paths == 2**61
     assert flow.affected == 2**59, "of four ways to answer q3 and q50 two come out differently, and only after a last yes"
     assert {(change.before, change.after) for change in flow.changes} == {("one (go)", "rest (go)"), ("rest (go)", "one (go)")}
@@ -284,7 +335,7 @@ def test_reshipping_within_48_hours_instead_of_72_tells_its_readers(copy: Path) 
     ends = [{(one["before"], one["after"]) for one in flow["changes"]} for flow in (buyer, merchant)]
     assert ends == [{("exchange-contact-seller (first)", "exchange-apply-now (apply)")}, {("reship (act)", "reship-late (late)")}]
     assert 0 < buyer["affected"] < buyer["paths"] / 20
-    assert_witnessed(guidance(GUIDANCE), guidance(copy), diff.compare(guidance(GUIDANCE), guidance(copy)))
+    assert_witnessed(guidance(GUIDANCE), guidance(copy), diff.compare(guidance(GUIDANCE), guidance(copy), AS_OF))
     moved = [one for one in buyer["deadlines"] if one["clock"] == "exchange-reship"]
     assert moved and all((one["before"], one["after"]) == ("opens after 72 hours", "opens after 48 hours") for one in moved)
 
@@ -313,5 +364,5 @@ def test_a_revision_is_read_from_git_and_named_in_places(tmp_path: Path) -> None
         subprocess.run(["git", "-C", str(tmp_path), *command], check=True)
     edit(tmp_path / "docs/guidance/clocks.yml", "48 hours", "24 hours")
     with guidance_folder("HEAD", tmp_path) as folder:
-        found = diff.compare(guidance(folder), guidance(tmp_path / "docs/guidance"))
+        found = diff.compare(guidance(folder), guidance(tmp_path / "docs/guidance"), AS_OF)
     assert found.answers_changed and not folder.exists()

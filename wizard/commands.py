@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from wizard import asked, bootstrap, cases, checks, clocks, diff, law_time, load, pairs, publish, translate, write
+from wizard import asked, bootstrap, cases, checks, clocks, diff, later, law_time, load, pairs, publish, translate, write
 from wizard import proof as proofs
 from wizard.compile import Plan
 from wizard.diagnostics import Finding, Place, Refused, case_of, describe, link_of
@@ -210,7 +210,7 @@ def compare(old: str, new: str, as_of: datetime.date, form: str) -> int:
     with contextlib.ExitStack() as folders:
         try:
             before, after = (folders.enter_context(guidance_folder(name, ROOT)) for name in (old, new))
-            found = diff.compare(_plans_of(before, as_of), _plans_of(after, as_of))
+            found = diff.compare(_plans_of(before, as_of), _plans_of(after, as_of), as_of)
         except Refused as refused:
             tell(refused.findings, Path.cwd())
             return 2
@@ -222,7 +222,7 @@ def compare(old: str, new: str, as_of: datetime.date, form: str) -> int:
     return 1 if found.answers_changed else 0
 
 
-def _plans_of(folder: Path, as_of: datetime.date) -> diff.Guidance:
+def _plans_of(folder: Path, as_of: datetime.date) -> later.Guidance:
     """Faults of logic do not stand in the way of comparing: the comparison is how an author finds out about them."""
     book, plans, findings = examined(load.load(folder), as_of)
     if findings and not plans:

@@ -6,20 +6,20 @@ Pure: two books and their plans in, one Diff out, and the Diff told as data or a
 from __future__ import annotations
 
 import dataclasses
+import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from wizard import clocks, model, wording
+from wizard import clocks, later, model, paths, wording
 from wizard.affected import affected_paths
-from wizard.compile import Plan
+from wizard.conditions import Passed
+from wizard.later import Guidance
 from wizard.model import Book
 from wizard.together import Step, Together
-from wizard.versions import Pair, Version, parting_start, sweep
+from wizard.versions import Pair, Version, parting, parting_start, sweep
 from wizard.wording import Wording
-
-Guidance = tuple[Book, Mapping[str, Plan]]
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ class Change:
 @dataclass(frozen=True)
 class Moved:
     """A deadline of outcomes that both versions have, now ending elsewhere; its steps before and after (None: it is new or
-    gone), and a start from which the two ends differ, where one was found."""
+    gone), and a start from which the two ends differ, where one was found. Without outcomes: a clock that routes ask for,
+    whose steps changed though no start was found from which it shows."""
 
     clock: str
     question: str
@@ -66,9 +67,12 @@ class FlowDiff:
 
 @dataclass(frozen=True)
 class Diff:
-    """What changed in a whole book."""
+    """What changed in a whole book: now, and under the day from which it will, where rows of a series come into force later.
+    `zone` holds the guidance's zone before and after, where every moment is another one now."""
 
     flows: Mapping[str, FlowDiff]
+    later: Mapping[str, Mapping[str, FlowDiff]]
+    zone: tuple[str, str] | None
     flows_added: tuple[str, ...]
     flows_removed: tuple[str, ...]
     wording: tuple[Wording, ...]
@@ -76,21 +80,36 @@ class Diff:
     @property
     def answers_changed(self) -> bool:
         """Whether some reader's answer or deadline is another one now."""
-        return bool(self.flows_added or self.flows_removed or any(flow.changes or flow.deadlines for flow in self.flows.values()))
+        flows = [*self.flows.values(), *(flow for day in self.later.values() for flow in day.values())]
+        return bool(self.zone or self.flows_added or self.flows_removed or any(flow.changes or flow.deadlines for flow in flows))
 
 
-def compare(old: Guidance, new: Guidance) -> Diff:
-    """Compare two versions. Raises Refused where two versions of a flow differ too much to be walked together."""
+def compare(old: Guidance, new: Guidance, as_of: datetime.date) -> Diff:
+    """Compare two versions as of a day, and as of each later day on which they come to differ otherwise.
+
+    Raises Refused where two versions of a flow differ too much to be walked together.
+    """
     (old_book, old_plans), (new_book, new_plans) = old, new
-    flows = {name: _flow(Version(old_book, old_plans[name]), Version(new_book, new_plans[name]))
-             for name in new_plans if name in old_plans}
-    return Diff(flows, _only(new_plans, old_plans), _only(old_plans, new_plans), tuple(wording.differences(old_book, new_book)))
+    ahead = {str(day): _flows(later.guidance_at(old, day), later.guidance_at(new, day), now)
+             for day, now in later.turns(old_book, new_book, as_of)}
+    return Diff(_flows(old, new, paths.reference_now(new_book)), ahead, _zones(old_book, new_book), _only(new_plans, old_plans),
+                _only(old_plans, new_plans), tuple(wording.differences(old_book, new_book)))
 
 
-def _flow(old: Version, new: Version) -> FlowDiff:
-    walked = Together(Pair(old, new)).explore()
+def _zones(old: Book, new: Book) -> tuple[str, str] | None:
+    zones = [f"{'-' if book.about.zone < 0 else '+'}{abs(book.about.zone) // 60:02}:{abs(book.about.zone) % 60:02}" for book in (old, new)]
+    return (zones[0], zones[1]) if zones[0] != zones[1] else None
+
+
+def _flows(old: Guidance, new: Guidance, now: int) -> dict[str, FlowDiff]:
+    return {name: _flow(Pair(Version(old[0], old[1][name]), Version(new[0], new[1][name]), now)) for name in new[1] if name in old[1]}
+
+
+def _flow(pair: Pair) -> FlowDiff:
+    old, new, walked = pair.old, pair.new, Together(pair).explore()
     before, after = (version.book.flows[version.plan.flow] for version in (old, new))
-    return FlowDiff(tuple(changes(walked)), affected_paths(walked), new.plan.paths, tuple(moved(old.book, new.book, before, after)),
+    deadlines = (*moved(old.book, new.book, before, after, pair.now), *_unshown(pair))
+    return FlowDiff(tuple(changes(walked)), affected_paths(walked), new.plan.paths, deadlines,
                     _only(after.questions, before.questions), _only(before.questions, after.questions),
                     _only(after.outcomes, before.outcomes), _only(before.outcomes, after.outcomes))
 
@@ -121,18 +140,18 @@ def changes(walked: Together) -> Iterator[Change]:
 # --- which deadline moved --------------------------------------------------------------------------------------------
 
 
-def moved(old: Book, new: Book, before: model.Flow, after: model.Flow) -> Iterator[Moved]:
+def moved(old: Book, new: Book, before: model.Flow, after: model.Flow, now: int) -> Iterator[Moved]:
     """Deadlines of outcomes in both versions that are new, gone, or end elsewhere; the same move is told once."""
     found: dict[Moved, list[str]] = {}
     for name in after.outcomes:
         if name in before.outcomes:
-            for one in _moves(old, new, before.outcomes[name], after.outcomes[name]):
+            for one in _moves(old, new, before.outcomes[name], after.outcomes[name], now):
                 found.setdefault(one, []).append(str(name))
     for one, names in found.items():
         yield dataclasses.replace(one, outcomes=tuple(names))
 
 
-def _moves(old: Book, new: Book, before: model.Outcome, after: model.Outcome) -> Iterator[Moved]:
+def _moves(old: Book, new: Book, before: model.Outcome, after: model.Outcome, now: int) -> Iterator[Moved]:
     first, second = ({(d.clock, d.from_, d.means): d for d in outcome.deadlines} for outcome in (before, after))
     for key in dict.fromkeys([*first, *second]):
         clock, question = str(key[0]), str(key[1])
@@ -141,8 +160,8 @@ def _moves(old: Book, new: Book, before: model.Outcome, after: model.Outcome) ->
         if was is None or now_is is None:
             yield Moved(clock, question, (), was, now_is, None)
         elif _readings(old, clock) != _readings(new, clock):
-            sample = _sample(old, new, clock)
-            if sample or len(_readings(old, clock)) != len(_readings(new, clock)):
+            sample = _sample(old, new, clock, now)
+            if sample or _ops(old, clock) != _ops(new, clock):
                 yield Moved(clock, question, (), was, now_is, sample)
 
 
@@ -152,9 +171,24 @@ def _readings(book: Book, name: str) -> list[clocks.Clock]:
     return [clocks.named(book, name), *(clocks.prepare(book, form, reading.calendar) for reading in form.readings)]
 
 
-def _sample(old: Book, new: Book, clock: str) -> tuple[str, str, str] | None:
+def _ops(book: Book, name: str) -> list[tuple[clocks.Op, ...]]:
+    return [reading.ops for reading in _readings(book, name)]
+
+
+def _unshown(pair: Pair) -> Iterator[Moved]:
+    """Clocks that routes ask for in both versions, with other steps, though no start was tried from which they end elsewhere."""
+    old, new = pair.old.book, pair.new.book
+    tests = [{test: None for cells in version.plan.cells.values() for test in cells.tests} for version in (pair.old, pair.new)]
+    for test in tests[1]:
+        if test in tests[0] and isinstance(test, Passed) and test.clock in old.clocks and test.clock in new.clocks:
+            steps = [steps_of(book, test.clock, "passed") for book in (old, new)]
+            if clocks.named(old, test.clock).ops != clocks.named(new, test.clock).ops and parting(old, new, test, pair.now) is None:
+                yield Moved(test.clock, test.question, (), steps[0], steps[1], None)
+
+
+def _sample(old: Book, new: Book, clock: str, now: int) -> tuple[str, str, str] | None:
     for one, other in zip(_readings(old, clock), _readings(new, clock), strict=False):
-        start = parting_start(one, other, sweep(old, new))
+        start = parting_start(one, other, sweep(old, new, now))
         if start is not None:
             return clocks.written(start), clocks.written(clocks.run(one, start).end), clocks.written(clocks.run(other, start).end)
     return None
@@ -178,7 +212,7 @@ def _step(step: model.Step) -> str:
 def as_data(diff: Diff) -> dict[str, Any]:
     """The Diff as JSON holds it; a witness as one object of {question: answer}."""
     data = dataclasses.asdict(diff) | {"answers_changed": diff.answers_changed}
-    for flow in data["flows"].values():
+    for flow in [*data["flows"].values(), *(flow for day in data["later"].values() for flow in day.values())]:
         flow["changes"] = [change | {"witness": dict(change["witness"])} for change in flow["changes"]]
     return data
 
@@ -186,8 +220,12 @@ def as_data(diff: Diff) -> dict[str, Any]:
 def as_text(diff: Diff) -> str:
     """The Diff as an author reads it, in the author's own ids."""
     lines = [f"flow {word}: {name}" for word, names in (("added", diff.flows_added), ("removed", diff.flows_removed)) for name in names]
+    lines += ["zone: {} → {}; every moment is another one".format(*diff.zone)] if diff.zone else []
     for name, flow in diff.flows.items():
         lines += ["", *_flow_lines(name, flow)]
+    for day, flows in diff.later.items():
+        told = [line for name, flow in flows.items() if flow.changes or flow.deadlines for line in _flow_lines(name, flow)]
+        lines += ["", f"from {day} on:", *told]
     if diff.wording:
         lines += ["", f"only words ({len(diff.wording)}):"]
     for one in diff.wording:
@@ -207,7 +245,8 @@ def _flow_lines(name: str, flow: FlowDiff) -> Iterator[str]:
             yield f"    {change.question}: {change.region}"
             yield f"      {change.now} {' '.join(f'{question}={answer}' for question, answer in change.witness)}"
     for one in flow.deadlines:
-        yield f"  deadline {one.clock} from {one.question}: {one.before or 'none'} → {one.after or 'none'} (in {', '.join(one.outcomes)})"
+        told = f"in {', '.join(one.outcomes)}" if one.outcomes else "in routes; no answers were found that show it"
+        yield f"  deadline {one.clock} from {one.question}: {one.before or 'none'} → {one.after or 'none'} ({told})"
         if one.sample:
             yield "    started {}: ended {}, ends {}".format(*one.sample)
 

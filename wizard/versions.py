@@ -16,7 +16,7 @@ from wizard.answers import TIMED, UNKNOWN, fault_of
 from wizard.cells import Cells
 from wizard.compile import Plan
 from wizard.conditions import AtLeast, Atom, During, Is, Passed
-from wizard.model import Book, Question
+from wizard.model import Book, Cutoff, Question, all_forms
 
 # What a question says and where it leads; whatever else differs may change which answers it takes.
 SAYS = {"ask", "short", "why", "help", "facts", "unit", "says", "next", "answers", "unknown"}
@@ -55,6 +55,7 @@ class Pair:
 
     old: Version
     new: Version
+    now: int
     _tried: dict[tuple[str, int], list[tuple[str, Region]]] = field(default_factory=dict)
     _alike: dict[str, bool] = field(default_factory=dict)
 
@@ -91,7 +92,7 @@ class Pair:
             yield from (*(str(answer) for answer in question.answers), UNKNOWN)
             if question.kind in TIMED:
                 yield from cases.around(version.book, question, cells, now)
-                starts = (parting(self.old.book, self.new.book, test) for test in cells.tests)
+                starts = (parting(self.old.book, self.new.book, test, self.now) for test in cells.tests)
                 yield from (cases.written(question, start) for start in starts if start is not None)
             elif question.kind != "choice":
                 yield from paths.candidates(version.book, question, cells, now)
@@ -114,11 +115,11 @@ class Pair:
         return " → ".join(dict.fromkeys(told))
 
     def moments(self) -> list[int]:
-        """The reference moment, and one for each clock whose change does not show there: the moment the sooner one ends."""
-        found = [paths.reference_now(self.new.book)]
+        """The moment of the comparison, and one for each clock whose change does not show there: the moment the sooner one ends."""
+        found = [self.now]
         tests = {test: None for cells in self.new.plan.cells.values() for test in cells.tests if isinstance(test, Passed)}
         for test in tests:
-            start = parting(self.old.book, self.new.book, test)
+            start = parting(self.old.book, self.new.book, test, self.now)
             if start is not None:
                 old, new = (clocks.named(version.book, test.clock) for version in (self.old, self.new))
                 if all(cases.last_start(old, now) == cases.last_start(new, now) for now in found):
@@ -148,12 +149,12 @@ def meaning(book: Book, test: Atom) -> Any:
 
 
 @lru_cache(maxsize=1024)
-def parting(old: Book, new: Book, test: Atom) -> int | None:
+def parting(old: Book, new: Book, test: Atom, now: int) -> int | None:
     """A start from which a test of time comes out differently in two books; None where none is found."""
     one, other = meaning(old, test), meaning(new, test)
     if None in (one, other):
         return None
-    return parting_start(one, other, sweep(old, new))
+    return parting_start(one, other, sweep(old, new, now))
 
 
 def parting_start(one: Any, other: Any, starts: tuple[int, ...]) -> int | None:
@@ -170,16 +171,31 @@ def _effect(meant: Any, start: int) -> int | bool:
 
 
 @lru_cache(maxsize=16)
-def sweep(old: Book, new: Book) -> tuple[int, ...]:
-    """Starts to tell two clocks apart: every ten minutes of the weeks around the reference moment, then every hour of
-    the years with official data, those nearest to the moment first."""
-    now = paths.reference_now(new)
+def sweep(old: Book, new: Book, now: int) -> tuple[int, ...]:
+    """Starts to tell two clocks apart: every minute of the days around a moment and every ten of the weeks, the minutes at
+    which cutoffs turn, both ends of the months of eight years, then every hour of the years with official data; those
+    nearest to the moment first."""
     years = [int(year) for book in (old, new) for form in book.calendars.values() for year in form.years]
     here = clocks.date_of(now // clocks.DAY).year
     first, last = (clocks.parse(f"{year}-01-01") for year in (min(years, default=here), max(years, default=here) + 1))
     assert first is not None and last is not None
-    near = sorted(range(now - WEEK, now + WEEK, 10), key=lambda start: abs(start - now))
-    return (*near, *sorted(range(first + 30, last, 60), key=lambda start: abs(start - now)))
+    near = {*range(now - clocks.DAY, now + clocks.DAY), *range(now - WEEK, now + WEEK, 10), *_cutoffs(old, new, now)}
+    far = {*range(first + 30, last, 60), *_month_turns(here)}
+    return tuple(start for starts in (near, far) for start in sorted(starts, key=lambda start: (abs(start - now), start)))
+
+
+def _cutoffs(old: Book, new: Book, now: int) -> Iterator[int]:
+    """The minute before each cutoff and its own, in the weeks around a moment."""
+    turns = {form.before for book in (old, new) for form in all_forms(book, "clocks") if isinstance(form, Cutoff)}
+    for midnight in range((now - WEEK) // clocks.DAY * clocks.DAY, now + WEEK, clocks.DAY):
+        yield from (midnight + turn + shift for turn in turns for shift in (-1, 0))
+
+
+def _month_turns(year: int) -> Iterator[int]:
+    """Noon of each month's last day and of the next one's first, four years to each side: every leap day is among them."""
+    for month in range(12 * (year - 4), 12 * (year + 5)):
+        turn = clocks.parse(f"{month // 12:04}-{month % 12 + 1:02}-01T12:00")
+        yield from (turn - clocks.DAY, turn) if turn is not None else ()
 
 
 # --- words -----------------------------------------------------------------------------------------------------------

@@ -1,0 +1,40 @@
+"""The days ahead on which dated clocks make two versions differ otherwise than before, and the versions as of such a day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from wizard import clocks, law_time
+from wizard.compile import Plan, compile_flow
+from wizard.model import Book
+
+Guidance = tuple[Book, Mapping[str, Plan]]
+HALF_A_YEAR = 183
+
+
+def turns(old: Book, new: Book, as_of: datetime.date) -> Iterator[tuple[datetime.date, int]]:
+    """Each such day with a moment while the same rows are in force: late enough for limits to have begun under them."""
+    rows = {row.from_ for book in (old, new) for clock in book.clocks.values() for row in clock.series if row.from_ > as_of}
+    known = _differing(old, new, as_of)
+    for day, following in pairwise([*sorted(rows), datetime.date.max]):
+        differing = _differing(old, new, day)
+        if differing and differing != known:
+            until = min(clocks.day_of(day) + HALF_A_YEAR, clocks.day_of(following) - 1)
+            yield day, until * clocks.DAY + clocks.DAY // 2
+        known = differing
+
+
+def _differing(old: Book, new: Book, day: datetime.date) -> list[tuple[str, clocks.Clock, clocks.Clock]]:
+    """The dated clocks that run otherwise in the new version on a day."""
+    before, after = law_time.at(old, day), law_time.at(new, day)
+    dated = [str(name) for name in after.clocks if name in before.clocks and (before.clocks[name].series or after.clocks[name].series)]
+    pairs = [(name, clocks.named(before, name), clocks.named(after, name)) for name in dated]
+    return [(name, one, other) for name, one, other in pairs if one != other]
+
+
+def guidance_at(guidance: Guidance, day: datetime.date) -> Guidance:
+    """A version as the law stands on a day."""
+    book = law_time.at(guidance[0], day)
+    return book, {name: compile_flow(book, name) for name in guidance[1]}

@@ -16,7 +16,7 @@ from playwright.sync_api import Browser
 
 from tests.harness import ROOT
 from tests.test_parity import Case, by_reference, in_browser, path_cases
-from wizard import checks, clocks, load, paths, plan_data, render, walk
+from wizard import bundles, checks, clocks, load, paths, plan_data, render, walk
 from wizard.answers import TIMED
 from wizard.compile import Plan, routes_of
 from wizard.conditions import During, Parser, Passed, atoms
@@ -29,7 +29,7 @@ MANY_PATHS = 20_000
 HAN = re.compile(r"[\u2e80-\u2fdf\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 FULL_WIDTH = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
 # Scripts that are the same for every guidance; their comments give Chinese examples.
-RUNTIME = frozenset(f"assets/{name}.js" for name in ("wizard", "tools", "qr", "calculator", "checker", "embed", "one"))
+RUNTIME = frozenset(f"assets/{name}.js" for name in (*bundles.BUNDLES, "embed"))
 
 every_folder = pytest.mark.parametrize("name", FLOWS)
 

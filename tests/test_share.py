@@ -163,3 +163,13 @@ def test_paper_has_what_is_needed_and_nothing_to_press(site: Path, page: Page) -
         expect(page.locator(part).first).to_be_visible()
     for part in ("button", ".kb-header", ".wz-change", ".wz-what-if", ".wz-share", ".wz-start", ".wz-quote", ".wz-countdown", ".wz-fill"):
         assert page.locator(f"{part}:visible").count() == 0, part
+
+
+def test_of_the_lists_for_other_kinds_of_case_paper_shows_those_that_are_used(site: Path, page: Page) -> None:
+    page.goto(f"{site.as_uri()}/answer/buyer/apply-now.html")
+    first, second = page.locator(".wz-more").nth(0), page.locator(".wz-more").nth(1)
+    first.locator("summary").click()
+    first.locator("input").first.check()
+    page.emulate_media(media="print")
+    expect(first).to_be_visible()
+    expect(second).to_be_hidden()

@@ -35,6 +35,7 @@ INSIDE = re.compile(r'<a href="#([^"]+)"')
 NAMED = re.compile(r' (id|for|aria-labelledby|aria-describedby|aria-controls)="([^"]+)"')
 HEADING = re.compile(r"<(/?)h([1-5])\b")
 TOLD = re.compile(r'<article class="wz-fact" id="([^"]+)"')
+MORE = re.compile(r'<details class="wz-more" data-list="([a-z0-9-]+)"><summary>(.*?)</summary>.*?</details>', re.DOTALL)
 USED_BY = re.compile(r'<details class="wz-used".*?</details>', re.DOTALL)
 
 
@@ -81,6 +82,7 @@ class _OneFile:
         self.citable = {str(id_) for shelf in (face.book.facts, face.book.conflicts, face.book.assumptions) for id_ in shelf}
         self.addresses = dict(self._sources())
         self.anchors = {path: f"#a-{id_}" for id_, path in self.outcomes.items()}
+        self.lists: dict[str, str] = {}  # evidence lists that many outcomes offer, each told once at the end
         self.told_on = {id_: path for path in (FACTS, *reversed(self.outcomes.values())) for id_ in TOLD.findall(self.text(path))}
 
 
@@ -95,7 +97,8 @@ class _OneFile:
             license=self.face.book.about.license, as_of=self.face.as_of, digest=self.face.plans[self.flow].digest, ui=self.face.ui,
             style=Markup("\n".join(self.text(f"assets/{name}.css") for name in STYLES)),
             questions=Markup(questions), outcomes=[Markup(outcome) for outcome in outcomes],
-            facts=[Markup(fact) for fact in self.facts([questions, *outcomes])],
+            facts=[Markup(fact) for fact in self.facts([questions, *outcomes, *self.lists.values()])],
+            lists=[Markup(self.lists[name]) for name in sorted(self.lists)],
             scripts=[Markup(script) for script in self.scripts()])
         return finish.finish_page(html, self.face.language)
 
@@ -119,6 +122,7 @@ class _OneFile:
         html = element(self.text(self.outcomes[id_]), '<div class="wz wz-answer-page"')
         relied_on = element(html, '<div class="wz-sources"')
         cites = "".join(f'<a href="#{fact}">{fact}</a>' for fact in TOLD.findall(relied_on))
+        html = MORE.sub(lambda found: self.more(found, id_), html)
         html = html.replace(relied_on, f'<p class="wz-cites"><sup class="wz-cite">{cites}</sup></p>', 1)
         html = html.replace(element(html, '<nav class="wz-jumps"'), "", 1)  # the file's address says what is shown
         html = HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", html)
@@ -126,6 +130,12 @@ class _OneFile:
         html = re.sub(r' data-flow="[^"]*"', f' id="a-{id_}"', html, count=1)
         html = re.sub(r' data-ask="[^"]*"', ' data-ask=""', html, count=1)
         return self.linked(html, self.outcomes[id_])
+
+    def more(self, found: re.Match[str], id_: str) -> str:
+        """An evidence list of another kind of case, kept for the end of the file; a link to it in its place."""
+        listed = found[0].replace(f'data-list="{found[1]}"', f'id="list-{found[1]}"', 1)
+        self.lists.setdefault(found[1], self.linked(listed, self.outcomes[id_]))
+        return f'<p class="wz-more"><a href="#list-{found[1]}">{found[2]}</a></p>'
 
     # --- rules --------------------------------------------------------------------------------------------------------
 

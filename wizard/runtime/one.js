@@ -52,16 +52,17 @@ function forPaper(live) {
   return box;
 }
 
-/** The rule that a link leads to, or null. */
+/** The rule or the list that a link leads to, or null. */
 function factOf(link) {
   var name = /^#([A-Za-z0-9-]+)$/.exec(link.getAttribute("href") || "");
   var found = name && document.getElementById(name[1]);
-  return found && /\bwz-fact\b/.test(found.className) ? found : null;
+  return found && /\bwz-(fact|more)\b/.test(found.className) ? found : null;
 }
 
 function copyOf(fact) {
   var copy = fact.cloneNode(true);
   copy.removeAttribute("id");
+  copy.open = true;
   return copy;
 }
 
@@ -93,10 +94,12 @@ document.addEventListener("click", function (event) {
 
 /** With script, all rules fold away at the end: they are told where they are cited. */
 function foldFacts() {
+  var lists = document.getElementById("lists");
+  if (lists) lists.hidden = true;
   var section = document.getElementById("facts"), heading = section.querySelector(".one-facts-title");
   var box = make("details", { "class": "wz-all-facts" }, [make("summary", {}, heading.textContent), section.querySelector(".wz-sources")]);
   section.replaceChild(box, heading);
-  all(".wz-cite a").forEach(function (link) { if (factOf(link)) link.setAttribute("aria-expanded", "false"); });
+  all(".wz-cite a, .wz-more a").forEach(function (link) { if (factOf(link)) link.setAttribute("aria-expanded", "false"); });
   var named = factOf({ getAttribute: function () { return location.hash; } });
   if (!named) return;
   box.setAttribute("open", "");

@@ -45,10 +45,18 @@ function ticks(root) {
   var boxes = all(".wz-evidence input", root), key = place(root) + root.getAttribute("data-outcome");
   var before = kept(FOR_LONG, key) || "";
   function line(box) { return "\n" + box.parentNode.textContent.trim() + "\n"; }
+  /** Of the lists for other kinds of case, paper shows those that are used: all are open when it is printed. */
+  function choose(box) {
+    var list = box.parentNode.parentNode.parentNode.parentNode;
+    if (box.checked && /\bwz-more\b/.test(list.className)) list.classList.add("wz-chosen");
+  }
   boxes.forEach(function (box) {
-    if (before.indexOf(line(box)) >= 0) box.checked = true;
-    box.addEventListener("change", function () {
-      kept(FOR_LONG, key, boxes.filter(function (one) { return one.checked; }).map(line).join(""));
-    });
+    box.checked = before.indexOf(line(box)) >= 0;
+    choose(box);
+  });
+  root.addEventListener("change", function () { // lists may have been opened since
+    all(".wz-evidence input", root).forEach(choose);
+    var ticked = all(".wz-evidence input", root).filter(function (one) { return one.checked; });
+    kept(FOR_LONG, key, ticked.map(line).join(""));
   });
 }

@@ -115,9 +115,6 @@
     }
   }
 
-  /** On paper nothing can be opened any more. */
-  function unfold() { each(document.querySelectorAll(".wz-basis"), function (box) { box.open = true; }); }
-
   /** A wizard whose script did not arrive would stay silent: give its plain page and say so. */
   function failed(wizard) {
     var told = document.createElement("p");
@@ -152,7 +149,6 @@
   each(document.querySelectorAll(".kb-lost"), lost);
   each(document.querySelectorAll("[data-resume]"), resume);
   window.addEventListener("load", function () { each(document.querySelectorAll("[data-flow]:not([data-started])"), failed); });
-  window.addEventListener("beforeprint", unfold);
   each(document.querySelectorAll(".kb-report"), report);
   each(document.querySelectorAll(".kb-editions"), editions);
   each(document.querySelectorAll(".md-typeset table"), cards);

@@ -32,6 +32,7 @@ ENGLISH = {
     "back": "Previous question",
     "basis": "Based on",
     "basis-of-page": "{n} rule this page rests on, and where it comes from | {n} rules this page rests on, and where they come from",
+    "bring-also": "And what belongs to your kind of case:",
     "bring": "What to have ready",
     "built-for": "As of {date}.",
     "calculator": "Work out a deadline",

@@ -24,6 +24,7 @@ HOSTILE = ["", "x", "2026-02-30T10:00", "2026-03-02", "2026-03-02T25:00", "-1", 
            "<script>", "2026-03-02T10:00\n", "２０２６-03-02T10:00", "1e3", "0x10", " 5",
            "0999-12-31T23:59", "3000-01-01T00:00", "9999-12-31"]
 SEED = 20260305
+YEARS = (2024, 2025, 2026, 2026, 2028)  # two of them leap, one with the calendar's data
 Case = tuple[dict[str, str], int]
 Batch = tuple[Book, Plan, list[Case]]
 
@@ -117,12 +118,13 @@ def random_book(folder: Path, flows: int) -> Book:
 
 
 def random_batches(book: Book, flows: range, each: int) -> Iterator[Batch]:
-    """For some flows of a random book, answers and moments that nobody thought of."""
+    """For some flows of a random book, answers and moments that nobody thought of, in years with official data and without."""
     rng = random.Random(SEED + flows.start)
     for name in (f"r{number}" for number in flows):
         plan = compile_flow(book, name)
         assert plan.gaps == ()
-        moments = [rng.randint(clocks.parse("2026-01-02") or 0, clocks.parse("2026-12-20") or 0) for _ in range(each)]
+        years = [(clocks.parse(f"{year}-01-02") or 0, clocks.parse(f"{year}-12-30") or 0) for year in YEARS]
+        moments = [rng.randint(*years[number % len(years)]) for number in range(each)]
         yield book, plan, [(answers_to(rng, book.flows[name], now), now) for now in moments]
 
 

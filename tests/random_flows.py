@@ -9,7 +9,7 @@ from wizard import clocks
 from wizard.model import Flow, Question
 
 KINDS = ("choice", "choice", "choices", "instant", "day", "number", "text")
-CLOCKS = ("late", "lost", "office-hours", "few-workdays", "month", "evening")
+CLOCKS = ("late", "lost", "office-hours", "few-workdays", "month", "evening", "back", "month-begins", "summer", "next-year")
 EXTRA_CLOCKS = """
 office-hours: {title: O, who: shop, starts: s, calendar: office, hours: day, steps: [{add: 4 working-hours}], then: t, facts: [F1]}
 few-workdays: {title: W, who: shop, starts: s, calendar: office, label: w, steps: [{add: 3 workdays}, {to: day-end}], then: t, facts: [F1]}
@@ -20,6 +20,33 @@ evening:
   starts: s
   label: e
   steps: [{cutoff: {before: "18:00", then: [{to: "22:00"}], else: [{add: 1 days}, {to: "12:00"}]}}]
+  then: t
+  facts: [F1]
+back:
+  title: B
+  who: shop
+  starts: s
+  calendar: office
+  label: b
+  steps: [{add: -3 days}, {add: -2 workdays}, {roll: previous-workday}, {to: "12:00"}]
+  then: t
+  facts: [F1]
+month-begins:
+  title: F
+  who: shop
+  starts: s
+  label: f
+  steps: [{add: -1 months}, {to: month-start}, {add: -30 minutes}]
+  then: t
+  facts: [F1]
+summer: {title: S, who: shop, starts: s, label: s, steps: [{to: 2026-07-01}, {add: 90 minutes}], then: t, facts: [F1]}
+next-year:
+  title: Y
+  who: shop
+  starts: s
+  calendar: office
+  label: y
+  steps: [{add: 1 years}, {to: day-start}, {roll: next-workday}, {to: day-end}]
   then: t
   facts: [F1]
 """
@@ -53,12 +80,23 @@ def _question(rng: random.Random, number: int, kind: str, kinds: list[str]) -> I
         yield from ("    unit: x", "    least: 0", "    most: 20", f"    step: {rng.choice([1, 2, 5])}")
     if kind in ("instant", "day") and rng.random() < 0.5:
         yield f"    must: {rng.choice(['past', 'future'])}"
+    if kind in ("instant", "day"):
+        yield from _between_answers(rng, number, kind, kinds)
     if kind != "choice" and rng.random() < 0.4:
         yield f"    unknown: {{label: U, go: {_target(rng, number, kinds)}}}"
     yield "    next:"
     for _ in range(rng.randint(0, 3)):
         yield f"      - {{when: {_condition(rng, number, kinds, 2)}, go: {_target(rng, number, kinds)}}}"
     yield f"      - {{go: {_target(rng, number, kinds)}}}"
+
+
+def _between_answers(rng: random.Random, number: int, kind: str, kinds: list[str]) -> Iterator[str]:
+    """Rules that refuse an answer for what another one is, or for the day it falls on."""
+    timed = [earlier for earlier in range(number) if kinds[earlier] in ("instant", "day")]
+    if timed and rng.random() < 0.5:
+        yield f"    not-before: q{rng.choice(timed)}"
+    if kind == "day" and rng.random() < 0.3:
+        yield "    month-end: true"
 
 
 def _target(rng: random.Random, number: int, kinds: list[str]) -> str:
@@ -105,4 +143,7 @@ def _answer(rng: random.Random, question: Question, now: int) -> str:
         return "words"
     away = rng.choice([0, 1, 29 * 60, 30 * 60, 48 * 60, rng.randint(0, 12_000), rng.randint(0, 60_000)])
     start = now + (away if question.must == "future" else -away)
+    if question.month_end and rng.random() < 0.9:
+        first = clocks.date_of(start // clocks.DAY).replace(day=1)
+        start = (clocks.day_of(first) - 1) * clocks.DAY
     return clocks.written(start)[: 16 if question.kind == "instant" else 10]

@@ -66,7 +66,7 @@ def expected(text: str) -> list[tuple[int, str, str]]:
 def files_in(text: str) -> dict[str, str]:
     """The files a fixture puts into the demo; each begins with “# replaces: ” and its name."""
     parts = re.split(r"^(?=# replaces: )", text, flags=re.MULTILINE)
-    return {part.splitlines()[0].removeprefix("# replaces: "): part for part in parts if part}
+    return {part.splitlines()[0].removeprefix("# replaces: ").partition("  #")[0]: part for part in parts if part}
 
 
 def unavailable(reason: str) -> NoReturn:

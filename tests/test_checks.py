@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.harness import AS_OF, DEMO, GUIDANCE, ROOT, demo_with, expected, files_in, findings_of
-from wizard import checks, clocks, law_time, load, walk
+from wizard import checks, clocks, law_time, load, render, walk
 from wizard.compile import compile_flow
 from wizard.diagnostics import Refused, describe
 
@@ -35,6 +35,20 @@ def test_every_check_has_its_file_its_fixture_and_its_law(check: checks.Check) -
     assert (ROOT / "tests" / "checks" / f"{name}.yml").is_file()
     law, _, harm = (check.__doc__ or "").partition("\n\n")
     assert law.strip().endswith(".") and harm.strip().endswith("."), "one sentence of law, then what it spares the reader"
+
+
+@pytest.mark.parametrize(("call", "words"), [
+    ("{{ clok('late') }}", "'clok' is undefined"), ("{{ clock('laet') }}", "did you mean “late”"),
+    ("{{ clock( }}", "this call cannot be read"),
+])
+def test_a_call_on_a_page_that_cannot_be_made_is_told_at_its_line(call: str, words: str) -> None:
+    book = law_time.at(load.load(DEMO), AS_OF)
+    site = render.Site(book, checks.examine(book, AS_OF)[0], AS_OF)
+    with pytest.raises(Refused) as refused:
+        render.render(site, {"a/page.md": f"# A page\n\n{call}\n"}, {"a/page.md": "page.md"})
+    [finding] = refused.value.findings
+    assert (finding.code, str(finding.place)) == ("page-calls", "page.md:3:1")
+    assert words in f"{finding.message} {finding.hint}"
 
 
 def test_the_healthy_demo_is_silent() -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from tests.harness import GUIDANCE, findings_of
+from tests.harness import AS_OF, GUIDANCE, findings_of
+from wizard import checks, commands
 
 BUYER, MERCHANT, CLOCKS, CALENDAR = "flows/buyer.yml", "flows/merchant.yml", "clocks.yml", "calendars/cn.yml"
 SCAM = "scam: {label: 自称京东的人要链接、验证码或转账, go: scam-call}"
@@ -53,6 +55,16 @@ DEFECTS = [
     ("whole-interface", "about.yml", "  copy: 复制\n", ""),
     ("steady-series", CLOCKS, "  starts: 买家提交纠纷单\n  steps: [{add: 24 hours}]\n",
      "  starts: 买家提交纠纷单\n  series: [{from: 2023-01-01, until: 2026-01-01, steps: [{add: 24 hours}], facts: [S31]}]\n"),
+    ("asked-before", BUYER, "when: {before: exchange-contact}", "when: {before: exchange-contact, not: {invoice-ended: {after: exchange-contact}}}"),
+    ("running-deadlines", BUYER, "from: reship-received,", "from: invoice-ended,"),
+    ("closed-conditions", BUYER, "when: {before: merchant-stage}", "when: {any: merchant-stage}"),
+    ("known-hours", BUYER, "when: {before: merchant-stage}", "when: {during: nights}"),
+    ("bounded-states", BUYER, "when: {before: merchant-stage}",
+     "when: {any: [" + ", ".join(f"{{elapsed: {hours} hours}}" for hours in range(1, 11)) + "]}"),
+    ("sound-patterns", "words.yml", "{year}年", "{yaer}年"),
+    ("steady-calendars", CALENDAR, '    "2026":\n', '    "2024": {facts: [E106], off: []}\n    "2026":\n'),
+    ("dated-facts", "facts/seed.yml", "  review: 2027-05-23\n", "  review: 2025-05-23\n"),
+    ("known-files", "cloks.yml", "", "late: {}\n"),
     ("unique-ids", "facts/law.yml", "E87:\n", "E86:\n"),
     ("unique-keys", MERCHANT, "  ticket:\n", "  ticket: {}\n  ticket:\n"),
     ("right-shape", MERCHANT, "    short: 单子类型\n", ""),
@@ -60,12 +72,49 @@ DEFECTS = [
 ]
 
 
+# The same in what is laid over it: its English words and its pages.
+TRANSLATED = [
+    ("whole-translation", "en/guidance/clocks.yml", "  then: If it is not shipped yet, the buyer can first nudge the seller.\n", ""),
+    ("known-translations", "en/guidance/clocks.yml", "ship-target:\n", "ship-targets:\n"),
+    ("kept-placeholders", "en/guidance/clocks.yml", "the buyer can first nudge the seller.", "wait {clock:ship-target}."),
+    ("fresh-translation", "guidance/clocks.yml", "  title: ", "  title: 新"),
+    ("whole-translation", "en/faq.md", "", None),
+    ("fresh-translation", "zh/faq.md", "{{ clock(\"merchant-stage\") }}", "{{ clock(\"merchant-stage\") }}左右"),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("code", "file", "old", "new"), TRANSLATED, ids=[f"{n}-{defect[0]}" for n, defect in enumerate(TRANSLATED)])
+def test_a_defect_in_the_real_translation_is_found(code: str, file: str, old: str, new: str | None, tmp_path: Path,
+                                                   capfd: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(GUIDANCE.parent, tmp_path / "docs")
+    commands.stamp(tmp_path / "docs/guidance", tmp_path / "docs/en/guidance")
+    before = counted(tmp_path / "docs/guidance", capfd)
+    path = tmp_path / "docs" / file
+    text = path.read_text("utf-8")
+    assert old in text, "the defect has nothing to hold on to"
+    path.unlink() if new is None else path.write_text(text.replace(old, new, 1), "utf-8")
+    found = counted(tmp_path / "docs/guidance", capfd)
+    assert found[code] > before[code], found
+
+
+def counted(guidance: Path, capfd: pytest.CaptureFixture[str]) -> Counter[str]:
+    commands.check(guidance, AS_OF, "json", None, strict=False)
+    return Counter(one["code"] for one in json.loads(capfd.readouterr().out))
+
+
+def test_every_check_has_its_defect() -> None:
+    own = {check.__name__.replace("_", "-") for check in (*checks.STRUCTURE, *checks.LOGIC)}
+    named = {"known-names": "known-menus", "sound-conditions": "closed-conditions"}  # these tell what is wrong by other codes
+    assert {named.get(code, code) for code in own} <= {code for code, *_ in DEFECTS}
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("code", "file", "old", "new"), DEFECTS, ids=[f"{n}-{defect[0]}" for n, defect in enumerate(DEFECTS)])
 def test_a_defect_in_the_real_guidance_is_found(code: str, file: str, old: str, new: str, tmp_path: Path) -> None:
     shutil.copytree(GUIDANCE, tmp_path / "guidance")
     path = tmp_path / "guidance" / file
-    text = path.read_text("utf-8")
+    text = path.read_text("utf-8") if old else ""
     assert old in text, "the defect has nothing to hold on to"
     path.write_text(text.replace(old, new, 1), "utf-8")
     before = Counter(finding.code for finding in findings_of(GUIDANCE))

@@ -150,6 +150,8 @@ class Parser:
         return all_of(parts) if key == "all" else any_of(parts)
 
     def earlier(self, question: Text, value: Any) -> Condition:
+        if isinstance(value, read.Map | read.Seq) and not value:
+            return self.wrong(question.place, f"nothing is asked of “{question}”", "name an answer, or a condition on it")
         if isinstance(value, read.Seq):
             return any_of([self.answer(question, one) for one in value])
         if isinstance(value, read.Map):

@@ -130,6 +130,8 @@ def test_a_fault_of_logic_comes_with_its_place_in_the_wizard_and_a_case_to_keep(
     said = next(line for line in done.stderr.splitlines() if line.startswith("as a case to keep: "))
     case = json.loads(said.removeprefix("as a case to keep: "))
     assert case == {"total-routes-second": {"now": "2026-06-15T12:00", "answers": dict(gap.witness), "outcome": "…"}}
+    [result] = [one for one in sarif_of(folder)["runs"][0]["results"] if one["ruleId"] == "total-routes"]
+    assert (result["properties"]["link"], list(result["properties"]["case"])) == (f"ask/extra.html#{fragment}", ["total-routes-second"])
     listed = json.loads(run("check", "--guidance", str(folder), "--format", "json").stdout)
     [told] = [one for one in listed if one["code"] == "total-routes"]
     assert told["link"] == f"ask/extra.html#{fragment}" and told["case"] == case

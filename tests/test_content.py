@@ -9,7 +9,8 @@ import pytest
 
 from tests.harness import ROOT, shipped
 from wizard import say
-from wizard.model import Flow, forms_in, texts_in
+from wizard.contents import forms_in, texts_in
+from wizard.model import Flow
 
 PAGES = sorted((ROOT / "docs" / "zh").rglob("*.md"))
 NUMBER = re.compile(r"\d+\s*(?:个)?(?:小时|天|工作日|工作小时|分钟|个月|年内)")

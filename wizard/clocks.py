@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from wizard import model
+from wizard import model, scalars
 
 DAY = 24 * 60
 EPOCH = datetime.date(1970, 1, 1).toordinal()
@@ -24,7 +24,7 @@ FOREVER = 10**12
 
 # A step the engines run: its name, then its numbers. The same lists are written into the browser's plan.
 Op = tuple[Any, ...]
-UNITS = dict(zip(model.UNITS, (("minutes", 1), ("minutes", 60), ("minutes", DAY), ("minutes", 7 * DAY), ("months", 1), ("months", 12),
+UNITS = dict(zip(scalars.UNITS, (("minutes", 1), ("minutes", 60), ("minutes", DAY), ("minutes", 7 * DAY), ("months", 1), ("months", 12),
                                ("workdays", 1), ("working", 60)), strict=True))
 # Answers lie in the years 1000 to 2999 and no clock adds more than this to them, so that every end has a year of four digits.
 # Workdays are counted one by one, thousands of times when a flow is proven.
@@ -126,7 +126,7 @@ def named(book: model.Book, name: str) -> Clock:
 
 def length(text: str) -> Op:
     """“72 hours” → op. Raises ValueError for what is no number and unit, is too long, or needs a calendar."""
-    if not re.fullmatch(model.LENGTH, text) or share_of(added(text)) > 1:
+    if not re.fullmatch(scalars.LENGTH, text) or share_of(added(text)) > 1:
         raise ValueError(text)
     return added(text)
 
@@ -191,7 +191,7 @@ def ops_of(steps: tuple[model.Step, ...]) -> Iterator[Op]:
 
 
 def _turn(to: str) -> Op:
-    if to in model.TURNS:
+    if to in scalars.TURNS:
         return (str(to),)
     fixed = parse(to) if len(to) == 10 else None
     return ("date", fixed) if fixed is not None else ("time", time_of_day(to))

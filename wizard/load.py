@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from wizard import model, read, translate
+from wizard import model, read, scalars, translate
 from wizard.diagnostics import Finding, Place, Refused, Text, did_you_mean
 
 
@@ -28,16 +28,16 @@ class Shelf:
     by_file: bool = False  # one form a file, keyed by the file's name, instead of many forms in a file
 
 
-def _many(form: Any, ids: Any = model.Id) -> TypeAdapter[Any]:
+def _many(form: Any, ids: Any = scalars.Id) -> TypeAdapter[Any]:
     return TypeAdapter(dict[ids, form])
 
 
 SHELVES = (
     Shelf("about", "about.yml", TypeAdapter(model.About), needed=True),
     Shelf("sources", "sources.yml", _many(model.Source)),
-    Shelf("facts", "facts/*.yml", _many(model.Fact, model.FactKey)),
-    Shelf("conflicts", "conflicts.yml", _many(model.Conflict, model.FactKey)),
-    Shelf("assumptions", "assumptions.yml", _many(model.Assumption, model.FactKey)),
+    Shelf("facts", "facts/*.yml", _many(model.Fact, scalars.FactKey)),
+    Shelf("conflicts", "conflicts.yml", _many(model.Conflict, scalars.FactKey)),
+    Shelf("assumptions", "assumptions.yml", _many(model.Assumption, scalars.FactKey)),
     Shelf("unknown", "unknown.yml", _many(model.Unknown)),
     Shelf("clocks", "clocks.yml", _many(model.Clock)),
     Shelf("calendars", "calendars/*.yml", _many(model.Calendar)),
@@ -113,7 +113,7 @@ class _Loader:
         """A file's name, where it is the id of what the file holds."""
         place = Place(_name(path))
         name = Text(place.file.rpartition("/")[2].removesuffix(".yml"), place)
-        if not re.fullmatch(model.SLUG, name, re.ASCII):
+        if not re.fullmatch(scalars.SLUG, name, re.ASCII):
             self.findings.append(Finding("right-shape", place, f"the name “{name}” is not an id of small letters, digits and hyphens",
                                          "rename the file, for example to buyer.yml: its name stands in addresses"))
         return name

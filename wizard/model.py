@@ -5,136 +5,37 @@ Dates are Gregorian dates of the guidance's own zone; numbers stand for what the
 
 from __future__ import annotations
 
-import datetime
-import functools
-import itertools
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
-from typing import Annotated, Any, Literal, get_args
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchemaHandler, WithJsonSchema, model_validator
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from wizard.diagnostics import Text
+from wizard.scalars import (
+    MAIL,
+    Add,
+    Day,
+    EditionKey,
+    FactId,
+    Facts,
+    Id,
+    LanguageTag,
+    Loose,
+    Minute,
+    Plain,
+    Slug,
+    To,
+    Whole,
+    Words,
+    YearKey,
+    Yes,
+    Zone,
+    matching,
+    patterned,
+    schema,
+)
 
-# Patterns that Python and the JSON Schema read alike: digits are written out, for elsewhere \d matches those of every script.
-DAY = r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
-LOOSE = rf"[12][0-9]{{3}}(?:-(?:0[1-9]|1[0-2]))?|{DAY}"
-TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00"
-ZONE = r"[+-](?:0[0-9]|1[0-4]):[0-5][0-9]"
-UNITS = ("minutes", "hours", "days", "weeks", "months", "years", "workdays", "working-hours")
-TURNS = ("day-end", "day-start", "month-start", "month-end")
-
-
-def _text(value: Any) -> Text:
-    if not isinstance(value, Text):
-        raise PydanticCustomError("text", "needs a text here")
-    if not value.strip():
-        raise PydanticCustomError("text", "is empty")
-    return value
-
-
-def _matching(pattern: str, what: str) -> BeforeValidator:
-    def check(value: Any) -> Text:
-        text = _text(value)
-        if not re.fullmatch(pattern, text, re.ASCII):
-            raise PydanticCustomError("text", "“{word}” is not {what}", {"word": str(text), "what": what})
-        return text
-
-    return BeforeValidator(check)
-
-
-def _day(value: Any) -> datetime.date:
-    text = _text(value)
-    day = _day_called(text) if re.fullmatch(DAY, text) else None
-    if day is None:
-        raise PydanticCustomError("text", "“{word}” is not a day that exists, written like 2026-03-05, from the year 1000 to 2999",
-                                  {"word": str(text)})
-    return day
-
-
-def _day_called(text: str) -> datetime.date | None:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _loose(value: Any) -> Text:
-    """A day, or as much of one as is printed."""
-    text = _text(value)
-    if not re.fullmatch(LOOSE, text) or not _day_called(f"{text}-01-01"[:10]):
-        raise PydanticCustomError("text", "“{word}” is no date that exists, written like 2026-03-05, 2026-03 or 2026", {"word": str(text)})
-    return text
-
-
-def _whole(value: Any) -> int:
-    text = _text(value)
-    if not re.fullmatch(r"-?\d{1,12}", text, re.ASCII):
-        raise PydanticCustomError("text", "“{word}” is not a whole number", {"word": str(text)})
-    return int(text)
-
-
-def _minute(value: Any) -> int:
-    text = _text(value)
-    if not re.fullmatch(TIME, text):
-        raise PydanticCustomError("text", "“{word}” is not a time of day, written like 09:00", {"word": str(text)})
-    return int(text[:2]) * 60 + int(text[3:])
-
-
-def _zone(value: Any) -> int:
-    text = _text(value)
-    if not re.fullmatch(ZONE, text):
-        raise PydanticCustomError("text", "“{word}” is not a zone, written like +08:00", {"word": str(text)})
-    return (1 if text[0] == "+" else -1) * (int(text[1:3]) * 60 + int(text[4:]))
-
-
-class _Keep:
-    """Lets a Text through as it is: a copy would forget its place."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.is_instance_schema(str)
-
-
-def _schema(**schema: Any) -> WithJsonSchema:
-    return WithJsonSchema(schema)
-
-
-def _patterned(pattern: str, **more: Any) -> WithJsonSchema:
-    return _schema(type="string", pattern=f"^(?:{pattern})$", **more)
-
-
-TRANSLATED = "said in the reader's language"
-Plain = Annotated[Text, _Keep, BeforeValidator(_text), _schema(type="string", minLength=1)]
-Words = Annotated[Plain, TRANSLATED]
-SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-Slug = Annotated[Text, _Keep, _matching(SLUG, "an id of small letters, digits and hyphens"), _patterned(SLUG)]
-FACT_ID = r"[A-Z]+[0-9]+"
-FactId = Annotated[Text, _Keep, _matching(FACT_ID, "a fact id like E46"), _patterned(FACT_ID)]
-# Editors take a year for a number; the loader takes everything for text.
-Loose = Annotated[Text, _Keep, BeforeValidator(_loose), _schema(anyOf=[{"type": "string", "pattern": f"^(?:{LOOSE})$"},
-                                                                     {"type": "integer", "minimum": 1000, "maximum": 2999}])]
-Day = Annotated[datetime.date, BeforeValidator(_day), _patterned(DAY, format="date")]
-Whole = Annotated[int, BeforeValidator(_whole), _schema(type="integer", minimum=1 - 10**12, maximum=10**12 - 1)]
-Minute = Annotated[int, BeforeValidator(_minute), _patterned(TIME)]
-Zone = Annotated[int, BeforeValidator(_zone), _patterned(ZONE)]
-Yes = Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": False}.get(value, value))]
-Facts = tuple[FactId, ...]
-# Keys of a map keep their place too; a plain name finds them, because a Text hashes like its characters.
-Id = Annotated[Any, _Keep, _matching(SLUG, "an id of small letters, digits and hyphens"), _patterned(SLUG)]
-FactKey = Annotated[Any, _Keep, _matching(FACT_ID, "a fact id like E46"), _patterned(FACT_ID)]
-LANGUAGE = r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?"
-LanguageTag = Annotated[Words, _matching(LANGUAGE, "a language tag like en or zh-Hans"), _patterned(LANGUAGE)]
-EditionKey = Annotated[Any, _Keep, _matching(LANGUAGE, "a language tag like zh-Hant"), _patterned(LANGUAGE)]
-MAIL = r"[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
-YEAR = r"(?:19|20|21)[0-9]{2}"
-YearKey = Annotated[Any, _Keep, _matching(YEAR, "a year from 1900 to 2199, written like \"2026\""), _patterned(YEAR)]
-LENGTH = rf"[0-9]{{1,6}} (?:{'|'.join(UNITS[:6])})"
-ADD = rf"-?[0-9]{{1,6}} (?:{'|'.join(UNITS[:-1])})|[0-9]{{1,6}} {UNITS[-1]}"
-Add = Annotated[Plain, _matching(r"-?[0-9]{1,6} [a-z-]+", "a number and a unit like “72 hours”"), _patterned(ADD)]
-To = Annotated[Plain, _patterned(f"{'|'.join(TURNS)}|{TIME}|{DAY}")]
 # Steps in a row; the bound keeps what they add up to inside the years that a clock can tell.
 Branch = Annotated[tuple["Step", ...], Field(max_length=20)]
 Steps = Annotated[Branch, Field(min_length=1)]
@@ -333,7 +234,7 @@ class Do(Item):
 class Rule(Form):
     """A route: taken when its condition holds; without one it is taken otherwise."""
 
-    when: Annotated[Any, _schema(allOf=[{"$ref": "#/$defs/When"}])] = None
+    when: Annotated[Any, schema(allOf=[{"$ref": "#/$defs/When"}])] = None
     go: Slug
 
 
@@ -558,7 +459,7 @@ class License(Form):
 class Report(Form):
     """Where readers tell what is out of date; without a mail address pages offer a text to copy and no more."""
 
-    mail: Annotated[Plain, _matching(MAIL, "a mail address"), _patterned(MAIL)] | None = None
+    mail: Annotated[Plain, matching(MAIL, "a mail address"), patterned(MAIL)] | None = None
 
 
 class About(Form):
@@ -607,98 +508,6 @@ class Book:
     def citable(self, fact: str) -> bool:
         """A `facts:` list may name facts, assumptions and conflicts."""
         return fact in self.facts or fact in self.assumptions or fact in self.conflicts
-
-
-SHELVES = tuple(field.name for field in fields(Book) if field.name != "texts")
-
-
-def texts_in(form: Any) -> Iterator[Text]:
-    """Every Text inside a form, in the order it was written down."""
-    waiting = [form]
-    while waiting:
-        here = waiting.pop()
-        if isinstance(here, Text):
-            yield here
-        else:
-            waiting.extend(reversed(_inside(here)))
-
-
-def forms_in(form: Any) -> Iterator[Form]:
-    """The form itself and every form inside it."""
-    waiting = [form]
-    while waiting:
-        here = waiting.pop()
-        if isinstance(here, Form):
-            yield here
-        waiting.extend(reversed(_inside(here)))
-
-
-def _inside(value: Any) -> list[Any]:
-    """What a form, a map or a list holds directly; nothing else holds anything."""
-    if isinstance(value, Form):
-        return [part for part in value.__dict__.values() if part.__class__ in HOLDING or isinstance(part, Form | Text)]
-    if value.__class__ is dict:
-        return list(value.values())
-    return list(value) if value.__class__ in (tuple, list) else []
-
-
-HOLDING = (dict, tuple, list)
-
-
-def words_in(form: Any, address: str = "") -> Iterator[tuple[str, Text]]:
-    """Every text inside a form that is said in the reader's language, with its address in ids and field names; ids, quotes,
-    web addresses and steps are the same in every language."""
-    if isinstance(form, Form):
-        for name, field in type(form).model_fields.items():
-            value, here = getattr(form, name), f"{address}/{field.alias or name}"
-            if isinstance(value, Text):
-                yield from [(here, value)] if TRANSLATED in field.metadata or _is_translated(field.annotation) else []
-            elif _holds_texts(value):
-                yield from _entries(value, here) if _is_translated(field.annotation) else []
-            else:
-                yield from words_in(value, here)
-    else:
-        for key, value in _pairs(form):
-            yield from words_in(value, f"{address}/{key}")
-
-
-def _entries(value: Any, address: str) -> Iterator[tuple[str, Text]]:
-    yield from ((f"{address}/{key}", text) for key, text in _pairs(value))
-
-
-def _pairs(value: Any) -> Iterable[tuple[Any, Any]]:
-    if isinstance(value, Mapping):
-        return value.items()
-    return enumerate(value) if isinstance(value, tuple | list) else ()
-
-
-def _holds_texts(value: Any) -> bool:
-    return any(isinstance(one, Text) for _, one in _pairs(value))
-
-
-def _is_translated(annotation: Any) -> bool:
-    return TRANSLATED in getattr(annotation, "__metadata__", ()) or any(map(_is_translated, get_args(annotation)))
-
-
-def all_forms(book: Book, *shelves: str) -> Iterator[Form]:
-    """Every form on some shelves of a book."""
-    return itertools.chain.from_iterable(_forms_on(book, shelf) for shelf in shelves)
-
-
-def all_texts(book: Book, *shelves: str) -> Iterator[Text]:
-    """Every text on some shelves of a book."""
-    return itertools.chain.from_iterable(_texts_on(book, shelf) for shelf in shelves)
-
-
-@functools.lru_cache(maxsize=64)
-def _forms_on(book: Book, shelf: str) -> tuple[Form, ...]:
-    """Gathered once for all who look."""
-    return tuple(forms_in(getattr(book, shelf)))
-
-
-@functools.lru_cache(maxsize=64)
-def _texts_on(book: Book, shelf: str) -> tuple[Text, ...]:
-    return tuple(texts_in(getattr(book, shelf)))
 
 
 Cutoff.model_rebuild()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wizard.compile import Plan
-from wizard.model import Book, forms_in
+from wizard.contents import forms_in
+from wizard.model import Book
 
 
 @dataclass(frozen=True)

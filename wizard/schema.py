@@ -13,7 +13,7 @@ from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 
 from wizard.conditions import COMBINED, OWN
 from wizard.load import SHELVES
-from wizard.model import LENGTH, SLUG
+from wizard.scalars import LENGTH, SLUG
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -7,7 +7,8 @@ import json
 from typing import Any
 
 from wizard import plan_data, replies, say, script
-from wizard.model import Book, texts_in
+from wizard.contents import texts_in
+from wizard.model import Book
 
 # What each tool says itself; everything else is on its page already.
 CALCULATOR_WORDS = frozenset("""

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
+from wizard.contents import SHELVES, words_in
 from wizard.diagnostics import Finding, Place, Text, did_you_mean
-from wizard.model import SHELVES, Book, words_in
+from wizard.model import Book
 from wizard.read import Map, Seq
 
 STAMPS = "stamps.json"

@@ -16,7 +16,8 @@ from wizard.answers import TIMED, UNKNOWN, fault_of
 from wizard.cells import Cells
 from wizard.compile import Plan
 from wizard.conditions import AtLeast, Atom, During, Is, Passed
-from wizard.model import Book, Cutoff, Question, all_forms
+from wizard.contents import all_forms
+from wizard.model import Book, Cutoff, Question
 
 # What a question says and where it leads; whatever else differs may change which answers it takes.
 SAYS = {"ask", "short", "why", "help", "facts", "unit", "says", "next", "answers", "unknown"}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from wizard import model
+from wizard import contents, model
 from wizard.diagnostics import Place, Text
 from wizard.model import Book
 
@@ -86,9 +86,9 @@ def _lists(path: str, old: tuple[Any, ...], new: tuple[Any, ...], place: Place) 
 
 def _words(value: Any) -> str | None:
     """A text, or the first text of a form, which is its title or statement."""
-    return None if value is None else str(next(model.texts_in(value), value))
+    return None if value is None else str(next(contents.texts_in(value), value))
 
 
 def _place(value: Any, otherwise: Place) -> Place:
-    text = next(model.texts_in(value), None)
+    text = next(contents.texts_in(value), None)
     return text.place if isinstance(text, Text) else otherwise

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import model
+from wizard import contents, model
 from wizard.checks.subject import Subject
+from wizard.contents import all_forms
 from wizard.diagnostics import Finding
-from wizard.model import Fact, all_forms
+from wizard.model import Fact
 
 # What these cite held in a time of their own.
 DATED = (model.Row, model.Year)
@@ -20,7 +21,7 @@ def current_facts(subject: Subject) -> Iterator[Finding]:
     """
     facts = subject.book.facts
     cited: set[str] = set()
-    for form in all_forms(subject.book, *model.SHELVES):
+    for form in all_forms(subject.book, *contents.SHELVES):
         here = getattr(form, "facts", ())
         cited.update(map(str, here))
         for fact in here if not isinstance(form, DATED) else ():

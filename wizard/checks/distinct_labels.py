@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from wizard.checks.subject import Subject
 from wizard.diagnostics import Finding
-from wizard.model import Question, Words
+from wizard.model import Question
+from wizard.scalars import Words
 
 
 def distinct_labels(subject: Subject) -> Iterator[Finding]:

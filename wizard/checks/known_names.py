@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from wizard import model
+from wizard import contents, model
 from wizard.checks.subject import Subject
 from wizard.diagnostics import Finding, Text, did_you_mean
 
@@ -39,7 +39,7 @@ def known_names(subject: Subject) -> Iterator[Finding]:
     A name with nothing behind it would leave a hole on the page, where a reader needs the sentence.
     """
     shelves = _shelves(subject.book)
-    for form in model.all_forms(subject.book, *model.SHELVES):
+    for form in contents.all_forms(subject.book, *contents.SHELVES):
         for field, shelf, what in POINTERS_OF.get(type(form), ()):
             for name in names_in(getattr(form, field)):
                 if name not in shelves[shelf]:

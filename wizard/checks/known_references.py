@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from wizard.checks.subject import Subject
+from wizard.contents import all_texts
 from wizard.diagnostics import Finding, Text, did_you_mean
-from wizard.model import all_texts
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 SEARCHED = ("clocks", "menus", "screens", "evidence", "glossary", "diagrams", "flows", "conflicts", "assumptions", "unknown")

@@ -8,11 +8,13 @@ from itertools import chain
 
 from wizard import say
 from wizard.checks.subject import Subject
+from wizard.contents import all_texts
 from wizard.diagnostics import Finding, Text
-from wizard.model import SLUG, Book, all_texts
+from wizard.model import Book
 from wizard.numerals import spellings
+from wizard.scalars import SLUG
 
-SEARCHED = ("flows", "evidence", "menus", "screens", "diagrams", "letters", "glossary")
+SEARCHED = ("flows", "evidence", "menus", "screens", "diagrams", "letters", "glossary", "assumptions", "unknown")
 # What others say in their own words, and what the site puts in.
 QUOTED = r"“[^”]*”|\"[^\"]*\"|\{[^{}]*\}"
 BEFORE = r"(?<![\da-z])"  # not the end of a longer number or word

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from wizard import clocks
 from wizard.checks.subject import Subject
 from wizard.diagnostics import Finding, Text, did_you_mean
-from wizard.model import TURNS, Book, Clock, Row, Step
+from wizard.model import Book, Clock, Row, Step
+from wizard.scalars import TURNS
 
 
 def sound_clocks(subject: Subject) -> Iterator[Finding]:

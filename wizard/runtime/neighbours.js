@@ -70,8 +70,8 @@ function starts(plan, question, now) {
   question.tests.forEach(function (test) {
     if (test[0] === "during") { for (var hours = 5; hours < 170; hours += 5) more.push(hours * 60); }
     if (test[0] !== "passed") return;
-    var start = 2 * now - endOf(plan, test[1], now);
-    while (endOf(plan, test[1], start) > now) start -= DAY;
+    var start = 2 * now - endOf(plan, test[1], now), tries = 400; // no earlier start brings a fixed date nearer
+    while (endOf(plan, test[1], start) > now && tries--) start -= DAY;
     found.push(start, start + (question.monthEnd ? 31 : 1) * DAY);
   });
   more.forEach(function (earlier) { found.push(now - earlier); });

@@ -43,7 +43,8 @@ def holes(text: str) -> Iterator[str]:
 
 def questions_towards(plan: Plan, wanted: Iterable[str]) -> dict[str, set[str]]:
     """For each outcome those of the wanted questions that some path to it asks."""
-    bits = {name: 1 << bit for bit, name in enumerate(dict.fromkeys(wanted))}
+    names = list(dict.fromkeys(wanted))
+    bits = {name: 1 << bit for bit, name in enumerate(names)}
     before, found = [0] * len(plan.states), dict[str, int]()
     for number in plan.forwards():
         asked = before[number] | bits.get(plan.states[number].question, 0)
@@ -52,4 +53,12 @@ def questions_towards(plan: Plan, wanted: Iterable[str]) -> dict[str, set[str]]:
                 before[to] |= asked
             elif to is not None:
                 found[plan.outcomes[~to]] = found.get(plan.outcomes[~to], 0) | asked
-    return {outcome: {name for name, bit in bits.items() if mask & bit} for outcome, mask in found.items()}
+    return {outcome: {names[bit] for bit in _ones(mask)} for outcome, mask in found.items()}
+
+
+def _ones(mask: int) -> Iterator[int]:
+    """Which bits of a mask are set: few of many, so they are picked out and not looked for."""
+    while mask:
+        lowest = mask & -mask
+        yield lowest.bit_length() - 1
+        mask ^= lowest

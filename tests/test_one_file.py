@@ -342,7 +342,8 @@ def test_an_address_nobody_should_write_leads_to_the_questions(fragment: str, si
     assert seen.complaints == []
 
 
-@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("fragment", ["", EXCHANGE], ids=["question", "outcome"])
 def test_anybody_can_use_the_file(fragment: str, scheme: Any, site: Path, opened: Callable[..., Seen]) -> None:
     page = opened(address(site, "one/buyer.html") + fragment, now="2026-03-05T10:01", color_scheme=scheme).page

@@ -81,6 +81,7 @@ def test_codes_of_every_length_are_read_by_an_independent_reader(text: str, page
     assert read_code(view_box, path) == text
 
 
+@pytest.mark.slow
 def test_each_of_the_forty_versions_is_read(page: Page) -> None:
     page.evaluate(bundles.bundle("qr"))
     sides = set()

@@ -91,7 +91,7 @@ def test_every_page_says_that_it_is_unofficial_under_a_strict_policy(site: Path)
         assert html.count("<h1") == 1, page
 
 
-@pytest.mark.parametrize("every", [40, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "all"])
+@pytest.mark.parametrize("every", [80, pytest.param(1, marks=pytest.mark.slow)], ids=["some", "all"])
 def test_opening_pages_asks_nobody_else_and_breaks_nothing(every: int, site: Path, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 375, "height": 700})
     page = context.new_page()

@@ -138,3 +138,9 @@ def test_every_word_of_the_interface_is_said_somewhere() -> None:
     silent = [word for word in WORDS if not word.startswith(built) and word not in units
               and not re.search(rf"""["']{word}["']|\bui\.{word}\b""", text)]
     assert silent == []
+
+
+def test_the_engine_knows_nothing_of_its_subject() -> None:
+    subject = re.compile(r"京东|京東|\bJD\b|jd\.com|咚咚|自营|商家|卖家|950618")
+    files = [path for path in WIZARD.rglob("*") if path.suffix in (".py", ".js", ".css", ".html", ".json")]
+    assert [path.name for path in files if subject.search(path.read_text("utf-8"))] == []

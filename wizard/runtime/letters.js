@@ -45,7 +45,8 @@ function fillIn(root, ui) {
   all(".wz-letter .wz-blank", root).forEach(function (mark) {
     var name = mark.wzName = mark.textContent;
     if (!has(fields, name)) {
-      fields[name] = labelled("fill-" + boxes.length, calledFor(mark), { type: "text", autocomplete: "off" });
+      var called = calledFor(mark); // said to the field as well: some do not count a label that is folded away
+      fields[name] = labelled("fill-" + boxes.length, called, { type: "text", autocomplete: "off", "aria-label": called });
       boxes.push(fields[name].box);
     }
     mark.addEventListener("click", function () {

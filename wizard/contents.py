@@ -17,22 +17,20 @@ SHELVES = tuple(field.name for field in fields(Book) if field.name != "texts")
 
 def texts_in(form: Any) -> Iterator[Text]:
     """Every Text inside a form, in the order it was written down."""
-    waiting = [form]
-    while waiting:
-        here = waiting.pop()
-        if isinstance(here, Text):
-            yield here
-        else:
-            waiting.extend(reversed(_inside(here)))
+    return (part for part in _all_in(form) if isinstance(part, Text))
 
 
 def forms_in(form: Any) -> Iterator[Form]:
     """The form itself and every form inside it."""
+    return (part for part in _all_in(form) if isinstance(part, Form))
+
+
+def _all_in(form: Any) -> Iterator[Any]:
+    """A form and everything inside it, in the order it was written down; iterative, for a long flow."""
     waiting = [form]
     while waiting:
         here = waiting.pop()
-        if isinstance(here, Form):
-            yield here
+        yield here
         waiting.extend(reversed(_inside(here)))
 
 

@@ -102,6 +102,7 @@ ENGLISH = {
     "form-only": "Only words and forms are checked. Whether it is true and can be kept, you know best.",
     "freshness": "What is due to be checked",
     "freshness-says": "Every rule has a day by which it is to be checked again. What is past that day stands first.",
+    "from-here": "You began in the middle, without the earlier answers: no deadline can be worked out.",
     "gone-questions": "questions that are no longer asked",
     "guessed": "This date needs holidays that have not been announced yet; it counts Monday to Friday only. Check it again later.",
     "history": "What changed, and when",

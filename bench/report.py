@@ -76,9 +76,11 @@ share: (ours − stock) / stock; below zero we are faster. The budgets: 30 s on 
 
 SIZES = """\
 Asking takes `ask.js` and `wizard.css`: questions, answers, address, clocks, storage. An outcome's page takes `answer.js`, `wizard.css`
-and `answer.css`: deadlines with their derivation, letters, reminders, what would change the answer, sharing, print. `qr.js` comes
-when somebody taps for a code. Plans and texts stand apart. Peers are their bare engines, minified, without any page. The budgets:
-8 kB for the script and style that asking takes, 5 kB for what comes on demand, 3 kB of plan per 20 questions."""
+and `answer.css`: deadlines that count down, letters filled from the answers, ticks, the answers given. `outcome-tools` come when its
+reader begins to move: derivations, reminders, fields for letters, what would change the answer, sharing; `qr.js` comes when
+somebody taps for a code, `print.css` is for paper. Plans and texts stand apart. Peers are their bare engines, minified, without any
+page. The budgets: 8 kB for all script and style that a page of the wizard takes, 5 kB for what comes on demand, 3 kB of plan per
+20 questions."""
 
 
 def table(head: str, rows: Iterable[Iterable[str]]) -> str:

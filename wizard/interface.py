@@ -139,6 +139,7 @@ ENGLISH = {
     "month-names": "January February March April May June July August September October November December",
     "months": "{n} month | {n} months",
     "names": ", ",
+    "not-arrived": "The buttons to copy, remind and share have not arrived. Reload the page to try again.",
     "not-found": "What we could not find",
     "not-used": "Not used",
     "not-workday": "no workday",

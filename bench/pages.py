@@ -100,7 +100,7 @@ def ours(folder: Path) -> Files:
     files = {path: text.encode("utf-8") for path, text in source.items() if path.startswith("assets/")}
     files["assets/wizard.css"] = (ROOT / "wizard" / "theme" / "assets" / "wizard.css").read_bytes()
     scripts = "".join(f'<script src="../assets/{name}.js" defer></script>' for name in ("plan-tree", "texts-tree", "ask"))
-    head = '<link rel="stylesheet" href="../assets/wizard.css">'
+    head = '<script>document.documentElement.className += " scripted";</script><link rel="stylesheet" href="../assets/wizard.css">'
     body = one_file.element(source["ask/tree.md"], '<div class="wz wz-ask-page"') + scripts
     files["ask/tree.html"] = PLAIN.format(title="Chain", head=head, body=body).encode("utf-8")
     return finish.finish(files, language="en")

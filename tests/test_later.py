@@ -59,7 +59,7 @@ def test_tools_that_do_not_arrive_are_told_and_asked_for_again(page: Page, site:
     expect(page.locator(".wz-not-here")).to_contain_text("没有传来")
     page.unroute("**/outcome-tools.js")
     page.locator(".wz-how summary").last.click()
-    expect(page.locator(".wz-derivation li").first).to_be_visible()
+    expect(page.locator(".wz-how[open] .wz-derivation li").first).to_be_visible()
     expect(page.locator(".wz-share")).to_have_count(1)
     expect(page.locator(".wz-not-here")).to_have_count(0)
 
@@ -71,7 +71,7 @@ def test_how_a_deadline_was_computed_stays_open_while_time_passes(page: Page, si
     told = page.locator(".wz-countdown").last.inner_text()
     page.clock.run_for(3_600_000)
     expect(page.locator(".wz-countdown").last).not_to_have_text(told)
-    expect(page.locator(".wz-derivation")).to_be_visible()
+    expect(page.locator(".wz-how[open] .wz-derivation")).to_be_visible()
 
 
 def test_no_part_of_the_script_is_sent_twice() -> None:

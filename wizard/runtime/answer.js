@@ -3,7 +3,7 @@
  */
 MOUNTS.answer = function (root, plan, texts) {
   var ui = texts.ui, outcome = root.getAttribute("data-outcome"), ask = root.getAttribute("data-ask");
-  var places = all(".wz-deadline", root), told = null, dressed = false, timer;
+  var places = all(".wz-deadline", root), told = null, derivations = [], dressed = false, timer;
   var answers = readFragment(location.hash).answers;
   var title = root.querySelector(".wz-verdict h1, .wz-verdict h2").textContent;
 
@@ -48,9 +48,8 @@ MOUNTS.answer = function (root, plan, texts) {
 
   function howComputed(due, now) {
     var box = make("details", { "class": "wz-how" }, make("summary", {}, ui["how-computed"]));
-    box.addEventListener("toggle", function () {
-      if (!box.wzTold) use(function (tools) { box.wzTold = box.appendChild(tools.derivation(plan, ui, due, now)); });
-    });
+    box.addEventListener("toggle", function () { use(); }); // where it has not come, it is asked for again
+    derivations.push(function (tools) { box.appendChild(tools.derivation(plan, ui, due, now)); });
     return box;
   }
 
@@ -62,7 +61,10 @@ MOUNTS.answer = function (root, plan, texts) {
         root.insertBefore(make("p", { "class": "wz-notice wz-not-here", role: "status" }, ui["not-arrived"]), root.querySelector(".wz-end"));
         return;
       }
-      if (!dressed) tools.dress(root, plan, texts, answers);
+      if (!dressed) {
+        derivations.forEach(function (tell) { tell(tools); });
+        tools.dress(root, plan, texts, answers);
+      }
       dressed = true;
       if (act) act(tools);
     });

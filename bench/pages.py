@@ -1,6 +1,7 @@
 """The same twenty questions as pages in a browser: ours bare, ours in its whole frame, and peers'. Prints JSON.
 
-`pages.py FOLDER PEERS RUNS` → {page: {"first": ms, "tap": ms, "busy": ms, "slow": ms, "bytes": n}}, in a Chromium slowed down four times.
+`pages.py FOLDER PEERS RUNS` → {page: {"first": ms, "second": ms, "tap": ms, "full": ms, "busy": ms, "slow": ms, "bytes": n}},
+in a Chromium slowed down four times.
 Pages take turns, each load in a new context: nothing is cached. The server is on this machine, so that no network counts.
 """
 
@@ -14,13 +15,13 @@ import statistics
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
@@ -99,7 +100,7 @@ def ours(folder: Path) -> Files:
     files = {path: text.encode("utf-8") for path, text in source.items() if path.startswith("assets/")}
     files["assets/wizard.css"] = (ROOT / "wizard" / "theme" / "assets" / "wizard.css").read_bytes()
     scripts = "".join(f'<script src="../assets/{name}.js" defer></script>' for name in ("plan-tree", "texts-tree", "ask"))
-    head = '<link rel="stylesheet" href="../assets/wizard.css">'
+    head = '<script>document.documentElement.className += " scripted";</script><link rel="stylesheet" href="../assets/wizard.css">'
     body = one_file.element(source["ask/tree.md"], '<div class="wz wz-ask-page"') + scripts
     files["ask/tree.html"] = PLAIN.format(title="Chain", head=head, body=body).encode("utf-8")
     return finish.finish(files, language="en")
@@ -175,19 +176,39 @@ def serve(site: Site) -> ThreadingHTTPServer:
 
 def walked(browser: Browser, address: str, name: str) -> dict[str, Any]:
     """One load and one walk through all questions: {first: ms, taps: [ms], busy: ms of the main thread's work per tap}."""
-    context = browser.new_context(viewport={"width": 390, "height": 844})
-    try:
-        page = context.new_page()
-        kind = "wizard" if name == "frame" else name
-        driver = (ROOT / "bench" / "driver.js").read_text("utf-8").replace("KIND", json.dumps(kind), 1)
-        page.add_init_script(driver)
-        session = context.new_cdp_session(page)
-        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
-        session.send("Performance.enable")
-        page.goto(address, wait_until="domcontentloaded")
+    with opened(browser, address, name) as (page, session):
         first, before = page.evaluate("bench.first"), busy(session)
         taps = page.evaluate(f"bench.walk({QUESTIONS})")
         return {"first": first, "taps": taps, "busy": (busy(session) - before) * 1000 / len(taps)}
+
+
+def hurried(browser: Browser, address: str, name: str) -> dict[str, Any]:
+    """One load in which the first question is answered as soon as it is painted: {second: ms until the next one is}."""
+    with opened(browser, address, name, eager=True) as (page, _):
+        return {"second": page.evaluate("bench.second")}
+
+
+def unslowed(browser: Browser, address: str, name: str) -> dict[str, Any]:
+    """One walk at the machine's own speed: {full: ms of the median tap}."""
+    with opened(browser, address, name, slower=1) as (page, _):
+        page.evaluate("bench.first")
+        return {"full": statistics.median(page.evaluate(f"bench.walk({QUESTIONS})"))}
+
+
+@contextlib.contextmanager
+def opened(browser: Browser, address: str, name: str, *, eager: bool = False, slower: int = SLOWER) -> Iterator[tuple[Page, CDPSession]]:
+    """A page in a context of its own, with the driver in it."""
+    context = browser.new_context(viewport={"width": 390, "height": 844})
+    try:
+        page = context.new_page()
+        driver = (ROOT / "bench" / "driver.js").read_text("utf-8")
+        kind = "wizard" if name == "frame" else name
+        page.add_init_script(driver.replace("KIND", json.dumps(kind), 1).replace("EAGER", json.dumps(eager), 1))
+        session = context.new_cdp_session(page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+        session.send("Performance.enable")
+        page.goto(address, wait_until="domcontentloaded")
+        yield page, session
     finally:
         context.close()
 
@@ -200,8 +221,9 @@ def busy(session: CDPSession) -> float:
 
 def figures(runs: list[dict[str, Any]], sent: int) -> dict[str, float]:
     taps = sorted(tap for run in runs for tap in run["taps"])
-    return {"first": statistics.median(run["first"] for run in runs), "tap": statistics.median(taps),
-            "busy": statistics.median(run["busy"] for run in runs), "slow": taps[len(taps) * 9 // 10], "bytes": sent}
+    middle = {name: statistics.median(run[name] for run in runs) for name in ("first", "second", "full", "busy")}
+    return {**middle, "tap": statistics.median(taps),
+            "slow": taps[len(taps) * 9 // 10], "bytes": sent}
 
 
 def main(folder: Path, peers: Path, runs: int) -> None:
@@ -215,8 +237,10 @@ def main(folder: Path, peers: Path, runs: int) -> None:
         for number in range(runs + 1):
             for name, path in addresses.items():
                 site.sent.clear()
-                run = walked(browser, f"http://127.0.0.1:{server.server_port}/{path}", name)
+                address = f"http://127.0.0.1:{server.server_port}/{path}"
+                run = walked(browser, address, name)
                 sent[name] = sum(len(site.files.get(one, b"")) for one in site.sent)
+                run |= hurried(browser, address, name) | unslowed(browser, address, name)
                 found[name] += [run] if number else []  # the first of each only wakes the browser
         version = browser.version
         browser.close()

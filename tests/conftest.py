@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
@@ -18,6 +19,8 @@ from wizard import bootstrap, commands
 
 # Chromium's own calls home would be mistaken for ours, and fail without a network.
 QUIET = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+MOVE = "addEventListener('load', () => dispatchEvent(new Event('scroll')))"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -61,11 +64,23 @@ def playwright() -> Iterator[Playwright]:
         yield running
 
 
+def _moving(opens: Callable[..., Any]) -> Callable[..., Any]:
+    """Readers of these pages begin to move as soon as one is there; what comes later comes."""
+    def opened(**options: Any) -> Any:
+        made = opens(**options)
+        made.add_init_script(MOVE)
+        return made
+
+    return opened
+
+
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
     found = os.environ.get("WIZARD_BROWSER") or bootstrap.find_chromium()
     if not found:
         unavailable("no Chromium found: run “python3 build.py test”, or set WIZARD_BROWSER to one")
     launched = playwright.chromium.launch(executable_path=found, args=QUIET)
+    for opens in ("new_context", "new_page"):
+        setattr(launched, opens, _moving(getattr(launched, opens)))
     yield launched
     launched.close()

@@ -153,6 +153,16 @@ def test_going_back_and_changing_an_answer_leads_on_from_there(base: str, engine
     assert_outcome(engine, "exchange-apply-now", moment)
 
 
+def test_the_tools_of_an_outcome_come_when_its_reader_moves(base: str, engine: Engine) -> None:
+    engine.open(f"{base}/answer/buyer/exchange-contact-seller.html#" + "&".join(f"{key}={value}" for key, value in WALK.items())
+                + f"&{LAST}={ago(50)}")
+    engine.wait(arrived("exchange-contact-seller"))
+    engine.run("window.scrollTo(0, 200)")
+    engine.wait(f"!!{one('.wz-share')}")
+    assert engine.run(texts(".wz-letter + p button")) and engine.run(texts(".wz-what-if li"))
+    assert engine.run(texts(".wz-derivation li"))
+
+
 def test_a_moment_still_to_come_is_refused_in_words(base: str, engine: Engine) -> None:
     engine.open(f"{base}/ask/buyer.html#" + "&".join(f"{question}={answer}" for question, answer in WALK.items()))
     answer_moment(engine, ago(-50))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.harness import engine_files
 
@@ -57,6 +57,7 @@ def test_equal_access_finds_no_violation_in_the_wizard(kind: str, folder: str, p
         page.reload()
     if kind == "checker":
         page.locator(".wz textarea").fill("我们会尽快处理。")
+    expect(page.locator(".wz-share")).to_have_count(page.locator("[data-outcome]:visible").count())
     assert violations(page) == []
 
 

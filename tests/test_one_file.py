@@ -211,7 +211,7 @@ def test_an_outcome_has_the_tools_of_its_page(site: Path, opened: Callable[..., 
     expect(page.locator(".one-open .wz-what-if li")).not_to_have_count(0)
     waiting = opened(address(site, "one/buyer.html") + EXCHANGE, now="2026-03-04T11:00").page
     with waiting.expect_download() as download:
-        waiting.locator(".one-open .wz-remind").click()
+        waiting.locator(".one-open .wz-remind:visible").click()
     assert download.value.suggested_filename.endswith(".ics")
 
 

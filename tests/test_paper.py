@@ -13,11 +13,12 @@ from wizard import render
 
 
 class Sections(HTMLParser):
-    """The links of each question section of a page: {section id: [href]}."""
+    """The links of each question section of a page: {section id: [href]}; and where each name stands: {id: section id}."""
 
     def __init__(self) -> None:
         super().__init__()
         self.links: dict[str, list[str]] = {}
+        self.places: dict[str, str] = {}
         self.at = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -27,6 +28,13 @@ class Sections(HTMLParser):
             self.links[self.at] = []
         elif tag == "a" and self.at and "wz-answer" in (given.get("class") or ""):
             self.links[self.at].append(str(given["href"]))
+        if self.at and given.get("id"):
+            self.places[str(given["id"])] = self.at
+
+    def target(self, href: str) -> str:
+        """The section or the page that a link leads to."""
+        page, _, name = href.partition("#")
+        return page or f"#{self.places[name]}"
 
 
 @pytest.mark.parametrize("flow", ["buyer", "merchant"])
@@ -39,7 +47,10 @@ def test_following_the_links_takes_every_path_of_the_plan(flow: str, site: Path)
     assert list(reader.links) == ids, "the first question stands first, each state once"
     for section, state in zip(ids, plan.states, strict=True):
         wanted = [f"#{ids[to]}" if to >= 0 else f"../answer/{flow}/{plan.outcomes[~to]}.html" for to in state.table if to is not None]
-        assert reader.links[section] == wanted
+        assert [reader.target(href) for href in reader.links[section]] == wanted
+    first = plan.states[0].question
+    answers = [f"{first}={answer}" for answer in plan.cells[first].answers]
+    assert [href.partition("#")[2] for href in reader.links[ids[0]]] == answers, "as the wizard itself would give them"
 
 
 @pytest.mark.parametrize("flow", ["buyer", "merchant"])

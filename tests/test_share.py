@@ -17,7 +17,7 @@ from wizard import bundles
 EXCHANGE = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
             "&reship-received=2026-03-02T10:00")
 EVIDENCE = "#ticket=dispute&stage=evidence&evidence-have=full&evidence-at=2026-10-10T10:00"
-DRAW = "t => { const s = wizardQr(t); return [s.getAttribute('viewBox'), s.lastChild.getAttribute('d')]; }"
+DRAW = "t => { const s = wizardLater.qr(t); return [s.getAttribute('viewBox'), s.lastChild.getAttribute('d')]; }"
 PRINTED = {
     f"buyer/exchange-contact-seller.html{EXCHANGE}": "2026-03-04T11:00", f"buyer/exchange-apply-now.html{EXCHANGE}": "2026-03-06T11:00",
     f"merchant/evidence-now.html{EVIDENCE}": "2026-10-10T10:05", "buyer/apply-now.html": "2026-03-04T11:00",
@@ -61,6 +61,7 @@ def drawn(page: Page) -> str:
 
 def test_the_code_of_an_outcome_holds_its_link_with_all_answers(site: Path, page: Page) -> None:
     at(page, f"{published(page, site)}/answer/buyer/exchange-contact-seller.html{EXCHANGE}", "2026-03-04T11:00")
+    expect(page.locator(".wz-share")).to_be_attached()
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url))
     assert page.locator('script[src$="qr.js"]').count() == 0, "who wants no code loads none"

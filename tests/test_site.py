@@ -135,6 +135,7 @@ def test_axe_finds_nothing(kind: str, folder: str, scheme: str, site: Path, brow
     page = context.new_page()
     page.goto(f"{site.as_uri()}/{folder}{KINDS[kind]}")
     page.wait_for_load_state()
+    expect(page.locator(".wz-share")).to_have_count(page.locator("[data-outcome]:visible").count())
     found = Axe().run(page).response["violations"]
     context.close()
     assert [(one["id"], one["nodes"][0]["target"]) for one in found] == []
@@ -183,8 +184,10 @@ def test_sizes_stay_within_their_budgets(site: Path) -> None:
         return sum(len(gzip.compress((site / name).read_bytes(), 9)) for name in names)
 
     assert packed("assets/ask.js", "assets/wizard.css") <= 8_000, "all script and style that asking takes"
-    assert packed("assets/answer.js", "assets/wizard.css", "assets/answer.css") <= 11_750, "an outcome with all its tools"
+    assert packed("assets/answer.js", "assets/wizard.css", "assets/answer.css") <= 8_000, "all that an outcome is shown with"
+    assert packed("assets/outcome-tools.js", "assets/outcome-tools.css") <= 5_000, "loaded when somebody begins to read"
     assert packed("assets/qr.js") <= 5_000, "loaded when somebody taps for a code"
+    assert packed("assets/print.css") <= 1_250, "on paper"
     book, plans = shipped()
     for flow in plans:
         questions = len(book.flows[flow].questions)  # type: ignore[index]

@@ -21,13 +21,14 @@ SEED, MOST = 20261123, 6
 Case = tuple[dict[str, str], int]
 
 RUN = """(batches) => JSON.stringify(JSON.parse(batches).map(([plan, cases]) => cases.map(([answers, now]) =>
-  wizard.neighbours(plan, answers, now, %d))))""" % MOST  # noqa: UP031  # braces of JavaScript
+  wizardLater["outcome-tools"].neighbours(plan, answers, now, %d))))""" % MOST  # noqa: UP031  # braces of JavaScript
 
 
 def told_by_browser(browser: Browser, batches: list[tuple[dict[str, Any], list[Case]]]) -> list[list[list[dict[str, Any]]]]:
     page = browser.new_page()
     page.goto("about:blank")
-    page.evaluate(bundles.bundle("answer"))
+    for name in ("answer", "outcome-tools"):
+        page.evaluate(bundles.bundle(name))
     told = json.loads(page.evaluate(RUN, json.dumps(batches)))
     page.close()
     return list(told)

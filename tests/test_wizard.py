@@ -154,10 +154,40 @@ def test_without_script_the_same_paths_walk_by_links(site: Path, open_page: Call
     section = page.locator(".wz-question").first
     for label in ("还没申请过", "是，在京东付的", "第三方商家", "已申请售后", "换货，商家已签收"):
         section.locator(".wz-answer", has_text=label).first.click()
-        section = page.locator(".wz-question:target")
+        section = page.locator(".wz-question:target, .wz-question:has(:target)")
     section.locator(".wz-answer", has_text="已经过了 72 小时").click()
     expect(page.locator("h1")).to_contain_text("现在可以申请")
     expect(page.locator(".wz-rule").first).to_contain_text("72 小时")
+
+
+def test_the_first_question_is_answered_by_whoever_taps_before_the_script_has_come(site: Path, open_page: Callable[..., Watched]) -> None:
+    watched = open_page(f"{site.as_uri()}/index.html")
+    page, held = watched.page, []
+    page.route("**/assets/ask.js", lambda route: held.append(route) or None)
+    page.goto(f"{site.as_uri()}/ask/buyer.html", wait_until="commit")
+    expect(page.locator(".wz-ask:visible")).to_have_count(1)
+    tap(page, "还没申请过")
+    expect(page.locator(".wz-ask:visible")).to_have_text("这笔钱是在京东付的吗？")
+    assert page.locator(".wz-live").count() == 0
+    held[0].continue_()
+    expect(page.locator(".wz-live .wz-summary dd")).to_have_count(1)
+    expect(page.locator(".wz-ask:visible")).to_have_text("这笔钱是在京东付的吗？")
+    assert watched.complaints == []
+
+
+def test_a_link_into_the_middle_goes_on_from_there_and_says_what_it_lacks(site: Path, open_page: Callable[..., Watched]) -> None:
+    page = open_page(f"{site.as_uri()}/ask/buyer.html").page
+    tap(page, "还没申请过")
+    page.goto(f"{site.as_uri()}/ask/buyer.html#q-paid-on-jd")
+    expect(page.locator(".wz-notice:visible")).to_contain_text("算不出截止时刻")
+    asked = page.locator(".wz-ask:visible")
+    tap(page, "是，在京东付的")
+    expect(asked).to_have_text("这件商品是谁卖的？")
+    expect(asked).to_be_focused()
+    assert page.url.endswith("#q-seller")
+    page.locator(".wz-notice .wz-restart:visible").click()
+    expect(page.locator(".wz-notice:visible")).to_have_count(0)
+    expect(page.locator(".wz-question:visible")).to_have_attribute("id", "q-situation")
 
 
 def test_back_forward_and_reload_keep_the_readers_place(site: Path, open_page: Callable[..., Watched]) -> None:
@@ -238,7 +268,7 @@ def test_the_whole_walk_works_by_keyboard_with_focus_on_each_new_question(site: 
 def test_a_reminder_is_a_valid_calendar_file_made_on_the_device(site: Path, open_page: Callable[..., Watched]) -> None:
     page = open_page(f"{site.as_uri()}/answer/buyer/exchange-contact-seller.html{EXCHANGE}", now="2026-03-04T11:00").page
     with page.expect_download() as saved:
-        page.locator(".wz-remind").click()
+        page.locator(".wz-remind:visible").click()
     assert saved.value.suggested_filename == "exchange-reship.ics"
     data = Path(saved.value.path()).read_bytes()
     assert data.endswith(b"END:VCALENDAR\r\n") and b"\n" not in data.replace(b"\r\n", b"")

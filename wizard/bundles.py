@@ -3,6 +3,7 @@ no global but its own."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from wizard.model import Book
@@ -10,22 +11,58 @@ from wizard.model import Book
 PARTS = Path(__file__).parent / "runtime"
 ENGINE = ("clocks", "answers", "engine", "address")
 PAGE = (*ENGINE, "words", "page", "keep")
-OUTCOME = ("answer", "letters", "remind", "neighbours", "what-if", "share")
+OUTCOME = ("answer", "letters", "ticks", "later")
+ASKING = ("change", "forget", "ask", "fields")
+TOOLS = ("change", "forget", "derivation", "remind", "writing", "neighbours", "what-if", "share", "outcome-tools")
 BUNDLES = {
-    "ask": (*PAGE, "ask", "fields", "start"),
-    "answer": (*PAGE, *OUTCOME, "start"),
+    "ask": (*PAGE, *ASKING),
+    "answer": (*PAGE, *OUTCOME),
+    "outcome-tools": (*TOOLS, "outcome-tools-style"),  # loaded when somebody begins to read an outcome
     "qr": ("qr",),  # loaded when somebody asks for a code
-    "one": (*PAGE, "ask", "fields", *OUTCOME, "one", "start"),  # one document holds it all
-    "calculator": (*ENGINE, "words", "page", "remind", "calculator"),
+    "one": tuple(dict.fromkeys((*PAGE, *ASKING, *OUTCOME, *TOOLS, "one"))),  # one document holds it all
+    "calculator": (*ENGINE, "words", "derivation", "page", "remind", "calculator"),
     "checker": ("answers", "clocks", "words", "page", "checker"),
 }
+STARTS = frozenset({"ask", "answer", "one"})  # finds the wizard on its page, once all parts are there
+LENDS = {"outcome-tools": "answer"}  # what comes later uses what the page's script has, and holds none of it twice
+MEASURED = frozenset({"walk", "deadlinesOf", "writeInstant"})  # what tests and measurements call
 FIELDS = {"choices", "number", "text"}  # the kinds of question whose fields are not sent where nobody asks them
+
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+TOP_LEVEL = re.compile(r"^(?:function|var) .*", re.MULTILINE)
+DECLARED = re.compile(r"^function (\w+)|(?:^var|,) (\w+) = ")
+WORD = re.compile(r"\w+")
 
 
 def bundle(name: str, *, fields: bool = True) -> str:
     """A page's script, made of its parts as they were written; without `fields`, without those few flows need."""
-    parts = "\n".join(source_of(part) for part in BUNDLES[name] if fields or part != "fields")
-    return f'(function () {{\n"use strict";\n{parts}}})();\n'
+    parts = [source_of(part) for part in BUNDLES[name] if fields or part != "fields"]
+    head, tail = "", [_lent(name)] if name in STARTS else []
+    if name in LENDS:
+        head = "".join(f"var {one} = window.wizard.{one};\n" for one in sorted(_shared(LENDS[name], name)))
+    if name in STARTS:
+        tail.append(source_of("start"))
+    return "\n".join([f'(function () {{\n"use strict";\n{head}', *parts, *tail]) + "})();\n"
+
+
+def _lent(name: str) -> str:
+    """`window.wizard`: what other scripts use of this one."""
+    lent = MEASURED & _declared(name)
+    for other, lender in LENDS.items():
+        lent |= _shared(lender, other) if lender == name else set()
+    return "window.wizard = { " + ", ".join(f"{one}: {one}" for one in sorted(lent)) + " };"
+
+
+def _shared(lender: str, name: str) -> set[str]:
+    """What one bundle has and another one, which does not have it, speaks of."""
+    spoken = {word for part in BUNDLES[name] for word in WORD.findall(COMMENT.sub("", source_of(part)))}
+    return (_declared(lender) & spoken) - _declared(name)
+
+
+def _declared(name: str) -> set[str]:
+    """The names that the parts of a bundle have in common."""
+    lines = [line for part in BUNDLES[name] for line in TOP_LEVEL.findall(source_of(part))]
+    return {found[1] or found[2] for line in lines for found in DECLARED.finditer(line)}
 
 
 def source_of(part: str) -> str:

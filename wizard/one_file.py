@@ -25,7 +25,7 @@ Files = Mapping[str, bytes]
 FOLDER = "one/"
 # What only this file uses: the site itself does not publish it.
 PARTS = frozenset({"assets/one.js", "assets/one.css"})
-STYLES = ("site", "wizard", "knowledge", "answer", "one")
+STYLES = ("site", "wizard", "knowledge", "answer", "outcome-tools", "print", "one")
 FACTS, CONFLICTS, SOURCES = "reference/facts.html", "reference/conflicts.html", "reference/sources.html"
 
 TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)\b[^>]*>")

@@ -127,7 +127,8 @@ def _context(site: Site, path: str) -> dict[str, Any]:
         "ways_on": lambda form, stage: diagram.ways_on(book, form, stage),
         "proofs": lambda: {name: proof.counts(site.book, plan) for name, plan in site.plans.items()},
         "pieces": lambda of, id_: letters.pieces(say.text(of, of.letters[id_].text)),
-        "fact_page": lambda fact: "conflicts" if fact in book.conflicts else "facts", "sections": sections_of,
+        "fact_page": lambda fact: "conflicts" if fact in book.conflicts else "facts",
+        "sections": sections_of, "first_answers": first_answers,
         "dialled": say.dialled, "reply_words": replies.groups, "events": lambda: history.events(book, site.as_of),
         "month_name": lambda month: freshness.month_name(book, month), "calendars": lambda: freshness.calendars(book),
     }
@@ -148,6 +149,15 @@ def sections_of(plan: Plan) -> list[str]:
         again = f"-{seen[state.question]}" if seen[state.question] > 1 else ""
         ids.append(f"q-{state.question}{again}")
     return ids
+
+
+def first_answers(plan: Plan) -> dict[int, str]:
+    """The fragment of each cell's answer to the first question, as the browser writes it: {cell: "question=answer"}.
+
+    Links of the first question hold it, so that whoever taps before the script has come has answered all the same.
+    """
+    first = plan.states[0]
+    return {cell: f"{first.question}={answer}" for cell, answer in enumerate(plan.cells[first.question].answers)}
 
 
 # --- authors' pages --------------------------------------------------------------------------------------------------

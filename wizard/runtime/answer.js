@@ -3,7 +3,7 @@
  */
 MOUNTS.answer = function (root, plan, texts) {
   var ui = texts.ui, outcome = root.getAttribute("data-outcome"), ask = root.getAttribute("data-ask");
-  var places = all(".wz-deadline", root), told = null, timer;
+  var places = all(".wz-deadline", root), told = null, derivations = [], dressed = false, timer;
   var answers = readFragment(location.hash).answers;
   var title = root.querySelector(".wz-verdict h1, .wz-verdict h2").textContent;
 
@@ -20,35 +20,54 @@ MOUNTS.answer = function (root, plan, texts) {
   }
 
   function tellDeadline(place, due, now) {
-    all(".wz-live-part", place).forEach(remove);
-    var left = due.run.end - now, seen = {};
-    var words = left > 0 ? ui.left : due.means === "opens" ? ui["open-now"] : ui.passed;
-    var parts = [
-      make("p", { "class": "wz-when" }, [make("time", { datetime: writeInstant(due.run.end) }, sayInstant(ui, due.run.end, now))]),
-      make("p", { "class": "wz-countdown" }, fill(words, { time: saySpan(ui, Math.abs(left)) }))
-    ];
+    var left = due.run.end - now, words = left > 0 ? ui.left : due.means === "opens" ? ui["open-now"] : ui.passed;
+    if (!place.wzCountdown) dressDeadline(place, due, now);
+    place.wzCountdown.textContent = fill(words, { time: saySpan(ui, Math.abs(left)) });
+    place.wzRemind.hidden = left <= 0;
+  }
+
+  function dressDeadline(place, due, now) {
+    var rule = place.querySelector(".wz-rule"); // the hour comes first, the rule it comes from after it
+    var seen = {}, says = place.querySelector(".wz-says").textContent;
+    function add(element) { return place.insertBefore(element, rule); }
+    add(make("p", { "class": "wz-when" }, make("time", { datetime: writeInstant(due.run.end) }, sayInstant(ui, due.run.end, now))));
+    place.wzCountdown = add(make("p", { "class": "wz-countdown" }));
     seen[due.run.end] = 1;
     due.readings.forEach(function (run, index) {
       if (seen[run.end]) return;
       seen[run.end] = 1;
       var values = { title: texts.clocks[due.clock].readings[index], when: sayInstant(ui, run.end, now) };
-      parts.push(make("p", { "class": "wz-reading" }, fill(ui["other-reading"], values) + " " + ui["earliest-safe"]));
+      add(make("p", { "class": "wz-reading" }, fill(ui["other-reading"], values) + " " + ui["earliest-safe"]));
     });
-    if (left > 0) parts.push(make("p", {}, [reminder(plan, ui, due, saysOf(place), title + "\n" + ui["page-wins"], now)]));
-    if (due.run.guessed) parts.push(make("p", { "class": "wz-warning" }, ui.guessed));
-    parts.push(derivation(due, now));
-    var rule = place.querySelector(".wz-rule"); // the hour comes first, the rule it comes from after it
-    parts.forEach(function (part) { part.className += " wz-live-part"; place.insertBefore(part, rule); });
+    place.wzRemind = add(make("p", {}, action(ui.remind, function () {
+      use(function (tools) { tools.remind(plan, due, says, title + "\n" + ui["page-wins"]); });
+    }, "wz-remind")));
+    if (due.run.guessed) add(make("p", { "class": "wz-warning" }, ui.guessed));
+    add(howComputed(due, now));
   }
 
-  /** What a deadline means, in the page's own words. */
-  function saysOf(place) { return place.querySelector(".wz-says").textContent; }
+  function howComputed(due, now) {
+    var box = make("details", { "class": "wz-how" }, make("summary", {}, ui["how-computed"]));
+    box.addEventListener("toggle", function () { use(); }); // where it has not come, it is asked for again
+    derivations.push(function (tools) { box.appendChild(tools.derivation(plan, ui, due, now)); });
+    return box;
+  }
 
-  function derivation(due, now) {
-    var calendar = clockOf(plan, due.clock).calendar;
-    var lines = sayRun(ui, calendar, due, now).map(function (line) { return make("li", {}, line); });
-    var list = make("ol", { "class": "wz-derivation" }, lines);
-    return make("details", { "class": "wz-how" }, [make("summary", {}, ui["how-computed"]), list]);
+  /** With what comes later do `act`; where it does not come, say so. When it comes, it dresses the page first. */
+  function use(act) {
+    later("outcome-tools", function (tools) {
+      all(".wz-not-here", root).forEach(remove);
+      if (!tools) {
+        root.insertBefore(make("p", { "class": "wz-notice wz-not-here", role: "status" }, ui["not-arrived"]), root.querySelector(".wz-end"));
+        return;
+      }
+      if (!dressed) {
+        derivations.forEach(function (tell) { tell(tools); });
+        tools.dress(root, plan, texts, answers);
+      }
+      dressed = true;
+      if (act) act(tools);
+    });
   }
 
   /** Time passes, and links are kept: what was “wait” yesterday may be “apply” now. */
@@ -96,8 +115,8 @@ MOUNTS.answer = function (root, plan, texts) {
     }
     timer = window.setInterval(function () { guard(root, texts, refresh); }, 30000);
   }
-  [letters, ticks, whatIf, share].forEach(function (tool) { // one that fails is left out
-    try { tool(root, plan, texts, answers); } catch (error) { if (window.console) window.console.error(error); }
-  });
+  attempt([fillLetters, ticks], root, plan, texts, answers);
+  if (LATER["outcome-tools"]) use();
+  else onFirstMove(function () { use(); });
   return timer;
 };

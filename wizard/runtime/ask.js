@@ -17,13 +17,17 @@ MOUNTS.ask = function (root, plan, texts) {
     if (arrive(stand.outcome, addressOf(given.answers, stand.outcome), first)) return;
     made.forEach(remove);
     made = [];
-    root.classList.toggle("wz-under-way", stand.path.length > 0);
-    sections.forEach(function (section, index) { section.hidden = index !== stand.state; });
-    dress(sections[stand.state], stand, given, now);
-    var heading = sections[stand.state].querySelector(".wz-ask");
+    var named = sections.map(function (section) { return "#" + section.id; }).indexOf(location.hash);
+    var open = sections[named > 0 ? named : stand.state], heading = open.querySelector(".wz-ask");
+    root.classList.toggle("wz-under-way", open !== sections[0]);
+    sections.forEach(function (section) { section.hidden = section !== open; });
+    if (named > 0) plain(open);
+    else dress(open, stand, given, now);
     document.title = heading.textContent + " · " + title;
-    if (first && !location.hash) offer(sections[stand.state]);
-    if (!first) { focusOn(heading); window.scrollTo(0, Math.max(0, root.getBoundingClientRect().top + window.pageYOffset - 80)); }
+    if (first && !location.hash) offer(open);
+    if (first) return;
+    window.scrollTo(0, Math.max(0, root.getBoundingClientRect().top + window.pageYOffset - 80)); // focus first would lay out twice
+    focusOn(heading);
   }
 
   /** Who was here before can go on; what was kept is read by the same rules as an address. */
@@ -36,6 +40,17 @@ MOUNTS.ask = function (root, plan, texts) {
       remove(box);
       focusOn(section.querySelector(".wz-ask"));
     })]), section.firstChild);
+  }
+
+  /** An address that names a question and holds no answers, as somebody without script sends it: on by plain links. */
+  function plain(section) {
+    var again = make("a", { "class": "wz-restart", href: "#" }, ui.restart);
+    add(section, make("p", { "class": "wz-notice", role: "status" }, [ui["from-here"] + " ", again]), section.firstChild);
+    all(".wz-answer", section).forEach(function (link) {
+      link.parentNode.hidden = false;
+      link.removeAttribute("aria-current");
+      if (link.wzPlain) link.href = link.wzPlain;
+    });
   }
 
   function keep() { kept(FOR_LONG, key, this.hash); }
@@ -64,6 +79,7 @@ MOUNTS.ask = function (root, plan, texts) {
     all(".wz-answer", list).forEach(function (link) {
       var answer = link.getAttribute("data-answer");
       link.parentNode.hidden = answer === null;
+      link.wzPlain = link.wzPlain || link.href;
       if (answer !== null) link.href = addressWith(stand, given, id, answer, now);
       link.onclick = keep;
       if (answer !== null && given.answers[id] === answer) link.setAttribute("aria-current", "true");

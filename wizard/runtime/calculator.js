@@ -75,10 +75,10 @@ function mountCalculator(root, data) {
     var now = nowIn(data), title = cellOf(due.clock, "th").textContent;
     var parts = [make("h2", { "class": "wz-says" }, title), when(now), make("p", { "class": "wz-countdown" }, countdown(now))];
     if (due.run.guessed) parts.push(make("p", { "class": "wz-warning" }, ui.guessed));
-    parts = parts.concat(readings(now), derivation(now));
+    parts = parts.concat(readings(now), make("h3", {}, ui["how-computed"]), derivation(data, ui, due, now));
     parts.push(make("p", { "class": "wz-rule" }, ui["after-that"] + ui.colon + cellOf(due.clock, ".wz-clock-then").textContent));
     parts.push(make("p", { "class": "wz-rule" }, [ui.basis, cellOf(due.clock, ".wz-cite").cloneNode(true)]));
-    if (due.run.end > now) parts.push(make("p", {}, [reminder(data, ui, due, title, ui["page-wins"], now)]));
+    if (due.run.end > now) parts.push(make("p", {}, action(ui.remind, function () { remind(data, due, title, ui["page-wins"]); }, "wz-remind")));
     parts.push(make("p", { "class": "wz-page-wins" }, ui["page-wins"]));
     told.appendChild(make("div", { "class": "wz-deadline" }, parts));
   }
@@ -99,11 +99,6 @@ function mountCalculator(root, data) {
       return make("p", { "class": "wz-reading" }, fill(ui["other-reading"], values));
     }).filter(function (other) { return other; });
     return others.length ? others.concat(make("p", { "class": "wz-reading" }, ui["earliest-safe"])) : others;
-  }
-
-  function derivation(now) {
-    var lines = sayRun(ui, clockOf(data, due.clock).calendar, due, now).map(function (line) { return make("li", {}, line); });
-    return [make("h3", {}, ui["how-computed"]), make("ol", { "class": "wz-derivation" }, lines)];
   }
 
   function tick() {

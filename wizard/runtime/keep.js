@@ -12,11 +12,3 @@ function kept(store, key, value) {
   } catch (refused) { /* nothing is kept */ }
   return null;
 }
-
-function forget(prefix) {
-  [FOR_LONG, FOR_NOW].forEach(function (store) {
-    try {
-      Object.keys(window[store]).forEach(function (key) { if (!key.indexOf(prefix)) window[store].removeItem(key); });
-    } catch (refused) { /* nothing was kept */ }
-  });
-}

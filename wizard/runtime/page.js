@@ -17,9 +17,16 @@ function all(selector, root) { return Array.prototype.slice.call((root || docume
 
 function remove(element) { if (element && element.parentNode) element.parentNode.removeChild(element); }
 
+/** Run tools one after another; one that fails is left out. */
+function attempt(tools, root, plan, texts, answers) {
+  tools.forEach(function (tool) {
+    try { tool(root, plan, texts, answers); } catch (error) { if (window.console) window.console.error(error); }
+  });
+}
+
 /** A button that does something on this page. */
-function action(words, act) {
-  var button = make("button", { type: "button", "class": "wz-action" }, words);
+function action(words, act, kind) {
+  var button = make("button", { type: "button", "class": "wz-action" + (kind ? " " + kind : "") }, words);
   button.addEventListener("click", act);
   return button;
 }

@@ -168,7 +168,7 @@ function penalty(rows) {
 }
 
 /** Text → the code as an SVG element with the quiet border it needs, or null. */
-window.wizardQr = function (text) {
+(window.wizardLater = window.wizardLater || {}).qr = function (text) {
   var rows = qrRows(text), path = "";
   if (!rows) return null;
   rows.forEach(function (row, y) {

@@ -3,17 +3,13 @@
  */
 var ALARMS = [[1440, "P1D"], [120, "PT2H"], [10, "PT10M"]];
 
-/** A button that saves a reminder for a deadline still ahead. `about` is told below the title: what it is for. */
-function reminder(plan, ui, due, title, about, now) {
-  var button = action(ui.remind, function () {
-    var file = new Blob([calendarFile(plan, due, title, about, now)], { type: "text/calendar;charset=utf-8" });
-    var link = make("a", { href: URL.createObjectURL(file), download: due.clock + ".ics" });
-    document.body.appendChild(link);
-    link.click();
-    remove(link);
-  });
-  button.className += " wz-remind";
-  return button;
+/** Save a reminder for a deadline still ahead. `about` is told below the title: what it is for. */
+function remind(plan, due, title, about) {
+  var file = new Blob([calendarFile(plan, due, title, about, nowIn(plan))], { type: "text/calendar;charset=utf-8" });
+  var link = make("a", { href: URL.createObjectURL(file), download: due.clock + ".ics" });
+  document.body.appendChild(link);
+  link.click();
+  remove(link);
 }
 
 /** An event without an end is over as it begins: a moment, as a deadline is. */

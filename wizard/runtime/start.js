@@ -22,11 +22,5 @@ function start() {
   });
 }
 
-/* For tests and measurements. */
-window.wizard = {
-  walk: walk, deadlinesOf: deadlinesOf, writeInstant: writeInstant,
-  neighbours: typeof neighbours === "function" ? neighbours : null
-};
-
 if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
 else start();

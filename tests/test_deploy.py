@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.harness import AS_OF, GUIDANCE, unavailable
 from tests.hosts import hosted
-from wizard import bootstrap, commands
+from wizard import bootstrap, commands, finish
 
 EDITIONS = ("", "zh-Hant/", "en/")
 PATH = "/guide/"
@@ -77,6 +77,12 @@ def test_so_does_one_below_the_path_of_the_public_address(edition: str, at_a_pat
         page = browser.new_page(service_workers="block")
         looks_and_leads(page, host.root, edition, "buyer/nothing/at/all.html")
         page.close()
+
+
+def test_robots_are_told_of_the_map_where_a_host_is_the_sites_own(at_a_path: Path, site: Path) -> None:
+    assert "Sitemap: https://guide.example/sitemap.xml\n" in finish.robots("https://guide.example/")
+    assert not (at_a_path / "robots.txt").exists(), "nobody looks for it below a path"
+    assert not (site / "robots.txt").exists(), "without a public address there is no map"
 
 
 # --- headers ---------------------------------------------------------------------------------------------------------

@@ -75,7 +75,8 @@ def put_by(site: Path, edition: str) -> list[Path]:
 def test_what_is_put_by_at_once_is_small_and_holds_all_that_asking_takes(edition: str, site: Path) -> None:
     files = put_by(site, edition)
     names = {path.name for path in files}
-    assert {"index.html", "offline.html", "buyer.html", "merchant.html", "ask.js", "answer.js", "plan-buyer.js", "texts-buyer.js"} <= names
+    assert {"index.html", "offline.html", "buyer.html", "merchant.html", "ask.js", "answer.js", "outcome-tools.js",
+            "outcome-tools.css", "plan-buyer.js", "texts-buyer.js"} <= names
     assert not [path for path in files if "answer" in path.parts or "one" in path.parts or path.suffix == ".zip"]
     assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in files) <= 180_000
 

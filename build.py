@@ -62,6 +62,7 @@ def arguments() -> argparse.ArgumentParser:
 
     site = argparse.ArgumentParser(add_help=False)
     site.add_argument("--site-url", default="", help="the public address: makes canonical links and a sitemap")
+    site.add_argument("--precompress", action="store_true", help="with a .gz beside each text, for servers that send it as it is")
     add("build", build, "check, compile, render, and write site/", site)
     add("serve", serve, "build, serve, and build again on save").add_argument("--port", type=int, default=8000)
     check_parser = add("check", check, "findings only")
@@ -81,7 +82,7 @@ def arguments() -> argparse.ArgumentParser:
     ask_parser.add_argument("--answers", required=True, help="a JSON file of {question: answer}, or - for stdin")
     ask_parser.add_argument("--now", required=True, help="the moment, YYYY-MM-DDTHH:MM in the guidance's zone")
     commands.add_parser("test", help="run all tests", add_help=False).set_defaults(run=test)
-    parser.set_defaults(guidance=Path("docs/guidance"), as_of=datetime.date.today(), strict=False, site_url="")
+    parser.set_defaults(guidance=Path("docs/guidance"), as_of=datetime.date.today(), strict=False, site_url="", precompress=False)
     return parser
 
 
@@ -104,7 +105,8 @@ def day(text: str) -> datetime.date:
 def build(args: argparse.Namespace) -> int:
     from wizard import commands
 
-    return commands.build(args.guidance, args.as_of, WORK, SITE, strict=args.strict, site_url=args.site_url)
+    return commands.build(args.guidance, args.as_of, WORK, SITE, strict=args.strict, site_url=args.site_url,
+                          small=args.precompress)
 
 
 def check(args: argparse.Namespace) -> int:

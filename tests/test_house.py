@@ -39,12 +39,13 @@ ALLOWED = {
     "law_time": ("model",), "replies": ("model",), "tool_data": ("contents", "model", "plan_data", "replies", "say", "script"),
     "interface": (), "letters": ("compile", "model"), "finish": ("script", "search"), "server": ("bootstrap",), "script": ("model",),
     "editions": ("model",), "citations": ("model",), "freshness": ("citations", "model", "say"), "history": ("model", "say"),
-    "outline": (), "picture": (), "open_data": ("compile", "load", "model", "proof", "say", "schema"),
+    "outline": (), "picture": (), "lost": (), "carried": (), "open_data": ("compile", "load", "model", "proof", "say", "schema"),
     "report": ("compile", "model"),
-    "machines": ("citations", "compile", "model", "open_data", "outline", "picture", "report", "say"),
-    "one_file": ("finish", "machines", "render"),
-    "publish": ("bootstrap", "compile", "diagnostics", "editions", "finish", "machines", "model", "one_file", "read", "render",
-        "script", "translate", "write"),
+    "machines": ("citations", "compile", "lost", "model", "open_data", "outline", "picture", "report", "say"),
+    "one_file": ("finish", "machines", "render"), "offline": ("bundles", "finish", "lost"), "headers": ("lost", "offline", "one_file"),
+    "all_pages": ("finish", "lost", "machines", "one_file", "outline", "render"),
+    "publish": ("all_pages", "bootstrap", "carried", "compile", "diagnostics", "editions", "finish", "headers", "lost", "machines",
+        "model", "offline", "one_file", "read", "render", "script", "translate", "write"),
 }
 CHECKS_MAY = {
     "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "explore", "interface", "letters", "model",

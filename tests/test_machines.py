@@ -65,7 +65,7 @@ def pages_of(site: Path) -> Iterator[tuple[str, str, str]]:
         name = path.relative_to(site).as_posix()
         language = next((one for one, folder in FOLDERS.items() if folder and name.startswith(folder)), "zh-Hans")
         inside = name.removeprefix(FOLDERS[language])
-        if inside != "404.html" and not inside.startswith("one/"):
+        if inside not in ("404.html", "offline.html", "all.html") and not inside.startswith("one/"):
             yield language, inside, path.read_text("utf-8")
 
 

@@ -26,7 +26,8 @@ SCHEMA_FILE = ROOT / "wizard" / "guidance.schema.json"
 NOTHING_WRITTEN = " Nothing was written."
 
 
-def build(guidance: Path, as_of: datetime.date, work: Path, site: Path, *, strict: bool, site_url: str = "") -> int:
+def build(guidance: Path, as_of: datetime.date, work: Path, site: Path, *, strict: bool, site_url: str = "",
+          small: bool = False) -> int:
     """Check, compile, and publish every edition; what is found stops it before anything is written."""
     try:
         bootstrap.say("reading and proving the guidance")
@@ -37,7 +38,7 @@ def build(guidance: Path, as_of: datetime.date, work: Path, site: Path, *, stric
             other = load.load(guidance, folder)
             told_of_translation(name, translation_findings(guidance, source, folder, other, plans, as_of), strict=strict)
             translated[name] = law_time.at(other, as_of)
-        return publish.publish(publish.Order(guidance, as_of, work, site, site_url), book, plans, translated)
+        return publish.publish(publish.Order(guidance, as_of, work, site, site_url, small), book, plans, translated)
     except Refused as refused:
         return tell(refused.findings, Path.cwd(), NOTHING_WRITTEN)
 

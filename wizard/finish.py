@@ -20,6 +20,7 @@ Site = Mapping[str, bytes]
 
 CHECKSUMS_PATH = "SHA256SUMS"
 SITEMAP_PATH = "sitemap.xml"
+ROBOTS_PATH = "robots.txt"
 
 # What Material ships and no page of ours asks for: debugging maps, its own search, its own icon.
 UNUSED = re.compile(r"\.map$|^assets/javascripts/lunr/|^assets/javascripts/workers/|^assets/images/favicon\.png$|^sitemap\.xml(\.gz)?$")
@@ -44,7 +45,7 @@ FRAME = re.compile(r"<iframe\b", re.IGNORECASE)
 # Nothing is allowed that is not named here; {scripts} are the hashes of the page's own inline scripts.
 POLICY = (
     "default-src 'none'; script-src 'self'{scripts}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "manifest-src 'self'; base-uri 'none'; form-action 'none'"
+    "manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'none'"
 )
 # A page with its style inside has everything inside, and asks for no file at all.
 ALONE = "default-src 'none'; script-src{scripts}; style-src{styles}; img-src data:; base-uri 'none'; form-action 'none'"
@@ -140,6 +141,11 @@ def sitemap(editions: Mapping[str, str], pages: Mapping[str, str], site_url: str
     )
 
 
+def robots(site_url: str) -> str:
+    """Every page may be read; those that say so in their head are not listed."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {site_url.rstrip('/')}/{SITEMAP_PATH}\n"
+
+
 def _sitemap_entry(root: str, path: str, twins: Mapping[str, str], day: str | None) -> str:
     lastmod = f"<lastmod>{escape(day)}</lastmod>" if day else ""
     links = "".join(f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(root + quote(twin))}"/>'
@@ -151,11 +157,16 @@ def _finish_file(path: str, content: bytes, language: str) -> bytes:
     if path.endswith(".html"):
         return finish_page(content.decode("utf-8"), language).encode("utf-8")
     if OURS.match(path):
-        small: str = minify.string(MEDIA[path.rpartition(".")[2]], content.decode("utf-8"))
-        return small.encode("utf-8")
+        return small(content.decode("utf-8"), path.rpartition(".")[2]).encode("utf-8")
     if path.endswith((".js", ".css")):
         return SOURCE_MAP_NOTE.sub(b"\n", content)  # else developer tools ask for the maps we left out
     return content
+
+
+def small(text: str, kind: str) -> str:
+    """A script ("js") or a style ("css") with the same meaning in fewer bytes, still ES5."""
+    made: str = minify.string(MEDIA[kind], text)
+    return made
 
 
 def _hash(body: str) -> str:

@@ -22,6 +22,7 @@ ENGLISH = {
     "all-conflicts": "Where sources disagree",
     "all-deadlines": "All time limits",
     "all-facts": "All rules",
+    "all-pages": "Everything on one page",
     "all-sources": "All sources",
     "all-terms": "Words we use",
     "answer-code": "Answer {code}",

@@ -15,7 +15,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from wizard import citations, open_data, picture, report, say
+from wizard import citations, lost, open_data, picture, report, say
 from wizard.compile import Plan
 from wizard.model import Book
 from wizard.outline import Outline, outline
@@ -23,7 +23,6 @@ from wizard.outline import Outline, outline
 Files = Mapping[str, bytes]
 
 HOME, QUESTIONS, PICTURE, LIST = "index.html", "faq.html", "assets/og.png", "llms.txt"
-LOST = "404.html"  # served at any address: it can say nothing about where it is
 GENERATED = re.compile(r"^(ask|paper|tools|reference)/")
 NOT_LISTED = re.compile(r'<meta\s+name="robots"\s+content="[^"]*noindex', re.IGNORECASE)
 CANONICAL = re.compile(r'<link rel="canonical" href="[^"]*">')
@@ -58,7 +57,7 @@ class Face:
 def described(files: Files, face: Face) -> dict[str, bytes]:
     """An edition with everything that is told to machines, and the block for reports that readers see."""
     pages = {path: content.decode("utf-8") for path, content in files.items() if path.endswith(".html")}
-    outlines = {path: outline(page) for path, page in pages.items() if path != LOST}
+    outlines = {path: outline(page) for path, page in pages.items() if path not in lost.PAGES}  # they can say nothing of where they are
     done = {path: _page(pages[path], path, told, face).encode("utf-8") for path, told in outlines.items()}
     data = open_data.data_text(face.book, face.plans, face.as_of, face.language, face.convert, _up(face) + open_data.SCHEMA)
     extra = {LIST: llms(pages, outlines, face), open_data.DATA: data, open_data.SCHEMA: open_data.schema_text()}

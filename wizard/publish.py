@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wizard import finish, machines, one_file, read, render, write
+from wizard import all_pages, carried, finish, headers, lost, machines, offline, one_file, read, render, write
 from wizard.bootstrap import say
 from wizard.compile import Plan
 from wizard.diagnostics import Refused
@@ -27,13 +27,24 @@ Sources = Mapping[Edition, Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Order:
-    """What to publish: the folder of guidance, the day, where to work, where the site goes, and its public address."""
+    """What to publish: the folder of guidance, the day, where to work, where the site goes, and its public address; `small`:
+    with copies that a server need not make small itself."""
 
     guidance: Path
     as_of: datetime.date
     work: Path
     site: Path
     site_url: str = ""
+    small: bool = False
+
+    @property
+    def root(self) -> str:
+        """The path at which the site lies on its host."""
+        return lost.root_of(self.site_url)
+
+    def address(self, edition: Edition) -> str:
+        """An edition's public address, if the site has one."""
+        return self.site_url.rstrip("/") + "/" + edition.folder if self.site_url else ""
 
 
 def translations(guidance: Path) -> dict[str, Path]:
@@ -54,8 +65,10 @@ def publish(order: Order, book: Book, plans: Mapping[str, Plan], books: Mapping[
         print("The site generator refused the pages (see above); site/ is as it was.", file=sys.stderr)
         return 1
     say("finishing: scripts, search, content policy, checksums")
-    write.write_tree(order.work / "finished", finished(order, editions, {"": book, **books}, plans))
+    site = finished(order, editions, {"": book, **books}, plans)
+    write.write_tree(order.work / "finished", ready(site, small=order.small))
     write.publish(order.work / "finished", order.site)
+    write.write_file(order.site.with_name("deploy") / "nginx.conf", headers.for_nginx(site, _folders(editions), order.root))
     say(f"done: {order.site}/index.html")
     return 0
 
@@ -109,7 +122,7 @@ def _configuration(order: Order, editions: tuple[Edition, ...], edition: Edition
     listed = [{"language": other.language, "name": other.name} for other in editions]
     theme = {"name": "material", "custom_dir": str(ROOT / "wizard" / "theme"), **own.pop("theme", {})}
     extra = {"editions": listed, "language": edition.language, **own.pop("extra", {})}
-    address = {"site_url": order.site_url.rstrip("/") + "/" + edition.folder} if order.site_url else {}
+    address = {"site_url": order.address(edition)} if order.site_url else {}
     return {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": _name(edition), "site_dir": f"built/{_name(edition)}",
             "theme": theme, "extra": extra, **address, **own}
 
@@ -138,7 +151,7 @@ def finished(order: Order, editions: tuple[Edition, ...], books: Mapping[str, Bo
     `books` are those of the translations by folder name, and the source's own under the empty name.
     """
     book = books[""]
-    built = {edition: files_in(order.work / "built" / _name(edition)) for edition in editions if not edition.derived}
+    built = {edition: _built(order, edition) for edition in editions if not edition.derived}
     source = next(edition for edition in editions if edition.is_source)
     same = same_characters("".join(content.decode("utf-8") for path, content in built[source].items() if path.endswith(".html")))
     done = {edition: finish.finish(files, language=edition.language, same=same if edition.is_source else None)
@@ -147,16 +160,51 @@ def finished(order: Order, editions: tuple[Edition, ...], books: Mapping[str, Bo
         if edition.derived:
             done[edition] = finish.derive(done[source], Script(edition.derived, kept_in(book)), edition.language)
     joined = join({edition: _told(done[edition], face(order, edition, editions, books, plans)) for edition in editions})
-    if order.site_url:
-        pages = {path: content.decode("utf-8") for path, content in joined.items() if path.endswith(".html")}
-        folders = {edition.language: edition.folder for edition in editions}
-        joined[finish.SITEMAP_PATH] = finish.sitemap(folders, pages, order.site_url, machines.reviewed(pages, book)).encode("utf-8")
-    return finish.with_checksums(joined)
+    return _hosted(order, editions, joined | _found(order, editions, joined, book), plans)
+
+
+def _built(order: Order, edition: Edition) -> dict[str, bytes]:
+    """What the generator made of an edition, its pages for lost addresses with links like those of the others."""
+    files = files_in(order.work / "built" / _name(edition))
+    root = lost.root_of(order.address(edition))
+    same = {name: lost.as_others(files[name].decode("utf-8"), root).encode("utf-8") for name in lost.PAGES if name in files}
+    return files | same
 
 
 def _told(files: Mapping[str, bytes], its: machines.Face) -> dict[str, bytes]:
-    """A finished edition with what it tells machines, and each of its flows as one file."""
-    return machines.described(one_file.without_parts(files), its) | one_file.pages(files, its)
+    """A finished edition with what it tells machines, each of its flows as one file, and its knowledge on one page."""
+    whole = {all_pages.PATH: all_pages.page(files, its)}
+    return machines.described(one_file.without_parts(files), its) | one_file.pages(files, its) | whole
+
+
+def _found(order: Order, editions: tuple[Edition, ...], joined: Mapping[str, bytes], book: Book) -> dict[str, bytes]:
+    """What search engines ask for, where the site has a public address; robots.txt counts at a host's root only."""
+    if not order.site_url:
+        return {}
+    pages = {path: content.decode("utf-8") for path, content in joined.items() if path.endswith(".html")}
+    folders = {edition.language: edition.folder for edition in editions}
+    told = {finish.SITEMAP_PATH: finish.sitemap(folders, pages, order.site_url, machines.reviewed(pages, book))}
+    told |= {finish.ROBOTS_PATH: finish.robots(order.site_url)} if order.root == "/" else {}
+    return {path: text.encode("utf-8") for path, text in told.items()}
+
+
+def _hosted(order: Order, editions: tuple[Edition, ...], joined: dict[str, bytes], plans: Mapping[str, Plan]) -> dict[str, bytes]:
+    """A joined site with what only a server makes use of: pages for lost addresses, workers, headers."""
+    folders = _folders(editions)
+    moved = {path: lost.anywhere(joined[path].decode("utf-8"), order.root + folder).encode("utf-8")
+             for folder in folders for name in lost.PAGES if (path := folder + name) in joined}
+    site = joined | offline.workers(joined, folders, plans, order.root) | moved
+    return site | {headers.HEADERS_PATH: headers.listed(site, folders, order.root).encode("utf-8")}
+
+
+def ready(site: Mapping[str, bytes], *, small: bool = False) -> dict[str, bytes]:
+    """A finished site with its ZIP and the sums of every file; those in the ZIP have sums of their own."""
+    whole = {**site, carried.ZIP_PATH: carried.zipped(finish.with_checksums(site))}
+    return finish.with_checksums(whole | (carried.small_copies(site) if small else {}))
+
+
+def _folders(editions: tuple[Edition, ...]) -> tuple[str, ...]:
+    return tuple(edition.folder for edition in editions)
 
 
 def face(order: Order, edition: Edition, editions: tuple[Edition, ...], books: Mapping[str, Book],

@@ -9,6 +9,7 @@ import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 from wizard import bootstrap
 
@@ -25,9 +26,19 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
         super().end_headers()
 
 
+class Preview(Quiet):
+    """A worker would outlive the preview, and answer for whatever is served at the same port next: there is none here."""
+
+    def send_head(self) -> Any:
+        if self.path.partition("?")[0].endswith("/sw.js"):
+            self.send_error(404)
+            return None
+        return super().send_head()
+
+
 def serve(port: int, site: Path, watched: list[Path], build: list[str]) -> int:
     """Build, then serve on 127.0.0.1 until interrupted. Exit 2 where the port is taken, told before the building."""
-    handler = functools.partial(Quiet, directory=str(site))
+    handler = functools.partial(Preview, directory=str(site))
     try:
         server = http.server.ThreadingHTTPServer(("127.0.0.1", port), handler)
     except (OSError, OverflowError):

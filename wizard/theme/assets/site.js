@@ -144,6 +144,14 @@
     if (at) { link.href = at[1] + "ask/" + at[2] + ".html" + location.hash; }
   }
 
+  /** Pages are kept for when there is no connection: by a worker, which needs a server and a window that is ours. */
+  function keep(base) {
+    if (!/^https?:$/.test(location.protocol) || !navigator.serviceWorker || window.top !== window) { return; }
+    window.addEventListener("load", function () {
+      navigator.serviceWorker.register(base.getAttribute("data-base") + "/sw.js").then(null, function () { /* then without */ });
+    });
+  }
+
   drawer();
   here();
   each(document.querySelectorAll(".kb-lost"), lost);
@@ -151,5 +159,6 @@
   window.addEventListener("load", function () { each(document.querySelectorAll("[data-flow]:not([data-started])"), failed); });
   each(document.querySelectorAll(".kb-report"), report);
   each(document.querySelectorAll(".kb-editions"), editions);
+  each(document.querySelectorAll("[data-base]"), keep);
   each(document.querySelectorAll(".md-typeset table"), cards);
 })();

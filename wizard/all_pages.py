@@ -16,13 +16,14 @@ from markupsafe import Markup
 
 from wizard import finish, lost
 from wizard.machines import HOME, Face
-from wizard.one_file import HEADING, LINK, STYLES, element, inner
+from wizard.one_file import HEADING, LINK, element, inner
 from wizard.outline import outline
 from wizard.render import TEMPLATES
 
 Files = Mapping[str, bytes]
 
 PATH = "all.html"
+STYLES = ("site", "wizard", "knowledge", "answer", "print", "one")
 # What asks, needs a script, or says again what other pages say. (A page that shows another in a frame is left out as well.)
 LEFT_OUT = re.compile(r"^(ask|answer|paper|tools|one)/|^reference/(answers|freshness|proof)\.html$")
 

@@ -24,6 +24,7 @@ BUNDLES = {
     "checker": ("answers", "clocks", "words", "page", "checker"),
 }
 STARTS = frozenset({"ask", "answer", "one"})  # finds the wizard on its page, once all parts are there
+LATER = ("outcome-tools.js", "outcome-tools.css", "qr.js")  # files that a page's script fetches itself, from beside it
 LENDS = {"outcome-tools": "answer"}  # what comes later uses what the page's script has, and holds none of it twice
 MEASURED = frozenset({"walk", "deadlinesOf", "writeInstant"})  # what tests and measurements call
 FIELDS = {"choices", "number", "text"}  # the kinds of question whose fields are not sent where nobody asks them

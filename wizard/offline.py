@@ -35,23 +35,16 @@ def put_by(site: Site, folder: str, flows: Iterable[str]) -> list[str]:
     pages = [HOME, lost.AWAY, *(f"ask/{flow}.html" for flow in flows)]
     here = [folder + page for page in pages if folder + page in site]
     outcomes = [path for flow in flows if (path := _first(site, f"{folder}answer/{flow}/"))]
-    loaded = {asset for page in (*here, *outcomes) for asset in loads(site, page)}
-    loaded |= {asset for script in loaded for asset in comes_later(script)}
-    return [posixpath.relpath(path, folder or ".") for path in (*here, *sorted(loaded & site.keys()))]
+    named = {asset for page in (*here, *outcomes) for asset in loads(site, page)}
+    later = {posixpath.join(posixpath.dirname(asset), file)
+             for asset in named if posixpath.basename(asset) == "answer.js" for file in bundles.LATER}
+    return [posixpath.relpath(path, folder or ".") for path in (*here, *sorted((named | later) & site.keys()))]
 
 
 def loads(site: Site, page: str) -> Iterator[str]:
     """The scripts, styles and pictures that a page names."""
     for address in LOADED.findall(site[page].decode("utf-8")):
         yield posixpath.normpath(posixpath.join(posixpath.dirname(page), address))
-
-
-def comes_later(script: str) -> Iterator[str]:
-    """What a page's script loads once its reader moves: parts of its own, and their style."""
-    folder, _, name = script.rpartition("/")
-    for part, lender in bundles.LENDS.items():
-        if name == f"{lender}.js":
-            yield from (f"{folder}/{part}.js", f"{folder}/{part}.css")
 
 
 def _first(site: Site, folder: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
@@ -21,6 +22,9 @@ from wizard import bootstrap, commands
 QUIET = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 
 MOVE = "addEventListener('load', () => dispatchEvent(new Event('scroll')))"
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # how fast a machine is proves nothing
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -69,6 +69,11 @@ def files_in(text: str) -> dict[str, str]:
     return {part.splitlines()[0].removeprefix("# replaces: ").partition("  #")[0]: part for part in parts if part}
 
 
+def others_slow(first: Any, *others: Any) -> list[Any]:
+    """Cases of one promise: the first always, the others in the slow layer."""
+    return [first, *(pytest.param(one, marks=pytest.mark.slow) for one in others)]
+
+
 def unavailable(reason: str) -> NoReturn:
     """Without what a test needs it is skipped; in CI, where nothing may be missing, it fails."""
     if os.environ.get("CI"):

@@ -63,6 +63,7 @@ def test_it_is_small_enough_to_send(edition: str, site: Path) -> None:
     assert len(content) <= 1_300_000 and len(gzip.compress(content, 9)) <= 190_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_reads_well_alone_on_a_phone(scheme: str, edition: str, site: Path, tmp_path: Path, browser: Browser) -> None:
     (tmp_path / "all.html").write_bytes((site / edition / "all.html").read_bytes())

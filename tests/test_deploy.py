@@ -19,7 +19,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.harness import AS_OF, GUIDANCE, unavailable
+from tests.harness import AS_OF, GUIDANCE, others_slow, unavailable
 from tests.hosts import hosted
 from wizard import bootstrap, commands, finish
 
@@ -62,7 +62,7 @@ def looks_and_leads(page: Page, root: str, edition: str, missing: str) -> None:
     assert page.url == f"{root}{edition}index.html"
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", others_slow(*EDITIONS))
 @pytest.mark.parametrize("missing", ["nothing.html", "buyer/nothing/at/all.html"])
 def test_a_lost_address_at_any_depth_looks_and_leads_as_it_should(missing: str, edition: str, site: Path, browser: Browser) -> None:
     with hosted(site) as host:
@@ -71,6 +71,7 @@ def test_a_lost_address_at_any_depth_looks_and_leads_as_it_should(missing: str, 
         page.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_so_does_one_below_the_path_of_the_public_address(edition: str, at_a_path: Path, browser: Browser) -> None:
     with hosted(at_a_path, PATH) as host:
@@ -79,6 +80,7 @@ def test_so_does_one_below_the_path_of_the_public_address(edition: str, at_a_pat
         page.close()
 
 
+@pytest.mark.slow
 def test_robots_are_told_of_the_map_where_a_host_is_the_sites_own(at_a_path: Path, site: Path) -> None:
     assert "Sitemap: https://guide.example/sitemap.xml\n" in finish.robots("https://guide.example/")
     assert not (at_a_path / "robots.txt").exists(), "nobody looks for it below a path"
@@ -162,6 +164,7 @@ def test_only_files_whose_name_changes_with_their_content_last(site: Path) -> No
 # --- copies ----------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_every_small_copy_holds_what_its_file_holds_and_tells_no_time(at_a_path: Path, site: Path) -> None:
     copies = sorted(at_a_path.rglob("*.gz"))
     assert {"index.html.gz", "all.html.gz", "ask.js.gz", "guidance.json.gz"} <= {copy.name for copy in copies}
@@ -172,6 +175,7 @@ def test_every_small_copy_holds_what_its_file_holds_and_tells_no_time(at_a_path:
     assert not list(site.rglob("*.gz")), "only where they are asked for"
 
 
+@pytest.mark.slow
 def test_checksums_cover_the_copies_too(at_a_path: Path) -> None:
     sums = sums_in((at_a_path / "SHA256SUMS").read_text("utf-8"))
     files = {path.relative_to(at_a_path).as_posix(): path for path in at_a_path.rglob("*") if path.is_file()}

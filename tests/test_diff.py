@@ -326,6 +326,7 @@ def told(*args: str) -> tuple[int, Any]:
     return done.returncode, json.loads(done.stdout) if done.stdout else done.stderr
 
 
+@pytest.mark.slow
 def test_reshipping_within_48_hours_instead_of_72_tells_its_readers(copy: Path) -> None:
     limit = "starts: 商家签收退回的商品\n  steps: [{add: 72 hours}]"
     edit(copy / "clocks.yml", limit, limit.replace("72", "48"))
@@ -350,6 +351,7 @@ def test_a_label_is_only_words_and_the_command_says_so(copy: Path) -> None:
     assert done.returncode == 0 and "only words (1):" in done.stdout and "- 京东小金库\n    + 小金库" in done.stdout
 
 
+@pytest.mark.slow
 def test_what_cannot_be_compared_exits_2_with_the_reason(copy: Path) -> None:
     code, said = told("no-such-revision", str(copy))
     assert code == 2 and "neither a folder nor a revision" in said

@@ -147,6 +147,7 @@ def test_nothing_of_the_guidance_is_left_untranslated_or_stale() -> None:
         assert [f"{finding.place.file}:{finding.place.line} {finding.message}" for finding in found] == []
 
 
+@pytest.mark.slow
 def test_a_missing_translation_does_not_stop_the_build_but_strict_does(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     import shutil
 

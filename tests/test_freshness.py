@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.harness import AS_OF, DEMO, GUIDANCE, ROOT, demo_with, shipped
+from tests.harness import AS_OF, DEMO, GUIDANCE, ROOT, demo_with, others_slow, shipped
 from wizard import citations, freshness, history, law_time, load, publish, render
 from wizard.model import Book
 
@@ -39,7 +39,7 @@ def own_page(day: datetime.date, text: str) -> str:
 # --- the line on each page -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", others_slow(*EDITIONS))
 def test_every_page_that_rests_on_an_overdue_fact_says_so_once_near_its_top(edition: str) -> None:
     book, said = book_of(edition), 0
     for path, page in pages_of(edition, LATE).items():
@@ -55,7 +55,7 @@ def test_every_page_that_rests_on_an_overdue_fact_says_so_once_near_its_top(edit
     assert said > 100
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", others_slow(*EDITIONS))
 def test_no_page_says_so_while_nothing_is_overdue(edition: str) -> None:
     assert [path for path, page in pages_of(edition, AS_OF).items() if LINE in page] == []
 

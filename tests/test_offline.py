@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.harness import published, served
+from tests.harness import others_slow, published, served
 from tests.hosts import Host, hosted
 
 EDITIONS = ("", "zh-Hant/", "en/")
@@ -101,7 +101,7 @@ def test_the_page_that_somebody_came_to_first_is_kept_too(host: Host, context: B
     host.start()
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", others_slow(*EDITIONS))
 def test_a_page_that_was_not_kept_says_so_in_the_readers_language_and_leads_on(edition: str, host: Host, context: BrowserContext) -> None:
     words = {"": "没有存下来", "zh-Hant/": "沒有存下來", "en/": "was not kept"}
     page = visit(context, f"{host.root}{edition}index.html")
@@ -118,7 +118,7 @@ def test_a_page_that_was_not_kept_says_so_in_the_readers_language_and_leads_on(e
     expect(page.locator("h1")).not_to_contain_text(words[edition])
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("edition", others_slow(*EDITIONS))
 def test_whoever_answers_the_questions_reaches_an_outcome_without_a_connection(edition: str, host: Host, context: BrowserContext) -> None:
     page = visit(context, f"{host.root}{edition}ask/buyer.html")
     wait_until_kept(page, f"{host.root}{edition}one/buyer.html")

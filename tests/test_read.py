@@ -73,7 +73,7 @@ def test_places_hold_after_chinese_text_and_windows_line_ends() -> None:
     assert (place.line, place.column) == (3, 9)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.binary(max_size=300) | st.text(alphabet="{}[]:,-#&*!|>'\"%@` \n\tab01é介", max_size=200).map(str.encode))
 def test_any_bytes_give_content_or_a_finding_and_never_an_exception(data: bytes) -> None:
     root, findings = read.read(data, "a.yml")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.harness import published
+from tests.harness import others_slow, published
 
 EXCHANGE = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
             "&reship-received=2026-03-02T10:00")
@@ -98,7 +98,7 @@ def test_in_forced_colours_what_is_pressed_keeps_a_border_and_the_icon_its_shape
         assert style == "solid" and wide and colour != paper, part
 
 
-@pytest.mark.parametrize("options", [{}, {"forced_colors": "active"}, {"color_scheme": "dark"}], ids=["plain", "forced", "dark"])
+@pytest.mark.parametrize("options", others_slow({}, {"forced_colors": "active"}, {"color_scheme": "dark"}), ids=["plain", "forced", "dark"])
 def test_focus_is_seen_on_everything_that_takes_it(options: dict[str, Any], opened: Callable[..., Page]) -> None:
     page = opened(OUTCOME, **options)
     page.locator("#steps").evaluate("e => { e.tabIndex = -1; e.focus(); }")

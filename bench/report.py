@@ -58,15 +58,15 @@ The budget for a step is 5 µs. A dash: no result within two minutes."""
 
 PAGES = """\
 Twenty questions of two answers in a row, answered with the first of each; the processor slowed down four times; a server on
-the same machine, every file packed with gzip, nothing cached. First: from navigation until the first question is painted; its
-answers are links that work from then on, whether or not our script has come. Second: the same, but the first question is
-answered in that very moment; until the second one is painted. Tap: from the tap until the frame that holds the next question
-is painted; frames come every 16.7 ms. Full speed: the same, the processor not slowed down. Busy: what the main thread works
-for one tap, which no frame rounds. Slow: nine of ten taps are faster. Loading is our markup, script, style, plan and texts;
-“in its frame” is a page of the built site with all its styles, search and policy around the same questions. Beside what peers
-do, our page shows all earlier answers with links to change them, keeps them in the address, and reads without script.
-SurveyJS is survey-js-ui with the core of the same version, its pauses and animations switched off; XState has a user
-interface of 20 lines. The floor changes the words of one heading."""
+the same machine, every file packed with gzip, nothing cached. First: from navigation until the browser says it has painted
+the first question; its answers are links that work from then on, whether or not our script has come. Second: the same, but
+the first question is answered in that very moment; until the second one is painted. Tap: from the tap until the frame that
+holds the next question is painted; frames come every 16.7 ms. Full speed: the same, the processor not slowed down. Busy: what
+the main thread works for one tap, which no frame rounds. Slow: nine of ten taps are faster. Loading is our markup, script,
+style, plan and texts; “in its frame” is a page of the built site with all its styles, search and policy around the same
+questions. Beside what peers do, our page shows all earlier answers with links to change them, keeps them in the address, and
+reads without script. SurveyJS is survey-js-ui with the core of the same version, its pauses and animations switched off;
+XState has a user interface of 20 lines. The floor changes the words of one heading."""
 
 BUILDING = """\
 `build.py` from nothing, in three scripts: two are built side by side, the third is derived from the finished pages. Stock:

@@ -157,8 +157,11 @@ def test_the_tools_of_an_outcome_come_when_its_reader_moves(base: str, engine: E
     engine.open(f"{base}/answer/buyer/exchange-contact-seller.html#" + "&".join(f"{key}={value}" for key, value in WALK.items())
                 + f"&{LAST}={ago(50)}")
     engine.wait(arrived("exchange-contact-seller"))
-    engine.run("window.scrollTo(0, 200)")
+    engine.run(f"{one('.wz-summary')}.scrollIntoView()")
+    top = f"{one('.wz-summary')}.getBoundingClientRect().top"
+    before = engine.run(top)
     engine.wait(f"!!{one('.wz-share')}")
+    engine.wait(f"Math.abs({top} - {before}) < 60")  # what is being read stays where it is
     assert engine.run(texts(".wz-letter + p button")) and engine.run(texts(".wz-what-if li"))
     assert engine.run(texts(".wz-derivation li"))
 

@@ -57,6 +57,8 @@ def test_tools_that_do_not_arrive_are_told_and_asked_for_again(page: Page, site:
     page.goto(f"{site.as_uri()}/{OUTCOME}")
     page.mouse.wheel(0, 300)
     expect(page.locator(".wz-not-here")).to_contain_text("没有传来")
+    page.locator(".wz-remind:visible").first.click()
+    expect(page.locator(".wz-deadline .wz-not-here")).to_be_in_viewport()
     page.unroute("**/outcome-tools.js")
     page.locator(".wz-how summary").last.click()
     expect(page.locator(".wz-how[open] .wz-derivation li").first).to_be_visible()

@@ -40,32 +40,33 @@ MOUNTS.answer = function (root, plan, texts) {
       add(make("p", { "class": "wz-reading" }, fill(ui["other-reading"], values) + " " + ui["earliest-safe"]));
     });
     place.wzRemind = add(make("p", {}, action(ui.remind, function () {
-      use(function (tools) { tools.remind(plan, due, says, title + "\n" + ui["page-wins"]); });
+      use(function (tools) { tools.remind(plan, due, says, title + "\n" + ui["page-wins"]); }, rule);
     }, "wz-remind")));
     if (due.run.guessed) add(make("p", { "class": "wz-warning" }, ui.guessed));
-    add(howComputed(due, now));
+    add(howComputed(due, now, rule));
   }
 
-  function howComputed(due, now) {
+  function howComputed(due, now, rule) {
     var box = make("details", { "class": "wz-how" }, make("summary", {}, ui["how-computed"]));
-    box.addEventListener("toggle", function () { use(); }); // where it has not come, it is asked for again
+    box.addEventListener("toggle", function () { use(null, rule); }); // where it has not come, it is asked for again
     derivations.push(function (tools) { box.appendChild(tools.derivation(plan, ui, due, now)); });
     return box;
   }
 
-  /** With what comes later do `act`; where it does not come, say so. When it comes, it dresses the page first. */
-  function use(act) {
+  /** With what comes later do `act`; where it does not come, say so above `place`. When it comes, it dresses the page first. */
+  function use(act, place) {
     later("outcome-tools", function (tools) {
       all(".wz-not-here", root).forEach(remove);
       if (!tools) {
-        root.insertBefore(make("p", { "class": "wz-notice wz-not-here", role: "status" }, ui["not-arrived"]), root.querySelector(".wz-end"));
+        place = place || root.querySelector(".wz-end");
+        place.parentNode.insertBefore(make("p", { "class": "wz-notice wz-not-here", role: "status" }, ui["not-arrived"]), place);
         return;
       }
       if (!dressed) {
+        dressed = true;
         derivations.forEach(function (tell) { tell(tools); });
         tools.dress(root, plan, texts, answers);
       }
-      dressed = true;
       if (act) act(tools);
     });
   }

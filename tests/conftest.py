@@ -11,7 +11,7 @@ from typing import Any
 
 import hypothesis
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -88,3 +88,11 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
         setattr(launched, opens, _moving(getattr(launched, opens)))
     yield launched
     launched.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """What one reader's phone keeps."""
+    made = browser.new_context(viewport={"width": 375, "height": 760})
+    yield made
+    made.close()

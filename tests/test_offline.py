@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.harness import others_slow, published, served
 from tests.hosts import Host, hosted
@@ -21,13 +21,6 @@ ANSWERS = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sal
 READY = "navigator.serviceWorker.ready.then(() => true)"
 KEPT = """caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(cache => cache.keys()))))
     .then(lists => lists.flat().map(request => request.url))"""
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 375, "height": 760})
-    yield made
-    made.close()
 
 
 @pytest.fixture

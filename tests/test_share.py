@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import zxingcpp
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.harness import published
 from wizard import bundles
@@ -22,13 +21,6 @@ PRINTED = {
     f"buyer/exchange-contact-seller.html{EXCHANGE}": "2026-03-04T11:00", f"buyer/exchange-apply-now.html{EXCHANGE}": "2026-03-06T11:00",
     f"merchant/evidence-now.html{EVIDENCE}": "2026-10-10T10:05", "buyer/apply-now.html": "2026-03-04T11:00",
 }
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport={"width": 375, "height": 760})
-    yield made
-    made.close()
 
 
 @pytest.fixture

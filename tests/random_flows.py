@@ -60,7 +60,7 @@ def flow_text(rng: random.Random) -> str:
     for number, kind in enumerate(kinds):
         lines += _question(rng, number, kind, kinds)
     lines.append("outcomes:")
-    rest = "summary: s, facts: [F1], reasons: [{text: r}], steps: [{text: s}]}"
+    rest = "summary: s, facts: [F1], reasons: [{text: r, ours: true}], steps: [{text: s, ours: true}]}"
     lines += [f"  o{number}: {{verdict: go, title: T{number}, {rest}" for number in range(5)]
     return "\n".join(lines) + "\n"
 

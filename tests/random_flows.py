@@ -61,7 +61,7 @@ def flow_text(rng: random.Random) -> str:
     for number in range(count):
         lines += _question(rng, number, kinds, unsure)
     lines.append("outcomes:")
-    rest = "summary: s, facts: [F1], reasons: [{text: r}], steps: [{text: s}]}"
+    rest = "summary: s, facts: [F1], reasons: [{text: r, ours: true}], steps: [{text: s, ours: true}]}"
     lines += [f"  o{number}: {{verdict: go, title: T{number}, {rest}" for number in range(5)]
     return "\n".join(lines) + "\n"
 

@@ -149,6 +149,9 @@ def test_thirty_look_backs_that_need_little_memory_compile(tmp_path: Path) -> No
     assert findings_of(demo_with(tmp_path, {"flows/extra.yml": look_back_flow(30, tangled=False)})) == []
 
 
+OUTCOME = "{verdict: go, title: T, summary: S, facts: [F1], reasons: [{text: R, ours: true}], steps: [{text: S, ours: true}]}"
+
+
 def look_back_flow(count: int, *, tangled: bool) -> str:
     """Yes/no questions in a row; the last one looks back at all: together, or each for a way of its own."""
     lines = ["title: Extra", "who: reader", "intro: Many.", "start: q0", "questions:"]
@@ -164,7 +167,7 @@ def look_back_flow(count: int, *, tangled: bool) -> str:
               "    answers: {yes: {label: 'Yes'}, no: {label: 'No', go: done}}", "    next:",
               pairs if tangled else f"      - {{when: {{all: [{every}]}}, go: o0}}", "      - {go: done}", "outcomes:"]
     for name in ["done", *(f"o{number}" for number in range(count if tangled else 1))]:
-        lines += [f"  {name}: {{verdict: go, title: T, summary: S, facts: [F1], reasons: [{{text: R}}], steps: [{{text: S}}]}}"]
+        lines += [f"  {name}: {OUTCOME}"]
     return "\n".join(lines) + "\n"
 
 
@@ -175,6 +178,6 @@ def test_a_long_chain_in_which_each_question_looks_back_at_the_last_compiles_at_
         back = f"{{when: {{q{number - 1}: no}}, go: {to}}}, " if number else ""
         answers = "{yes: {label: 'Yes'}, no: {label: 'No', go: done}}"
         lines.append(f"  q{number}: {{ask: A, short: A, kind: choice, answers: {answers}, next: [{back}{{go: {to}}}]}}")
-    lines += ["outcomes:", "  done: {verdict: go, title: T, summary: S, facts: [F1], reasons: [{text: R}], steps: [{text: S}]}"]
+    lines += ["outcomes:", f"  done: {OUTCOME}"]
     book = law_time.at(load.load(demo_with(tmp_path, {"flows/extra.yml": "\n".join(lines) + "\n"})), AS_OF)
     assert len(compile_flow(book, "extra").states) == 400

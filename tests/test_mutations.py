@@ -49,6 +49,7 @@ DEFECTS = [
     ("reviewed-facts", "facts/seed.yml", "  review: 2027-05-23\n", "  review: 2026-05-23\n"),
     ("used-shelves", CLOCKS, "ship-target:\n",
      "spare: {title: 备用, who: buyer, starts: x, steps: [{add: 5 hours}], then: x, facts: [S01]}\nship-target:\n"),
+    ("backed-items", BUYER, ", ours: true}", "}"),
     ("known-letters", BUYER, "letters: [exchange-overdue", "letters: [exchange-overdu"),
     ("filled-letters", "letters.yml", "{answer:reship-received}", "{answer:ship-date}"),
     ("covered-calendars", CLOCKS, "add: 4 working-hours", "add: 400 working-hours"),

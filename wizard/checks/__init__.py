@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from wizard import clocks, paths, rounds
 from wizard.checks.asked_before import asked_before
+from wizard.checks.backed_items import backed_items
 from wizard.checks.covered_calendars import covered_calendars
 from wizard.checks.current_facts import current_facts
 from wizard.checks.dated_facts import dated_facts
@@ -47,7 +48,7 @@ Check = Callable[[Subject], Iterator[Finding]]
 
 STRUCTURE: tuple[Check, ...] = (
     whole_interface, known_targets, known_names, known_references, fitting_questions, fitting_deadlines, distinct_labels,
-    sourced_facts, sound_calendars, sound_clocks, steady_calendars, steady_series, sound_conditions, sound_patterns,
+    sourced_facts, backed_items, sound_calendars, sound_clocks, steady_calendars, steady_series, sound_conditions, sound_patterns,
 )
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, deciding_questions, running_deadlines,

@@ -17,7 +17,7 @@ ALLOWED = {
     "diagnostics": (), "bootstrap": (), "write": (), "search": (), "read": ("diagnostics",), "scalars": ("diagnostics",),
     "model": ("diagnostics", "scalars"), "contents": ("diagnostics", "model", "scalars"),
     "translate": ("contents", "diagnostics", "model", "read"), "load": ("diagnostics", "model", "read", "scalars", "translate"),
-    "clocks": ("model", "scalars"), "answers": ("clocks", "model"), "conditions": ("clocks", "diagnostics", "model", "read"),
+    "clocks": ("model", "scalars"), "answers": ("clocks", "model"), "conditions": ("answers", "clocks", "diagnostics", "model", "read"),
     "cells": ("answers", "clocks", "conditions", "model"), "explore": ("cells", "conditions", "diagnostics", "model"),
     "compile": ("cells", "conditions", "diagnostics", "explore", "model"), "rounds": ("cells", "conditions", "explore"),
     "past": ("compile",), "parts": ("conditions", "diagnostics", "read"),

@@ -16,7 +16,7 @@ from wizard.cells import Cells, cut
 from wizard.conditions import Atom, Condition, Is, Parser, atoms
 from wizard.diagnostics import Refused
 from wizard.explore import Explorer, Routes, topological
-from wizard.model import Book, Flow
+from wizard.model import Book, Flow, Question
 
 SCHEMA = 1
 
@@ -91,10 +91,15 @@ def routes_of(flow: Flow, parser: Parser) -> dict[str, Routes]:
             for number, (answer, form) in enumerate(question.answers.items()) if form.go]
         if question.unknown:
             routes.append((Is(str(name), "unknown"), str(question.unknown.go), len(question.answers)))
-        first = len(question.answers) + 1
-        routes += [(parser.parse(rule.when, str(name)), str(rule.go), first + n) for n, rule in enumerate(question.next)]
+        routes += [(parser.parse(rule.when, str(name)), str(rule.go), number)
+                   for number, rule in enumerate(question.next, start=first_rule(question))]
         found[str(name)] = tuple(routes)
     return found
+
+
+def first_rule(question: Question) -> int:
+    """The number of a question's first rule among its routes; those beside the answers come before."""
+    return len(question.answers) + 1
 
 
 @functools.lru_cache(maxsize=64)

@@ -8,7 +8,7 @@ from typing import Any
 from wizard import clocks, compile, fingerprint, letters, say
 from wizard.cells import Cells
 from wizard.compile import Plan
-from wizard.conditions import AtLeast, Atom, During, Passed
+from wizard.conditions import AtLeast, During, Passed, Test
 from wizard.model import Book, Question
 
 
@@ -95,7 +95,7 @@ def _question(form: Question, cells: Cells) -> dict[str, Any]:
     return data | {name: value for name, value in optional.items() if value is not None}
 
 
-def _test(atom: Atom) -> list[Any]:
+def _test(atom: Test) -> list[Any]:
     if isinstance(atom, Passed):
         return ["passed", atom.clock]
     if isinstance(atom, During):

@@ -44,7 +44,8 @@ CALLS = [  # the call, the column of what is wrong with it, the words for it
     ("{{ clock（'late'） }}", 1, "use straight quotes, brackets"), ("{{ ''.__class__ }}", 1, "this call cannot be read"),
     ("{% for x in y %}", 1, "a page holds calls and no code"), ("{{ clock() }}", 4, "“clock” needs a clock, which is not given"),
     ("{{ outcome('parcel') }}", 4, 'needs an outcome, which is not given write it like {{ outcome("flow", "outcome") }}'),
-    ("{{ clock('late', 'lost') }}", 19, "“clock” is given 2 things; it takes 1"), ("{{ outcome('parcel', 'kepe') }}", 23, "did you mean “keep”?"),
+    ("{{ clock('late', 'lost') }}", 19, "“clock” is given 2 things; it takes 1"),
+    ("{{ outcome('parcel', 'kepe') }}", 23, "did you mean “keep”?"),
     ("{{ start('parcel', answer='came=no') }}", 28, "“start” takes no “answer” here did you mean “answers”?"),
     ("{{ start('parcel', '', 'came=on') }}", 25, "there is no answer “on” to “came”"),
     ("{{ start('parcel', answers='cmae=no') }}", 29, "there is no question “cmae” did you mean “came”?"),
@@ -92,8 +93,8 @@ def test_a_gap_is_shown_by_answers_that_fall_into_it(tmp_path: Path) -> None:
     assert gap.witness[1][1].startswith("2026-06-1"), "less than 48 hours before the reference moment"
 
 
-LOGICAL = ("no_cycles", "total_routes", "asked_before", "possible_conditions", "reachable", "live_routes", "deciding_questions",
-           "running_deadlines", "filled_letters")
+LOGICAL = ("no_cycles", "total_routes", "asked_before", "possible_conditions", "reachable", "live_routes", "needed_rules",
+           "deciding_questions", "running_deadlines", "filled_letters")
 
 
 @pytest.mark.parametrize("name", LOGICAL)

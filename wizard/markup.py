@@ -16,9 +16,9 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import yaml
-from markdown import Markdown
-from markdown.treeprocessors import Treeprocessor
-from markdown.util import AMP_SUBSTITUTE
+from markdown import Markdown  # type: ignore[import-untyped]
+from markdown.treeprocessors import Treeprocessor  # type: ignore[import-untyped]
+from markdown.util import AMP_SUBSTITUTE  # type: ignore[import-untyped]
 
 from wizard import read
 from wizard.calls import Call, pieces
@@ -86,12 +86,12 @@ class _Named(yaml.SafeLoader):
     """Of the tags that mkdocs reads, the one that names something in Python."""
 
 
-_Named.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda loader, name, node: pydoc.locate(name))
+_Named.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda loader, name, node: pydoc.locate(name))  # type: ignore[no-untyped-call]
 
 
 def _extensions(configuration: str) -> tuple[list[str], dict[str, Any]]:
     """The names of Markdown's extensions and their settings, as mkdocs takes them from its configuration."""
-    listed = yaml.load(configuration, _Named).get("markdown_extensions", [])  # noqa: S506  # a safe loader and one tag of ours
+    listed = yaml.load(configuration, _Named).get("markdown_extensions", [])  # a safe loader and one tag of ours
     settings = {name: given for one in listed if isinstance(one, dict) for name, given in one.items()}
     return list(dict.fromkeys([*BUILT_IN, *(one for one in listed if isinstance(one, str)), *settings])), settings
 
@@ -113,7 +113,7 @@ def _stand_ins(source: str, file: str, said: Callable[[Call], str]) -> Iterator[
             yield said(piece) if isinstance(piece, Call) else piece
 
 
-class _Seen(Treeprocessor):
+class _Seen(Treeprocessor):  # type: ignore[misc]
     """Notes what a page points at and can be pointed at, when everything else about it is decided."""
 
     def __init__(self, markdown: Markdown) -> None:

@@ -14,7 +14,8 @@ from tests.harness import ROOT
 
 # Who may import whom, from upstream to downstream. A module imports only from its own list.
 ALLOWED = {
-    "diagnostics": (), "bootstrap": (), "write": (), "search": (), "read": ("diagnostics",), "scalars": ("diagnostics",),
+    "address": (), "diagnostics": ("address",),
+    "bootstrap": (), "write": (), "search": (), "read": ("diagnostics",), "scalars": ("diagnostics",),
     "model": ("diagnostics", "scalars"), "contents": ("diagnostics", "model", "scalars"),
     "translate": ("contents", "diagnostics", "model", "read"), "load": ("diagnostics", "model", "read", "scalars", "translate"),
     "clocks": ("model", "scalars"), "answers": ("clocks", "model"), "conditions": ("clocks", "diagnostics", "model", "read"),
@@ -25,11 +26,11 @@ ALLOWED = {
     "walk": ("answers", "clocks", "compile", "conditions", "explore", "model"),
     "paths": ("answers", "cells", "clocks", "compile", "conditions", "model", "walk"),
     "proof": ("compile", "contents", "model", "paths"), "say": ("cells", "conditions", "interface", "model", "paths"),
-    "plan_data": ("cells", "clocks", "compile", "conditions", "letters", "model", "paths", "say"), "diagram": ("model", "say"),
+    "plan_data": ("answers", "cells", "clocks", "compile", "conditions", "letters", "model", "paths", "say"), "diagram": ("model", "say"),
     "bundles": ("model",),
-    "render": ("bundles", "citations", "compile", "diagnostics", "diagram", "freshness", "history", "letters", "model", "paths",
+    "render": ("address", "bundles", "citations", "compile", "diagnostics", "diagram", "freshness", "history", "letters", "model", "paths",
         "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
-    "pairs": ("diagnostics",), "asked": ("clocks", "diagnostics", "model", "pairs", "walk"), "numerals": (), "typeset": (),
+    "pairs": ("diagnostics",), "asked": ("answers", "clocks", "diagnostics", "model", "pairs", "walk"), "numerals": (), "typeset": (),
     "cases": ("answers", "cells", "clocks", "compile", "conditions", "diagnostics", "model", "paths", "walk"),
     "versions": ("answers", "cases", "cells", "clocks", "compile", "conditions", "contents", "model", "paths"),
     "together": ("diagnostics", "versions"), "affected": ("together",), "wording": ("contents", "diagnostics", "model"),

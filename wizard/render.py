@@ -21,7 +21,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from wizard import bundles, citations, diagram, freshness, history, letters, plan_data, proof, replies, say, tool_data, typeset
+from wizard import address, bundles, citations, diagram, freshness, history, letters, plan_data, proof, replies, say, tool_data, typeset
 from wizard.compile import Plan
 from wizard.diagnostics import Finding, Place, Refused, did_you_mean
 from wizard.model import Book
@@ -157,7 +157,7 @@ def first_answers(plan: Plan) -> dict[int, str]:
     Links of the first question hold it, so that whoever taps before the script has come has answered all the same.
     """
     first = plan.states[0]
-    return {cell: f"{first.question}={answer}" for cell, answer in enumerate(plan.cells[first.question].answers)}
+    return {cell: address.written({first.question: answer}) for cell, answer in enumerate(plan.cells[first.question].answers)}
 
 
 # --- authors' pages --------------------------------------------------------------------------------------------------
@@ -267,8 +267,10 @@ class _Quotes:
     def start(self, flow: str, label: str = "", answers: str = "") -> str:
         if not self.known(self.book.flows, flow, "flow"):
             return ""
-        for pair in filter(None, answers.split("&")):
-            self.known_answer(flow, *pair.partition("=")[::2])
+        given = address.read(answers)[1]
+        self.known({address.written(given): given}, answers, "address")
+        for question, answer in given.items():
+            self.known_answer(flow, question, answer)
         return self.part("start", flow=flow, label=label or self.book.flows[flow].title, answers=answers)
 
     def known_answer(self, flow: str, question: str, answer: str) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from wizard import clocks, paths, rounds
+from wizard.checks.answerable_choices import answerable_choices
 from wizard.checks.asked_before import asked_before
 from wizard.checks.covered_calendars import covered_calendars
 from wizard.checks.current_facts import current_facts
@@ -46,8 +47,8 @@ from wizard.model import Book
 Check = Callable[[Subject], Iterator[Finding]]
 
 STRUCTURE: tuple[Check, ...] = (
-    whole_interface, known_targets, known_names, known_references, fitting_questions, fitting_deadlines, distinct_labels,
-    sourced_facts, sound_calendars, sound_clocks, steady_calendars, steady_series, sound_conditions, sound_patterns,
+    whole_interface, known_targets, known_names, known_references, fitting_questions, answerable_choices, fitting_deadlines,
+    distinct_labels, sourced_facts, sound_calendars, sound_clocks, steady_calendars, steady_series, sound_conditions, sound_patterns,
 )
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, deciding_questions, running_deadlines,

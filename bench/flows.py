@@ -106,7 +106,7 @@ def _outcome(number: int, moment: int | None = None) -> str:
     deadline = f"\n    deadlines: [{{clock: early, from: q{moment}, means: opens, says: From then on you may ask}}]"
     deadline = deadline if moment is not None else ""
     return f"  o{number}:\n    verdict: go\n    title: Outcome {number}\n    summary: This is how it ends.\n    facts: [F1]\n" \
-           f"    reasons: [{{text: The book says so.}}]\n    steps: [{{text: Do this first.}}]{deadline}"
+           f"    reasons: [{{text: The book says so., ours: true}}]\n    steps: [{{text: Do this first., ours: true}}]{deadline}"
 
 
 def plain_plan(questions: int) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def ended(book: Book, flow: str, answers: dict[str, str], now: int) -> str:
 
 
 def outcomes(*names: str) -> str:
-    same = "verdict: go, title: T, summary: s, facts: [F1], reasons: [{text: r}], steps: [{text: s}]"
+    same = "verdict: go, title: T, summary: s, facts: [F1], reasons: [{text: r, ours: true}], steps: [{text: s, ours: true}]"
     return "outcomes:\n" + "".join(f"  {name}: {{{same}}}\n" for name in names)
 
 
@@ -101,7 +101,7 @@ def test_the_same_length_said_otherwise_is_no_change(tmp_path: Path) -> None:
 
 def test_labels_titles_and_steps_are_only_words(tmp_path: Path) -> None:
     found = changed(tmp_path, "flows/parcel.yml", ('label: "Yes"', 'label: "Yes, it has"'), ("title: Keep it", "title: It is yours"),
-                    ("steps: [{text: Use the form., menu: form}]", "steps: [{text: Rest first.}, {text: Use the form., menu: form}]"))
+                    ("steps: [{text: Use the form.", "steps: [{text: Rest first., ours: true}, {text: Use the form."))
     assert not found.answers_changed
     assert [(one.path, one.before, one.after) for one in found.wording] == [
         ("flows.parcel.questions.came.answers.yes.label", "Yes", "Yes, it has"),

@@ -41,6 +41,7 @@ DEFECTS = [
     ("total-routes", BUYER, RESHIP + "      - go: exchange-apply-now\n", RESHIP),
     ("live-routes", BUYER, RESHIP, "      - when: {before: exchange-reship}\n        go: exchange-contact-seller\n"
                                    "      - when: {before: exchange-contact}\n        go: exchange-wait\n"),
+    ("needed-rules", BUYER, RESHIP, "      - when: {not: {elapsed: 24 hours}}\n        go: exchange-wait\n" + RESHIP),
     ("possible-conditions", BUYER, "when: {before: exchange-contact}\n        go: exchange-wait",
      "when: {before: exchange-contact, after: exchange-reship}\n        go: exchange-wait"),
     ("reachable", BUYER, "wallet: {label: 京东小金库, go: refund-wallet-day}", "wallet: {label: 京东小金库, go: refund-other}"),
@@ -50,6 +51,7 @@ DEFECTS = [
     ("reviewed-facts", "facts/seed.yml", "  review: 2027-05-23\n", "  review: 2026-05-23\n"),
     ("used-shelves", CLOCKS, "ship-target:\n",
      "spare: {title: 备用, who: buyer, starts: x, steps: [{add: 5 hours}], then: x, facts: [S01]}\nship-target:\n"),
+    ("backed-items", BUYER, ", ours: true}", "}"),
     ("known-letters", BUYER, "letters: [exchange-overdue", "letters: [exchange-overdu"),
     ("filled-letters", "letters.yml", "{answer:reship-received}", "{answer:ship-date}"),
     ("covered-calendars", CLOCKS, "add: 4 working-hours", "add: 400 working-hours"),

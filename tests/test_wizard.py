@@ -356,9 +356,10 @@ questions:
     kind: text
     next: [{when: {faults: {all-of: [torn]}}, go: torn}, {go: fine}]
 outcomes:
-  fine: {verdict: go, title: Fine, summary: All is fine., facts: [F1], reasons: [{text: It is so.}], steps: [{text: Rest.}]}
-  torn: {verdict: go, title: Torn, summary: It is torn., facts: [F1], reasons: [{text: It is so.}], steps: [{text: Mend it.}],
-    letters: [note]}
+  fine: {verdict: go, title: Fine, summary: All is fine., facts: [F1], reasons: [{text: It is so., ours: true}],
+    steps: [{text: Rest., ours: true}]}
+  torn: {verdict: go, title: Torn, summary: It is torn., facts: [F1], reasons: [{text: It is so., ours: true}],
+    steps: [{text: Mend it., ours: true}], letters: [note]}
 """
 KINDS_LETTER = """
 note: {title: A note, to: shop, channel: web, text: "I say {answer:words} by {blank:day}."}

@@ -154,6 +154,7 @@ ENGLISH = {
     "other-editions": "Other languages",
     "other-reading": "Read another way ({title}): {when}",
     "ours": "Our advice",
+    "ours-legend": "What is marked ° is our own advice; no source says it.",
     "overdue": "Overdue on {date}",
     "overdue-here": "{n} rule that this page rests on was due to be checked. Look it up yourself before you rely on it. "
                     "| {n} rules that this page rests on were due to be checked. Look them up yourself before you rely on them.",

@@ -220,11 +220,17 @@ class Calendar(Form):
 # --- flows -----------------------------------------------------------------------------------------------------------
 
 
-class Item(Form):
-    """A sentence for the reader; without facts it is our own advice and shown as such."""
+class Backed(Form):
+    """What the reader is told to rely on: it names the facts that say it, or is marked as `ours`, our own advice."""
+
+    facts: Facts = ()
+    ours: Yes = False
+
+
+class Item(Backed):
+    """A sentence for the reader."""
 
     text: Words
-    facts: Facts = ()
 
 
 class Do(Item):
@@ -320,10 +326,9 @@ class Flow(Form):
 # --- what outcomes and pages quote -----------------------------------------------------------------------------------
 
 
-class Route(Form):
+class Route(Backed):
     channel: Slug
     path: Annotated[tuple[Words, ...], Field(min_length=1)]
-    facts: Facts
 
 
 class Menu(Form):

@@ -20,7 +20,7 @@ SILENT = re.compile(r"<(script|style|template|nav|header|footer|aside|svg|sup|fo
 NOT_SEARCHED = re.compile(r'<meta\s+name="robots"\s+content="[^"]*noindex')
 DESCRIPTION = re.compile(r'<meta\s+name="description"\s+content="([^"]*)"')
 # What stands on every page of its kind and so tells none of them apart.
-REPEATED = frozenset({"wz-end", "wz-letter-hint", "wz-ours", "wz-page-wins", "wz-then", "wz-work-out"})
+REPEATED = frozenset({"wz-end", "wz-letter-hint", "wz-own-word", "wz-ours", "wz-page-wins", "wz-then", "wz-work-out"})
 # A list of links says what other pages say of themselves.
 LINK_ITEM = re.compile(r"<li>\s*<a\b[^>]*>[^<]*</a>\s*</li>")
 # A page as the generator writes it: comments, tags, and text between them.

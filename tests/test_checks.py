@@ -72,8 +72,8 @@ def test_a_gap_is_shown_by_answers_that_fall_into_it(tmp_path: Path) -> None:
     assert gap.witness[1][1].startswith("2026-06-1"), "less than 48 hours before the reference moment"
 
 
-LOGICAL = ("no_cycles", "total_routes", "asked_before", "possible_conditions", "reachable", "live_routes", "deciding_questions",
-           "running_deadlines", "filled_letters")
+LOGICAL = ("no_cycles", "total_routes", "asked_before", "possible_conditions", "reachable", "live_routes", "needed_rules",
+           "deciding_questions", "running_deadlines", "filled_letters")
 
 
 @pytest.mark.parametrize("name", LOGICAL)

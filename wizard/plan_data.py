@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from wizard import clocks, compile, letters, say
+from wizard import clocks, compile, fingerprint, letters, say
 from wizard.cells import Cells
 from wizard.compile import Plan
-from wizard.conditions import AtLeast, Atom, During, Passed
+from wizard.conditions import AtLeast, During, Passed, Test
 from wizard.model import Book, Question
 
 
@@ -27,7 +27,19 @@ def assigned(name: str, flow: str, data: Any) -> str:
 
 
 def plan_data(book: Book, plan: Plan) -> dict[str, Any]:
-    """{schema, digest, zone (minutes east), questions, states, outcomes, clocks, calendars, hours, deadlines}.
+    """What `graph` holds, and the fingerprint of it and of the outcomes' verdicts as `digest`."""
+    data = graph(book, plan)
+    verdicts = {name: outcome.verdict for name, outcome in book.flows[plan.flow].outcomes.items()}
+    return {**data, "digest": fingerprint.of({**data, "verdicts": verdicts})}
+
+
+def fingerprint_of(book: Book, plan: Plan) -> str:
+    """Names a plan with everything that decides its answers and deadlines; the same in every language."""
+    return str(plan_data(book, plan)["digest"])
+
+
+def graph(book: Book, plan: Plan) -> dict[str, Any]:
+    """{schema, zone (minutes east), questions, states, outcomes, clocks, calendars, hours, deadlines}.
 
     A state is [question, table, least answers left, most answers left]; a table's entry is a state's number, or the
     ones' complement of an outcome's number, or null where no answer can fall.
@@ -39,7 +51,7 @@ def plan_data(book: Book, plan: Plan) -> dict[str, Any]:
     spans = {name: walk_hours(book, name) for name in hours}
     calendars |= {str(span["calendar"]) for span in spans.values()}
     return {
-        "schema": compile.SCHEMA, "digest": plan.digest, "zone": book.about.zone,
+        "schema": compile.SCHEMA, "zone": book.about.zone,
         "questions": {q: _question(form, plan.cells[str(q)]) for q, form in flow.questions.items()},
         "states": [[s.question, s.table, plan.shortest[n], plan.longest[n]] for n, s in enumerate(plan.states)],
         "outcomes": plan.outcomes,
@@ -83,7 +95,7 @@ def _question(form: Question, cells: Cells) -> dict[str, Any]:
     return data | {name: value for name, value in optional.items() if value is not None}
 
 
-def _test(atom: Atom) -> list[Any]:
+def _test(atom: Test) -> list[Any]:
     if isinstance(atom, Passed):
         return ["passed", atom.clock]
     if isinstance(atom, During):

@@ -158,5 +158,6 @@ start: name
 questions:
   name: {ask: What is your name?, short: Name, kind: text, next: [{go: done}]}
 outcomes:
-  done: {verdict: go, title: Done, summary: All is done., facts: [F1], reasons: [{text: It is so., ours: true}], steps: [{text: Rest., ours: true}]}
+  done: {verdict: go, title: Done, summary: All is done., facts: [F1],
+    reasons: [{text: It is so., ours: true}], steps: [{text: Rest., ours: true}]}
 """

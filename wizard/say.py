@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from wizard import model
 from wizard.cells import Cells
-from wizard.conditions import Atom, During, Is, Passed
+from wizard.conditions import During, Is, Passed, Test
 from wizard.interface import ENGLISH
 
 # Authors put a space after the braces; between two Han characters there is none in print.
@@ -60,7 +60,7 @@ def cell(book: model.Book, question: model.Question, cells: Cells, number: int) 
     return ui(book, "comma").join(said) or ui(book, "cell-any")
 
 
-def _telling(cells: Cells, number: int) -> Iterator[tuple[Atom, bool]]:
+def _telling(cells: Cells, number: int) -> Iterator[tuple[Test, bool]]:
     """Only the tests that say something: after 72 hours, “after 48 hours” goes without saying."""
     for bit, atom in enumerate(cells.tests):
         holds = bool(number >> bit & 1)
@@ -76,7 +76,7 @@ def _follows(cells: Cells, bit: int, other: int, number: int, holds: bool) -> bo
     return all(bool(mask >> bit & 1) == holds for mask in masks if bool(mask >> other & 1) == holds)
 
 
-def _test(book: model.Book, question: model.Question, atom: Atom, holds: bool) -> str:
+def _test(book: model.Book, question: model.Question, atom: Test, holds: bool) -> str:
     if isinstance(atom, Passed):
         return ui(book, "cell-after" if holds else "cell-before", label=limit(book, atom.clock))
     if isinstance(atom, During):

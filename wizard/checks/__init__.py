@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from wizard import clocks, paths, rounds
+from wizard.checks.answerable_choices import answerable_choices
 from wizard.checks.asked_before import asked_before
 from wizard.checks.backed_items import backed_items
 from wizard.checks.covered_calendars import covered_calendars
@@ -24,6 +25,7 @@ from wizard.checks.known_names import known_names
 from wizard.checks.known_references import known_references
 from wizard.checks.known_targets import known_targets
 from wizard.checks.live_routes import live_routes
+from wizard.checks.needed_rules import needed_rules
 from wizard.checks.no_cycles import no_cycles
 from wizard.checks.numbers_in_clocks import numbers_in_clocks
 from wizard.checks.possible_conditions import possible_conditions
@@ -47,11 +49,12 @@ from wizard.model import Book
 Check = Callable[[Subject], Iterator[Finding]]
 
 STRUCTURE: tuple[Check, ...] = (
-    whole_interface, known_targets, known_names, known_references, fitting_questions, fitting_deadlines, distinct_labels,
-    sourced_facts, backed_items, sound_calendars, sound_clocks, steady_calendars, steady_series, sound_conditions, sound_patterns,
+    whole_interface, known_targets, known_names, known_references, fitting_questions, answerable_choices, fitting_deadlines,
+    distinct_labels, sourced_facts, backed_items, sound_calendars, sound_clocks, steady_calendars, steady_series, sound_conditions,
+    sound_patterns,
 )
 LOGIC: tuple[Check, ...] = (
-    no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, deciding_questions, running_deadlines,
+    no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions, running_deadlines,
     numbers_in_clocks, current_facts, dated_facts, covered_calendars, filled_letters, used_shelves,
 )
 

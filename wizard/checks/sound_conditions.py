@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from wizard.cells import MAX_TESTS
+from wizard.cells import MAX_TESTS, told_apart
 from wizard.checks.subject import Subject
 from wizard.compile import routes_of
-from wizard.conditions import During, Parser, Passed, atoms
+from wizard.conditions import Atom, During, Parser, Passed, atoms
 from wizard.diagnostics import Finding, Place, did_you_mean
 from wizard.model import Flow, Rule
 
@@ -21,7 +21,7 @@ def sound_conditions(subject: Subject) -> Iterator[Finding]:
     hours = {name for calendar in subject.book.calendars.values() for name in calendar.hours}
     for flow in subject.book.flows.values():
         parser = Parser(flow, [])
-        looks: dict[str, set[object]] = {}
+        looks: dict[str, set[Atom]] = {}
         for routes in routes_of(flow, parser).values():
             for condition, _, _ in routes:
                 for atom in atoms(condition):
@@ -63,10 +63,10 @@ def _texts(value: Any) -> Iterator[Any]:
         yield value
 
 
-def _too_many(flow: Flow, looks: dict[str, set[object]]) -> Iterator[Finding]:
+def _too_many(flow: Flow, looks: dict[str, set[Atom]]) -> Iterator[Finding]:
     for name, question in flow.questions.items():
-        tests = len(looks.get(str(name), ()))
-        if question.kind != "choice" and tests > MAX_TESTS + 1:
+        tests = len(told_apart(looks.get(str(name), ())))
+        if question.kind != "choice" and tests > MAX_TESTS:
             told = f"routes look at {tests} answers of “{name}”" if question.kind == "choices" else \
                 f"“{name}” is compared with {tests} clocks or numbers"
             yield Finding("bounded-states", name.place, told, f"at most {MAX_TESTS} can be told apart; split the question")

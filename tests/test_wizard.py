@@ -75,7 +75,7 @@ def fill_moment(page: Page, date: str, time: str) -> None:
 
 
 def walk_exchange(page: Page) -> None:
-    for label in ("还没申请过", "是，在京东付的", "第三方商家", "已申请售后", "换货，商家已签收"):
+    for label in ("还没申请过", "是，下单时在京东付的", "第三方商家", "已申请售后", "换货，商家已签收"):
         tap(page, label)
     fill_moment(page, "2026-03-02", "10:00")
 
@@ -146,7 +146,7 @@ def test_without_script_the_same_paths_walk_by_links(site: Path, open_page: Call
     page = open_page(f"{site.as_uri()}/index.html", java_script_enabled=False).page
     page.locator('a.wz-start[href$="ask/buyer.html"]').click()
     section = page.locator(".wz-question").first
-    for label in ("还没申请过", "是，在京东付的", "第三方商家", "已申请售后", "换货，商家已签收"):
+    for label in ("还没申请过", "是，下单时在京东付的", "第三方商家", "已申请售后", "换货，商家已签收"):
         section.locator(".wz-answer", has_text=label).first.click()
         section = page.locator(".wz-question:target, .wz-question:has(:target)")
     section.locator(".wz-answer", has_text="已经过了 72 小时").click()
@@ -175,7 +175,7 @@ def test_a_link_into_the_middle_goes_on_from_there_and_says_what_it_lacks(site: 
     page.goto(f"{site.as_uri()}/ask/buyer.html#q-paid-on-jd")
     expect(page.locator(".wz-notice:visible")).to_contain_text("算不出截止时刻")
     asked = page.locator(".wz-ask:visible")
-    tap(page, "是，在京东付的")
+    tap(page, "是，下单时在京东付的")
     expect(asked).to_have_text("这件商品是谁卖的？")
     expect(asked).to_be_focused()
     assert page.url.endswith("#q-seller")
@@ -187,7 +187,7 @@ def test_a_link_into_the_middle_goes_on_from_there_and_says_what_it_lacks(site: 
 def test_back_forward_and_reload_keep_the_readers_place(site: Path, open_page: Callable[..., Watched]) -> None:
     page = open_page(f"{site.as_uri()}/ask/buyer.html").page
     asked = page.locator(".wz-ask:visible")
-    for label in ("还没申请过", "是，在京东付的"):
+    for label in ("还没申请过", "是，下单时在京东付的"):
         tap(page, label)
     expect(asked).to_have_text("这件商品是谁卖的？")
     page.go_back()
@@ -203,7 +203,7 @@ def test_changing_an_early_answer_keeps_the_later_ones(site: Path, open_page: Ca
     expect(page.locator("input[type=date]")).to_have_value("2026-03-02")
     page.locator(".wz-change", has_text="付款方式").click()
     expect(page.locator(".wz-ask:visible")).to_have_text("这笔钱是在京东付的吗？")
-    tap(page, "是，在京东付的")
+    tap(page, "是，下单时在京东付的")
     expect(page).to_have_url(re.compile("exchange-apply-now[.]html#.*reship-received=2026-03-02T10:00"))
 
 

@@ -17,11 +17,12 @@ ALLOWED = {
     "diagnostics": (), "bootstrap": (), "write": (), "search": (), "read": ("diagnostics",), "scalars": ("diagnostics",),
     "model": ("diagnostics", "scalars"), "contents": ("diagnostics", "model", "scalars"),
     "translate": ("contents", "diagnostics", "model", "read"), "load": ("diagnostics", "model", "read", "scalars", "translate"),
-    "clocks": ("model", "scalars"), "answers": ("clocks", "model"), "conditions": ("answers", "clocks", "diagnostics", "model", "read"),
-    "cells": ("answers", "clocks", "conditions", "model"), "explore": ("cells", "conditions", "diagnostics", "model"),
+    "clocks": ("model", "scalars"), "bounds": ("clocks",),
+    "answers": ("clocks", "model"), "conditions": ("answers", "clocks", "diagnostics", "model", "read"),
+    "cells": ("answers", "bounds", "clocks", "conditions", "model"), "explore": ("cells", "conditions", "diagnostics", "model"),
     "compile": ("cells", "conditions", "diagnostics", "explore", "model"), "rounds": ("cells", "conditions", "explore"),
     "past": ("compile",), "parts": ("conditions", "diagnostics", "read"),
-    "possible": ("cells", "clocks", "conditions", "model", "past"),
+    "possible": ("bounds", "cells", "clocks", "conditions", "model", "past"),
     "walk": ("answers", "clocks", "compile", "conditions", "explore", "model"),
     "paths": ("answers", "cells", "clocks", "compile", "conditions", "model", "walk"),
     "fingerprint": (), "proof": ("compile", "contents", "model", "plan_data"), "diagram": ("model", "say"),
@@ -51,7 +52,7 @@ ALLOWED = {
         "model", "offline", "one_file", "read", "render", "script", "translate", "write"),
 }
 CHECKS_MAY = {
-    "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "explore", "interface", "letters", "model",
+    "bounds", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "explore", "interface", "letters", "model",
     "numerals", "parts", "past", "paths", "possible", "replies", "rounds", "say", "scalars",
 }
 WIZARD = ROOT / "wizard"

@@ -25,11 +25,12 @@ ALLOWED = {
     "walk": ("answers", "clocks", "compile", "conditions", "explore", "model"),
     "paths": ("answers", "cells", "clocks", "compile", "conditions", "model", "walk"),
     "fingerprint": (), "proof": ("compile", "contents", "model", "plan_data"), "diagram": ("model", "say"),
-    "say": ("cells", "conditions", "interface", "model", "paths"),
+    "say": ("cells", "clocks", "conditions", "interface", "model"),
     "plan_data": ("cells", "clocks", "compile", "conditions", "fingerprint", "letters", "model", "say"), "bundles": ("model",),
     "render": ("bundles", "citations", "compile", "diagnostics", "diagram", "freshness", "history", "letters", "model", "paths",
         "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
     "pairs": ("diagnostics",), "asked": ("clocks", "diagnostics", "model", "pairs", "walk"), "numerals": (), "typeset": (),
+    "amounts": ("model", "numerals", "say", "scalars"),
     "cases": ("answers", "cells", "clocks", "compile", "conditions", "diagnostics", "model", "paths", "walk"),
     "versions": ("answers", "cases", "cells", "clocks", "compile", "conditions", "contents", "model", "paths"),
     "together": ("diagnostics", "versions"), "affected": ("together",), "wording": ("contents", "diagnostics", "model"),
@@ -49,8 +50,8 @@ ALLOWED = {
         "model", "offline", "one_file", "read", "render", "script", "translate", "write"),
 }
 CHECKS_MAY = {
-    "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "explore", "interface", "letters", "model",
-    "numerals", "parts", "past", "paths", "possible", "replies", "rounds", "say", "scalars",
+    "amounts", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "explore", "interface", "letters",
+    "model", "numerals", "parts", "past", "paths", "possible", "replies", "rounds", "say", "scalars",
 }
 WIZARD = ROOT / "wizard"
 MODULES = sorted(WIZARD.rglob("*.py"))

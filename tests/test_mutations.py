@@ -63,6 +63,9 @@ DEFECTS = [
     ("known-hours", BUYER, "when: {before: merchant-stage}", "when: {during: nights}"),
     ("bounded-states", BUYER, "when: {before: merchant-stage}",
      "when: {any: [" + ", ".join(f"{{elapsed: {hours} hours}}" for hours in range(1, 11)) + "]}"),
+    ("true-labels", CLOCKS, "label: 7 个自然日\n", "label: 7 个工作日\n"),
+    ("true-labels", CLOCKS, "  starts: 买家签收商品\n  steps: [{add: 7 days}",
+     "  starts: 买家签收商品\n  label: 七天\n  steps: [{add: 12 days}"),
     ("sound-patterns", "words.yml", "{year}年", "{yaer}年"),
     ("steady-calendars", CALENDAR, '    "2026":\n', '    "2024": {facts: [E106], off: []}\n    "2026":\n'),
     ("dated-facts", "facts/seed.yml", "  review: 2027-05-23\n", "  review: 2025-05-23\n"),
@@ -80,6 +83,7 @@ TRANSLATED = [
     ("known-translations", "en/guidance/clocks.yml", "ship-target:\n", "ship-targets:\n"),
     ("kept-placeholders", "en/guidance/clocks.yml", "the buyer can first nudge the seller.", "wait {clock:ship-target}."),
     ("fresh-translation", "guidance/clocks.yml", "  title: ", "  title: 新"),
+    ("true-labels", "en/guidance/clocks.yml", "label: 7 calendar days", "label: eight calendar days"),
     ("whole-translation", "en/faq.md", "", None),
     ("fresh-translation", "zh/faq.md", "{{ clock(\"merchant-stage\") }}", "{{ clock(\"merchant-stage\") }}左右"),
 ]

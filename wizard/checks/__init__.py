@@ -38,6 +38,7 @@ from wizard.checks.steady_calendars import steady_calendars
 from wizard.checks.steady_series import steady_series
 from wizard.checks.subject import Subject
 from wizard.checks.total_routes import total_routes
+from wizard.checks.true_labels import true_labels
 from wizard.checks.used_shelves import used_shelves
 from wizard.checks.whole_interface import whole_interface
 from wizard.compile import Plan, compile_flow, routes_in
@@ -48,7 +49,8 @@ Check = Callable[[Subject], Iterator[Finding]]
 
 STRUCTURE: tuple[Check, ...] = (
     whole_interface, known_targets, known_names, known_references, fitting_questions, fitting_deadlines, distinct_labels,
-    sourced_facts, backed_items, sound_calendars, sound_clocks, steady_calendars, steady_series, sound_conditions, sound_patterns,
+    sourced_facts, backed_items, sound_calendars, sound_clocks, true_labels, steady_calendars, steady_series, sound_conditions,
+    sound_patterns,
 )
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, deciding_questions, running_deadlines,
@@ -56,7 +58,7 @@ LOGIC: tuple[Check, ...] = (
 )
 
 # What a translation can get wrong: it lays other words over the same plans.
-WORDING: tuple[Check, ...] = (known_references, distinct_labels, sound_calendars, numbers_in_clocks, filled_letters)
+WORDING: tuple[Check, ...] = (known_references, distinct_labels, sound_calendars, true_labels, numbers_in_clocks, filled_letters)
 
 # Policy, kept apart from the checks: these are told, and do not stop a build unless it is strict.
 WARNINGS = frozenset({"reviewed-facts", "used-shelves", "covered-calendars", "whole-translation", "fresh-translation"})

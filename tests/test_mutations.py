@@ -40,6 +40,7 @@ DEFECTS = [
     ("total-routes", BUYER, RESHIP + "      - go: exchange-apply-now\n", RESHIP),
     ("live-routes", BUYER, RESHIP, "      - when: {before: exchange-reship}\n        go: exchange-contact-seller\n"
                                    "      - when: {before: exchange-contact}\n        go: exchange-wait\n"),
+    ("needed-rules", BUYER, RESHIP, "      - when: {not: {elapsed: 24 hours}}\n        go: exchange-wait\n" + RESHIP),
     ("possible-conditions", BUYER, "when: {before: exchange-contact}\n        go: exchange-wait",
      "when: {before: exchange-contact, after: exchange-reship}\n        go: exchange-wait"),
     ("reachable", BUYER, "wallet: {label: 京东小金库, go: refund-wallet-day}", "wallet: {label: 京东小金库, go: refund-other}"),

@@ -143,6 +143,12 @@ def shadows(book: Book, name: str, rules: frozenset[tuple[str, int]]) -> dict[tu
     return {rule: Shadow((*found.way(state), (rule[0], cell)), taker) for rule, (state, cell, taker) in found.held.items()}
 
 
+def ways_taken(book: Book, name: str, rules: frozenset[tuple[str, int]]) -> dict[tuple[str, int], list[tuple[str, int]]]:
+    """For each of some rules that are taken the fewest answers, as (question, cell), with which it is."""
+    found = Explorer(book.flows[name], routes_in(book, name), cells_in(book, name)).explore()
+    return {rule: [*found.way(state), (rule[0], cell)] for rule, (state, cell) in found.taken.items() if rule in rules}
+
+
 # --- from explored states to the plan --------------------------------------------------------------------------------
 
 

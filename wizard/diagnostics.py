@@ -26,6 +26,11 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+def place_in(text: str, at: int, file: str) -> Place:
+    """Where the character at this offset of a file's text stands."""
+    return Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+
+
 class Text(str):
     """A piece of an author's text that knows where it stands. It compares and hashes like its characters."""
 

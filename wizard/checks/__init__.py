@@ -24,6 +24,7 @@ from wizard.checks.known_names import known_names
 from wizard.checks.known_references import known_references
 from wizard.checks.known_targets import known_targets
 from wizard.checks.live_routes import live_routes
+from wizard.checks.needed_rules import needed_rules
 from wizard.checks.no_cycles import no_cycles
 from wizard.checks.numbers_in_clocks import numbers_in_clocks
 from wizard.checks.possible_conditions import possible_conditions
@@ -53,7 +54,7 @@ STRUCTURE: tuple[Check, ...] = (
     sound_patterns,
 )
 LOGIC: tuple[Check, ...] = (
-    no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, deciding_questions, running_deadlines,
+    no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions, running_deadlines,
     numbers_in_clocks, current_facts, dated_facts, covered_calendars, filled_letters, used_shelves,
 )
 

@@ -55,7 +55,7 @@ RIGHT = [
     ("zh", "return-right", "签收后一个星期"),
     ("zh", "refund-credit-card", "十五个工作日"), ("zh", "refund-credit-card", "15工作日"), ("zh", "breakage-claim", "次日 0:00 起三天"),
     ("zh", "durable-defect", "半年"), ("zh", "durable-defect", "六个月"), ("zh", "limitation", "三年"),
-    ("zh", "self-cancel", "半个小时"), ("zh", "self-cancel", "30 分钟"),
+    ("zh", "promised-day", "约定那一天的 24:00"), ("zh", "self-cancel", "半个小时"), ("zh", "self-cancel", "30 分钟"),
     ("en", "return-right", "seven days, to 24:00"), ("en", "return-right", "one week"), ("en", "durable-defect", "half a year"),
     ("en", "refund-credit-card", "fifteen business days"), ("en", "work-order-urgent", "4 hours between 9:00 and 19:00"),
 ]

@@ -31,6 +31,7 @@ DEFECTS = [
     ("known-answers", BUYER, "when: {seller: [self, direct]}", "when: {seller: [self, directly]}"),
     ("fitting-conditions", BUYER, "when: {seller: [self, direct]}", "when: {seller: {before: merchant-stage}}"),
     ("fitting-questions", BUYER, "    kind: instant\n    must: past\n", "    kind: choice\n    must: past\n"),
+    ("answerable-choices", BUYER, "    kind: choice\n", "    kind: choices\n"),
     ("fitting-deadlines", BUYER, "from: reship-received,", "from: seller,"),
     ("distinct-labels", BUYER, "label: 京东已经给了结果", "label: 还没申请过京东介入"),
     ("sourced-facts", "facts/seed.yml", "  sources:\n    - {source: seed, quote: 這時候就可以找客服介入了}\n", "  sources: []\n"),

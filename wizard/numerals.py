@@ -26,7 +26,8 @@ def spellings(number: int) -> list[str]:
 ENGLISH = {spellings(number)[1]: number for number in range(IN_WORDS)}
 DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
 WORDS = "|".join(word.replace("-", "[- ]") for word in sorted(ENGLISH, key=len, reverse=True))
-HAN = f"[{''.join([*HAN_ONES, *HAN_TENS])}]+"
+# After a word that points, “一” counts nothing: “那一天” is that day.
+HAN = f"(?<![那這这哪每同某另何])[{''.join([*HAN_ONES, *HAN_TENS])}]+"
 # A number in small letters, its digits of plain ASCII.
 WRITTEN = rf"(?:{DIGITS}|\b(?:{WORDS})\b|{HAN})"
 

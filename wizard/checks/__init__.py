@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from wizard import clocks, paths, rounds
+from wizard.checks.answerable_choices import answerable_choices
 from wizard.checks.asked_before import asked_before
 from wizard.checks.backed_items import backed_items
 from wizard.checks.covered_calendars import covered_calendars
@@ -49,8 +50,13 @@ from wizard.model import Book
 Check = Callable[[Subject], Iterator[Finding]]
 
 STRUCTURE: tuple[Check, ...] = (
+<<<<<<< HEAD
     whole_interface, known_targets, known_names, known_references, fitting_questions, fitting_deadlines, distinct_labels,
     sourced_facts, backed_items, sound_calendars, sound_clocks, true_labels, steady_calendars, steady_series, sound_conditions,
+=======
+    whole_interface, known_targets, known_names, known_references, fitting_questions, answerable_choices, fitting_deadlines,
+    distinct_labels, sourced_facts, backed_items, sound_calendars, sound_clocks, steady_calendars, steady_series, sound_conditions,
+>>>>>>> main
     sound_patterns,
 )
 LOGIC: tuple[Check, ...] = (

@@ -48,6 +48,7 @@ CALLS = [  # the call, the column of what is wrong with it, the words for it
     ("{{ outcome('parcel', 'kepe') }}", 23, "did you mean “keep”?"),
     ("{{ start('parcel', answer='came=no') }}", 28, "“start” takes no “answer” here did you mean “answers”?"),
     ("{{ start('parcel', '', 'came=on') }}", 25, "there is no answer “on” to “came”"),
+    ("{{ start('parcel', answers='came=no&paid=%zz') }}", 29, "a browser would read “came=no&paid=%zz” as “came=no”"),
     ("{{ start('parcel', answers='cmae=no') }}", 29, "there is no question “cmae” did you mean “came”?"),
     ("{{ evidence('parcel', 'byuer') }}", 24, "there is no person “byuer” did you mean “buyer”?"), ("{{ cite() }}", 4, "needs a fact"),
     ("{{ words('seed') }}", 11, "there is no word list “seed”"), ("{{ better_words('x') }}", 18, "it takes none"),

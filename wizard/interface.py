@@ -216,6 +216,10 @@ ENGLISH = {
     "rule-ends": "No longer applies",
     "rule-only": "{label}, counted from: {starts}",
     "runs-from": "Starts at {from}",
+    # Other words for the units above, as labels of time limits may use them.
+    "same-units": "min = minute; mins = minutes; hr = hour; hrs = hours; calendar day = day; calendar days = days; natural day = day; "
+                  "natural days = days; working day = workday; working days = workdays; business day = workday; "
+                  "business days = workdays; business hour = working hour; business hours = working hours",
     "say-instead": "Say it this way",
     "see-also": "Related answers",
     "semicolon": "; ",

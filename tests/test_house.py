@@ -14,23 +14,26 @@ from tests.harness import ROOT
 
 # Who may import whom, from upstream to downstream. A module imports only from its own list.
 ALLOWED = {
-    "diagnostics": (), "bootstrap": (), "write": (), "search": (), "read": ("diagnostics",), "scalars": ("diagnostics",),
+    "address": (), "diagnostics": ("address",),
+    "bootstrap": (), "write": (), "search": (), "read": ("diagnostics",), "scalars": ("diagnostics",),
     "model": ("diagnostics", "scalars"), "contents": ("diagnostics", "model", "scalars"),
     "translate": ("contents", "diagnostics", "model", "read"), "load": ("diagnostics", "model", "read", "scalars", "translate"),
-    "clocks": ("model", "scalars"), "answers": ("clocks", "model"), "conditions": ("answers", "clocks", "diagnostics", "model", "read"),
-    "cells": ("answers", "clocks", "conditions", "model"), "explore": ("cells", "conditions", "diagnostics", "model"),
+    "clocks": ("model", "scalars"), "bounds": ("clocks",),
+    "answers": ("clocks", "model"), "conditions": ("answers", "clocks", "diagnostics", "model", "read"),
+    "cells": ("answers", "bounds", "clocks", "conditions", "model"), "explore": ("cells", "conditions", "diagnostics", "model"),
     "compile": ("cells", "conditions", "diagnostics", "explore", "model"), "rounds": ("cells", "conditions", "explore"),
     "past": ("compile",), "parts": ("conditions", "diagnostics", "read"),
-    "possible": ("cells", "clocks", "conditions", "model", "past"),
+    "possible": ("bounds", "cells", "clocks", "conditions", "model", "past"),
     "walk": ("answers", "clocks", "compile", "conditions", "explore", "model"),
     "paths": ("answers", "cells", "clocks", "compile", "conditions", "model", "walk"),
     "fingerprint": (), "proof": ("compile", "contents", "model", "plan_data"), "diagram": ("model", "say"),
-    "say": ("cells", "conditions", "interface", "model", "paths"),
-    "plan_data": ("cells", "clocks", "compile", "conditions", "fingerprint", "letters", "model", "say"),
-    "bundles": ("model",), "calls": ("diagnostics", "model", "replies"),
-    "render": ("bundles", "calls", "citations", "compile", "diagnostics", "diagram", "freshness", "history", "letters", "model", "paths",
-        "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
-    "pairs": ("diagnostics",), "asked": ("clocks", "diagnostics", "model", "pairs", "walk"), "numerals": (), "typeset": (),
+    "say": ("cells", "clocks", "conditions", "interface", "model"),
+    "plan_data": ("answers", "cells", "clocks", "compile", "conditions", "fingerprint", "letters", "model", "say"),
+    "bundles": ("model",), "calls": ("address", "diagnostics", "model", "replies"),
+    "render": ("address", "bundles", "calls", "citations", "compile", "diagnostics", "diagram", "freshness", "history", "letters", "model",
+        "paths", "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
+    "pairs": ("diagnostics",), "asked": ("answers", "clocks", "diagnostics", "model", "pairs", "walk"), "numerals": (), "typeset": (),
+    "amounts": ("model", "numerals", "say", "scalars"),
     "cases": ("answers", "cells", "clocks", "compile", "conditions", "diagnostics", "model", "paths", "walk"),
     "versions": ("answers", "cases", "cells", "clocks", "compile", "conditions", "contents", "model", "paths"),
     "together": ("diagnostics", "versions"), "affected": ("together",), "wording": ("contents", "diagnostics", "model"),
@@ -53,8 +56,8 @@ ALLOWED = {
         "machines", "model", "offline", "one_file", "render", "script", "write"),
 }
 CHECKS_MAY = {
-    "calls", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "explore", "interface", "letters", "markup",
-    "model", "numerals", "parts", "past", "paths", "possible", "replies", "rounds", "say", "scalars",
+    "amounts", "bounds", "calls", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "explore",
+    "interface", "letters", "markup", "model", "numerals", "parts", "past", "paths", "possible", "replies", "rounds", "say", "scalars",
 }
 WIZARD = ROOT / "wizard"
 MODULES = sorted(WIZARD.rglob("*.py"))

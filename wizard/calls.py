@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from wizard import address
 from wizard.diagnostics import Finding, Place, Text, did_you_mean, place_in
 from wizard.model import Book
 from wizard.replies import groups
@@ -161,7 +162,11 @@ def _shelf(book: Book, what: str, told: Mapping[str, str]) -> Mapping[Any, Any] 
 def _unanswerable(book: Book, flow: str, answers: Text) -> Iterator[Finding]:
     """What stands in an address's fragment, as question=answer&question=answer, and could not be answered."""
     questions = book.flows[flow].questions if flow in book.flows else {}
-    for name, _, answer in (pair.partition("=") for pair in answers.split("&")) if questions else ():
+    given = address.read(answers)[1]
+    if address.written(given) != answers:
+        read = f"a browser would read “{answers}” as “{address.written(given)}”"
+        yield _finding(answers.place, read, "write question=answer&question=answer")
+    for name, answer in given.items() if questions else ():
         if name not in questions:
             yield _finding(answers.place, f"there is no question “{name}”", did_you_mean(name, questions))
         elif questions[name].kind == "choice" and answer not in questions[name].answers:

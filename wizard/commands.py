@@ -107,8 +107,7 @@ def check(guidance: Path, as_of: datetime.date, form: str, translation: Path | N
     if form == "json":
         _print_json([_as_data(finding) for finding in findings])
     elif form == "sarif":
-        every = (*checks.STRUCTURE, *checks.LOGIC, *checks.PAGES)
-        laws = {check.__name__.replace("_", "-"): inspect.getdoc(check) or "" for check in every}
+        laws = {check.__name__.replace("_", "-"): inspect.getdoc(check) or "" for check in checks.ALL}
         _print_json(sarif(findings, laws, _level))
     elif findings:
         tell(findings, Path.cwd())

@@ -18,7 +18,22 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from wizard import bundles, calls, citations, diagram, freshness, history, letters, plan_data, proof, replies, say, tool_data, typeset
+from wizard import (
+    address,
+    bundles,
+    calls,
+    citations,
+    diagram,
+    freshness,
+    history,
+    letters,
+    plan_data,
+    proof,
+    replies,
+    say,
+    tool_data,
+    typeset,
+)
 from wizard.calls import Call
 from wizard.compile import Plan
 from wizard.diagnostics import Finding, Refused
@@ -158,7 +173,7 @@ def first_answers(plan: Plan) -> dict[int, str]:
     Links of the first question hold it, so that whoever taps before the script has come has answered all the same.
     """
     first = plan.states[0]
-    return {cell: f"{first.question}={answer}" for cell, answer in enumerate(plan.cells[first.question].answers)}
+    return {cell: address.written({first.question: answer}) for cell, answer in enumerate(plan.cells[first.question].answers)}
 
 
 # --- authors' pages --------------------------------------------------------------------------------------------------

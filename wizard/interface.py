@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 ENGLISH = {
     "about-answers": "Every answer that can be given, each on a page of its own.",
     "about-calculator": "Choose a time limit and when it started. See the deadline, how it was worked out, and what it rests on.",
@@ -273,3 +275,5 @@ ENGLISH = {
 }
 WORDS = frozenset(ENGLISH)
 
+# What the engine puts in besides, for languages that tell days by numbers.
+BESIDES: Mapping[str, tuple[str, ...]] = {"day-format": ("month", "year"), "day-format-year": ("month",), "due-in": ("month",)}

@@ -30,6 +30,7 @@ from wizard.checks.no_cycles import no_cycles
 from wizard.checks.numbers_in_clocks import numbers_in_clocks
 from wizard.checks.possible_conditions import possible_conditions
 from wizard.checks.reachable import reachable
+from wizard.checks.ruled_clocks import ruled_clocks
 from wizard.checks.running_deadlines import running_deadlines
 from wizard.checks.sound_calendars import sound_calendars
 from wizard.checks.sound_clocks import sound_clocks
@@ -59,7 +60,7 @@ STRUCTURE: tuple[Check, ...] = (
 MEANING: tuple[Check, ...] = (started_clocks,)
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions, running_deadlines,
-    numbers_in_clocks, current_facts, dated_facts, covered_calendars, filled_letters, used_shelves,
+    numbers_in_clocks, ruled_clocks, current_facts, dated_facts, covered_calendars, filled_letters, used_shelves,
 )
 ALL = (*STRUCTURE, *MEANING, *LOGIC)
 

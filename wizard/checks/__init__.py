@@ -37,6 +37,7 @@ from wizard.checks.numbers_in_clocks import numbers_in_clocks
 from wizard.checks.page_calls import page_calls
 from wizard.checks.possible_conditions import possible_conditions
 from wizard.checks.reachable import reachable
+from wizard.checks.ruled_clocks import ruled_clocks
 from wizard.checks.running_deadlines import running_deadlines
 from wizard.checks.sound_addresses import sound_addresses
 from wizard.checks.sound_calendars import sound_calendars
@@ -71,7 +72,8 @@ STRUCTURE: tuple[Check, ...] = (
 MEANING: tuple[Check, ...] = (started_clocks,)
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions, running_deadlines,
-    numbers_in_clocks, current_facts, dated_facts, weighed_facts, distinct_entries, covered_calendars, filled_letters, used_shelves,
+    numbers_in_clocks, ruled_clocks, current_facts, dated_facts, weighed_facts, distinct_entries, covered_calendars, filled_letters,
+    used_shelves,
 )
 PAGES: tuple[PageCheck, ...] = (page_calls, titled_pages, listed_pages, known_links, known_anchors)
 OF_GUIDANCE = (*STRUCTURE, *MEANING, *LOGIC)

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from wizard import clocks, paths, rounds
+from wizard import clocks, rounds
 from wizard.checks.answerable_choices import answerable_choices
 from wizard.checks.asked_before import asked_before
 from wizard.checks.backed_items import backed_items
@@ -21,6 +21,7 @@ from wizard.checks.distinct_labels import distinct_labels
 from wizard.checks.filled_letters import filled_letters
 from wizard.checks.fitting_deadlines import fitting_deadlines
 from wizard.checks.fitting_questions import fitting_questions
+from wizard.checks.inhabited_cells import inhabited_cells
 from wizard.checks.known_names import known_names
 from wizard.checks.known_references import known_references
 from wizard.checks.known_targets import known_targets
@@ -56,7 +57,7 @@ STRUCTURE: tuple[Check, ...] = (
     sound_conditions, sound_patterns,
 )
 # What the parts mean together, which can only be told of sound parts.
-MEANING: tuple[Check, ...] = (started_clocks,)
+MEANING: tuple[Check, ...] = (started_clocks, inhabited_cells)
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions, running_deadlines,
     numbers_in_clocks, current_facts, dated_facts, covered_calendars, filled_letters, used_shelves,
@@ -99,7 +100,7 @@ def examine_translation(translated: Book, plans: Mapping[str, Plan], as_of: date
 def _run(checks: tuple[Check, ...], subject: Subject) -> list[Finding]:
     """What some checks find, once each and sorted by place; each witness with its moment."""
     found = {finding: None for check in checks for finding in check(subject)}
-    moment = clocks.written(paths.reference_now(subject.book)) if any(finding.witness for finding in found) else ""
+    moment = clocks.written(clocks.reference_now(subject.book)) if any(finding.witness for finding in found) else ""
     return sorted((replace(one, shown_at=moment) if one.witness else one for one in found), key=Finding.sort_key)
 
 

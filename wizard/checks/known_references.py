@@ -56,8 +56,9 @@ def _unknown(book: Book, text: Text, reference: str) -> Iterator[Finding]:
     if kind.strip() != "clock":
         yield _finding(text, f"“{{{reference}}}” is no reference", "write {clock:some-clock}")
     elif name not in book.clocks or reference != f"clock:{name}":
-        meant = did_you_mean(name.strip(), book.clocks)
-        yield _finding(text, f"“{{{reference}}}” names no clock", f"write {{clock:{name.strip()}}}" if name.strip() in book.clocks else meant)
+        bare = name.strip()
+        hint = f"write {{clock:{bare}}}" if bare in book.clocks else did_you_mean(bare, book.clocks)
+        yield _finding(text, f"“{{{reference}}}” names no clock", hint)
 
 
 def _finding(text: Text, message: str, hint: str) -> Finding:

@@ -29,8 +29,8 @@ def known_references(subject: Subject) -> Iterator[Finding]:
         for found in BRACES.finditer(text) if any(brace in text for brace in "{}｛｝") else ():
             yield from _fault(subject.book, text, found)
     for text in chain(*(_words(subject.book, shelf) for shelf in NEVER_FILLED), subject.book.about.people.values()):
-        if found := BRACES.search(text):
-            yield _finding(text, f"“{found[0]}” is shown as it stands: nothing is filled in here", "say it without braces")
+        if shown := BRACES.search(text):
+            yield _finding(text, f"“{shown[0]}” is shown as it stands: nothing is filled in here", "say it without braces")
 
 
 def _words(book: Book, shelf: str) -> Iterator[Text]:

@@ -60,7 +60,7 @@ class Limits:
 def limits_of(book: Book) -> Limits:
     """What clocks hold: those whose limit is one length."""
     units = amounts.units_of(book)
-    held = {}
+    held: dict[tuple[str, Fraction], str] = {}
     for name in book.clocks:
         told = list(amounts.said(say.limit(book, name), units))
         if len(told) == 1 and (length := _length(told[0])):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wizard import clocks
+from wizard import clocks, ends
 from wizard.answers import UNKNOWN
 from wizard.conditions import Asked, AtLeast, Atom, During, Is, Passed, Test
 from wizard.model import Book, Question
@@ -63,7 +63,7 @@ def told_apart(looks: Iterable[Atom]) -> set[Test]:
 def _rank(book: Book, question: Question, atom: Test) -> tuple[int, int, str]:
     """Earlier clocks first, so that cells read like a time line; answers in the author's order."""
     if isinstance(atom, Passed):
-        low, high = clocks.reach(clocks.named(book, atom.clock))
+        low, high = ends.reach(ends.limit(book, atom.clock, atom.end))
         return (0, low + min(high, 2 * low), atom.clock)
     if isinstance(atom, During):
         return (1, 0, atom.hours)
@@ -93,7 +93,7 @@ def _moment_can(book: Book, question: Question, atom: Test, holds: bool) -> bool
     """A moment that must lie ahead has passed no clock that only adds; one that must lie behind, every clock that only takes."""
     if not isinstance(atom, Passed) or not question.must:
         return True
-    low, high = clocks.reach(clocks.named(book, atom.clock))
+    low, high = ends.reach(ends.limit(book, atom.clock, atom.end))
     earliest = 0 if question.kind == "instant" else 1 - clocks.DAY  # a day that must lie ahead may be today
     return low + earliest <= 0 if question.must == "future" and holds else high > 0 or question.must == "future" or holds
 
@@ -116,8 +116,8 @@ def _implies(book: Book, one: Test, other: Test) -> bool:
     if isinstance(one, AtLeast) and isinstance(other, AtLeast):
         return one.number >= other.number
     if isinstance(one, Passed) and isinstance(other, Passed):
-        late, early = (clocks.named(book, atom.clock) for atom in (one, other))
-        return clocks.never_later(early, late)
+        late, early = (ends.limit(book, atom.clock, atom.end) for atom in (one, other))
+        return ends.never_later(early, late)
     return False
 
 

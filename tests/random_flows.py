@@ -143,9 +143,10 @@ def _answer(rng: random.Random, question: Question, now: int) -> str:
         chosen = [str(answer) for answer in question.answers if rng.random() < 0.4]
         return ",".join(chosen or [str(next(iter(question.answers)))])
     if question.kind == "number":
-        return str(rng.randint(0, 20) // (question.step or 1) * (question.step or 1))
+        number = rng.randint(0, 20) // (question.step or 1) * (question.step or 1)
+        return rng.choice([*[str(number)] * 9, f"{number},0", f"0{number}", f"{number}.0", f"１{number}"])
     if question.kind == "text":
-        return "words"
+        return rng.choice(["words", "𠮷" * rng.randint(1, 90), "😀 & 中" * rng.randint(1, 18), "a" * rng.randint(79, 82)])
     away = rng.choice([0, 1, 29 * 60, 30 * 60, 48 * 60, rng.randint(0, 12_000), rng.randint(0, 60_000)])
     start = now + (away if question.must == "future" else -away)
     if question.month_end and rng.random() < 0.9:

@@ -14,7 +14,8 @@ from tests.harness import ROOT
 
 # Who may import whom, from upstream to downstream. A module imports only from its own list.
 ALLOWED = {
-    "diagnostics": (), "bootstrap": (), "write": (), "search": (), "read": ("diagnostics",), "scalars": ("diagnostics",),
+    "address": (), "diagnostics": ("address",),
+    "bootstrap": (), "write": (), "search": (), "read": ("diagnostics",), "scalars": ("diagnostics",),
     "model": ("diagnostics", "scalars"), "contents": ("diagnostics", "model", "scalars"),
     "translate": ("contents", "diagnostics", "model", "read"), "load": ("diagnostics", "model", "read", "scalars", "translate"),
     "clocks": ("model", "scalars"), "answers": ("clocks", "model"), "conditions": ("answers", "clocks", "diagnostics", "model", "read"),
@@ -25,11 +26,22 @@ ALLOWED = {
     "walk": ("answers", "clocks", "compile", "conditions", "explore", "model"),
     "paths": ("answers", "cells", "clocks", "compile", "conditions", "model", "walk"),
     "fingerprint": (), "proof": ("compile", "contents", "model", "plan_data"), "diagram": ("model", "say"),
-    "say": ("cells", "conditions", "interface", "model", "paths"),
-    "plan_data": ("cells", "clocks", "compile", "conditions", "fingerprint", "letters", "model", "say"), "bundles": ("model",),
-    "render": ("bundles", "citations", "compile", "diagnostics", "diagram", "freshness", "history", "letters", "model", "paths",
+<<<<<<< HEAD
+    "say": ("cells", "clocks", "conditions", "interface", "model"),
+    "plan_data": ("cells", "clocks", "compile", "conditions", "fingerprint", "letters", "model", "say"),
+    "bundles": ("model",), "calls": ("diagnostics", "model", "replies"),
+    "render": ("bundles", "calls", "citations", "compile", "diagnostics", "diagram", "freshness", "history", "letters", "model", "paths",
         "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
     "pairs": ("diagnostics",), "asked": ("clocks", "diagnostics", "model", "pairs", "walk"), "numerals": (), "typeset": (),
+    "amounts": ("model", "numerals", "say", "scalars"),
+=======
+    "say": ("cells", "conditions", "interface", "model", "paths"),
+    "plan_data": ("answers", "cells", "clocks", "compile", "conditions", "fingerprint", "letters", "model", "say"),
+    "bundles": ("model",), "calls": ("address", "diagnostics", "model", "replies"),
+    "render": ("address", "bundles", "calls", "citations", "compile", "diagnostics", "diagram", "freshness", "history", "letters", "model",
+        "paths", "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
+    "pairs": ("diagnostics",), "asked": ("answers", "clocks", "diagnostics", "model", "pairs", "walk"), "numerals": (), "typeset": (),
+>>>>>>> main
     "cases": ("answers", "cells", "clocks", "compile", "conditions", "diagnostics", "model", "paths", "walk"),
     "versions": ("answers", "cases", "cells", "clocks", "compile", "conditions", "contents", "model", "paths"),
     "together": ("diagnostics", "versions"), "affected": ("together",), "wording": ("contents", "diagnostics", "model"),
@@ -38,6 +50,7 @@ ALLOWED = {
     "revisions": ("diagnostics", "write"), "sarif": ("diagnostics",), "schema": ("conditions", "load", "scalars"),
     "law_time": ("model",), "replies": ("model",), "tool_data": ("contents", "fingerprint", "model", "plan_data", "replies", "say",
         "script"),
+    "markup": ("calls", "diagnostics", "read"),
     "interface": (), "letters": ("compile", "model"), "finish": ("script", "search"), "server": ("bootstrap",), "script": ("model",),
     "editions": ("model",), "citations": ("model",), "freshness": ("citations", "model", "say"), "history": ("model", "say"),
     "outline": (), "picture": (), "lost": (), "carried": (), "open_data": ("compile", "load", "model", "proof", "say", "schema"),
@@ -49,8 +62,8 @@ ALLOWED = {
         "model", "offline", "one_file", "read", "render", "script", "translate", "write"),
 }
 CHECKS_MAY = {
-    "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "explore", "interface", "letters", "model",
-    "numerals", "parts", "past", "paths", "possible", "replies", "rounds", "say", "scalars",
+    "amounts", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "explore", "interface", "letters",
+    "model", "numerals", "parts", "past", "paths", "possible", "replies", "rounds", "say", "scalars",
 }
 WIZARD = ROOT / "wizard"
 MODULES = sorted(WIZARD.rglob("*.py"))

@@ -211,6 +211,14 @@ def ops_of(steps: tuple[model.Step, ...]) -> Iterator[Op]:
             yield ("cutoff", step.cutoff.before, tuple(ops_of(step.cutoff.then)), tuple(ops_of(step.cutoff.else_)))
 
 
+def told_by_number(steps: tuple[model.Step, ...]) -> str | None:
+    """The one length that tells a clock, as “72 hours”: its only step, or whole days and more to the end of the last of them.
+    None for any other clock: it needs a label."""
+    only, rest = str(steps[0].add or ""), [step.to for step in steps[1:]]
+    whole = rest == ["day-end"] and only.partition(" ")[2] in scalars.WHOLE_DAYS
+    return only if only[:1].isdigit() and (not rest or whole) else None
+
+
 def _turn(to: str) -> Op:
     if to in scalars.TURNS:
         return (str(to),)

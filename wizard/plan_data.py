@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from wizard import clocks, compile, ends, fingerprint, letters, say
+from wizard.answers import LONGEST_TEXT
 from wizard.cells import Cells
 from wizard.compile import Plan
 from wizard.conditions import AtLeast, During, Passed, Test
@@ -92,7 +93,8 @@ def _question(form: Question, cells: Cells) -> dict[str, Any]:
         data["answers"] = list(form.answers)
     if not cells.answers:
         data["tests"] = [_test(atom) for atom in cells.tests]
-    optional = {"unknown": form.unknown is not None or None, "must": form.must, "least": form.least, "most": form.most,
+    optional = {"longest": LONGEST_TEXT if form.kind == "text" else None,
+                "unknown": form.unknown is not None or None, "must": form.must, "least": form.least, "most": form.most,
                 "step": form.step, "notBefore": form.not_before, "monthEnd": form.month_end or None,
                 "exclusive": [name for name, answer in form.answers.items() if answer.exclusive] or None}
     return data | {name: value for name, value in optional.items() if value is not None}
@@ -127,12 +129,18 @@ def texts_data(book: Book, plan: Plan, original: Book | None = None) -> dict[str
     flow = book.flows[plan.flow]
     return {
         "zone": book.about.zone_name,
-        "ui": {name: words for name, words in say.interface(book).items()
-               if name in BROWSER_WORDS or name.startswith(("error-", "piece-"))},
+        "ui": _browser_words(book),
         "questions": {name: _question_texts(book, form) for name, form in flow.questions.items()},
         "outcomes": {name: say.text(book, outcome.title) for name, outcome in flow.outcomes.items()},
         "clocks": {name: {"readings": titles} for name in sorted(_clocks_of(book, plan)) if (titles := titles_of(book, name))},
     } | ({"source": _letter_texts(original, plan)} if original else {})
+
+
+def _browser_words(book: Book) -> dict[str, str]:
+    """What the runtime says itself, by name; the longest text is known already."""
+    said = {name: str(words) for name, words in say.interface(book).items()
+            if name in BROWSER_WORDS or name.startswith(("error-", "piece-"))}
+    return said | {"error-too-long": say.ui(book, "error-too-long", n=LONGEST_TEXT)}
 
 
 def _letter_texts(book: Book, plan: Plan) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from wizard import model
+from wizard import clocks, model
 from wizard.cells import Cells
 from wizard.conditions import During, Is, Passed, Test
 from wizard.interface import ENGLISH
@@ -32,11 +32,19 @@ def ui(book: model.Book, name: str, **values: object) -> str:
 
 
 def limit(book: model.Book, name: str) -> str:
-    """A clock's length in words: its label, or the number and unit of its one step."""
+    """A clock's length in words; `name` may also be a length, as in a condition's `elapsed`."""
     clock = book.clocks.get(name)
-    if clock and clock.label:
-        return str(clock.label)
-    number, unit = (str(clock.steps[0].add) if clock else name).split()
+    return length(book, clock) if clock else _counted(book, name)
+
+
+def length(book: model.Book, form: model.Clock | model.Row) -> str:
+    """How long a clock, or a row of its series, runs: its label, or the number and unit of its one length."""
+    told = clocks.told_by_number(form.steps)
+    return str(form.label) if form.label or told is None else _counted(book, told)
+
+
+def _counted(book: model.Book, length: str) -> str:
+    number, unit = length.split()
     return ui(book, unit, n=number)
 
 

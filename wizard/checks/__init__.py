@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from wizard import clocks, paths, rounds
+from wizard.checks.answerable_choices import answerable_choices
 from wizard.checks.asked_before import asked_before
 from wizard.checks.backed_items import backed_items
 from wizard.checks.covered_calendars import covered_calendars
@@ -20,6 +21,7 @@ from wizard.checks.distinct_labels import distinct_labels
 from wizard.checks.filled_letters import filled_letters
 from wizard.checks.fitting_deadlines import fitting_deadlines
 from wizard.checks.fitting_questions import fitting_questions
+from wizard.checks.guarded_deadlines import guarded_deadlines
 from wizard.checks.known_names import known_names
 from wizard.checks.known_references import known_references
 from wizard.checks.known_targets import known_targets
@@ -39,6 +41,7 @@ from wizard.checks.steady_calendars import steady_calendars
 from wizard.checks.steady_series import steady_series
 from wizard.checks.subject import Subject
 from wizard.checks.total_routes import total_routes
+from wizard.checks.true_labels import true_labels
 from wizard.checks.used_shelves import used_shelves
 from wizard.checks.whole_interface import whole_interface
 from wizard.compile import Plan, compile_flow, routes_in
@@ -48,16 +51,22 @@ from wizard.model import Book
 Check = Callable[[Subject], Iterator[Finding]]
 
 STRUCTURE: tuple[Check, ...] = (
+<<<<<<< HEAD
     whole_interface, known_targets, known_names, known_references, fitting_questions, fitting_deadlines, distinct_labels,
-    sourced_facts, backed_items, sound_calendars, sound_clocks, steady_calendars, steady_series, sound_conditions, sound_patterns,
+    sourced_facts, backed_items, sound_calendars, sound_clocks, true_labels, steady_calendars, steady_series, sound_conditions,
+=======
+    whole_interface, known_targets, known_names, known_references, fitting_questions, answerable_choices, fitting_deadlines,
+    distinct_labels, sourced_facts, backed_items, sound_calendars, sound_clocks, steady_calendars, steady_series, sound_conditions,
+>>>>>>> main
+    sound_patterns,
 )
 LOGIC: tuple[Check, ...] = (
-    no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions, running_deadlines,
+    no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions, running_deadlines, guarded_deadlines,
     numbers_in_clocks, current_facts, dated_facts, covered_calendars, filled_letters, used_shelves,
 )
 
 # What a translation can get wrong: it lays other words over the same plans.
-WORDING: tuple[Check, ...] = (known_references, distinct_labels, sound_calendars, numbers_in_clocks, filled_letters)
+WORDING: tuple[Check, ...] = (known_references, distinct_labels, sound_calendars, true_labels, numbers_in_clocks, filled_letters)
 
 # Policy, kept apart from the checks: these are told, and do not stop a build unless it is strict.
 WARNINGS = frozenset({"reviewed-facts", "used-shelves", "covered-calendars", "whole-translation", "fresh-translation"})

@@ -12,7 +12,7 @@ from wizard.diagnostics import Finding, Place
 from wizard.model import Book, Deadline, Flow, Rule
 from wizard.parts import texts
 
-GO, OVER = "go", "late"
+GO, OVER = "go", "late"  # tones of verdicts
 
 
 def guarded_deadlines(subject: Subject) -> Iterator[Finding]:
@@ -67,13 +67,16 @@ def _words(outcome: str, deadline: Deadline) -> tuple[str, str]:
 
 def _spots(book: Book, plan: Plan, leads: list[int], outcome: int, deadline: Deadline, tone: str) -> Iterator[tuple[int, int]]:
     """The states and cells in which a deadline starts to run for readers of an outcome whom it does not protect."""
-    for number, state in enumerate(plan.states if tone in (GO, OVER) or ends.MEANS[deadline.means] == ends.EARLY else ()):
+    acts = ends.MEANS[deadline.means] == ends.EARLY
+    for number, state in enumerate(plan.states if tone == GO or (acts and tone != OVER) else ()):
         for cell, to in enumerate(state.table if state.question == deadline.from_ else ()):
-            if to is not None and _led(leads, to) >> outcome & 1 and not _guards(book, plan, deadline, cell, tone):
+            if to is not None and _led(leads, to) >> outcome & 1 and not _guards(book, plan, deadline, cell):
                 yield number, cell
 
 
-def _guards(book: Book, plan: Plan, deadline: Deadline, cell: int, tone: str) -> bool:
+def _guards(book: Book, plan: Plan, deadline: Deadline, cell: int) -> bool:
+    """Whether it is known that the end told has passed, or, for whoever must act, on which side of it he is. What is merely
+    expected is waited for where routes ask for it."""
     cells = plan.cells[deadline.from_]
     if cells.unknown and cell == cells.size - 1:
         return True  # nothing runs
@@ -82,9 +85,9 @@ def _guards(book: Book, plan: Plan, deadline: Deadline, cell: int, tone: str) ->
     limit = ends.limit(book, deadline.clock, ends.MEANS[deadline.means])
     passed = any(holds and ends.never_later(limit, _limit(book, test)) for test, holds in tests)
     if limit.late:
-        return passed or tone != GO or (deadline.means == "expect" and not any(about))
+        return passed or (deadline.means == "expect" and not any(about))
     ahead = any(not holds and ends.never_later(_limit(book, test), limit) for test, holds in tests)
-    return passed or ahead or tone == OVER or not about
+    return passed or ahead or not about
 
 
 def _limit(book: Book, test: Passed) -> ends.Limit:

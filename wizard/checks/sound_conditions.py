@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
-
 from wizard.cells import MAX_TESTS, told_apart
 from wizard.checks.subject import Subject
 from wizard.compile import routes_of
 from wizard.conditions import Atom, During, Parser, Passed, atoms
 from wizard.diagnostics import Finding, Place, did_you_mean
 from wizard.model import Flow, Rule
+from wizard.parts import texts
 
 
 def sound_conditions(subject: Subject) -> Iterator[Finding]:
@@ -49,18 +48,7 @@ def _rules(flow: Flow) -> Iterator[tuple[str, Rule]]:
 
 def _place(rule: Rule, word: str) -> Place:
     """The word inside the condition where it stands; the condition itself where it is built from parts."""
-    return next((text.place for text in _texts(rule.when) if text == word), rule.go.place)
-
-
-def _texts(value: Any) -> Iterator[Any]:
-    if isinstance(value, dict):
-        for part in value.values():
-            yield from _texts(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _texts(part)
-    else:
-        yield value
+    return next((text.place for text in texts(rule.when) if text == word), rule.go.place)
 
 
 def _too_many(flow: Flow, looks: dict[str, set[Atom]]) -> Iterator[Finding]:

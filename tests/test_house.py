@@ -26,22 +26,13 @@ ALLOWED = {
     "walk": ("answers", "clocks", "compile", "conditions", "explore", "model"),
     "paths": ("answers", "cells", "clocks", "compile", "conditions", "model", "walk"),
     "fingerprint": (), "proof": ("compile", "contents", "model", "plan_data"), "diagram": ("model", "say"),
-<<<<<<< HEAD
     "say": ("cells", "clocks", "conditions", "interface", "model"),
-    "plan_data": ("cells", "clocks", "compile", "conditions", "fingerprint", "letters", "model", "say"),
-    "bundles": ("model",), "calls": ("diagnostics", "model", "replies"),
-    "render": ("bundles", "calls", "citations", "compile", "diagnostics", "diagram", "freshness", "history", "letters", "model", "paths",
-        "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
-    "pairs": ("diagnostics",), "asked": ("clocks", "diagnostics", "model", "pairs", "walk"), "numerals": (), "typeset": (),
-    "amounts": ("model", "numerals", "say", "scalars"),
-=======
-    "say": ("cells", "conditions", "interface", "model", "paths"),
     "plan_data": ("answers", "cells", "clocks", "compile", "conditions", "fingerprint", "letters", "model", "say"),
     "bundles": ("model",), "calls": ("address", "diagnostics", "model", "replies"),
     "render": ("address", "bundles", "calls", "citations", "compile", "diagnostics", "diagram", "freshness", "history", "letters", "model",
         "paths", "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
     "pairs": ("diagnostics",), "asked": ("answers", "clocks", "diagnostics", "model", "pairs", "walk"), "numerals": (), "typeset": (),
->>>>>>> main
+    "amounts": ("model", "numerals", "say", "scalars"),
     "cases": ("answers", "cells", "clocks", "compile", "conditions", "diagnostics", "model", "paths", "walk"),
     "versions": ("answers", "cases", "cells", "clocks", "compile", "conditions", "contents", "model", "paths"),
     "together": ("diagnostics", "versions"), "affected": ("together",), "wording": ("contents", "diagnostics", "model"),

@@ -51,14 +51,9 @@ from wizard.model import Book
 Check = Callable[[Subject], Iterator[Finding]]
 
 STRUCTURE: tuple[Check, ...] = (
-<<<<<<< HEAD
-    whole_interface, known_targets, known_names, known_references, fitting_questions, fitting_deadlines, distinct_labels,
-    sourced_facts, backed_items, sound_calendars, sound_clocks, true_labels, steady_calendars, steady_series, sound_conditions,
-=======
     whole_interface, known_targets, known_names, known_references, fitting_questions, answerable_choices, fitting_deadlines,
-    distinct_labels, sourced_facts, backed_items, sound_calendars, sound_clocks, steady_calendars, steady_series, sound_conditions,
->>>>>>> main
-    sound_patterns,
+    distinct_labels, sourced_facts, backed_items, sound_calendars, sound_clocks, true_labels, steady_calendars, steady_series,
+    sound_conditions, sound_patterns,
 )
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions, running_deadlines, guarded_deadlines,

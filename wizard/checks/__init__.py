@@ -56,8 +56,8 @@ STRUCTURE: tuple[Check, ...] = (
     sound_conditions, sound_patterns,
 )
 LOGIC: tuple[Check, ...] = (
-    no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions, running_deadlines, guarded_deadlines,
-    numbers_in_clocks, current_facts, dated_facts, covered_calendars, filled_letters, used_shelves,
+    no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions,
+    running_deadlines, guarded_deadlines, numbers_in_clocks, current_facts, dated_facts, covered_calendars, filled_letters, used_shelves,
 )
 
 # What a translation can get wrong: it lays other words over the same plans.

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import clocks, ends, paths
+from wizard import ends, paths
 from wizard.checks.subject import Subject
 from wizard.compile import Plan
 from wizard.conditions import Parser, Passed, atoms
-from wizard.diagnostics import Finding, Place
+from wizard.diagnostics import Finding
 from wizard.model import Book, Deadline, Flow, Rule
 from wizard.parts import texts
 

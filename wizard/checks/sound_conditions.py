@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+
 from wizard.cells import MAX_TESTS, told_apart
 from wizard.checks.subject import Subject
 from wizard.compile import routes_of

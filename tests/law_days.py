@@ -45,8 +45,9 @@ def may_be_off(year: int) -> set[datetime.date]:
     _, spring = known["春节"]
     harvest, _ = known["中秋节"]
     found = {*days(spring, spring + 5 * DAY), *days(datetime.date(year, 5, 1), datetime.date(year, 5, 5))}
-    joined = datetime.date(year, 9, 28) <= harvest <= datetime.date(year, 10, 8)
-    found |= {*days(min(harvest, datetime.date(year, 10, 1)) if joined else datetime.date(year, 10, 1), datetime.date(year, 10, 7 + joined))}
+    national = datetime.date(year, 10, 1)
+    joined = national - 3 * DAY <= harvest <= national + 7 * DAY
+    found |= {*days(min(harvest, national) if joined else national, national + (6 + joined) * DAY)}
     for name in ("元旦", "清明节", "端午节", "中秋节", "明年元旦"):
         found |= set(_up_to_a_weekend(known[name][0]))
     return {day for day in found - by_law(year) if day.weekday() < 5 and day.year == year}

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.harness import shipped
-from wizard import clocks
+from wizard import bounds, clocks
 from wizard.clocks import EVERY_DAY, Clock, run, written
 
 MINUTES_2026 = st.integers(clocks.parse("2026-01-01") or 0, clocks.parse("2026-12-20") or 0)
@@ -153,7 +153,7 @@ def test_no_clock_ends_outside_what_the_compiler_counts_on(start: int) -> None:
     book, _ = shipped()
     for form in book.clocks.values():
         clock = clocks.prepare(book, form)
-        low, high = clocks.reach(clock)
+        low, high = bounds.reach(clock)
         assert low <= run(clock, start).end - start <= high
 
 
@@ -178,7 +178,7 @@ def test_what_is_known_about_clocks_without_running_them_is_true(start: int, one
     days = clocks.workdays(book, "cn")
     first, second = (Clock(tuple(ops), days, (540, 1080)) for ops in (one, other))
     for clock in (first, second):
-        low, high = clocks.reach(clock)
+        low, high = bounds.reach(clock)
         assert low <= run(clock, start).end - start <= high
-    if clocks.never_later(first, second):
+    if bounds.never_later(first, second):
         assert run(first, start).end <= run(second, start).end

@@ -18,12 +18,12 @@ ALLOWED = {
     "bootstrap": (), "write": (), "search": (), "read": ("diagnostics",), "scalars": ("diagnostics",),
     "model": ("diagnostics", "scalars"), "contents": ("diagnostics", "model", "scalars"),
     "translate": ("contents", "diagnostics", "model", "read"), "load": ("diagnostics", "model", "read", "scalars", "translate"),
-    "clocks": ("model", "scalars"), "answers": ("clocks", "model"), "ends": ("clocks", "model"),
-    "conditions": ("answers", "clocks", "diagnostics", "ends", "model", "read"),
-    "cells": ("answers", "clocks", "conditions", "ends", "model"), "explore": ("cells", "conditions", "diagnostics", "model"),
+    "clocks": ("model", "scalars"), "bounds": ("clocks",), "ends": ("bounds", "clocks", "model"),
+    "answers": ("clocks", "model"), "conditions": ("answers", "clocks", "diagnostics", "ends", "model", "read"),
+    "cells": ("answers", "bounds", "clocks", "conditions", "ends", "model"), "explore": ("cells", "conditions", "diagnostics", "model"),
     "compile": ("cells", "conditions", "diagnostics", "explore", "model"), "rounds": ("cells", "conditions", "explore"),
     "past": ("compile",), "parts": ("conditions", "diagnostics", "read"),
-    "possible": ("cells", "clocks", "conditions", "ends", "model", "past"),
+    "possible": ("bounds", "cells", "clocks", "conditions", "ends", "model", "past"),
     "walk": ("answers", "clocks", "compile", "conditions", "ends", "explore", "model"),
     "paths": ("answers", "cells", "clocks", "compile", "conditions", "model", "walk"),
     "fingerprint": (), "proof": ("compile", "contents", "model", "plan_data"), "diagram": ("model", "say"),
@@ -54,8 +54,8 @@ ALLOWED = {
         "model", "offline", "one_file", "read", "render", "script", "translate", "write"),
 }
 CHECKS_MAY = {
-    "amounts", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "ends", "explore", "interface", "letters",
-    "model", "numerals", "parts", "past", "paths", "possible", "replies", "rounds", "say", "scalars",
+    "amounts", "bounds", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "ends", "explore",
+    "interface", "letters", "model", "numerals", "parts", "past", "paths", "possible", "replies", "rounds", "say", "scalars",
 }
 WIZARD = ROOT / "wizard"
 MODULES = sorted(WIZARD.rglob("*.py"))

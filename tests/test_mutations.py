@@ -38,6 +38,8 @@ DEFECTS = [
     ("sound-calendars", CALENDAR, "{name: 国庆节, from: 2026-10-01, to: 2026-10-07}", "{name: 国庆节, from: 2025-10-01, to: 2026-10-07}"),
     ("sound-clocks", CLOCKS, "add: 4 working-hours", "add: 4 working-hour"),
     ("no-cycles", BUYER, SCAM, SCAM.replace("scam-call}", "situation}")),
+    ("started-clocks", CLOCKS, "steps: [{to: day-end}]", "steps: [{to: 2026-12-31}, {to: day-end}]"),
+    ("fitting-conditions", BUYER, "when: {before: promised-day}", "when: {during: office}"),
     ("total-routes", BUYER, RESHIP + "      - go: exchange-apply-now\n", RESHIP),
     ("live-routes", BUYER, RESHIP, "      - when: {before: exchange-reship}\n        go: exchange-contact-seller\n"
                                    "      - when: {before: exchange-contact}\n        go: exchange-wait\n"),
@@ -112,7 +114,7 @@ def counted(guidance: Path, capfd: pytest.CaptureFixture[str]) -> Counter[str]:
 
 
 def test_every_check_has_its_defect() -> None:
-    own = {check.__name__.replace("_", "-") for check in (*checks.STRUCTURE, *checks.LOGIC)}
+    own = {check.__name__.replace("_", "-") for check in checks.ALL}
     named = {"known-names": "known-menus", "sound-conditions": "closed-conditions"}  # these tell what is wrong by other codes
     assert {named.get(code, code) for code in own} <= {code for code, *_ in DEFECTS}
 

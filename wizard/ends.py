@@ -9,7 +9,7 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass, replace
 
-from wizard import clocks, model
+from wizard import bounds, clocks, model
 from wizard.clocks import Clock, Run
 
 EARLY, LATE = "early", "late"
@@ -68,16 +68,16 @@ def run(limit: Limit, start: int) -> Run:
     return (max if limit.late else min)(runs, key=lambda one: one.end)
 
 
-def reach(limit: Limit) -> tuple[int, int]:
-    """The least and the most minutes a limit can add to any start."""
-    bounds = [clocks.reach(way) for way in limit.ways]
+def reach(limit: Limit, minutes: bounds.Minutes = bounds.ANY) -> tuple[int, int]:
+    """The least and the most minutes a limit can add to any start at these times of day."""
+    reached = [bounds.reach(way, minutes) for way in limit.ways]
     pick = max if limit.late else min
-    return pick(low for low, _ in bounds), pick(high for _, high in bounds)
+    return pick(low for low, _ in reached), pick(high for _, high in reached)
 
 
-def never_later(one: Limit, other: Limit) -> bool:
+def never_later(one: Limit, other: Limit, minutes: bounds.Minutes = bounds.ANY) -> bool:
     """Whether `one` ends no later than `other` for every start; False means it is not known."""
-    known = [[clocks.never_later(way, beside) for beside in other.ways] for way in one.ways]
+    known = [[bounds.never_later(way, beside, minutes) for beside in other.ways] for way in one.ways]
     if one.late:
         return all((any if other.late else all)(row) for row in known)
     columns = list(zip(*known, strict=True))

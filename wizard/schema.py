@@ -43,9 +43,11 @@ CONDITIONS = {"When": {
     "type": "object", "minProperties": 1, "properties": {**VALUES, **TOGETHER}, "additionalProperties": False,
     "patternProperties": {QUESTION: {"anyOf": [_pattern(SLUG), _some(_pattern(SLUG)), ABOUT]}}}}
 # Rules over several fields that the forms hold in code.
-BESIDE = {"Clock": {"oneOf": [{"required": ["steps"]}, {"required": ["series"]}],
-                    "anyOf": [{"required": ["counts"]}, {"required": ["calendar"]}, {"properties": {"readings": {"maxItems": 0}}}]},
-          "Reading": {"anyOf": [{"required": ["calendar"]}, {"required": ["steps"]}]}}
+BESIDE: dict[str, dict[str, Any]] = {
+    "Clock": {"oneOf": [{"required": ["steps"]}, {"required": ["series"]}],
+              "anyOf": [{"required": ["counts"]}, {"required": ["calendar"]}, {"properties": {"readings": {"maxItems": 0}}}]},
+    "Reading": {"anyOf": [{"required": ["calendar"]}, {"required": ["steps"]}]},
+}
 
 
 def schema_text() -> str:

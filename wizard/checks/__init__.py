@@ -37,6 +37,7 @@ from wizard.checks.sound_clocks import sound_clocks
 from wizard.checks.sound_conditions import sound_conditions
 from wizard.checks.sound_patterns import sound_patterns
 from wizard.checks.sourced_facts import sourced_facts
+from wizard.checks.started_clocks import started_clocks
 from wizard.checks.steady_calendars import steady_calendars
 from wizard.checks.steady_series import steady_series
 from wizard.checks.subject import Subject
@@ -55,10 +56,13 @@ STRUCTURE: tuple[Check, ...] = (
     distinct_labels, sourced_facts, backed_items, sound_calendars, sound_clocks, true_labels, steady_calendars, steady_series,
     sound_conditions, sound_patterns,
 )
+# What the parts mean together, which can only be told of sound parts.
+MEANING: tuple[Check, ...] = (started_clocks,)
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions,
     running_deadlines, guarded_deadlines, numbers_in_clocks, current_facts, dated_facts, covered_calendars, filled_letters, used_shelves,
 )
+ALL = (*STRUCTURE, *MEANING, *LOGIC)
 
 # What a translation can get wrong: it lays other words over the same plans.
 WORDING: tuple[Check, ...] = (known_references, distinct_labels, sound_calendars, true_labels, numbers_in_clocks, filled_letters)
@@ -73,7 +77,8 @@ def examine(book: Book, as_of: datetime.date) -> tuple[Mapping[str, Plan], list[
     Logic can only be judged where structure holds, and a plan only made of a flow without rounds; where a flow has none,
     the others' logic is judged all the same, but no plans are returned.
     """
-    findings = _run(STRUCTURE, Subject(book, {}, as_of))
+    subject = Subject(book, {}, as_of)
+    findings = _run(STRUCTURE, subject) or _run(MEANING, subject)
     if findings:
         return {}, findings
     plans: dict[str, Plan] = {}

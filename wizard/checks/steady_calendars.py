@@ -31,9 +31,9 @@ def steady_calendars(subject: Subject) -> Iterator[Finding]:
 
 def _out_of_season(calendar: Calendar) -> Iterator[Finding]:
     named: dict[str, list[DaysOff]] = defaultdict(list)
-    for _, year in sorted([*calendar.years.items(), *calendar.statutory.items()], key=lambda pair: int(pair[0])):
-        for days in year.off:
-            named[str(days.name)].append(days)
+    for days in sorted((days for year in (*calendar.years.values(), *calendar.statutory.values()) for days in year.off),
+                       key=lambda days: days.from_):
+        named[str(days.name)].append(days)
     for times in named.values():
         for number, days in enumerate(times):
             others = [other for other in times if other.from_.year != days.from_.year]

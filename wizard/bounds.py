@@ -139,7 +139,8 @@ def _month_days(count: int) -> tuple[int, int]:
 
 def _workday_days(days: Workdays, count: int) -> tuple[int, int]:
     """Tried from every day around the official data, and as far beyond as ordinary weeks take."""
-    told = [0, *days.work, *(day for first, last, *_ in (*days.off, *days.free, *days.open) for day in (first, last))]
+    spans = [(first, last) for first, last, _ in (*days.off, *days.free)]
+    told = [0, *days.work, *itertools.chain(*spans, *days.open)]
     beyond = 2 * abs(count) + 2 * longest_rest(days) + 14
     range_ = range(min(told[1:] or told) - beyond, max(told[1:] or told) + beyond)
     worked = [day for day in range_ if days.is_workday(day)]

@@ -31,8 +31,9 @@ def steady_calendars(subject: Subject) -> Iterator[Finding]:
 
 def _out_of_season(calendar: Calendar) -> Iterator[Finding]:
     named: dict[str, list[DaysOff]] = defaultdict(list)
-    for days in sorted((days for year in (*calendar.years.values(), *calendar.statutory.values()) for days in year.off),
-                       key=lambda days: days.from_):
+    off = [days for year in calendar.years.values() for days in year.off]
+    off += [days for year in calendar.statutory.values() for days in year.off]
+    for days in sorted(off, key=lambda days: days.from_):
         named[str(days.name)].append(days)
     for times in named.values():
         for number, days in enumerate(times):

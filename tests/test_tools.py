@@ -10,7 +10,7 @@ import pytest
 
 from tests.harness import AS_OF, DEMO, ROOT, demo_with, findings_of, shipped
 from tests.test_build import run
-from wizard import cases, checks, clocks, diagnostics, load, walk
+from wizard import cases, checks, clocks, diagnostics, ends, load, walk
 from wizard.diagnostics import Finding, Place
 from wizard.sarif import sarif
 

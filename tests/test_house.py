@@ -57,7 +57,8 @@ ALLOWED = {
 }
 CHECKS_MAY = {
     "amounts", "bounds", "calls", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "ends",
-    "explore", "interface", "letters", "markup", "model", "numerals", "parts", "past", "paths", "possible", "replies", "rounds", "say", "scalars",
+    "explore", "interface", "letters", "markup", "model", "numerals", "parts", "past", "paths", "possible", "replies", "rounds",
+    "say", "scalars",
 }
 WIZARD = ROOT / "wizard"
 MODULES = sorted(WIZARD.rglob("*.py"))

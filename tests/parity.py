@@ -118,7 +118,7 @@ def boundary_cases(book: Book, plan: Plan) -> Iterator[Case]:
 def _turns_of(book: Book, plan: Plan, before: list[tuple[str, int]], name: str) -> Iterator[Case]:
     for test in plan.cells[name].tests:
         for start in STARTS if isinstance(test, Passed) else ():
-            end = ends.run(ends.limit(book, test.clock, test.end), start).end
+            end = ends.run(ends.at(book, test.clock, test.end), start).end
             for now in (end - 1, end, end + 1):
                 answers = paths.answered(book, plan, before, now)
                 kind = book.flows[plan.flow].questions[name].kind

@@ -74,7 +74,7 @@ def test_the_last_start_is_the_last_from_which_a_clock_has_ended() -> None:
     for moment in ("2026-06-15T12:00", "2026-10-10T12:00"):
         now = clocks.parse(moment) or 0
         for name in book.clocks:
-            limit = ends.limit(book, name, ends.LATE)
+            limit = ends.at(book, name, ends.LATE)
             if all(op[0] == "minutes" for way in limit.ways for op in way.ops):
                 start = cases.last_start(limit, now)
                 assert start is not None

@@ -49,14 +49,14 @@ def starts(book: Book) -> tuple[int, ...]:
     return tuple(dict.fromkeys(start for start in found if start is not None))
 
 
-def last_start(limit: ends.Limit, now: int) -> int | None:
+def last_start(end: ends.End, now: int) -> int | None:
     """The last start from which a clock has ended at `now`; None for a clock that takes a lifetime."""
     passed, running = now - FARTHEST, now + FARTHEST
-    if ends.run(limit, passed).end > now:
+    if ends.run(end, passed).end > now:
         return None
     while running - passed > 1:
         middle = (passed + running) // 2
-        if ends.run(limit, middle).end <= now:
+        if ends.run(end, middle).end <= now:
             passed = middle
         else:
             running = middle
@@ -65,7 +65,7 @@ def last_start(limit: ends.Limit, now: int) -> int | None:
 
 def around(book: Book, question: Question, cells: Cells, now: int) -> Iterator[str]:
     """Answers to a timed question on both sides of every point where one of its tests turns, seen from `now`."""
-    lasts = [last_start(ends.limit(book, test.clock, test.end), now) for test in cells.tests if isinstance(test, Passed)]
+    lasts = [last_start(ends.at(book, test.clock, test.end), now) for test in cells.tests if isinstance(test, Passed)]
     turns = [now, *(last for last in lasts if last is not None)]
     for hours in [test.hours for test in cells.tests if isinstance(test, During)]:
         window = walk.hours_of(book, hours)[1]
@@ -107,7 +107,7 @@ def _turns(book: Book, question: Question, cells: Cells) -> Iterator[tuple[str, 
         if isinstance(test, Passed):
             for start in starts(book):
                 answer = written(question, start)
-                end = ends.run(ends.limit(book, test.clock, test.end), walk.instant_of(answer)).end
+                end = ends.run(ends.at(book, test.clock, test.end), walk.instant_of(answer)).end
                 yield from ((answer, moment) for moment in (end - 1, end, end + 1))
         elif isinstance(test, During):
             edges = [now // clocks.DAY * clocks.DAY + edge for edge in walk.hours_of(book, test.hours)[1]]

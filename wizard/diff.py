@@ -183,7 +183,7 @@ def _unshown(pair: Pair) -> Iterator[Moved]:
 def _sample(old: Book, new: Book, clock: str, means: str, now: int) -> tuple[str, str, str] | None:
     """A start from which the end that is told comes elsewhere, or else the other end, which is told beside it."""
     for end in sorted((ends.EARLY, ends.LATE), key=lambda end: end != ends.MEANS[means]):
-        one, other = (ends.limit(book, clock, end) for book in (old, new))
+        one, other = (ends.at(book, clock, end) for book in (old, new))
         start = parting_start(one, other, sweep(old, new, now))
         if start is not None:
             return clocks.written(start), clocks.written(ends.run(one, start).end), clocks.written(ends.run(other, start).end)

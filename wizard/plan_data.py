@@ -121,7 +121,7 @@ def calendar(book: Book, name: str) -> dict[str, Any]:
 
 
 def texts_data(book: Book, plan: Plan, original: Book | None = None) -> dict[str, Any]:
-    """{zone (its name), ui, questions: {ask, short, answers, unknown, unit}, outcomes (titles), clocks (readings)}.
+    """{zone (its name), ui, questions: {ask, short, answers, unknown, unit}, outcomes (titles), clocks (titles of readings)}.
 
     A translation adds `source`: the words that fill a letter which stays in the language it was written in.
     """
@@ -131,7 +131,7 @@ def texts_data(book: Book, plan: Plan, original: Book | None = None) -> dict[str
         "ui": _browser_words(book),
         "questions": {name: _question_texts(book, form) for name, form in flow.questions.items()},
         "outcomes": {name: say.text(book, outcome.title) for name, outcome in flow.outcomes.items()},
-        "clocks": {name: {"readings": titles} for name in sorted(_clocks_of(book, plan)) if (titles := titles_of(book, name))},
+        "clocks": {name: titles for name in sorted(_clocks_of(book, plan)) if (titles := titles_of(book, name))},
     } | ({"source": _letter_texts(original, plan)} if original else {})
 
 

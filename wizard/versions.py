@@ -122,7 +122,7 @@ class Pair:
         for test in tests:
             start = parting(self.old.book, self.new.book, test, self.now)
             if start is not None:
-                old, new = (ends.limit(version.book, test.clock, test.end) for version in (self.old, self.new))
+                old, new = (ends.at(version.book, test.clock, test.end) for version in (self.old, self.new))
                 if all(cases.last_start(old, now) == cases.last_start(new, now) for now in found):
                     found.append(min(ends.run(old, start).end, ends.run(new, start).end))
         return found
@@ -143,7 +143,7 @@ def _domain(version: Version, name: str) -> Any:
 def meaning(book: Book, test: Test) -> Any:
     """What a test of time stands for in a book: a clock at one of its ends, or workdays and a window; None where it lacks it."""
     if isinstance(test, Passed):
-        return ends.limit(book, test.clock, test.end) if test.clock in book.clocks or test.clock[:1].isdigit() else None
+        return ends.at(book, test.clock, test.end) if test.clock in book.clocks or test.clock[:1].isdigit() else None
     if isinstance(test, During) and (found := clocks.working_hours(book, test.hours)):
         return clocks.workdays(book, found[0]), found[1]
     return None
@@ -165,7 +165,7 @@ def parting_start(one: Any, other: Any, starts: tuple[int, ...]) -> int | None:
 
 
 def _effect(meant: Any, start: int) -> int | bool:
-    if isinstance(meant, ends.Limit):
+    if isinstance(meant, ends.End):
         return ends.run(meant, start).end
     workdays, window = meant
     return clocks.during(workdays, window, start)

@@ -50,6 +50,11 @@ class Workdays:
         year = date_of(day).year
         return year if self.weekend and year not in self.years else 0
 
+    def edges(self) -> Iterator[int]:
+        """The first and the last day of every span that data tells of."""
+        for first, last in (*((first, last) for first, last, _ in (*self.off, *self.free)), *self.open):
+            yield from (first, last)
+
     def is_workday(self, day: int) -> bool:
         if day in self.work:
             return True
@@ -188,6 +193,14 @@ def working_hours(book: model.Book, name: str) -> tuple[str, tuple[int, int]] | 
         if name in form.hours:
             return id_, (form.hours[name].from_, form.hours[name].to)
     return None
+
+
+def reference_now(book: model.Book) -> int:
+    """A moment inside the calendar's data: noon of 15 June of its last year; of 2026 where there is none."""
+    years = [int(year) for calendar in book.calendars.values() for year in calendar.years if year.isdigit()]
+    moment = parse(f"{max(years, default=2026)}-06-15T12:00")
+    assert moment is not None
+    return moment
 
 
 def prepare(book: model.Book, clock: model.Clock | model.Limit, calendar: str | None = None, steps: tuple[model.Step, ...] = ()) -> Clock:

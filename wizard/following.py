@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping
 
-from wizard import bounds, clocks
+from wizard import bounds, clocks, ends
 from wizard.bounds import ANY, MIDNIGHT
 from wizard.cells import Cells
 from wizard.conditions import Asked, Condition, Is, Passed, all_of, negate
@@ -33,11 +33,10 @@ def _never(book: Book, early: tuple[str, Question], late: tuple[str, Question], 
 
 def _sooner(book: Book, early: tuple[str, Passed], late: tuple[str, Passed]) -> bool:
     """Whether a clock that starts earlier ends no later, whatever its start; of a moment and a day on one day either may be first."""
-    one, other = (clocks.named(book, test.clock) for _, test in (early, late))
+    one, other = (ends.at(book, test.clock, test.end) for _, test in (early, late))
     first, second = (bounds.minutes_of(kind) for kind, _ in (early, late))
     slack = clocks.DAY - 1 if (first, second) == (ANY, MIDNIGHT) else 0
-    if bounds.reach(one, first)[1] + slack <= bounds.reach(other, second)[0]:
+    if ends.reach(one, first)[1] + slack <= ends.reach(other, second)[0]:
         return True
     same = MIDNIGHT if (first, second) == (MIDNIGHT, MIDNIGHT) else ANY
-    ordered = bounds.keeps_order(one, same) or bounds.keeps_order(other, same)
-    return not slack and ordered and bounds.never_later(one, other, same)
+    return not slack and (ends.keeps_order(one, same) or ends.keeps_order(other, same)) and ends.never_later(one, other, same)

@@ -7,7 +7,8 @@ import functools
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
-from wizard import past, paths
+from wizard import clocks, past, paths
+from wizard.cells import Cells
 from wizard.compile import Plan, first_rule, routes_in, ruled_out_in
 from wizard.conditions import atoms
 from wizard.diagnostics import Place, Shown, Text
@@ -54,6 +55,11 @@ class Subject:
     def shown(self, flow: str, steps: list[paths.Step]) -> Shown:
         """Answers, as (question, cell), in the words a reader would give them."""
         return tuple(paths.show(self.book, self.plans[flow], steps))
+
+    def shown_in(self, flow: str, finer: Mapping[str, Cells], steps: list[paths.Step]) -> Shown:
+        """The same where some questions are cut finer than in the plan."""
+        cells = {**self.plans[flow].cells, **finer}
+        return tuple((paths.answers_along(self.book, flow, cells, steps, clocks.reference_now(self.book)) or {}).items())
 
 
 @dataclass(frozen=True)

@@ -218,12 +218,12 @@ def time_of_day(text: str) -> int:
 
 def run(clock: Clock, start: int) -> Run:
     """Run a clock from an instant to its end."""
-    runner = _Runner(clock)
+    runner = Runner(clock)
     end = runner.through(clock.ops, start)
     return Run(end, tuple(runner.pieces), runner.guessed)
 
 
-class _Runner:
+class Runner:
     """Runs ops and notes the pieces; `guessed` turns true when a day without official data is asked for."""
 
     def __init__(self, clock: Clock) -> None:
@@ -252,7 +252,7 @@ class _Runner:
             case "minutes":
                 return at + int(op[1])
             case "months":
-                return _months_later(day, int(op[1])) * DAY + minute
+                return months_later(day, int(op[1])) * DAY + minute
             case "workdays":
                 return self.workdays_later(day, op[1]) * DAY + minute
             case "day-end":
@@ -260,9 +260,9 @@ class _Runner:
             case "day-start":
                 return day * DAY
             case "month-start":
-                return _month_start(day, 0) * DAY
+                return month_start(day, 0) * DAY
             case "month-end":
-                return _month_start(day, 1) * DAY
+                return month_start(day, 1) * DAY
             case "time":
                 return day * DAY + int(op[1])
             case "date":
@@ -303,7 +303,7 @@ class _Runner:
             at = (day + 1) * DAY
 
 
-def _months_later(day: int, months: int) -> int:
+def months_later(day: int, months: int) -> int:
     """Same day of a later month, or that month's last day where it is shorter."""
     date = date_of(day)
     year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
@@ -311,9 +311,9 @@ def _months_later(day: int, months: int) -> int:
     return day_of(datetime.date(year, month + 1, min(date.day, last)))
 
 
-def _month_start(day: int, later: int) -> int:
+def month_start(day: int, later: int) -> int:
     first = date_of(day).replace(day=1)
-    return _months_later(day_of(first), later)
+    return months_later(day_of(first), later)
 
 
 def during(workdays: Workdays, window: tuple[int, int], at: int) -> bool:

@@ -1,0 +1,147 @@
+"""The inverse of a clock: for a moment, the starts from which it has ended by then, and those from which it still runs.
+
+Told exactly, over all years in which answers may lie, by going back through the clock's steps one by one. A clock need not
+keep the order of its starts: a cutoff, a month's end or a day of rest may let a later start end sooner, so a set is returned.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from wizard import clocks
+from wizard.bands import Band, Bands, between, first_of, last_of, met, moved, united
+from wizard.clocks import DAY, Clock, Op
+
+
+def _instant(text: str) -> int:
+    found = clocks.parse(text)
+    assert found is not None
+    return found
+
+
+FIRST, LAST = _instant("1000-01-01"), _instant("2999-12-31T23:59")  # of the answers that can be given
+EVER = between(FIRST, LAST)
+# No clock ends outside these, nor does any of its steps on the way.
+EARLIEST, LATEST = FIRST - 2 * clocks.MOST_YEARS * 366 * DAY, LAST + 2 * clocks.MOST_YEARS * 366 * DAY
+ALWAYS = between(EARLIEST, LATEST)
+# Working time before a cutoff whose two ways end centuries apart makes a stretch of every single day: so many each way are told.
+MOST_DAYS = 500
+
+
+def passed(clock: Clock, now: int) -> Bands:
+    """The starts from which a clock has ended at `now`."""
+    return ending(clock, EARLIEST, now)
+
+
+def running(clock: Clock, now: int) -> Bands:
+    """The starts from which a clock has not ended at `now`."""
+    return ending(clock, now + 1, LATEST)
+
+
+def last_passed(clock: Clock, now: int) -> int | None:
+    """The last start from which a clock has ended at `now`; None where it has from none."""
+    return last_of(passed(clock, now))
+
+
+def first_running(clock: Clock, now: int) -> int | None:
+    """The first start from which a clock has not ended at `now`; None where it has from every one."""
+    return first_of(running(clock, now))
+
+
+@functools.lru_cache(maxsize=4096)
+def ending(clock: Clock, first: int, last: int) -> Bands:
+    """The starts from which a clock ends between two instants, both included."""
+    near = last if first == EARLIEST else first
+    return met(_Back(clock, near // DAY).through(clock.ops, between(first, last)), EVER)
+
+
+@dataclass(frozen=True)
+class _Back:
+    """Goes back through a clock's ops, from a set to all that leads into it. `near` is a day that somebody asks about."""
+
+    clock: Clock
+    near: int
+
+    def through(self, ops: tuple[Op, ...], ends: Bands) -> Bands:
+        for op in reversed(ops):
+            ends = united(self.before(op, ends))
+        return ends
+
+    def before(self, op: Op, ends: Bands) -> Iterable[Band]:
+        match op[0]:
+            case "minutes":
+                return moved(ends, -op[1])
+            case "cutoff":
+                return [*met(self.through(op[2], ends), times(0, op[1] - 1)), *met(self.through(op[3], ends), times(op[1], DAY - 1))]
+            case "working":
+                return self.before_working(op[1], ends)
+            case "date":
+                return ALWAYS if met(ends, between(op[1], op[1])) else ()
+            case "day-start" | "day-end" | "time":
+                return _before_time(DAY if op[0] == "day-end" else op[1] if op[0] == "time" else 0, ends)
+        whole = op[0] in ("month-start", "month-end")  # days of which the minute is lost
+        return [(self.first(op, first), self.first(op, last + 1) - 1, *((0, DAY - 1) if whole else (low, high)))
+                for first, last, low, high in ends if low == 0 or not whole]
+
+    def first(self, op: Op, day: int) -> int:
+        """The first day from which an op that moves days, and keeps their order, leads to `day` or later."""
+        runner = clocks.Runner(self.clock)
+        match op:
+            case ("months", months):
+                return _first_month_day(day, months)
+            case ("month-start",):
+                return clocks.month_start(day - 1, 1)
+            case ("month-end",):
+                return clocks.month_start(day - 1, 0)
+            case ("workdays", count):
+                return runner.workdays_later(day, -count) if count >= 0 else runner.workdays_later(day - 1, -count) + 1
+            case ("roll", direction):
+                return runner.rolled(day - 1, -1) + 1 if direction > 0 else runner.rolled(day, 1)
+        raise AssertionError(op)
+
+    def before_working(self, minutes: int, ends: Bands) -> Iterable[Band]:
+        for first, last in self.stretches(ends):
+            yield from between(self.first_working(minutes, first), self.first_working(minutes, last + 1) - 1)
+
+    def stretches(self, bands: Bands) -> Iterator[tuple[int, int]]:
+        """A set as instants without a gap; of a band that cuts every day of centuries only the years around `near`."""
+        for first, last, low, high in bands:
+            if (low, high) == (0, DAY - 1):
+                yield first * DAY, last * DAY + high
+            else:
+                for day in range(max(first, self.near - MOST_DAYS), min(last, self.near + MOST_DAYS) + 1):
+                    yield day * DAY + low, day * DAY + high
+
+    def first_working(self, minutes: int, end: int) -> int:
+        """The first start from which so many working minutes end at `end` or later: one minute after the last one from which
+        they end sooner, found by counting back."""
+        opens, closes = self.clock.window
+        runner = clocks.Runner(self.clock)
+        at, left = (end - 1, minutes) if minutes else (end, 1)
+        while True:
+            day, minute = divmod(at - 1, DAY)
+            if minute >= opens and runner.is_workday(day):
+                last = min(minute + 1, closes)
+                if last - opens >= left:
+                    return day * DAY + last - left + 1
+                left -= last - opens
+            at = day * DAY
+
+
+def times(first: int, last: int) -> Bands:
+    """Every day's minutes from one to another."""
+    return united([(EARLIEST // DAY, LATEST // DAY, first, last)])
+
+
+def _before_time(time: int, ends: Bands) -> Iterable[Band]:
+    """A whole day leads to so many minutes after its midnight."""
+    days, minute = divmod(time, DAY)
+    return ((first - days, last - days, 0, DAY - 1) for first, last, low, high in ends if low <= minute <= high)
+
+
+def _first_month_day(day: int, months: int) -> int:
+    """The same day of the other month, or where that month is shorter, the first of the month after it."""
+    found = clocks.months_later(day, -months)
+    return found if clocks.months_later(found, months) >= day else found + 1

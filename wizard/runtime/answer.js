@@ -15,8 +15,20 @@ MOUNTS.answer = function (root, plan, texts) {
       places[one.index].hidden = false;
       tellDeadline(places[one.index], one, now);
     });
+    tellUnsure(due, now);
     tellMoved(stand);
     return stand;
+  }
+
+  /** A verdict that rests on an end which is not sure says so itself: to wait, or that the time is over. */
+  function tellUnsure(due, now) {
+    var verdict = root.querySelector(".wz-verdict"), waits = / wz-tone-wait( |$)/.test(verdict.className), told = {};
+    all(".wz-unsure", verdict).forEach(remove);
+    due.forEach(function (one) {
+      var words = one.late && !waits ? "" : sayUnsure(ui, one, now);
+      if (words && !told[words]) verdict.appendChild(make("p", { "class": "wz-warning wz-unsure" }, words));
+      told[words] = 1;
+    });
   }
 
   function tellDeadline(place, due, now) {
@@ -28,28 +40,23 @@ MOUNTS.answer = function (root, plan, texts) {
 
   function dressDeadline(place, due, now) {
     var rule = place.querySelector(".wz-rule"); // the hour comes first, the rule it comes from after it
-    var seen = {}, says = place.querySelector(".wz-says").textContent;
+    var says = place.querySelector(".wz-says").textContent, titles = (texts.clocks[due.clock] || {}).readings;
     function add(element) { return place.insertBefore(element, rule); }
     add(make("p", { "class": "wz-when" }, make("time", { datetime: writeInstant(due.run.end) }, sayInstant(ui, due.run.end, now))));
     place.wzCountdown = add(make("p", { "class": "wz-countdown" }));
-    seen[due.run.end] = 1;
-    due.readings.forEach(function (run, index) {
-      if (seen[run.end]) return;
-      seen[run.end] = 1;
-      var values = { title: texts.clocks[due.clock].readings[index], when: sayInstant(ui, run.end, now) };
-      add(make("p", { "class": "wz-reading" }, fill(ui["other-reading"], values) + " " + ui["earliest-safe"]));
+    sayEnds(ui, due, titles, due.late ? "ends-wait" : "ends-act", now).forEach(function (line) {
+      add(make("p", { "class": line[0] }, line[1]));
     });
     place.wzRemind = add(make("p", {}, action(ui.remind, function () {
       use(function (tools) { tools.remind(plan, due, says, title + "\n" + ui["page-wins"]); }, rule);
     }, "wz-remind")));
-    if (due.run.guessed) add(make("p", { "class": "wz-warning" }, ui.guessed));
     add(howComputed(due, now, rule));
   }
 
   function howComputed(due, now, rule) {
     var box = make("details", { "class": "wz-how" }, make("summary", {}, ui["how-computed"]));
     box.addEventListener("toggle", function () { use(null, rule); }); // where it has not come, it is asked for again
-    derivations.push(function (tools) { box.appendChild(tools.derivation(plan, ui, due, now)); });
+    derivations.push(function (tools) { box.appendChild(tools.derivation(ui, due.start, due.run, now)); });
     return box;
   }
 

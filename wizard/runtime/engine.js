@@ -2,10 +2,25 @@
  *
  * It trusts the plan, which the compiler proved, and trusts nothing about the answers, which come from the address.
  */
-/** A clock of the plan with its calendar in place; `calendar` chooses another reading's. */
-function clockOf(plan, id, calendar) {
+/** A clock of the plan run from a moment, for each of its readings the ways to count it: two where days off are not sure. */
+function runsOf(plan, id, start) {
   var clock = plan.clocks[id];
-  return { ops: clock.ops, window: clock.window, calendar: plan.calendars[calendar || clock.calendar] };
+  return clock.readings.map(function (reading) {
+    var calendar = plan.calendars[reading[1]];
+    return (calendar.free ? [false, true] : [false]).map(function (busy) {
+      return runClock({ ops: reading[0], window: clock.window, calendar: calendar, busy: busy }, start);
+    });
+  });
+}
+
+/** Of some runs the one that ends first, or last; of several that end alike the first. */
+function outermost(runs, late) {
+  return runs.reduce(function (one, other) { return (late ? other.end > one.end : other.end < one.end) ? other : one; });
+}
+
+/** Where a clock ends: its first end, or its last. */
+function endOf(plan, id, start, late) {
+  return outermost([].concat.apply([], runsOf(plan, id, start)), late).end;
 }
 
 /** The cell that a usable answer falls into: one table look-up finds the way on from there. */
@@ -23,7 +38,7 @@ function testHolds(plan, test, answer, now) {
   if (test[0] === "least") return +answer >= test[1];
   if (test[0] === "chosen") return answer.split(",").indexOf(test[1]) >= 0;
   var start = parseInstant(answer);
-  if (test[0] === "passed") return now >= runClock(clockOf(plan, test[1]), start).end;
+  if (test[0] === "passed") return now >= endOf(plan, test[1], start, test[2]);
   var hours = plan.hours[test[1]];
   return during(plan.calendars[hours.calendar], hours.window, start);
 }
@@ -67,19 +82,27 @@ function aheadOf(plan, from) {
   return ids;
 }
 
-/** The deadlines of an outcome that these answers start: [{clock, from, means, run, readings: [run]}]. */
+/** The deadlines of an outcome that these answers start, in the author's order: see `dueOf`. */
 function deadlinesOf(plan, outcome, answers) {
   var found = [];
   (plan.deadlines[outcome] || []).forEach(function (deadline, index) {
     var answer = has(answers, deadline[1]) ? answers[deadline[1]] : UNKNOWN;
     var start = answer === UNKNOWN ? null : parseInstant(answer);
     if (start === null) return;
-    var clock = plan.clocks[deadline[0]];
-    found.push({
-      index: index, clock: deadline[0], from: deadline[1], means: deadline[2], start: start,
-      run: runClock(clockOf(plan, deadline[0]), start),
-      readings: clock.readings.map(function (calendar) { return runClock(clockOf(plan, deadline[0], calendar), start); })
-    });
+    var due = dueOf(plan, deadline[0], start, deadline[2] !== "closes");
+    due.index = index;
+    due.from = deadline[1];
+    due.means = deadline[2];
+    found.push(due);
   });
   return found;
+}
+
+/** A clock at one of its ends: {clock, start, late, run, other (at the other end), readings: [run] (at this end)}. */
+function dueOf(plan, id, start, late) {
+  var runs = runsOf(plan, id, start), all = [].concat.apply([], runs);
+  return {
+    clock: id, start: start, late: late, run: outermost(all, late), other: outermost(all, !late),
+    readings: runs.map(function (own) { return outermost(own, late); })
+  };
 }

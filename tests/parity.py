@@ -94,11 +94,9 @@ def astral_texts() -> Iterator[str]:
 
 
 def path_cases(book: Book, plan: Plan) -> Iterator[Case]:
-    now = paths.reference_now(book)
     for path in paths.all_paths(plan):
-        answers = paths.answered(book, plan, path, now)
-        assert answers is not None, f"no answers found for {path}"
-        yield answers, now
+        given = paths.show(book, plan, path)
+        yield dict(given.answers), given.now
 
 
 def boundary_cases(book: Book, plan: Plan) -> Iterator[Case]:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.harness import shipped
-from wizard import bands, clocks, turns
+from wizard import bands, clocks, ends, turns
 from wizard.bands import Band
 from wizard.clocks import DAY, EVERY_DAY, Clock, Op, run
+from wizard.ends import Limit
 
-DAYS = {name: clocks.workdays(shipped()[0], name) for name in ("cn", "cn-no-makeup", "cn-long-holidays")} | {"every-day": EVERY_DAY}
+CN = clocks.workdays(shipped()[0], "cn")
+DAYS = (CN, replace(CN, busy=True), replace(CN, work=frozenset()), EVERY_DAY)
 # Around a long holiday, a make-up Saturday, the end of a short month, a leap day, the end of the calendar's data.
 MOMENTS = [clocks.parse(text) or 0 for text in ("2026-10-08T10:00", "2026-02-28T23:59", "2024-03-01T00:00", "2027-01-02T09:00",
                                                  "2026-06-19T00:00")]
@@ -32,14 +35,14 @@ def ops(deep: int = 1) -> st.SearchStrategy[tuple[Op, ...]]:
     return st.lists(some, max_size=4).map(tuple)
 
 
-CLOCKS = st.builds(Clock, ops(), st.sampled_from(list(DAYS.values())), st.sampled_from(((540, 1_080), (0, DAY), (1, 1_439))))
+CLOCKS = st.builds(Clock, ops(), st.sampled_from(DAYS), st.sampled_from(((540, 1_080), (0, DAY), (1, 1_439))))
 
 
 @settings(max_examples=300, deadline=None)
 @given(CLOCKS, st.sampled_from(MOMENTS), st.integers(-3 * DAY, 3 * DAY), st.data())
 def test_it_agrees_with_a_clock_that_is_run_from_every_start(clock: Clock, moment: int, away: int, data: st.DataObject) -> None:
     now = moment + away
-    found = turns.passed(clock, now), turns.running(clock, now)
+    found = turns.passed(only(clock), now), turns.running(only(clock), now)
     corners = [corner for one in found for corner in corners_of(one) if turns.FIRST <= corner <= turns.LAST]
     around = data.draw(st.sampled_from(corners)) if corners else now
     starts = [*range(around - 200, around + 200), *range(around - 9 * DAY, around + 9 * DAY, 37), *corners[:50], turns.FIRST, turns.LAST]
@@ -48,6 +51,33 @@ def test_it_agrees_with_a_clock_that_is_run_from_every_start(clock: Clock, momen
             ended = run(clock, start).end <= now
             held = bands.holds(found[0], start), bands.holds(found[1], start)
             assert held == (ended, not ended) or (held == (False, False) and far(clock, start, now)), clocks.written(start)
+
+
+@pytest.mark.parametrize("moment", ["2026-06-15T12:00", "2026-10-10T12:00", "2027-02-03T08:00"])
+@pytest.mark.parametrize("end", [ends.EARLY, ends.LATE])
+def test_every_clock_of_the_shipped_guidance_turns_where_it_says(moment: str, end: str) -> None:
+    book, now = shipped()[0], clocks.parse(moment) or 0
+    for name in book.clocks:
+        limit = ends.limit(book, str(name), end)
+        last, first = turns.last_passed(limit, now), turns.first_running(limit, now)
+        assert last is not None and first is not None
+        assert ends.run(limit, last).end <= now < ends.run(limit, first).end
+        assert all(ends.run(limit, last + later).end > now for later in (1, 60, DAY, 9 * DAY, 99 * DAY))
+        assert all(ends.run(limit, first - sooner).end <= now for sooner in (1, 60, DAY, 9 * DAY, 99 * DAY))
+
+
+def only(clock: Clock) -> Limit:
+    return Limit((clock,), late=False)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(CLOCKS, min_size=2, max_size=3), st.sampled_from(MOMENTS), st.booleans(), st.integers(-9 * DAY, 9 * DAY))
+def test_of_several_ways_to_count_the_first_or_the_last_end_decides(ways: list[Clock], now: int, late: bool, away: int) -> None:
+    limit = Limit(tuple(ways), late)
+    passed, running = turns.passed(limit, now), turns.running(limit, now)
+    for start in range(now + away, now + away + 3 * DAY, 101):
+        ended = ends.run(limit, start).end <= now
+        assert (bands.holds(passed, start), bands.holds(running, start)) == (ended, not ended), clocks.written(start)
 
 
 def far(clock: Clock, start: int, now: int) -> bool:
@@ -70,7 +100,7 @@ def corners_of(found: tuple[Band, ...]) -> list[int]:
 @settings(max_examples=60, deadline=None)
 @given(CLOCKS, st.sampled_from(MOMENTS))
 def test_every_start_has_ended_or_runs(clock: Clock, now: int) -> None:
-    found = turns.passed(clock, now), turns.running(clock, now)
+    found = turns.passed(only(clock), now), turns.running(only(clock), now)
     assert bands.met(*found) == ()
     assert bands.united([*found[0], *found[1]]) == turns.EVER or any(op[0] == "working" for op in flat(clock.ops))
 
@@ -80,14 +110,14 @@ def test_every_start_has_ended_or_runs(clock: Clock, now: int) -> None:
     (("months", -240), "2046-06-15T12:00"), (("day-end",), "2026-06-14T23:59"), (("workdays", 1), "2026-06-14T12:00"),
 ])
 def test_the_last_start_that_has_passed_is_found_however_far_away(op: Op, last: str) -> None:
-    clock = Clock((op,), DAYS["cn"], (0, DAY))
+    clock = Clock((op,), CN, (0, DAY))
     now = clocks.parse("2026-06-15T12:00") or 0
-    found = turns.last_passed(clock, now)
+    found = turns.last_passed(only(clock), now)
     assert found is not None and clocks.written(found) == last
 
 
 def test_where_no_start_or_every_one_has_passed_it_says_so() -> None:
     fixed = Clock((("date", clocks.parse("2026-06-15") or 0),), EVERY_DAY, (0, DAY))
     before, after = (clocks.parse(text) or 0 for text in ("2026-06-14T23:59", "2026-06-15"))
-    assert (turns.last_passed(fixed, before), turns.first_running(fixed, before)) == (None, turns.FIRST)
-    assert (turns.last_passed(fixed, after), turns.first_running(fixed, after)) == (turns.LAST, None)
+    assert (turns.last_passed(only(fixed), before), turns.first_running(only(fixed), before)) == (None, turns.FIRST)
+    assert (turns.last_passed(only(fixed), after), turns.first_running(only(fixed), after)) == (turns.LAST, None)

@@ -7,6 +7,7 @@ one form that `united` gives it.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 
 from wizard.clocks import DAY
@@ -30,11 +31,11 @@ def united(bands: Iterable[Band]) -> Bands:
     real = [band for band in bands if band[0] <= band[1] and band[2] <= band[3]]
     days = sorted({day for first, last, _, _ in real for day in (first, last + 1)})
     found: list[Band] = []
-    for day, following in zip(days, days[1:], strict=False):
-        minutes = _joined([band[2:] for band in real if band[0] <= day <= band[1]])
+    for day, following in itertools.pairwise(days):
+        minutes = _joined([(low, high) for first, last, low, high in real if first <= day <= last])
         before = [band for band in found if band[1] == day - 1]
         if before and [band[2:] for band in before] == minutes:  # the same every day: one longer band
-            found[-len(before):] = [(first, following - 1, *span) for first, _, *span in before]
+            found[-len(before):] = [(first, following - 1, low, high) for first, _, low, high in before]
         else:
             found += [(day, following - 1, *span) for span in minutes]
     return tuple(found)

@@ -1,4 +1,4 @@
-"""The inverse of a clock: for a moment, the starts from which it has ended by then, and those from which it still runs.
+"""The inverse of a limit: for a moment, the starts from which it has ended by then, and those from which it still runs.
 
 Told exactly, over all years in which answers may lie, by going back through the clock's steps one by one. A clock need not
 keep the order of its starts: a cutoff, a month's end or a day of rest may let a later start end sooner, so a set is returned.
@@ -6,13 +6,16 @@ keep the order of its starts: a cutoff, a month's end or a day of rest may let a
 
 from __future__ import annotations
 
+import datetime
 import functools
+import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from wizard import clocks
+from wizard import clocks, ends
 from wizard.bands import Band, Bands, between, first_of, last_of, met, moved, united
 from wizard.clocks import DAY, Clock, Op
+from wizard.ends import Limit
 
 
 def _instant(text: str) -> int:
@@ -30,24 +33,79 @@ ALWAYS = between(EARLIEST, LATEST)
 MOST_DAYS = 500
 
 
-def passed(clock: Clock, now: int) -> Bands:
-    """The starts from which a clock has ended at `now`."""
-    return ending(clock, EARLIEST, now)
+def passed(limit: Limit, now: int) -> Bands:
+    """The starts from which a limit has ended at `now`: by one of the ways to count it, or where it ends late by all."""
+    sets = [ending(way, EARLIEST, now) for way in limit.ways]
+    return functools.reduce(met, sets) if limit.late else united(band for one in sets for band in one)
 
 
-def running(clock: Clock, now: int) -> Bands:
-    """The starts from which a clock has not ended at `now`."""
-    return ending(clock, now + 1, LATEST)
+def running(limit: Limit, now: int) -> Bands:
+    """The starts from which a limit has not ended at `now`."""
+    sets = [ending(way, now + 1, LATEST) for way in limit.ways]
+    return united(band for one in sets for band in one) if limit.late else functools.reduce(met, sets)
 
 
-def last_passed(clock: Clock, now: int) -> int | None:
-    """The last start from which a clock has ended at `now`; None where it has from none."""
-    return last_of(passed(clock, now))
+def last_passed(limit: Limit, now: int) -> int | None:
+    """The last start from which a limit has ended at `now`; None where it has from none."""
+    return last_of(passed(limit, now))
 
 
-def first_running(clock: Clock, now: int) -> int | None:
-    """The first start from which a clock has not ended at `now`; None where it has from every one."""
-    return first_of(running(clock, now))
+def first_running(limit: Limit, now: int) -> int | None:
+    """The first start from which a limit has not ended at `now`; None where it has from every one."""
+    return first_of(running(limit, now))
+
+
+def parting(one: Limit, other: Limit, now: int) -> int | None:
+    """A start from which two limits end at different times, near to `now` if there is one; None where none is found."""
+    tried = itertools.chain([now], _nearest_first(_parted_at(one, other, now), now), _nearest_first(_both_landmarks(one, other, now), now))
+    differing = (start for start in tried if ends.run(one, start).end != ends.run(other, start).end)
+    return next(differing, None) if one != other else None
+
+
+def _nearest_first(starts: Iterable[int], now: int) -> Iterator[int]:
+    yield from sorted(set(starts), key=lambda start: (abs(start - now), start))
+
+
+def _both_landmarks(one: Limit, other: Limit, now: int) -> Iterator[int]:
+    for way in dict.fromkeys((*one.ways, *other.ways)):
+        yield from landmarks(way, now)
+
+
+def _parted_at(one: Limit, other: Limit, now: int) -> Iterator[int]:
+    """The edges of the sets of starts from which just one of two limits has ended at `now`."""
+    for ended, runs in ((one, other), (other, one)):
+        for first, last, low, high in met(passed(ended, now), running(runs, now)):
+            yield from (day * DAY + minute for day in (first, last) for minute in (low, high))
+
+
+def landmarks(clock: Clock, now: int) -> Iterator[int]:
+    """Starts on both sides of where a step of a clock may begin to lead elsewhere: at a day, a cutoff, an edge of working hours,
+    in the weeks around `now`, the months of eight years, and all years whose days off somebody has told."""
+    near, year = now // DAY, clocks.date_of(now // DAY).year
+    days = {*range(near - 15, near + 15), *_months(year - 4, year + 5)}
+    told = [day for first, last, _ in (*clock.workdays.off, *clock.workdays.free) for day in (first, last)]
+    days |= {*range(min(told) - 15, max(told) + 15)} if told else set()
+    for before, minutes in _thresholds(clock.ops, clock.window):
+        for day in days if minutes else ():
+            for minute in minutes:
+                start = first_of(_Back(clock, near).through(before, between(day * DAY + minute, LATEST)))
+                yield from (start - 1, start) if start is not None and FIRST < start <= LAST else ()
+
+
+def _months(year: int, until: int) -> Iterator[int]:
+    """The last four days of every month, which shorter months lack, and the first of the next."""
+    for month in range(12 * year, 12 * until):
+        first = clocks.day_of(datetime.date(month // 12, month % 12 + 1, 1))
+        yield from range(first - 4, first + 2)
+
+
+def _thresholds(ops: tuple[Op, ...], window: tuple[int, int], before: tuple[Op, ...] = ()) -> Iterator[tuple[tuple[Op, ...], set[int]]]:
+    """For each step, also of a cutoff's two ways, what comes before it, and the times of day at which it turns."""
+    for number, op in enumerate(ops):
+        times = {op[1]} if op[0] == "cutoff" else set(window) if op[0] == "working" else {0} if op[0] != "minutes" else set()
+        yield (*before, *ops[:number]), times
+        for way in op[2:] if op[0] == "cutoff" else ():
+            yield from _thresholds(way, window, (*before, *ops[:number]))
 
 
 @functools.lru_cache(maxsize=4096)

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from wizard import clocks, paths, rounds
+from wizard import clocks, rounds
 from wizard.checks.answerable_choices import answerable_choices
 from wizard.checks.asked_before import asked_before
 from wizard.checks.backed_items import backed_items
@@ -114,8 +114,8 @@ def examine_pages(subject: PageSubject) -> list[Finding]:
 def _run(checks: tuple[Check, ...], subject: Subject) -> list[Finding]:
     """What some checks find, once each and sorted by place; each witness with its moment."""
     found = {finding: None for check in checks for finding in check(subject)}
-    moment = clocks.written(paths.reference_now(subject.book)) if any(finding.witness for finding in found) else ""
-    return sorted((replace(one, shown_at=moment) if one.witness else one for one in found), key=Finding.sort_key)
+    dated = (replace(one, shown_at=clocks.written(subject.moment_of(one.witness))) if one.witness else one for one in found)
+    return sorted(dated, key=Finding.sort_key)
 
 
 def errors(findings: list[Finding], *, strict: bool = False) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import functools
 from collections.abc import Callable, Mapping, Set
@@ -50,8 +51,25 @@ class Subject:
         return found
 
     def shown(self, flow: str, steps: list[paths.Step]) -> Shown:
-        """Answers, as (question, cell), in the words a reader would give them."""
-        return tuple(paths.show(self.book, self.plans[flow], steps))
+        """Answers, as (question, cell), in the words a reader would give them; none where nobody can give them together."""
+        return next(iter(self.shown_together(flow, steps)), ())
+
+    def shown_together(self, flow: str, *ways: list[paths.Step]) -> tuple[Shown, ...]:
+        """The same for several ways at one moment."""
+        with contextlib.suppress(paths.NoAnswers):
+            given = paths.show(self.book, self.plans[flow], *ways)
+            shown = tuple(tuple(answers.items()) for answers in given.ways)
+            self._moments.update(dict.fromkeys(shown, given.now))
+            return shown
+        return ()
+
+    def moment_of(self, shown: Shown) -> int:
+        """When some answers were given."""
+        return self._moments.get(shown, paths.reference_now(self.book))
+
+    @functools.cached_property
+    def _moments(self) -> dict[Shown, int]:
+        return {}
 
 
 @dataclass(frozen=True)

@@ -66,14 +66,27 @@ function otherAnswers(plan, id, given, now) {
 function starts(plan, question, now) {
   var found = [now], more = [];
   question.tests.forEach(function (test) {
-    if (test[0] === "during") { for (var hours = 5; hours < 170; hours += 5) more.push(hours * 60); }
+    if (test[0] === "during") { for (var hours = 5; hours < 170; hours += 5) more.push(hours * 60, -hours * 60); }
     if (test[0] !== "passed") return;
-    var start = 2 * now - endOf(plan, test[1], now, test[2]), tries = 400; // no earlier start brings a fixed date nearer
-    while (endOf(plan, test[1], start, test[2]) > now && tries--) start -= DAY;
-    found.push(start, start + (question.monthEnd ? 31 : 1) * DAY);
+    var start = lastEnded(plan, test, now);
+    if (start !== null) found.push(start, start + (question.monthEnd ? 31 : 1) * DAY, start + 1);
   });
   more.forEach(function (earlier) { found.push(now - earlier); });
   return question.monthEnd ? found.map(function (start) { return monthEndBefore(start); }) : found;
+}
+
+/** A last start from which a clock has ended at `now`, by halving all years in which answers may lie; null where none or every
+ * one has. A clock that keeps the order of its starts has no other: see turns.py, which tells all. */
+function lastEnded(plan, test, now) {
+  var ended = parseInstant("1000-01-01"), running = parseInstant("2999-12-31T23:59"), middle;
+  function hasEnded(start) { return endOf(plan, test[1], start, test[2]) <= now; }
+  if (!hasEnded(ended) || hasEnded(running)) return null;
+  while (running - ended > 1) {
+    middle = floorDiv(ended + running, 2);
+    if (hasEnded(middle)) ended = middle;
+    else running = middle;
+  }
+  return ended;
 }
 
 function monthEndBefore(start) {

@@ -74,6 +74,9 @@ DEFECTS = [
     ("sound-patterns", "words.yml", "{year}年", "{yaer}年"),
     ("steady-calendars", CALENDAR, '    "2026":\n', '    "2024": {facts: [E106], off: []}\n    "2026":\n'),
     ("dated-facts", "facts/seed.yml", "  review: 2027-05-23\n", "  review: 2025-05-23\n"),
+    ("guarded-deadlines", CLOCKS, "  starts: 买家提交纠纷单\n  steps: [{add: 24 hours}]\n",
+     "  starts: 买家提交纠纷单\n  counts: 规则\n  steps: [{add: 24 hours}]\n"
+     "  readings: [{title: 旧文, steps: [{add: 36 hours}], facts: [C01]}]\n"),
     ("known-files", "cloks.yml", "", "late: {}\n"),
     ("unique-ids", "facts/law.yml", "E87:\n", "E86:\n"),
     ("unique-keys", MERCHANT, "  ticket:\n", "  ticket: {}\n  ticket:\n"),

@@ -11,9 +11,9 @@ from wizard.model import Book
 PARTS = Path(__file__).parent / "runtime"
 ENGINE = ("clocks", "answers", "engine", "address")
 PAGE = (*ENGINE, "words", "page", "keep")
-OUTCOME = ("ends", "answer", "letters", "ticks", "later")
+OUTCOME = ("answer", "letters", "ticks", "later")
 ASKING = ("change", "forget", "ask", "fields")
-TOOLS = ("change", "forget", "derivation", "remind", "writing", "neighbours", "what-if", "share", "outcome-tools")
+TOOLS = ("change", "forget", "ends", "derivation", "remind", "writing", "neighbours", "what-if", "share", "outcome-tools")
 BUNDLES = {
     "ask": (*PAGE, *ASKING),
     "answer": (*PAGE, *OUTCOME),

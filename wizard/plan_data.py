@@ -115,10 +115,9 @@ def clock(book: Book, name: str) -> dict[str, Any]:
 
 
 def calendar(book: Book, name: str) -> dict[str, Any]:
-    """Which days are worked, as days since 1970-01-01; `free` and `open` where there are any."""
+    """Which days are worked, as days since 1970-01-01."""
     days = clocks.workdays(book, name) if name in book.calendars else clocks.EVERY_DAY
-    known = {"weekend": days.weekend, "years": days.years, "off": days.off, "work": sorted(days.work)}
-    return known | ({"free": days.free, "open": days.open} if days.free or days.open else {})
+    return {"weekend": days.weekend, "years": days.years, "off": days.off, "work": sorted(days.work), "free": days.free, "open": days.open}
 
 
 def texts_data(book: Book, plan: Plan, original: Book | None = None) -> dict[str, Any]:

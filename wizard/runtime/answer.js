@@ -15,20 +15,11 @@ MOUNTS.answer = function (root, plan, texts) {
       places[one.index].hidden = false;
       tellDeadline(places[one.index], one, now);
     });
-    tellUnsure(due, now);
+    if (due.some(function (one) {
+      return one.run.guessed || now >= one.run.end !== now >= one.other.end;
+    })) use(function (tools) { tools.tellUnsure(root, ui, due, now); });
     tellMoved(stand);
     return stand;
-  }
-
-  /** A verdict that rests on an end which is not sure says so itself: to wait, or that the time is over. */
-  function tellUnsure(due, now) {
-    var verdict = root.querySelector(".wz-verdict"), waits = / wz-tone-wait( |$)/.test(verdict.className), told = {};
-    all(".wz-unsure", verdict).forEach(remove);
-    due.forEach(function (one) {
-      var words = one.late && !waits ? "" : sayUnsure(ui, one, now);
-      if (words && !told[words]) verdict.appendChild(make("p", { "class": "wz-warning wz-unsure" }, words));
-      told[words] = 1;
-    });
   }
 
   function tellDeadline(place, due, now) {
@@ -40,13 +31,10 @@ MOUNTS.answer = function (root, plan, texts) {
 
   function dressDeadline(place, due, now) {
     var rule = place.querySelector(".wz-rule"); // the hour comes first, the rule it comes from after it
-    var says = place.querySelector(".wz-says").textContent, titles = (texts.clocks[due.clock] || {}).readings;
+    var says = place.querySelector(".wz-says").textContent;
     function add(element) { return place.insertBefore(element, rule); }
     add(make("p", { "class": "wz-when" }, make("time", { datetime: writeInstant(due.run.end) }, sayInstant(ui, due.run.end, now))));
     place.wzCountdown = add(make("p", { "class": "wz-countdown" }));
-    sayEnds(ui, due, titles, due.late ? "ends-wait" : "ends-act", now).forEach(function (line) {
-      add(make("p", { "class": line[0] }, line[1]));
-    });
     place.wzRemind = add(make("p", {}, action(ui.remind, function () {
       use(function (tools) { tools.remind(plan, due, says, title + "\n" + ui["page-wins"]); }, rule);
     }, "wz-remind")));
@@ -56,7 +44,7 @@ MOUNTS.answer = function (root, plan, texts) {
   function howComputed(due, now, rule) {
     var box = make("details", { "class": "wz-how" }, make("summary", {}, ui["how-computed"]));
     box.addEventListener("toggle", function () { use(null, rule); }); // where it has not come, it is asked for again
-    derivations.push(function (tools) { box.appendChild(tools.derivation(ui, due.start, due.run, now)); });
+    derivations.push(function (tools) { tools.compute(box, ui, texts, due, now); });
     return box;
   }
 
@@ -71,8 +59,7 @@ MOUNTS.answer = function (root, plan, texts) {
       }
       if (!dressed) {
         dressed = true;
-        derivations.forEach(function (tell) { tell(tools); });
-        tools.dress(root, plan, texts, answers);
+        tools.dress(root, plan, texts, answers, derivations);
       }
       if (act) act(tools);
     });
@@ -106,20 +93,12 @@ MOUNTS.answer = function (root, plan, texts) {
     });
   }
 
-  /** When this was worked out, for whoever finds the paper later. */
-  function paper(now) {
-    var when = fill(ui["worked-out-at"], { when: parts(now).year + " · " + sayStart(ui, now, now) });
-    var where = location.protocol === "file:" ? "" : " " + location.href;
-    root.querySelector(".wz-verdict").appendChild(make("p", { "class": "wz-on-paper" }, when + where));
-  }
-
   jumps();
   if (Object.keys(answers).length) {
     var stand = refresh(), gone = goneFrom(plan, answers);
     if (gone.length && stand.path.length) notice("wz-gone", oldLink(plan, texts, gone));
     if (stand.path.length) {
       root.querySelector(".wz-personal").appendChild(summaryOf(plan, texts, stand, answers, ask, nowIn(plan)));
-      paper(nowIn(plan));
     }
     timer = window.setInterval(function () { guard(root, texts, refresh); }, 30000);
   }

@@ -67,10 +67,7 @@ function mountCalculator(root, data) {
     if (!due) return;
     var now = nowIn(data), title = cellOf(due.clock, "th").textContent, parts = [make("h2", { "class": "wz-says" }, title)];
     ends().forEach(function (end) { parts = parts.concat(tellEnd(end, title, now)); });
-    sayEnds(ui, due, data.readings[due.clock], "ends-both", now).forEach(function (line) {
-      parts.push(make("p", { "class": line[0] }, line[1]));
-    });
-    parts.push(make("h3", {}, ui["how-computed"]));
+    parts = parts.concat(sayEnds(ui, due, data.readings[due.clock], "ends-both", now), make("h3", {}, ui["how-computed"]));
     ends().forEach(function (end) {
       if (end.words) parts.push(make("p", {}, said(end, now)));
       parts.push(derivation(ui, due.start, end.run, now));

@@ -50,19 +50,15 @@ function unknownYear(calendar, day) {
 
 /** The first of some spans [first day, last day, …] that a day lies in, or undefined. */
 function spanOf(spans, day) {
-  return (spans || []).filter(function (span) { return span[0] <= day && day <= span[1]; })[0];
+  return spans.filter(function (span) { return span[0] <= day && day <= span[1]; })[0];
 }
 
-/** The name of the days off that a day belongs to, or null. Who is `busy` works on those that are not sure. */
-function dayOffName(calendar, day, busy) {
-  var span = spanOf(calendar.off, day) || !busy && spanOf(calendar.free, day);
-  return span ? span[2] : null;
-}
-
+/** Who is `busy` works on days whose rest is not sure: those that are `free`, and weekends in an `open` time. */
 function isWorkday(calendar, day, busy) {
+  var free = spanOf(calendar.free, day);
   if (calendar.work.indexOf(day) >= 0) return true;
-  if (dayOffName(calendar, day, busy) !== null) return false;
-  if (busy && spanOf(calendar.open, day) && !spanOf(calendar.free, day)) return true;
+  if (spanOf(calendar.off, day) || free && !busy) return false;
+  if (busy && !free && spanOf(calendar.open, day)) return true;
   return !calendar.weekend || (((day + 3) % 7) + 7) % 7 < 5; // day 0 was a Thursday
 }
 

@@ -38,7 +38,8 @@ function skippedDays(ui, clock, span, now) {
     first = null;
   }
   for (var day = floorDiv(span[0], DAY); day <= floorDiv(span[1], DAY); day++) {
-    var reason = isWorkday(clock.calendar, day, clock.busy) ? null : dayOffName(clock.calendar, day, clock.busy) || ui["not-workday"];
+    var off = spanOf(clock.calendar.off, day) || !clock.busy && spanOf(clock.calendar.free, day);
+    var reason = isWorkday(clock.calendar, day, clock.busy) ? null : off ? off[2] : ui["not-workday"];
     if (reason !== why) { close(day - 1); why = reason; }
     if (reason !== null && first === null) first = day;
   }

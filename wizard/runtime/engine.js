@@ -2,26 +2,24 @@
  *
  * It trusts the plan, which the compiler proved, and trusts nothing about the answers, which come from the address.
  */
-/** A clock of the plan run from a moment, for each of its readings the ways to count it: two where days off are not sure. */
-function runsOf(plan, id, start) {
-  var clock = plan.clocks[id];
-  return clock.readings.map(function (reading) {
-    var calendar = plan.calendars[reading[1]];
-    return (calendar.free ? [false, true] : [false]).map(function (busy) {
-      return runClock({ ops: reading[0], window: clock.window, calendar: calendar, busy: busy }, start);
+/** A clock of the plan at its first end, or its last: {clock, start, late, run, other (at the other end), readings: [run] (each at
+ * this end)}. Every reading is counted in two ways: resting on days that may be off, and working.
+ */
+function dueOf(plan, id, start, late) {
+  var clock = plan.clocks[id], runs = [], way = late ? 1 : -1;
+  function outermost(from, way) {
+    return runs.slice(from).reduce(function (one, other) { return (other.end - one.end) * way > 0 ? other : one; });
+  }
+  var readings = clock.readings.map(function (reading) {
+    [false, true].forEach(function (busy) {
+      runs.push(runClock({ ops: reading[0], window: clock.window, calendar: plan.calendars[reading[1]], busy: busy }, start));
     });
+    return outermost(-2, way);
   });
+  return { clock: id, start: start, late: late, run: outermost(0, way), other: outermost(0, -way), readings: readings };
 }
 
-/** Of some runs the one that ends first, or last; of several that end alike the first. */
-function outermost(runs, late) {
-  return runs.reduce(function (one, other) { return (late ? other.end > one.end : other.end < one.end) ? other : one; });
-}
-
-/** Where a clock ends: its first end, or its last. */
-function endOf(plan, id, start, late) {
-  return outermost([].concat.apply([], runsOf(plan, id, start)), late).end;
-}
+function endOf(plan, id, start, late) { return dueOf(plan, id, start, late).run.end; }
 
 /** The cell that a usable answer falls into: one table look-up finds the way on from there. */
 function cellOf(plan, question, answer, now) {
@@ -82,7 +80,7 @@ function aheadOf(plan, from) {
   return ids;
 }
 
-/** The deadlines of an outcome that these answers start, in the author's order: see `dueOf`. */
+/** The deadlines of an outcome that these answers start: see `dueOf`; with {index, means}. */
 function deadlinesOf(plan, outcome, answers) {
   var found = [];
   (plan.deadlines[outcome] || []).forEach(function (deadline, index) {
@@ -91,18 +89,8 @@ function deadlinesOf(plan, outcome, answers) {
     if (start === null) return;
     var due = dueOf(plan, deadline[0], start, deadline[2] !== "closes");
     due.index = index;
-    due.from = deadline[1];
     due.means = deadline[2];
     found.push(due);
   });
   return found;
-}
-
-/** A clock at one of its ends: {clock, start, late, run, other (at the other end), readings: [run] (at this end)}. */
-function dueOf(plan, id, start, late) {
-  var runs = runsOf(plan, id, start), all = [].concat.apply([], runs);
-  return {
-    clock: id, start: start, late: late, run: outermost(all, late), other: outermost(all, !late),
-    readings: runs.map(function (own) { return outermost(own, late); })
-  };
 }

@@ -282,7 +282,7 @@ def test_a_case_worked_by_hand_comes_out_as_computed(name: str, case: Worked) ->
     stand = walk.walk(book, FLOWS[name], answers, now)
     assert (stand.outcome or stand.question, stand.refused) == (case.comes_to, case.refused)
     assert (stand.outcome is None) == (case.refused is not None) and case.comes_to in {**flow.outcomes, **flow.questions}
-    due = walk.deadlines(book, FLOWS[name], stand.outcome, answers) if stand.outcome else []
+    due = walk.deadlines(book, FLOWS[name], stand.outcome, answers, now) if stand.outcome else []
     if case.ends is not None or not due:
         assert {str(one.deadline.clock): clocks.written(one.run.end) for one in due} == (case.ends or {})
     for clock, others in (case.readings or {}).items():
@@ -294,8 +294,8 @@ def test_every_deadline_worked_by_hand_is_told() -> None:
     """Each case whose outcome counts deadlines says all of them, so that none is left unlooked at."""
     book, _, _ = guide("tax-return")
     for case in TAX:
-        answers, _ = read(case)
-        if case.refused is None and walk.deadlines(book, "dates", case.comes_to, answers):
+        answers, now = read(case)
+        if case.refused is None and walk.deadlines(book, "dates", case.comes_to, answers, now):
             assert case.ends, case
 
 

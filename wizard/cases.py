@@ -36,7 +36,8 @@ class Case:
 
 def starts(book: Book) -> tuple[int, ...]:
     """Starts that clocks stumble over: working time, a month's last minute, the last hour of the calendars' data, and
-    of each calendar the eve of its longest holiday, a weekend day that is worked and the eve of days off by law alone."""
+    of each calendar the eve of its longest holiday, a weekend day that is worked and the eve of days off by law alone; and
+    both sides of where a dated row begins."""
     noon = paths.reference_now(book)
     year = clocks.date_of(noon // clocks.DAY).year
     found = [noon - 90, *(clocks.parse(f"{year}-{time}") for time in ("01-31T23:59", "12-31T17:59"))]
@@ -47,6 +48,8 @@ def starts(book: Book) -> tuple[int, ...]:
         found += [clocks.day_of(longest.from_) * clocks.DAY - 8 * 60] if longest else []
         found += [clocks.day_of(worked[0]) * clocks.DAY + 10 * 60] if worked else []
         found += [clocks.day_of(form.off[-1].from_) * clocks.DAY - 8 * 60 for form in calendar.statutory.values() if form.off][:1]
+    turns = {turn for name in book.clocks for way in ends.ways(book, name) for turn in clocks.row_turns(way.ops)}
+    found += [turn + shift for turn in sorted(turns) for shift in (-1, 0)]
     return tuple(dict.fromkeys(start for start in found if start is not None))
 
 
@@ -74,8 +77,9 @@ def _turns(book: Book, question: Question, cells: Cells) -> Iterator[tuple[str, 
         if isinstance(test, Passed):
             for start in starts(book):
                 answer = moments.written(question, start)
-                end = ends.run(ends.limit(book, test.clock, test.end), walk.instant_of(answer)).end
-                yield from ((answer, moment) for moment in (end - 1, end, end + 1))
+                end = ends.run(ends.limit(book, test.clock, test.end), walk.instant_of(answer), now).end
+                days = {turn for way in ends.ways(book, test.clock) if way.ops[0][0] == "today" for turn in clocks.row_turns(way.ops)}
+                yield from ((answer, moment) for turn in (end, *days) for moment in (turn - 1, turn, turn + 1))
         elif isinstance(test, During):
             edges = [now // clocks.DAY * clocks.DAY + edge for edge in walk.hours_of(book, test.hours)[1]]
             yield from ((moments.written(question, edge + shift), now + clocks.DAY) for edge in edges for shift in (-1, 0, 1))

@@ -95,7 +95,8 @@ def compare(old: Guidance, new: Guidance, as_of: datetime.date) -> Diff:
     (old_book, old_plans), (new_book, new_plans) = old, new
     ahead = {str(day): _flows(later.guidance_at(old, day), later.guidance_at(new, day), now)
              for day, now in later.turns(old_book, new_book, as_of)}
-    return Diff(_flows(old, new, paths.reference_now(new_book)), ahead, _zones(old_book, new_book), _only(new_plans, old_plans),
+    today = later.guidance_at(old, as_of), later.guidance_at(new, as_of)
+    return Diff(_flows(*today, paths.reference_now(new_book)), ahead, _zones(old_book, new_book), _only(new_plans, old_plans),
                 _only(old_plans, new_plans), tuple(wording.differences(old_book, new_book)))
 
 
@@ -197,18 +198,25 @@ def _sample(old: Book, new: Book, clock: str, means: str, now: int) -> tuple[str
         one, other = (ends.limit(book, clock, end) for book in (old, new))
         start = turns.parting(one, other, now)
         if start is not None:
-            return clocks.written(start), clocks.written(ends.run(one, start).end), clocks.written(ends.run(other, start).end)
+            was, is_now = (clocks.written(ends.run(limit, start, now).end) for limit in (one, other))
+            return clocks.written(start), was, is_now
     return None
 
 
 def steps_of(book: Book, name: str, means: str) -> str:
     """A deadline as its author wrote it: what its end means, and the clock's steps."""
-    return f"{means} after {', '.join(_step(step) for step in book.clocks[name].steps)}"
+    clock = book.clocks[name]
+    rows = [f"{_steps(row.steps)}{f' until {row.until}' if row.until else ''}" for row in clock.series]
+    return f"{means} after {', then '.join(rows) if rows else _steps(clock.steps)}"
+
+
+def _steps(steps: tuple[model.Step, ...]) -> str:
+    return ", ".join(map(_step, steps))
 
 
 def _step(step: model.Step) -> str:
     if step.cutoff:
-        then, otherwise = (", ".join(map(_step, steps)) for steps in (step.cutoff.then, step.cutoff.else_))
+        then, otherwise = _steps(step.cutoff.then), _steps(step.cutoff.else_)
         return f"before {step.cutoff.before // 60:02}:{step.cutoff.before % 60:02} {then}, else {otherwise}"
     return str(step.add or "") or (f"to {step.to}" if step.to else f"roll to {step.roll}")
 

@@ -62,9 +62,9 @@ def limit(book: model.Book, name: str, end: str) -> Limit:
     return Limit(ways(book, name), end == LATE)
 
 
-def run(limit: Limit, start: int) -> Run:
-    """The run that ends first, or last; of several that end alike the reading named first."""
-    runs = [clocks.run(way, start) for way in limit.ways]
+def run(limit: Limit, start: int, now: int | None = None) -> Run:
+    """The run that ends first, or last; of several that end alike the reading named first. See `clocks.run`."""
+    runs = [clocks.run(way, start, now) for way in limit.ways]
     return (max if limit.late else min)(runs, key=lambda one: one.end)
 
 

@@ -43,6 +43,17 @@ def length(book: model.Book, form: model.Clock | model.Row) -> str:
     return str(form.label) if form.label or told is None else _counted(book, told)
 
 
+def every_limit(book: model.Book, name: str) -> str:
+    """A clock's length in words where it stands for itself: of one with dated rows how long it runs under each, the oldest first."""
+    clock = book.clocks.get(name)
+    if clock is None or len(clock.series) < 2:  # noqa: PLR2004  # one row is told like a clock without any
+        return limit(book, name)
+    by = "-today" if clock.row_by == "today" else ""
+    told = [ui(book, f"limit-before{by}", limit=length(book, row), date=row.until) if row.until else
+            ui(book, f"limit-since{by}", limit=length(book, row), date=row.from_) for row in clock.series]
+    return ui(book, "semicolon").join(told)
+
+
 def _counted(book: model.Book, length: str) -> str:
     number, unit = length.split()
     return ui(book, unit, n=number)
@@ -86,7 +97,7 @@ def _follows(cells: Cells, bit: int, other: int, number: int, holds: bool) -> bo
 
 def _test(book: model.Book, question: model.Question, atom: Test, holds: bool) -> str:
     if isinstance(atom, Passed):
-        return ui(book, "cell-after" if holds else "cell-before", label=limit(book, atom.clock))
+        return ui(book, "cell-after" if holds else "cell-before", label=every_limit(book, atom.clock))
     if isinstance(atom, During):
         title = next(form.hours[atom.hours].title for form in book.calendars.values() if atom.hours in form.hours)
         return ui(book, "cell-during" if holds else "cell-outside", title=title)

@@ -31,17 +31,18 @@ EARLIEST, LATEST = FIRST - 2 * clocks.MOST_YEARS * 366 * DAY, LAST + 2 * clocks.
 ALWAYS = between(EARLIEST, LATEST)
 # Working time before a cutoff whose two ways end centuries apart makes a stretch of every single day: so many each way are told.
 MOST_DAYS = 500
+UNTURNED = frozenset({"minutes", "until", "row", "no-row"})  # steps that turn at no time of day
 
 
 def passed(limit: Limit, now: int) -> Bands:
     """The starts from which a limit has ended at `now`: by one of the ways to count it, or where it ends late by all."""
-    sets = [ending(way, EARLIEST, now) for way in limit.ways]
+    sets = [ending(clocks.on(way, now), EARLIEST, now) for way in limit.ways]
     return functools.reduce(met, sets) if limit.late else united(band for one in sets for band in one)
 
 
 def running(limit: Limit, now: int) -> Bands:
     """The starts from which a limit has not ended at `now`."""
-    sets = [ending(way, now + 1, LATEST) for way in limit.ways]
+    sets = [ending(clocks.on(way, now), now + 1, LATEST) for way in limit.ways]
     return united(band for one in sets for band in one) if limit.late else functools.reduce(met, sets)
 
 
@@ -58,7 +59,7 @@ def first_running(limit: Limit, now: int) -> int | None:
 def parting(one: Limit, other: Limit, now: int) -> int | None:
     """A start from which two limits end at different times, near to `now` if there is one; None where none is found."""
     tried = itertools.chain([now], _nearest_first(_parted_at(one, other, now), now), _nearest_first(_both_landmarks(one, other, now), now))
-    differing = (start for start in tried if ends.run(one, start).end != ends.run(other, start).end)
+    differing = (start for start in tried if ends.run(one, start, now).end != ends.run(other, start, now).end)
     return next(differing, None) if one != other else None
 
 
@@ -68,7 +69,7 @@ def _nearest_first(starts: Iterable[int], now: int) -> Iterator[int]:
 
 def _both_landmarks(one: Limit, other: Limit, now: int) -> Iterator[int]:
     for way in dict.fromkeys((*one.ways, *other.ways)):
-        yield from landmarks(way, now)
+        yield from landmarks(clocks.on(way, now), now)
 
 
 def _parted_at(one: Limit, other: Limit, now: int) -> Iterator[int]:
@@ -85,6 +86,7 @@ def landmarks(clock: Clock, now: int) -> Iterator[int]:
     days = {*range(near - 15, near + 15), *_months(year - 4, year + 5)}
     told = [day for first, last, _ in (*clock.workdays.off, *clock.workdays.free) for day in (first, last)]
     days |= {*range(min(told) - 15, max(told) + 15)} if told else set()
+    days |= {turn // DAY + away for turn in clocks.row_turns(clock.ops) for away in range(-2, 3)}
     for before, minutes in _thresholds(clock.ops, clock.window):
         for day in days if minutes else ():
             for minute in minutes:
@@ -102,9 +104,9 @@ def _months(year: int, until: int) -> Iterator[int]:
 def _thresholds(ops: tuple[Op, ...], window: tuple[int, int], before: tuple[Op, ...] = ()) -> Iterator[tuple[tuple[Op, ...], set[int]]]:
     """For each step, also of a cutoff's two ways, what comes before it, and the times of day at which it turns."""
     for number, op in enumerate(ops):
-        times = {op[1]} if op[0] == "cutoff" else set(window) if op[0] == "working" else {0} if op[0] != "minutes" else set()
+        times = {op[1]} if op[0] == "cutoff" else set(window) if op[0] == "working" else {0} if op[0] not in UNTURNED else set()
         yield (*before, *ops[:number]), times
-        for way in op[2:] if op[0] == "cutoff" else ():
+        for way in op[2:] if op[0] in ("cutoff", "until") else ():
             yield from _thresholds(way, window, (*before, *ops[:number]))
 
 
@@ -131,8 +133,12 @@ class _Back:
         match op[0]:
             case "minutes":
                 return moved(ends, -op[1])
-            case "cutoff":
-                return [*met(self.through(op[2], ends), times(0, op[1] - 1)), *met(self.through(op[3], ends), times(op[1], DAY - 1))]
+            case "cutoff" | "until":
+                span, first, last = (times, 0, DAY - 1) if op[0] == "cutoff" else (between, EARLIEST, LATEST)
+                sides = span(first, op[1] - 1), span(op[1], last)
+                return [band for way, side in zip(op[2:], sides, strict=True) for band in met(self.through(way, ends), side)]
+            case "row" | "no-row":
+                return ends
             case "working":
                 return self.before_working(op[1], ends)
             case "date":

@@ -137,7 +137,7 @@ class Pair:
             if start is not None:
                 old, new = (ends.limit(version.book, test.clock, test.end) for version in (self.old, self.new))
                 if all(turns.passed(old, now) == turns.passed(new, now) for now in found):
-                    found.append(min(ends.run(old, start).end, ends.run(new, start).end))
+                    found.append(min(ends.run(limit, start, self.now).end for limit in (old, new)))
         return found
 
 

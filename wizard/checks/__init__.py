@@ -14,6 +14,7 @@ from wizard.checks.answerable_choices import answerable_choices
 from wizard.checks.asked_before import asked_before
 from wizard.checks.backed_items import backed_items
 from wizard.checks.covered_calendars import covered_calendars
+from wizard.checks.covered_series import covered_series
 from wizard.checks.current_facts import current_facts
 from wizard.checks.dated_facts import dated_facts
 from wizard.checks.deciding_questions import deciding_questions
@@ -67,7 +68,8 @@ STRUCTURE: tuple[Check, ...] = (
 MEANING: tuple[Check, ...] = (started_clocks,)
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions,
-    running_deadlines, guarded_deadlines, numbers_in_clocks, current_facts, dated_facts, covered_calendars, filled_letters, used_shelves,
+    running_deadlines, guarded_deadlines, numbers_in_clocks, current_facts, dated_facts, covered_calendars, covered_series,
+    filled_letters, used_shelves,
 )
 PAGES: tuple[PageCheck, ...] = (page_calls, titled_pages, listed_pages, known_links, known_anchors)
 OF_GUIDANCE = (*STRUCTURE, *MEANING, *LOGIC)
@@ -77,7 +79,7 @@ ALL = (*OF_GUIDANCE, *PAGES)
 WORDING: tuple[Check, ...] = (known_references, distinct_labels, sound_calendars, true_labels, numbers_in_clocks, filled_letters)
 
 # Policy, kept apart from the checks: these are told, and do not stop a build unless it is strict.
-WARNINGS = frozenset({"reviewed-facts", "used-shelves", "covered-calendars", "whole-translation", "fresh-translation"})
+WARNINGS = frozenset({"reviewed-facts", "used-shelves", "covered-calendars", "covered-series", "whole-translation", "fresh-translation"})
 
 
 def examine(book: Book, as_of: datetime.date) -> tuple[Mapping[str, Plan], list[Finding]]:

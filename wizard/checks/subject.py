@@ -63,6 +63,11 @@ class Subject:
             return shown
         return ()
 
+    def noted(self, shown: Shown, now: int) -> Shown:
+        """Answers found otherwise, and when they were given."""
+        self._moments[shown] = now
+        return shown
+
     def moment_of(self, shown: Shown) -> int:
         """When some answers were given."""
         return self._moments.get(shown, paths.reference_now(self.book))

@@ -118,7 +118,7 @@ def boundary_cases(book: Book, plan: Plan) -> Iterator[Case]:
 def _turns_of(book: Book, plan: Plan, before: list[tuple[str, int]], name: str) -> Iterator[Case]:
     for test in plan.cells[name].tests:
         for start in STARTS if isinstance(test, Passed) else ():
-            end = ends.run(ends.limit(book, test.clock, test.end), start).end
+            end = ends.run(ends.at(book, test.clock, test.end), start).end
             for now in (end - 1, end, end + 1):
                 answers = paths.answered(book, plan, before, now)
                 kind = book.flows[plan.flow].questions[name].kind
@@ -128,7 +128,7 @@ def _turns_of(book: Book, plan: Plan, before: list[tuple[str, int]], name: str) 
 
 def hostile_cases(book: Book, plan: Plan) -> Iterator[Case]:
     """On every seventh path, each of its last two answers replaced by what nobody should write."""
-    now = paths.reference_now(book)
+    now = clocks.reference_now(book)
     for path in list(paths.all_paths(plan))[::7]:
         good = paths.answered(book, plan, path, now)
         assert good is not None

@@ -354,7 +354,7 @@ def test_every_date_turns_at_the_same_minute_in_the_browser(browser: Browser) ->
         for test in plan.cells[name].tests if question.kind in TIMED else ():
             for day in range(first, last + 1) if isinstance(test, Passed) else ():
                 start = day * clocks.DAY + (day * 97 % clocks.DAY if question.kind == "instant" else 0)
-                end = ends.run(ends.limit(book, test.clock, test.end), start).end
+                end = ends.run(ends.at(book, test.clock, test.end), start).end
                 written = clocks.written(start)[: 16 if question.kind == "instant" else 10]
                 cases += [(ways[name] | {name: written}, now) for now in (end - 1, end, end + 1)]
     assert len(cases) > 15_000

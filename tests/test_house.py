@@ -20,7 +20,9 @@ ALLOWED = {
     "translate": ("contents", "diagnostics", "model", "read"), "load": ("diagnostics", "model", "read", "scalars", "translate"),
     "clocks": ("model", "scalars"), "bounds": ("clocks",), "ends": ("bounds", "clocks", "model"),
     "answers": ("clocks", "model"), "conditions": ("answers", "clocks", "diagnostics", "ends", "model", "read"),
-    "cells": ("answers", "bounds", "clocks", "conditions", "ends", "model"), "explore": ("cells", "conditions", "diagnostics", "model"),
+    "inhabited": ("bounds", "clocks", "conditions", "ends", "model"),
+    "cells": ("answers", "bounds", "clocks", "conditions", "ends", "inhabited", "model"),
+    "explore": ("cells", "conditions", "diagnostics", "model"),
     "compile": ("cells", "conditions", "diagnostics", "explore", "model"), "rounds": ("cells", "conditions", "explore"),
     "past": ("compile",), "parts": ("conditions", "diagnostics", "read"),
     "possible": ("bounds", "cells", "clocks", "conditions", "ends", "model", "past"),
@@ -32,8 +34,8 @@ ALLOWED = {
     "say": ("cells", "clocks", "conditions", "interface", "model"),
     "plan_data": ("answers", "cells", "clocks", "compile", "conditions", "ends", "fingerprint", "letters", "model", "say"),
     "bundles": ("model",), "calls": ("address", "diagnostics", "model", "replies"),
-    "render": ("address", "bundles", "calls", "citations", "compile", "diagnostics", "diagram", "freshness", "history", "letters", "model",
-        "paths", "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
+    "render": ("address", "bundles", "calls", "citations", "compile", "diagnostics", "diagram", "freshness", "history", "letters", "limits",
+        "model", "paths", "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
     "pairs": ("diagnostics",), "asked": ("answers", "clocks", "diagnostics", "model", "pairs", "walk"), "numerals": (), "typeset": (),
     "amounts": ("model", "numerals", "say", "scalars"),
     "cases": ("answers", "cells", "clocks", "compile", "conditions", "diagnostics", "ends", "model", "moments", "paths", "walk"),
@@ -47,6 +49,7 @@ ALLOWED = {
     "markup": ("calls", "diagnostics", "read"),
     "interface": (), "letters": ("compile", "model"), "finish": ("script", "search"), "server": ("bootstrap",), "script": ("model",),
     "editions": ("model",), "citations": ("model",), "freshness": ("citations", "model", "say"), "history": ("model", "say"),
+    "limits": ("model", "say"),
     "outline": (), "picture": (), "lost": (), "carried": (), "open_data": ("compile", "load", "model", "proof", "say", "schema"),
     "report": ("model",),
     "machines": ("citations", "compile", "lost", "model", "open_data", "outline", "picture", "plan_data", "report", "say"),
@@ -58,7 +61,7 @@ ALLOWED = {
         "machines", "model", "offline", "one_file", "render", "script", "write"),
 }
 CHECKS_MAY = {
-    "amounts", "bounds", "calls", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "ends",
+    "amounts", "bounds", "calls", "bands", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "ends",
     "explore", "interface", "letters", "markup", "model", "numerals", "parts", "past", "paths", "possible", "replies", "rounds",
     "say", "scalars",
 }

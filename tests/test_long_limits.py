@@ -89,7 +89,7 @@ def test_every_path_is_listed_with_answers_that_lead_there(harm: tuple[Book, Pla
     for line in lines:
         answers, outcome = re.fullmatch(r"(.*) -> (.*)", line).groups()  # type: ignore[union-attr]
         told = dict(answer.split("=") for answer in answers.split(" "))
-        stand = walk.walk(book, "harm", told, paths.reference_now(book))
+        stand = walk.walk(book, "harm", told, clocks.reference_now(book))
         assert (stand.outcome, stand.refused, stand.unused) == (outcome, None, ())
 
 

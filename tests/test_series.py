@@ -114,7 +114,7 @@ def test_a_guidance_built_after_its_last_row_has_ended_is_refused(tmp_path: Path
 
 def test_authors_are_told_of_starts_in_no_row_with_an_answer_that_can_be_given(tmp_path: Path) -> None:
     [found] = [one for one in findings_of(guidance(tmp_path)) if one.code == "covered-series"]
-    assert "“paid” takes a start before 2024-01-01" in found.message and found not in checks.errors([found])
+    assert "“paid” of “parcel” takes a start before 2024-01-01" in found.message and found not in checks.errors([found])
     book = book_of(tmp_path / "again")
     stand = walk.walk(book, "parcel", dict(found.witness), at(found.shown_at))
     assert stand.outcome and not stand.refused and dict(found.witness)["paid"] == "2023-12-31T23:59"
@@ -150,7 +150,7 @@ def rows(parts: list[tuple[int, clocks.Op]], choice: str = "until") -> clocks.Cl
 @given(ROWS, ROWS, st.integers(-40 * clocks.DAY, 90 * clocks.DAY))
 def test_what_is_known_of_clocks_whose_end_jumps_back_is_true(first: list[Any], second: list[Any], away: int) -> None:
     one, other, now = rows(first), rows(second), at("2026-08-01") + away
-    passed = turns.passed(ends.Limit((one,), late=False), now)
+    passed = turns.passed(ends.End((one,), late=False), now)
     earlier = bounds.never_later(one, other)
     for start in range(at("2026-06-20"), at("2026-09-10"), 601):
         found = clocks.run(one, start)
@@ -203,7 +203,8 @@ def proven(folder: Path, series: str) -> tuple[Book, Plan]:
 @pytest.mark.parametrize("series", [CHANGE, BY_TODAY, ENDS], ids=["by start", "by today", "with an end"])
 def test_both_engines_take_the_same_row_on_every_path_and_at_every_turn(series: str, tmp_path: Path, browser: Browser) -> None:
     book, plan = proven(tmp_path, series)
-    found = [*path_cases(book, plan), *((case.answers, case.now) for case in cases.boundary_cases(book, plan))]
+    found = [(case.answers, case.now) for case in cases.boundary_cases(book, plan)]
+    found += path_cases(book, plan) if series == CHANGE else []  # without both rows some paths are open to nobody
     starts = [at(f"{day}T{time}") for day in ("2023-12-31", "2024-01-01", "2026-07-31", "2026-08-01", "2026-12-31", "2027-01-01")
               for time in ("00:00", "12:00", "23:59")]
     moments = [start + later * clocks.DAY for start in starts for later in (0, 29, 30, 31, 89, 90, 91, 400)]

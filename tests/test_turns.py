@@ -13,7 +13,7 @@ from tests.harness import shipped
 from wizard import bands, clocks, ends, turns
 from wizard.bands import Band
 from wizard.clocks import DAY, EVERY_DAY, Clock, Op, run
-from wizard.ends import Limit
+from wizard.ends import End
 
 CN = clocks.workdays(shipped()[0], "cn")
 DAYS = (CN, replace(CN, busy=True), replace(CN, work=frozenset()), EVERY_DAY)
@@ -58,7 +58,7 @@ def test_it_agrees_with_a_clock_that_is_run_from_every_start(clock: Clock, momen
 def test_every_clock_of_the_shipped_guidance_turns_where_it_says(moment: str, end: str) -> None:
     book, now = shipped()[0], clocks.parse(moment) or 0
     for name in book.clocks:
-        limit = ends.limit(book, str(name), end)
+        limit = ends.at(book, str(name), end)
         last, first = turns.last_passed(limit, now), turns.first_running(limit, now)
         assert last is not None and first is not None
         assert ends.run(limit, last).end <= now < ends.run(limit, first).end
@@ -66,14 +66,14 @@ def test_every_clock_of_the_shipped_guidance_turns_where_it_says(moment: str, en
         assert all(ends.run(limit, first - sooner).end <= now for sooner in (1, 60, DAY, 9 * DAY, 99 * DAY))
 
 
-def only(clock: Clock) -> Limit:
-    return Limit((clock,), late=False)
+def only(clock: Clock) -> End:
+    return End((clock,), late=False)
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(CLOCKS, min_size=2, max_size=3), st.sampled_from(MOMENTS), st.booleans(), st.integers(-9 * DAY, 9 * DAY))
 def test_of_several_ways_to_count_the_first_or_the_last_end_decides(ways: list[Clock], now: int, late: bool, away: int) -> None:
-    limit = Limit(tuple(ways), late)
+    limit = End(tuple(ways), late)
     passed, running = turns.passed(limit, now), turns.running(limit, now)
     for start in range(now + away, now + away + 3 * DAY, 101):
         ended = ends.run(limit, start).end <= now

@@ -38,7 +38,7 @@ def starts(book: Book) -> tuple[int, ...]:
     """Starts that clocks stumble over: working time, a month's last minute, the last hour of the calendars' data, and
     of each calendar the eve of its longest holiday, a weekend day that is worked and the eve of days off by law alone; and
     both sides of where a dated row begins."""
-    noon = paths.reference_now(book)
+    noon = clocks.reference_now(book)
     year = clocks.date_of(noon // clocks.DAY).year
     found = [noon - 90, *(clocks.parse(f"{year}-{time}") for time in ("01-31T23:59", "12-31T17:59"))]
     for calendar in book.calendars.values():
@@ -70,14 +70,14 @@ def boundary_cases(book: Book, plan: Plan) -> Iterator[Case]:
 def _turns(book: Book, question: Question, cells: Cells) -> Iterator[tuple[str, int]]:
     """An answer and a moment for each turn: the answer stands and the moment moves over a clock's end; or the answer
     itself moves over the edge of working hours or over a number."""
-    now = paths.reference_now(book)
+    now = clocks.reference_now(book)
     if question.kind == "number":
         yield from ((answer, now) for answer in dict.fromkeys(paths.candidates(question, cells)))
     for test in cells.tests if question.kind in TIMED else ():
         if isinstance(test, Passed):
             for start in starts(book):
                 answer = moments.written(question, start)
-                end = ends.run(ends.limit(book, test.clock, test.end), walk.instant_of(answer), now).end
+                end = ends.run(ends.at(book, test.clock, test.end), walk.instant_of(answer), now).end
                 days = {turn for way in ends.ways(book, test.clock) if way.ops[0][0] == "today" for turn in clocks.row_turns(way.ops)}
                 yield from ((answer, moment) for turn in (end, *days) for moment in (turn - 1, turn, turn + 1))
         elif isinstance(test, During):
@@ -120,7 +120,7 @@ def _lines(book: Book, plan: Plan, path: list[paths.Step]) -> Iterator[str]:
     with contextlib.suppress(paths.NoAnswers):
         given = paths.show(book, plan, path)
         told = " ".join(f"{question}={answer}" for question, answer in given.answers.items())
-        moment = "" if given.now == paths.reference_now(book) else f" (at {clocks.written(given.now)})"
+        moment = "" if given.now == clocks.reference_now(book) else f" (at {clocks.written(given.now)})"
         yield f"{told}{moment} -> {_end(plan, path)}"
 
 

@@ -50,6 +50,11 @@ class Workdays:
         year = date_of(day).year
         return year if self.weekend and year not in self.years else 0
 
+    def edges(self) -> Iterator[int]:
+        """The first and the last day of every span that data tells of."""
+        for first, last in (*((first, last) for first, last, _ in (*self.off, *self.free)), *self.open):
+            yield from (first, last)
+
     def is_workday(self, day: int) -> bool:
         if day in self.work:
             return True
@@ -196,11 +201,20 @@ def working_hours(book: model.Book, name: str) -> tuple[str, tuple[int, int]] | 
     return None
 
 
-def prepare(book: model.Book, clock: model.Clock, calendar: str | None = None, steps: tuple[model.Step, ...] = ()) -> Clock:
-    """A clock of the book, ready to run, on its own calendar and steps or on another reading's."""
+def reference_now(book: model.Book) -> int:
+    """A moment inside the calendar's data: noon of 15 June of its last year; of 2026 where there is none."""
+    years = [int(year) for calendar in book.calendars.values() for year in calendar.years if year.isdigit()]
+    moment = parse(f"{max(years, default=2026)}-06-15T12:00")
+    assert moment is not None
+    return moment
+
+
+def prepare(book: model.Book, clock: model.Clock | model.Limit, calendar: str | None = None, steps: tuple[model.Step, ...] = ()) -> Clock:
+    """A clock of the book, or its length as a fact gives it, ready to run, on its own calendar and steps or on another reading's."""
     name = calendar or clock.calendar
     hours = working_hours(book, clock.hours) if clock.hours else None
-    ops = tuple(ops_of(steps or clock.steps)) if steps or not clock.series else _row_ops(clock)
+    dated = clock if isinstance(clock, model.Clock) and clock.series and not steps else None
+    ops = _row_ops(dated) if dated else tuple(ops_of(steps or clock.steps))
     return Clock(ops, workdays(book, name) if name else EVERY_DAY, hours[1] if hours else (0, DAY))
 
 

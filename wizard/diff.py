@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from wizard import clocks, ends, later, model, paths, turns, wording
+from wizard import clocks, ends, later, model, turns, wording
 from wizard.affected import affected_paths
 from wizard.conditions import Passed
 from wizard.later import Guidance
@@ -96,7 +96,7 @@ def compare(old: Guidance, new: Guidance, as_of: datetime.date) -> Diff:
     ahead = {str(day): _flows(later.guidance_at(old, day), later.guidance_at(new, day), now)
              for day, now in later.turns(old_book, new_book, as_of)}
     today = later.guidance_at(old, as_of), later.guidance_at(new, as_of)
-    return Diff(_flows(*today, paths.reference_now(new_book)), ahead, _zones(old_book, new_book), _only(new_plans, old_plans),
+    return Diff(_flows(*today, clocks.reference_now(new_book)), ahead, _zones(old_book, new_book), _only(new_plans, old_plans),
                 _only(old_plans, new_plans), tuple(wording.differences(old_book, new_book)))
 
 
@@ -195,7 +195,7 @@ def _unshown(pair: Pair) -> Iterator[Moved]:
 def _sample(old: Book, new: Book, clock: str, means: str, now: int) -> tuple[str, str, str] | None:
     """A start from which the end that is told comes elsewhere, or else the other end, which is told beside it."""
     for end in sorted((ends.EARLY, ends.LATE), key=lambda end: end != ends.MEANS[means]):
-        one, other = (ends.limit(book, clock, end) for book in (old, new))
+        one, other = (ends.at(book, clock, end) for book in (old, new))
         start = turns.parting(one, other, now)
         if start is not None:
             was, is_now = (clocks.written(ends.run(limit, start, now).end) for limit in (one, other))

@@ -26,7 +26,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Limit:
+class End:
     """All ways to count a clock, and the end that matters: the first, or where it is `late` the last."""
 
     ways: tuple[Clock, ...]
@@ -57,25 +57,25 @@ def ways(book: model.Book, name: str) -> tuple[Clock, ...]:
 
 
 @functools.lru_cache(maxsize=4096)
-def limit(book: model.Book, name: str, end: str) -> Limit:
+def at(book: model.Book, name: str, end: str) -> End:
     """A clock, or a length, at one of its ends; without naming one, at the first."""
-    return Limit(ways(book, name), end == LATE)
+    return End(ways(book, name), end == LATE)
 
 
-def run(limit: Limit, start: int, now: int | None = None) -> Run:
+def run(end: End, start: int, now: int | None = None) -> Run:
     """The run that ends first, or last; of several that end alike the reading named first. See `clocks.run`."""
-    runs = [clocks.run(way, start, now) for way in limit.ways]
-    return (max if limit.late else min)(runs, key=lambda one: one.end)
+    runs = [clocks.run(way, start, now) for way in end.ways]
+    return (max if end.late else min)(runs, key=lambda one: one.end)
 
 
-def reach(limit: Limit, minutes: bounds.Minutes = bounds.ANY) -> tuple[int, int]:
-    """The least and the most minutes a limit can add to any start at these times of day."""
-    reached = [bounds.reach(way, minutes) for way in limit.ways]
-    pick = max if limit.late else min
+def reach(end: End, minutes: bounds.Minutes = bounds.ANY) -> tuple[int, int]:
+    """The least and the most minutes from any start, at these times of day, to an end."""
+    reached = [bounds.reach(way, minutes) for way in end.ways]
+    pick = max if end.late else min
     return pick(low for low, _ in reached), pick(high for _, high in reached)
 
 
-def never_later(one: Limit, other: Limit, minutes: bounds.Minutes = bounds.ANY) -> bool:
+def never_later(one: End, other: End, minutes: bounds.Minutes = bounds.ANY) -> bool:
     """Whether `one` ends no later than `other` for every start; False means it is not known."""
     known = [[bounds.never_later(way, beside, minutes) for beside in other.ways] for way in one.ways]
     if one.late:

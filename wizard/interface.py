@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 ENGLISH = {
     "about-answers": "Every answer that can be given, each on a page of its own.",
     "about-calculator": "Choose a time limit and when it started. See the deadline, how it was worked out, and what it rests on.",
@@ -13,6 +15,7 @@ ENGLISH = {
     "about-freshness": "What is due to be checked again, the overdue first, then by month, with the pages that rest on it.",
     "about-glossary": "What the words of this guide mean.",
     "about-history": "What changed when: rules, time limits and the dates printed on sources, the newest first.",
+    "about-limits": "Every time limit beside the rules and pages it rests on: which article, since when, and what it was before.",
     "about-paper": "{title} All questions and answers with numbers, to print.",
     "about-proof": "What the build has proven: no reader is left without an answer.",
     "about-schema": "What the fields of that file hold, as a JSON Schema.",
@@ -28,6 +31,7 @@ ENGLISH = {
     "answer-code": "Answer {code}",
     "applies-from": "Applies from {date}",
     "applies-until": "No longer applies from {date}",
+    "article": "article {n}",
     "assumption": "Our assumption",
     "at-character": "character {n}",
     "back": "Previous question",
@@ -59,6 +63,7 @@ ENGLISH = {
     "checker-lead": "Paste your reply. The words that give no hour are marked, and what is missing is named.",
     "checker-plain": "Without script this page cannot check your text. Go through the lists below by hand.",
     "choose-limit": "Choose one",
+    "chosen": "You chose: {answer}",
     "cited-on": "Pages that cite it",
     "clock-from": "{limit} from when {starts}",
     "close": ")",
@@ -109,7 +114,7 @@ ENGLISH = {
     "freshness-says": "Every rule has a day by which it is to be checked again. What is past that day stands first.",
     "from-here": "You began in the middle, without the earlier answers: no deadline can be worked out.",
     "gone-questions": "questions that are no longer asked",
-    "guessed": "This date needs holidays that have not been announced yet; it counts Monday to Friday only. Check it again later.",
+    "guessed": "This date needs the holidays of a year that is not at hand; it counts Monday to Friday only. Check it again.",
     "history": "What changed, and when",
     "history-says": "Newest first. What no longer holds is marked. A date printed on a source is not the day its rule began.",
     "hours": "{n} hour | {n} hours",
@@ -132,11 +137,14 @@ ENGLISH = {
     "jumps": "On this page",
     "licence": "Licence: {licence}",
     "limit": "Time limit",
-    "limit-before": "{limit} if it starts before {date}",
-    "limit-before-today": "{limit} until {date}",
+    "length-before": "{limit} if it starts before {date}",
+    "length-before-today": "{limit} until {date}",
+    "length-since": "{limit} if it starts on {date} or later",
+    "length-since-today": "{limit} from {date} on",
+    "limit-before": "Before",
     "limit-begins": "This time limit begins",
-    "limit-since": "{limit} if it starts on {date} or later",
-    "limit-since-today": "{limit} from {date} on",
+    "limits": "Which rule each time limit rests on",
+    "limits-says": "What gives its length comes first, rules in force before what others say; what held before is dated, for comparison.",
     "link-holds": "The link holds your answers: whoever has it can read them.",
     "link-local": "This page is a file on this device: its link opens only here.",
     "mark-ended": "old rule",
@@ -288,3 +296,5 @@ ENGLISH = {
 }
 WORDS = frozenset(ENGLISH)
 
+# What the engine puts in besides, for languages that tell days by numbers.
+BESIDES: Mapping[str, tuple[str, ...]] = {"day-format": ("month", "year"), "day-format-year": ("month",), "due-in": ("month",)}

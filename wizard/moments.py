@@ -85,7 +85,7 @@ def fitting(wanted: Iterable[Wanted], now: int) -> Moments:
         for bit, test in enumerate(one.cells.tests):
             holds = bool(one.cell >> bit & 1)
             if isinstance(test, Passed):
-                limit = ends.limit(one.book, test.clock, test.end)
+                limit = ends.at(one.book, test.clock, test.end)
                 turned = turns.passed(limit, now) if holds else turns.running(limit, now)
                 pieces = [Piece(met(piece.bands, turned), piece.days) for piece in pieces]
             elif isinstance(test, During):
@@ -114,7 +114,7 @@ def edges(questions: list[tuple[Book, Question, Cells]], now: int) -> Iterator[i
     """Instants on both sides of every point where a test of some cells turns at `now`, or where an answer is no longer taken."""
     days, minutes, away = {now // DAY}, {0, now % DAY}, {-1, 0, 1}
     for book, question, cells in questions:
-        sets = [turns.passed(ends.limit(book, test.clock, test.end), now) for test in cells.tests if isinstance(test, Passed)]
+        sets = [turns.passed(ends.at(book, test.clock, test.end), now) for test in cells.tests if isinstance(test, Passed)]
         windows = [walk.hours_of(book, test.hours)[1] for test in cells.tests if isinstance(test, During)]
         bands = [band for one in [*sets, taken(question, now)] for band in one]
         days |= {day for first, last, _, _ in bands for day in (first, last + 1)}

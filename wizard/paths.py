@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wizard import clocks, moments, walk
+from wizard import clocks, inhabited, moments, walk
 from wizard.answers import TIMED, UNKNOWN, fault_of
 from wizard.cells import Cells
 from wizard.compile import Plan
@@ -167,12 +167,21 @@ def show(book: Book, plan: Plan, *ways: list[Step]) -> Given:
 
     Raises NoAnswers where no such answers are found.
     """
-    for later in LATER:
-        now = reference_now(book) + later
+    for now in _moments(book, plan, ways):
         found = [answers for way in ways if (answers := answered(book, plan, way, now)) is not None]
         if len(found) == len(ways):
             return Given(tuple(found), now)
     raise NoAnswers("; ".join(" ".join(f"{question}:{cell}" for question, cell in way) for way in ways))
+
+
+def _moments(book: Book, plan: Plan, ways: tuple[list[Step], ...]) -> Iterator[int]:
+    """Moments worth trying: the reference moment, other times of that day and week, and for each cell one at which somebody falls
+    into it."""
+    yield from (clocks.reference_now(book) + later for later in LATER)
+    for name, cell in dict.fromkeys(step for way in ways for step in way):
+        question, cells = book.flows[plan.flow].questions[name], plan.cells[name]
+        if question.kind in TIMED and cells.tests and cell < 1 << len(cells.tests):
+            yield from (spot.now for spot in inhabited.search(book, question, cells.tests, [cell]).shown.values())
 
 
 def way_to(plan: Plan, question: str) -> list[Step]:
@@ -197,14 +206,6 @@ def to_an_end(plan: Plan, steps: list[Step]) -> list[Step]:
         steps += [(plan.states[at].question, cell) for _, cell, _ in sorted(ways)[:1]]
         at = min(ways)[2] if ways else None
     return steps
-
-
-def reference_now(book: Book) -> int:
-    """A moment inside the calendar's data: noon of 15 June of its last year; of 2026 where there is none."""
-    years = [int(year) for calendar in book.calendars.values() for year in calendar.years if year.isdigit()]
-    moment = clocks.parse(f"{max(years, default=2026)}-06-15T12:00")
-    assert moment is not None
-    return moment
 
 
 def all_paths(plan: Plan) -> Iterator[list[Step]]:

@@ -114,7 +114,8 @@ def clock_texts(book: Book, name: str) -> dict[str, Any]:
     """What is said of a clock where it needs saying: how its readings are told apart, and by which row it was counted where that is
     not the one that the page tells."""
     form, titles = book.clocks.get(name), [reading.title for reading in ends.readings(book, name)]
-    rows = {_row_key(row): _row_said(book, row) for row in form.series if (row.steps, row.label) != (form.steps, form.label)} if form else {}
+    others = [row for row in form.series if (row.steps, row.label) != (form.steps, form.label)] if form else []
+    rows = {_row_key(row): _row_said(book, row) for row in others}
     return ({"readings": titles} if len(titles) > 1 else {}) | ({"rows": rows} if rows else {})
 
 
@@ -184,5 +185,5 @@ BROWSER_WORDS = frozenset("""
     weekdays day-format day-format-year month-names number-unit midnight went-wrong question-mark
     what-if what-if-wait what-if-answer what-if-sample not-used kept-here resume forget forgotten take-along link-holds
     link-local copy-link share qr qr-failed print
-    from-here not-arrived gone-questions fill-in still-blank worked-out-at page-wins
+    chosen from-here not-arrived gone-questions fill-in still-blank worked-out-at page-wins
 """.split())  # noqa: SIM905  # a list of words reads best as words

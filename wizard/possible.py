@@ -62,7 +62,7 @@ class Here:
         """Whether a clock that starts earlier ends no later, whatever its start; two answers of one day may be either way."""
         kinds = [self.flow.questions[atom.question].kind for atom in (early, late)]
         slack = clocks.DAY - 1 if kinds == ["instant", "day"] else 0
-        first, second = (ends.reach(ends.limit(self.book, atom.clock, atom.end), bounds.minutes_of(kind))
+        first, second = (ends.reach(ends.at(self.book, atom.clock, atom.end), bounds.minutes_of(kind))
                          for atom, kind in zip((early, late), kinds, strict=True))
         return first[1] + slack <= second[0]
 

@@ -27,6 +27,7 @@ from wizard import (
     freshness,
     history,
     letters,
+    limits,
     plan_data,
     proof,
     replies,
@@ -43,7 +44,7 @@ HERE = Path(__file__).parent
 PART = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
 LISTS = frozenset({"facts", "sources", "conflicts", "answers", "history", "freshness", "paper"})  # too long to scroll through
 UNLISTED = ("answer/", "paper/")  # no menu lists these pages: whoever needs one is led there
-REFERENCES = ("deadlines", "facts", "sources", "conflicts", "answers", "glossary", "proof", "history")
+REFERENCES = ("deadlines", "limits", "facts", "sources", "conflicts", "answers", "glossary", "proof", "history")
 
 
 @dataclass(frozen=True)
@@ -148,6 +149,7 @@ def _context(site: Site, path: str) -> dict[str, Any]:
         "sections": sections_of, "first_answers": first_answers,
         "dialled": say.dialled, "reply_words": replies.groups, "events": lambda: history.events(book, site.as_of),
         "month_name": lambda month: freshness.month_name(book, month), "calendars": lambda: freshness.calendars(book),
+        "rulings": lambda clock: limits.rulings(book, clock, site.as_of), "earlier": lambda clock: limits.earlier(book, clock, site.as_of),
     }
 
 

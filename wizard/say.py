@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from wizard import clocks, model
 from wizard.cells import Cells
@@ -37,8 +37,8 @@ def limit(book: model.Book, name: str) -> str:
     return length(book, clock) if clock else _counted(book, name)
 
 
-def length(book: model.Book, form: model.Clock | model.Row) -> str:
-    """How long a clock, or a row of its series, runs: its label, or the number and unit of its one length."""
+def length(book: model.Book, form: model.Clock | model.Row | model.Limit) -> str:
+    """How long a clock, a row of its series, or a clock as a fact tells it, runs: its label, or the number and unit of its one length."""
     told = clocks.told_by_number(form.steps)
     return str(form.label) if form.label or told is None else _counted(book, told)
 
@@ -46,11 +46,11 @@ def length(book: model.Book, form: model.Clock | model.Row) -> str:
 def every_limit(book: model.Book, name: str) -> str:
     """A clock's length in words where it stands for itself: of one with dated rows how long it runs under each, the oldest first."""
     clock = book.clocks.get(name)
-    if clock is None or len(clock.series) < 2:  # noqa: PLR2004  # one row is told like a clock without any
+    if clock is None or len(clock.series) < 2:  # one row is told like a clock without any
         return limit(book, name)
     by = "-today" if clock.row_by == "today" else ""
-    told = [ui(book, f"limit-before{by}", limit=length(book, row), date=row.until) if row.until else
-            ui(book, f"limit-since{by}", limit=length(book, row), date=row.from_) for row in clock.series]
+    told = [ui(book, f"length-before{by}", limit=length(book, row), date=row.until) if row.until else
+            ui(book, f"length-since{by}", limit=length(book, row), date=row.from_) for row in clock.series]
     return ui(book, "semicolon").join(told)
 
 
@@ -75,24 +75,8 @@ def cell(book: model.Book, question: model.Question, cells: Cells, number: int) 
         return text(book, question.answers[cells.answers[number]].label)
     if cells.unknown and number == cells.size - 1 and question.unknown:
         return text(book, question.unknown.label)
-    said = [_test(book, question, atom, holds) for atom, holds in _telling(cells, number)]
+    said = [_test(book, question, atom, holds) for atom, holds in cells.telling(number)]
     return ui(book, "comma").join(said) or ui(book, "cell-any")
-
-
-def _telling(cells: Cells, number: int) -> Iterator[tuple[Test, bool]]:
-    """Only the tests that say something: after 72 hours, “after 48 hours” goes without saying."""
-    for bit, atom in enumerate(cells.tests):
-        holds = bool(number >> bit & 1)
-        if not any(_follows(cells, bit, other, number, holds) for other in range(len(cells.tests)) if other != bit):
-            yield atom, holds
-
-
-def _follows(cells: Cells, bit: int, other: int, number: int, holds: bool) -> bool:
-    """Whether what test `bit` gives here follows from what test `other` gives here."""
-    if bool(number >> other & 1) != holds:
-        return False
-    masks = [mask for mask in cells.possible if mask < 1 << len(cells.tests)]
-    return all(bool(mask >> bit & 1) == holds for mask in masks if bool(mask >> other & 1) == holds)
 
 
 def _test(book: model.Book, question: model.Question, atom: Test, holds: bool) -> str:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from wizard import clocks, ends
 from wizard.bands import Band, Bands, between, first_of, last_of, met, moved, united
 from wizard.clocks import DAY, Clock, Op
-from wizard.ends import Limit
+from wizard.ends import End
 
 
 def _instant(text: str) -> int:
@@ -34,29 +34,29 @@ MOST_DAYS = 500
 UNTURNED = frozenset({"minutes", "until", "row", "no-row"})  # steps that turn at no time of day
 
 
-def passed(limit: Limit, now: int) -> Bands:
+def passed(limit: End, now: int) -> Bands:
     """The starts from which a limit has ended at `now`: by one of the ways to count it, or where it ends late by all."""
     sets = [ending(clocks.on(way, now), EARLIEST, now) for way in limit.ways]
     return functools.reduce(met, sets) if limit.late else united(band for one in sets for band in one)
 
 
-def running(limit: Limit, now: int) -> Bands:
+def running(limit: End, now: int) -> Bands:
     """The starts from which a limit has not ended at `now`."""
     sets = [ending(clocks.on(way, now), now + 1, LATEST) for way in limit.ways]
     return united(band for one in sets for band in one) if limit.late else functools.reduce(met, sets)
 
 
-def last_passed(limit: Limit, now: int) -> int | None:
+def last_passed(limit: End, now: int) -> int | None:
     """The last start from which a limit has ended at `now`; None where it has from none."""
     return last_of(passed(limit, now))
 
 
-def first_running(limit: Limit, now: int) -> int | None:
+def first_running(limit: End, now: int) -> int | None:
     """The first start from which a limit has not ended at `now`; None where it has from every one."""
     return first_of(running(limit, now))
 
 
-def parting(one: Limit, other: Limit, now: int) -> int | None:
+def parting(one: End, other: End, now: int) -> int | None:
     """A start from which two limits end at different times, near to `now` if there is one; None where none is found."""
     tried = itertools.chain([now], _nearest_first(_parted_at(one, other, now), now), _nearest_first(_both_landmarks(one, other, now), now))
     differing = (start for start in tried if ends.run(one, start, now).end != ends.run(other, start, now).end)
@@ -67,12 +67,12 @@ def _nearest_first(starts: Iterable[int], now: int) -> Iterator[int]:
     yield from sorted(set(starts), key=lambda start: (abs(start - now), start))
 
 
-def _both_landmarks(one: Limit, other: Limit, now: int) -> Iterator[int]:
+def _both_landmarks(one: End, other: End, now: int) -> Iterator[int]:
     for way in dict.fromkeys((*one.ways, *other.ways)):
         yield from landmarks(clocks.on(way, now), now)
 
 
-def _parted_at(one: Limit, other: Limit, now: int) -> Iterator[int]:
+def _parted_at(one: End, other: End, now: int) -> Iterator[int]:
     """The edges of the sets of starts from which just one of two limits has ended at `now`."""
     for ended, runs in ((one, other), (other, one)):
         for first, last, low, high in met(passed(ended, now), running(runs, now)):

@@ -13,9 +13,8 @@ from typing import Any
 
 from wizard import clocks, ends, moments, paths, turns
 from wizard.answers import TIMED, UNKNOWN, fault_of
-from wizard.cells import Cells
 from wizard.compile import Plan
-from wizard.conditions import AtLeast, During, Is, Passed, Test
+from wizard.conditions import During, Passed, Test
 from wizard.model import Book, Question
 from wizard.moments import Wanted
 from wizard.paths import Demand
@@ -124,7 +123,7 @@ class Pair:
 
     def said(self, name: str, region: Region) -> str:
         """A region in the words of conditions; where the versions differ, how each puts it."""
-        told = [said(version.plan.cells[name], cell) if cell is not None else "no such answer"
+        told = [version.plan.cells[name].said(cell) if cell is not None else "no such answer"
                 for version, cell in ((self.old, region.old), (self.new, region.new)) if version in self.asking(name)]
         return " → ".join(dict.fromkeys(told))
 
@@ -135,7 +134,7 @@ class Pair:
         for test in tests:
             start = parting(self.old.book, self.new.book, test, self.now)
             if start is not None:
-                old, new = (ends.limit(version.book, test.clock, test.end) for version in (self.old, self.new))
+                old, new = (ends.at(version.book, test.clock, test.end) for version in (self.old, self.new))
                 if all(turns.passed(old, now) == turns.passed(new, now) for now in found):
                     found.append(min(ends.run(limit, start, self.now).end for limit in (old, new)))
         return found
@@ -156,7 +155,7 @@ def _domain(version: Version, name: str) -> Any:
 def meaning(book: Book, test: Test) -> Any:
     """What a test of time stands for in a book: a clock at one of its ends, or workdays and a window; None where it lacks it."""
     if isinstance(test, Passed):
-        return ends.limit(book, test.clock, test.end) if test.clock in book.clocks or test.clock[:1].isdigit() else None
+        return ends.at(book, test.clock, test.end) if test.clock in book.clocks or test.clock[:1].isdigit() else None
     if isinstance(test, During) and (found := clocks.working_hours(book, test.hours)):
         return clocks.workdays(book, found[0]), found[1]
     return None
@@ -174,33 +173,9 @@ def parting(old: Book, new: Book, test: Test, now: int) -> int | None:
 def _hours_parting(one: Hours, other: Hours, now: int) -> int | None:
     """The start nearest to a moment that lies inside working hours in one book only, around it and in the years with days off."""
     day = now // clocks.DAY
-    told = [edge for days, _ in (one, other) for first, last, _ in (*days.off, *days.free) for edge in (first, last)]
+    told = [edge for days, _ in (one, other) for edge in days.edges()]
     days = {*range(day - 15, day + 15), *(range(min(told) - 15, max(told) + 15) if told else ())}
     edges = {edge for _, window in (one, other) for edge in window}
     starts = (midnight * clocks.DAY + edge + shift for midnight in days for edge in edges for shift in (-1, 0))
     return min((start for start in starts if clocks.during(*one, start) != clocks.during(*other, start)),
                key=lambda start: abs(start - now), default=None)
-
-
-# --- words -----------------------------------------------------------------------------------------------------------
-
-
-def said(cells: Cells, cell: int) -> str:
-    """A cell in the words of conditions."""
-    if cells.answers:
-        return cells.answers[cell]
-    if cells.unknown and cell == cells.size - 1:
-        return UNKNOWN
-    return ", ".join(_said(test, bool(cell >> bit & 1)) for bit, test in enumerate(cells.tests)) or "any answer"
-
-
-def _said(test: Test, holds: bool) -> str:
-    match test:
-        case Passed():
-            return f"{'after' if holds else 'before'} {test.clock}" + (f" ({test.end} end)" if test.end else "")
-        case During():
-            return f"{'' if holds else 'not '}during {test.hours}"
-        case AtLeast():
-            return f"{'from' if holds else 'less than'} {test.number}"
-        case Is():
-            return f"{'' if holds else 'not '}{test.answer}"

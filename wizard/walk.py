@@ -90,7 +90,7 @@ def meets(book: Book, atom: Atom, answer: str, now: int) -> bool:
     if isinstance(atom, During):
         calendar, window = hours_of(book, atom.hours)
         return clocks.during(clocks.workdays(book, calendar), window, start)
-    return now >= ends.run(ends.limit(book, atom.clock, atom.end), start, now).end
+    return now >= ends.run(ends.at(book, atom.clock, atom.end), start, now).end
 
 
 def hours_of(book: Book, hours: str) -> tuple[str, tuple[int, int]]:
@@ -119,9 +119,9 @@ def deadlines(book: Book, flow_name: str, outcome: str, answers: Mapping[str, st
 def _due(book: Book, deadline: Deadline, start: int, now: int) -> Due:
     late = ends.MEANS[deadline.means] == ends.LATE
     every = ends.ways(book, deadline.clock)
-    run, other = (ends.run(ends.Limit(every, end), start, now) for end in (late, not late))
+    run, other = (ends.run(ends.End(every, end), start, now) for end in (late, not late))
     readings = ends.readings(book, deadline.clock)
-    return Due(deadline, start, run, other, tuple((one.title, ends.run(ends.Limit(one.ways, late), start, now)) for one in readings))
+    return Due(deadline, start, run, other, tuple((one.title, ends.run(ends.End(one.ways, late), start, now)) for one in readings))
 
 
 def unruled(book: Book, flow_name: str, stand: Stand, answers: Mapping[str, str], now: int) -> list[tuple[str, str]]:

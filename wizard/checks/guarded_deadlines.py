@@ -82,7 +82,7 @@ def _guards(book: Book, plan: Plan, deadline: Deadline, cell: int) -> bool:
         return True  # nothing runs
     tests = [(test, cells.truth(cell, test)) for test in cells.tests if isinstance(test, Passed)]
     about = [holds for test, holds in tests if test.clock == deadline.clock]
-    limit = ends.limit(book, deadline.clock, ends.MEANS[deadline.means])
+    limit = ends.at(book, deadline.clock, ends.MEANS[deadline.means])
     passed = any(holds and ends.never_later(limit, _limit(book, test)) for test, holds in tests)
     if limit.late:
         return passed or (deadline.means == "expect" and not any(about))
@@ -90,8 +90,8 @@ def _guards(book: Book, plan: Plan, deadline: Deadline, cell: int) -> bool:
     return passed or ahead or not about
 
 
-def _limit(book: Book, test: Passed) -> ends.Limit:
-    return ends.limit(book, test.clock, test.end)
+def _limit(book: Book, test: Passed) -> ends.End:
+    return ends.at(book, test.clock, test.end)
 
 
 # --- ways ------------------------------------------------------------------------------------------------------------

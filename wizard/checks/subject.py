@@ -8,7 +8,7 @@ import functools
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
-from wizard import past, paths
+from wizard import clocks, past, paths
 from wizard.compile import Plan, first_rule, routes_in
 from wizard.conditions import atoms
 from wizard.diagnostics import Place, Shown, Text
@@ -70,7 +70,7 @@ class Subject:
 
     def moment_of(self, shown: Shown) -> int:
         """When some answers were given."""
-        return self._moments.get(shown, paths.reference_now(self.book))
+        return self._moments.get(shown, clocks.reference_now(self.book))
 
     @functools.cached_property
     def _moments(self) -> dict[Shown, int]:

@@ -26,10 +26,10 @@ function sayBoth(ui, words, due, now) {
   return fill(ui[words], { early: sayInstant(ui, ends[0], now), late: sayInstant(ui, ends[1], now) });
 }
 
-/** Of years ahead, of which the law tells some days off, the arrangement is awaited; of others nothing is known. */
+/** The days off of years ahead are awaited; those of years gone by are not at hand. */
 function sayGuessed(ui, due) {
-  var year = due.run.guessed, calendar = due.run.clock.calendar;
-  if (!calendar.free.length || calendar.years.some(function (known) { return known > year; })) return ui.guessed;
+  var year = due.run.guessed;
+  if (due.run.clock.calendar.years.some(function (known) { return known > year; })) return ui.guessed;
   return fill(ui.unannounced, { year: year }) + (due.run.end === due.other.end ? "" : " " + ui["counted-both"]);
 }
 

@@ -29,7 +29,7 @@ ALLOWED = {
     "walk": ("answers", "clocks", "compile", "conditions", "ends", "explore", "model"),
     "bands": ("clocks",), "turns": ("bands", "clocks", "ends"),
     "moments": ("bands", "cells", "clocks", "conditions", "ends", "model", "turns", "walk"),
-    "paths": ("answers", "cells", "clocks", "compile", "conditions", "model", "moments", "turns", "walk"),
+    "paths": ("answers", "cells", "clocks", "compile", "conditions", "inhabited", "model", "moments", "turns", "walk"),
     "fingerprint": (), "proof": ("compile", "contents", "model", "plan_data"), "diagram": ("model", "say"),
     "say": ("cells", "clocks", "conditions", "interface", "model"),
     "plan_data": ("answers", "cells", "clocks", "compile", "conditions", "ends", "fingerprint", "letters", "model", "say"),
@@ -61,9 +61,9 @@ ALLOWED = {
         "machines", "model", "offline", "one_file", "render", "script", "write"),
 }
 CHECKS_MAY = {
-    "amounts", "bounds", "calls", "bands", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "ends",
-    "explore", "interface", "letters", "markup", "model", "numerals", "parts", "past", "paths", "possible", "replies", "rounds",
-    "say", "scalars",
+    "amounts", "bands", "bounds", "calls", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "ends",
+    "explore", "interface", "letters", "markup", "model", "moments", "numerals", "parts", "past", "paths", "possible", "replies", "rounds",
+    "say", "scalars", "turns",
 }
 WIZARD = ROOT / "wizard"
 MODULES = sorted(WIZARD.rglob("*.py"))
@@ -149,7 +149,7 @@ def test_every_word_of_the_interface_is_said_somewhere() -> None:
 
     files = [*(WIZARD / "templates").glob("*.html"), *WIZARD.glob("*.py"), *(WIZARD / "runtime").glob("*.js")]
     text = "\n".join(path.read_text("utf-8") for path in files if path.name not in ("interface.py", "plan_data.py"))
-    built = ("kind-", "confidence-", "proof-", "error-", "piece-", "about-", "cell-")  # names that are put together
+    built = ("kind-", "confidence-", "proof-", "error-", "piece-", "about-", "cell-", "length-")  # names that are put together
     units = {"days", "weeks", "months", "years", "workdays", "working-hours"}
     silent = [word for word in WORDS if not word.startswith(built) and word not in units
               and not re.search(rf"""["']{word}["']|\bui\.{word}\b""", text)]

@@ -115,17 +115,12 @@ def clock_texts(book: Book, name: str) -> dict[str, Any]:
     not the one that the page tells."""
     form, titles = book.clocks.get(name), [reading.title for reading in ends.readings(book, name)]
     others = [row for row in form.series if (row.steps, row.label) != (form.steps, form.label)] if form else []
-    rows = {_row_key(row): _row_said(book, row) for row in others}
+    rows = {_row_key(row): say.row_taken(book, row) for row in others}
     return ({"readings": titles} if len(titles) > 1 else {}) | ({"rows": rows} if rows else {})
 
 
 def _row_key(row: Row) -> str:
     return str(clocks.day_of(row.from_) * clocks.DAY) if row.from_ else "null"
-
-
-def _row_said(book: Book, row: Row) -> str:
-    word = "row-taken" if row.from_ else "row-taken-first"
-    return say.ui(book, word, date=row.from_, label=say.length(book, row))
 
 
 def calendar(book: Book, name: str) -> dict[str, Any]:

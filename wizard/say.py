@@ -54,6 +54,11 @@ def every_limit(book: model.Book, name: str) -> str:
     return ui(book, "semicolon").join(told)
 
 
+def row_taken(book: model.Book, row: model.Row) -> str:
+    """By which row of a series a deadline was counted."""
+    return ui(book, "row-taken" if row.from_ else "row-taken-first", date=row.from_, label=length(book, row))
+
+
 def _counted(book: model.Book, length: str) -> str:
     number, unit = length.split()
     return ui(book, unit, n=number)

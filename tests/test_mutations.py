@@ -64,7 +64,9 @@ DEFECTS = [
      "when: {before: exchange-contact, after: exchange-reship}\n        go: exchange-wait"),
     ("reachable", BUYER, "wallet: {label: 京东小金库, go: refund-wallet-day}", "wallet: {label: 京东小金库, go: refund-other}"),
     ("deciding-questions", BUYER, "not-yet: {label: 还没谈, go: freight-contact}", "not-yet: {label: 还没谈, go: freight-service}"),
-    ("numbers-in-clocks", BUYER, "why: 换货补发的时间从商家签收起算", "why: 换货补发的 72 小时从商家签收起算"),
+    *(("numbers-in-clocks", BUYER, "why: 换货补发的时间从商家签收起算", f"why: 换货补发的{limit}从商家签收起算")
+      for limit in (" 72 小时", "七十二小时", "７２小时", "三天", "72 个钟头", "半年")),
+    *(("known-references", BUYER, "{clock:exchange-reship}", slip) for slip in ("{clock:exchange-reship", "｛clock：exchange-reship｝")),
     ("current-facts", "facts/seed.yml", "S05:\n", "S05:\n  until: 2026-01-01\n"),
     ("reviewed-facts", "facts/seed.yml", "  review: 2027-05-23\n", "  review: 2026-05-23\n"),
     ("used-shelves", CLOCKS, "ship-target:\n",

@@ -1,17 +1,19 @@
 /* What is said of a deadline that may end at one time or another, because readings differ or days off are not known. */
 
-/** Lines for a deadline: the two ends in `words` that fit who reads them, other readings (told apart by `titles`), and what is
- * not known.
+/** Lines for a deadline: the two ends in `words` that fit who reads them, other readings, the dated row it was counted by where the
+ * page tells another one (both as `said` of the clock), and what is not known.
  */
-function sayEnds(ui, due, titles, words, now) {
-  var lines = [], seen = {};
+function sayEnds(ui, due, said, words, now) {
+  var lines = [], seen = {}, rows = said && said.rows || {};
   function add(kind, said) { lines.push(make("p", { "class": "wz-" + kind }, said)); }
   if (due.run.end !== due.other.end) add("ends", sayBoth(ui, words, due, now));
   seen[due.run.end] = 1;
   due.readings.forEach(function (run, index) {
-    if (!seen[run.end]) add("reading", fill(ui["other-reading"], { title: titles[index], when: sayInstant(ui, run.end, now) }));
+    if (!seen[run.end]) add("reading", fill(ui["other-reading"], { title: said.readings[index], when: sayInstant(ui, run.end, now) }));
     seen[run.end] = 1;
   });
+  if (has(rows, due.run.row)) add("row", rows[due.run.row]);
+  if (due.unruled) add("warning", ui["no-row"]);
   if (due.run.guessed) add("warning", sayGuessed(ui, due));
   return lines;
 }

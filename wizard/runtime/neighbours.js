@@ -32,7 +32,9 @@ function waits(plan, answers, now) {
     if (start === null) return;
     moments.push(start, start + 1, start + DAY); // what had to be past or still to come turns here
     ((plan.questions[id] || {}).tests || []).forEach(function (test) {
-      if (test[0] === "passed") moments.push(endOf(plan, test[1], start, test[2]));
+      if (test[0] === "passed") [now].concat(plan.clocks[test[1]].rows || []).forEach(function (at) {
+        moments.push(at, endOf(plan, test[1], start, test[2], at));
+      });
     });
   });
   moments.sort(function (a, b) { return a - b; }).forEach(function (at) {
@@ -66,14 +68,33 @@ function otherAnswers(plan, id, given, now) {
 function starts(plan, question, now) {
   var found = [now], more = [];
   question.tests.forEach(function (test) {
-    if (test[0] === "during") { for (var hours = 5; hours < 170; hours += 5) more.push(hours * 60); }
+    if (test[0] === "during") { for (var hours = 5; hours < 170; hours += 5) more.push(hours * 60, -hours * 60); }
     if (test[0] !== "passed") return;
-    var start = 2 * now - endOf(plan, test[1], now, test[2]), tries = 400; // no earlier start brings a fixed date nearer
-    while (endOf(plan, test[1], start, test[2]) > now && tries--) start -= DAY;
-    found.push(start, start + (question.monthEnd ? 31 : 1) * DAY);
+    lastEnded(plan, test, now).forEach(function (start) {
+      found.push(start, start + (question.monthEnd ? 31 : 1) * DAY, start + 1);
+    });
   });
   more.forEach(function (earlier) { found.push(now - earlier); });
   return question.monthEnd ? found.map(function (start) { return monthEndBefore(start); }) : found;
+}
+
+/** The last start from which a clock has ended at `now`, by halving all years in which answers may lie; where it has dated rows,
+ * under each, and where they begin. A clock that keeps the order of its starts has no others: see turns.py, which tells all.
+ */
+function lastEnded(plan, test, now) {
+  var rows = plan.clocks[test[1]].rows || [], found = rows.slice();
+  function hasEnded(start) { return endOf(plan, test[1], start, test[2], now) <= now; }
+  [parseInstant("1000-01-01")].concat(rows).forEach(function (ended, number) {
+    var running = number < rows.length ? rows[number] - 1 : parseInstant("2999-12-31T23:59"), middle;
+    if (!hasEnded(ended) || hasEnded(running)) return;
+    while (running - ended > 1) {
+      middle = floorDiv(ended + running, 2);
+      if (hasEnded(middle)) ended = middle;
+      else running = middle;
+    }
+    found.push(ended);
+  });
+  return found;
 }
 
 function monthEndBefore(start) {

@@ -25,12 +25,14 @@ function compute(box, ui, texts, due, now) {
 }
 
 /** A verdict that rests on an end which is not sure says so itself: to wait, or that the time is over. */
-function tellUnsure(root, ui, due, now) {
+function tellUnsure(root, ui, due, now, unruled) {
   var verdict = root.querySelector(".wz-verdict");
+  function add(words) { verdict.appendChild(make("p", { "class": "wz-warning" }, words)); }
   all(".wz-warning", verdict).forEach(remove);
+  if (unruled) add(ui["no-row"]);
   due.forEach(function (one) {
     var words = sayUnsure(ui, one, now);
-    if (words && (!one.late || /wz-tone-wait/.test(verdict.className))) verdict.appendChild(make("p", { "class": "wz-warning" }, words));
+    if (words && (!one.late || /wz-tone-wait/.test(verdict.className))) add(words);
   });
 }
 

@@ -113,16 +113,17 @@ def stock_sources(folder: Path, theme: str) -> list[str]:
         shutil.copytree(folder / "work" / ("zh" if name == "derived" else name), folder / f"stock-{name}")
         head = f"site_name: Stock\ndocs_dir: stock-{name}\nsite_dir: built-{name}\nuse_directory_urls: false\n" \
                f"theme:\n  name: material\n{theme}plugins: [search]\n"
-        parts = "".join(map(block, ("markdown_extensions", "nav", "not_in_nav")))
+        own = ROOT / "docs" / ("en" if name == "en" else "zh") / "mkdocs.yml"
+        parts = block("markdown_extensions") + block("not_in_nav") + block("nav", own)
         (folder / f"stock-{name}.yml").write_text(head + parts, "utf-8")
     for path in (folder / "stock-derived").rglob("*.md"):
         path.write_text(convert(path.read_text("utf-8")), "utf-8")
     return ["zh", "en", "derived"]
 
 
-def block(name: str) -> str:
-    """One setting of our mkdocs.yml as it is written, since its tags cannot be read and written again."""
-    found = re.search(rf"^{name}:.*\n(?:(?: .*|\s*)\n)*", (ROOT / "mkdocs.yml").read_text("utf-8"), re.MULTILINE)
+def block(name: str, file: Path = ROOT / "mkdocs.yml") -> str:
+    """One setting of a mkdocs.yml of ours as it is written, since its tags cannot be read and written again."""
+    found = re.search(rf"^{name}:.*\n(?:(?: .*|\s*)\n)*", file.read_text("utf-8"), re.MULTILINE)
     assert found, name
     return found[0]
 

@@ -22,7 +22,7 @@ from wizard.model import Book
 STARTS = [clocks.parse(text) for text in ("2026-03-11T10:30", "2026-09-30T16:00", "2026-10-10T10:00", "2026-12-31T17:59")]
 HOSTILE = ["", "x", "2026-02-30T10:00", "2026-03-02", "2026-03-02T25:00", "-1", "9" * 400, "toString", "__proto__", "unknown",
            "<script>", "2026-03-02T10:00\n", "２０２６-03-02T10:00", "1e3", "0x10", " 5",
-           "0999-12-31T23:59", "3000-01-01T00:00", "9999-12-31"]
+           "0999-12-31T23:59", "3000-01-01T00:00", "9999-12-31", "19,5", "1,000", "１９", "𠮷" * 41, "😀" * 81, "a,a", ",", "constructor"]
 SEED = 20260305
 YEARS = (2024, 2025, 2026, 2026, 2028)  # two of them leap, one with the calendar's data
 Case = tuple[dict[str, str], int]
@@ -39,6 +39,23 @@ RUN = """function (batches) {
     });
   }));
 }"""
+
+# The same for what is typed and what stands in an address, none of which the pages' scripts lend anybody.
+TYPED = f"""function (asked, inputs) {{
+  "use strict";
+  var FIELDS = {{}};
+  {"".join(bundles.source_of(part) for part in ("clocks", "answers", "address", "fields"))}
+  var says = {{
+    number: function (one) {{ return typedNumber(one[0], one[1]); }},
+    faults: function (one) {{ return faultOf(one[0], one[1], one[2], one[3]); }},
+    write: function (one) {{ return writeFragment(one[0], one[1]); }},
+    read: function (one) {{
+      var found = readFragment(one);
+      return [found.at, Object.keys(found.answers).map(function (id) {{ return [id, found.answers[id]]; }})];
+    }}
+  }};
+  return JSON.stringify(JSON.parse(inputs).map(says[asked]));
+}}"""
 
 
 # --- what each says --------------------------------------------------------------------------------------------------
@@ -65,6 +82,12 @@ def by_reference(book: Book, flow: str, case: Case) -> list[Any]:
     due = walk.deadlines(book, flow, stand.outcome, answers) if stand.outcome else []
     return [stand.outcome, list(stand.path), stand.refused,
             [[d.deadline.clock, d.run.end, d.run.guessed, [run.end for _, run in d.readings]] for d in due]]
+
+
+def astral_texts() -> Iterator[str]:
+    """Rare surnames, faces and their colours: short, and as long as a text may be, and longer, in either way to count."""
+    for sign in ("a", "中", "𠮷", "😀", "👍🏽", "e\u0301"):
+        yield from (sign * count for count in (1, 26, 27, 40, 41, 80, 81))
 
 
 # --- cases -----------------------------------------------------------------------------------------------------------

@@ -56,16 +56,18 @@ def flow_text(rng: random.Random) -> str:
     """One flow as an author would write it; always total, because every question ends with an otherwise."""
     count = rng.randint(3, 9)
     kinds = ["choice", *(rng.choice(KINDS) for _ in range(count - 1))]
+    unsure = {number for number, kind in enumerate(kinds) if kind != "choice" and rng.random() < 0.4}
     lines = ["title: R", "who: reader", "intro: r", "start: q0", "questions:"]
-    for number, kind in enumerate(kinds):
-        lines += _question(rng, number, kind, kinds)
+    for number in range(count):
+        lines += _question(rng, number, kinds, unsure)
     lines.append("outcomes:")
     rest = "summary: s, facts: [F1], reasons: [{text: r, ours: true}], steps: [{text: s, ours: true}]}"
     lines += [f"  o{number}: {{verdict: go, title: T{number}, {rest}" for number in range(5)]
     return "\n".join(lines) + "\n"
 
 
-def _question(rng: random.Random, number: int, kind: str, kinds: list[str]) -> Iterator[str]:
+def _question(rng: random.Random, number: int, kinds: list[str], unsure: set[int]) -> Iterator[str]:
+    kind = kinds[number]
     yield f"  q{number}:"
     yield f"    ask: A{number}?"
     yield f"    short: A{number}"
@@ -82,11 +84,11 @@ def _question(rng: random.Random, number: int, kind: str, kinds: list[str]) -> I
         yield f"    must: {rng.choice(['past', 'future'])}"
     if kind in ("instant", "day"):
         yield from _between_answers(rng, number, kind, kinds)
-    if kind != "choice" and rng.random() < 0.4:
+    if number in unsure:
         yield f"    unknown: {{label: U, go: {_target(rng, number, kinds)}}}"
     yield "    next:"
     for _ in range(rng.randint(0, 3)):
-        yield f"      - {{when: {_condition(rng, number, kinds, 2)}, go: {_target(rng, number, kinds)}}}"
+        yield f"      - {{when: {_condition(rng, number, kinds, unsure, 2)}, go: {_target(rng, number, kinds)}}}"
     yield f"      - {{go: {_target(rng, number, kinds)}}}"
 
 
@@ -104,24 +106,27 @@ def _target(rng: random.Random, number: int, kinds: list[str]) -> str:
     return rng.choice([*later, *later, f"o{rng.randint(0, 4)}"])
 
 
-def _condition(rng: random.Random, own: int, kinds: list[str], depth: int) -> str:
+def _condition(rng: random.Random, own: int, kinds: list[str], unsure: set[int], depth: int) -> str:
     if depth and rng.random() < 0.35:
-        parts = [_condition(rng, own, kinds, depth - 1) for _ in range(2)]
+        parts = [_condition(rng, own, kinds, unsure, depth - 1) for _ in range(2)]
         return rng.choice([f"{{all: [{parts[0]}, {parts[1]}]}}", f"{{any: [{parts[0]}, {parts[1]}]}}", f"{{not: {parts[0]}}}"])
-    routed = [number for number in range(own + 1) if kinds[number] != "text"]  # free text is never routed on
-    about = rng.choice(routed)
+    about = rng.randint(0, own)
+    words = ["unasked", *(["unknown", "[unknown, unasked]"] if about in unsure else [])]
+    if kinds[about] == "text" or rng.random() < 0.1:  # what free text says is never routed on
+        return f"{{q{about}: {rng.choice(words)}}}"
     return f"{{q{about}: {_about(rng, kinds[about])}}}"
 
 
 def _about(rng: random.Random, kind: str) -> str:
-    answers = rng.choice(["a", "b", "[a, b]"])
+    answers = rng.choice(["a", "b", "[a, b]", "[a, unasked]", "{tag: odd}", "{tag: even}"])
     if kind == "choice":
         return answers
     if kind == "choices":
-        return rng.choice([answers, "{all-of: [a, b]}", "{none-of: [b]}"])
+        return rng.choice([answers, "{all-of: [a, b]}", "{none-of: [b]}", "{none-of: [a, b]}"])
     if kind == "number":
         return f"{{{rng.choice(['less', 'from'])}: {rng.randint(1, 19)}}}"
-    return rng.choice([f"{{before: {rng.choice(CLOCKS)}}}", f"{{after: {rng.choice(CLOCKS)}}}", "{elapsed: 30 hours}", "{during: day}"])
+    timed = [f"{{before: {rng.choice(CLOCKS)}}}", f"{{after: {rng.choice(CLOCKS)}}}", "{elapsed: 30 hours}"]
+    return rng.choice([*timed, *(["{during: day}"] if kind == "instant" else [])])
 
 
 def answers_to(rng: random.Random, flow: Flow, now: int) -> dict[str, str]:
@@ -138,9 +143,10 @@ def _answer(rng: random.Random, question: Question, now: int) -> str:
         chosen = [str(answer) for answer in question.answers if rng.random() < 0.4]
         return ",".join(chosen or [str(next(iter(question.answers)))])
     if question.kind == "number":
-        return str(rng.randint(0, 20) // (question.step or 1) * (question.step or 1))
+        number = rng.randint(0, 20) // (question.step or 1) * (question.step or 1)
+        return rng.choice([*[str(number)] * 9, f"{number},0", f"0{number}", f"{number}.0", f"１{number}"])
     if question.kind == "text":
-        return "words"
+        return rng.choice(["words", "𠮷" * rng.randint(1, 90), "😀 & 中" * rng.randint(1, 18), "a" * rng.randint(79, 82)])
     away = rng.choice([0, 1, 29 * 60, 30 * 60, 48 * 60, rng.randint(0, 12_000), rng.randint(0, 60_000)])
     start = now + (away if question.must == "future" else -away)
     if question.month_end and rng.random() < 0.9:

@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import GUIDANCE, ROOT
-from wizard import commands
+from tests.harness import AS_OF, DEMO, GUIDANCE, ROOT
+from wizard import commands, load, publish
+from wizard.editions import editions_of
 
 BUILD = [sys.executable, str(ROOT / "build.py")]
 
@@ -87,6 +88,16 @@ def test_a_call_that_cannot_be_made_is_a_finding(docs: Path, tmp_path: Path, cap
     assert commands.build(docs / "guidance", commands.datetime.date(2026, 11, 23), tmp_path / "work", tmp_path / "site", strict=False) == 1
     said = capfd.readouterr().err
     assert all(f"extra{number}.md:3:" in said for number in range(4)), "each page, all at once"
+
+
+def test_what_the_site_generator_warns_of_stops_the_build_in_words(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    book, order = load.load(DEMO), publish.Order(DEMO, AS_OF, tmp_path / "work", tmp_path / "site")
+    editions = editions_of(book.about, {})
+    (tmp_path / "work/en").mkdir(parents=True)
+    (tmp_path / "work/en/index.md").write_text("# Start\n\n[There](there.md), ![drawn](no.svg), [below](#below)\n", "utf-8")
+    assert publish.generate(order, editions, {editions[0]: {}}, {"": book}) == 1
+    said = capfd.readouterr().err
+    assert all(word in said for word in ("there.md", "no.svg", "#below")) and "INFO" not in said
 
 
 @pytest.mark.parametrize(("args", "words"), [

@@ -28,7 +28,7 @@ def test_a_fault_is_found_on_its_line_with_its_words(fixture: Path, tmp_path: Pa
         assert any(words in one for one in said), f"{name}:{line}: {words!r} not in {said}"
 
 
-@pytest.mark.parametrize("check", [*checks.STRUCTURE, *checks.LOGIC], ids=lambda check: check.__name__)
+@pytest.mark.parametrize("check", checks.ALL, ids=lambda check: check.__name__)
 def test_every_check_has_its_file_its_fixture_and_its_law(check: checks.Check) -> None:
     name = check.__name__
     assert (ROOT / "wizard" / "checks" / f"{name}.py").is_file()
@@ -37,18 +37,40 @@ def test_every_check_has_its_file_its_fixture_and_its_law(check: checks.Check) -
     assert law.strip().endswith(".") and harm.strip().endswith("."), "one sentence of law, then what it spares the reader"
 
 
-@pytest.mark.parametrize(("call", "words"), [
-    ("{{ clok('late') }}", "'clok' is undefined"), ("{{ clock('laet') }}", "did you mean “late”"),
-    ("{{ clock( }}", "this call cannot be read"),
-])
-def test_a_call_on_a_page_that_cannot_be_made_is_told_at_its_line(call: str, words: str) -> None:
+CALLS = [  # the call, the column of what is wrong with it, the words for it
+    ("{{ clok('late') }}", 4, "there is no call “clok” did you mean “clock”?"), ("{{ clock('laet') }}", 11, "did you mean “late”?"),
+    ("{{ clock( }}", 1, "this call cannot be read"), ("{{ clock('late') ", 1, "end it with )}} on the same line"),
+    ("{{ clock(“late”) }}", 1, 'put “late” in straight quotes: "late"'), ("{{ clock(late) }}", 1, 'in straight quotes: "late"'),
+    ("{{ clock（'late'） }}", 1, "use straight quotes, brackets"), ("{{ ''.__class__ }}", 1, "this call cannot be read"),
+    ("{% for x in y %}", 1, "a page holds calls and no code"), ("{{ clock() }}", 4, "“clock” needs a clock, which is not given"),
+    ("{{ outcome('parcel') }}", 4, 'needs an outcome, which is not given write it like {{ outcome("flow", "outcome") }}'),
+    ("{{ clock('late', 'lost') }}", 19, "“clock” is given 2 things; it takes 1"),
+    ("{{ outcome('parcel', 'kepe') }}", 23, "did you mean “keep”?"),
+    ("{{ start('parcel', answer='came=no') }}", 28, "“start” takes no “answer” here did you mean “answers”?"),
+    ("{{ start('parcel', '', 'came=on') }}", 25, "there is no answer “on” to “came”"),
+    ("{{ start('parcel', answers='came=no&paid=%zz') }}", 29, "a browser would read “came=no&paid=%zz” as “came=no”"),
+    ("{{ start('parcel', answers='cmae=no') }}", 29, "there is no question “cmae” did you mean “came”?"),
+    ("{{ evidence('parcel', 'byuer') }}", 24, "there is no person “byuer” did you mean “buyer”?"), ("{{ cite() }}", 4, "needs a fact"),
+    ("{{ words('seed') }}", 11, "there is no word list “seed”"), ("{{ better_words('x') }}", 18, "it takes none"),
+]
+
+
+@pytest.mark.parametrize(("call", "column", "words"), CALLS)
+def test_a_call_on_a_page_that_cannot_be_made_is_told_where_it_stands(call: str, column: int, words: str) -> None:
     book = law_time.at(load.load(DEMO), AS_OF)
     site = render.Site(book, checks.examine(book, AS_OF)[0], AS_OF)
     with pytest.raises(Refused) as refused:
         render.render(site, {"a/page.md": f"# A page\n\n{call}\n"}, {"a/page.md": "page.md"})
     [finding] = refused.value.findings
-    assert (finding.code, str(finding.place)) == ("page-calls", "page.md:3:1")
+    assert (finding.code, str(finding.place)) == ("page-calls", f"page.md:3:{column}")
     assert words in f"{finding.message} {finding.hint}"
+
+
+def test_a_page_may_hold_braces_that_are_no_call() -> None:
+    book = law_time.at(load.load(DEMO), AS_OF)
+    page = "# A page {#first}\n\n{{ clock( 'late' ) }}, {{ start('parcel',\n  answers='came=no') }}\n"
+    made = render.render(render.Site(book, checks.examine(book, AS_OF)[0], AS_OF), {"page.md": page}, {"page.md": "page.md"})["page.md"]
+    assert made.startswith("# A page {#first}\n\n48 hours, ") and 'href="ask/parcel.html#came=no"' in made
 
 
 def test_the_healthy_demo_is_silent() -> None:
@@ -72,13 +94,13 @@ def test_a_gap_is_shown_by_answers_that_fall_into_it(tmp_path: Path) -> None:
     assert gap.witness[1][1].startswith("2026-06-1"), "less than 48 hours before the reference moment"
 
 
-LOGICAL = ("no_cycles", "total_routes", "asked_before", "possible_conditions", "reachable", "live_routes", "deciding_questions",
-           "running_deadlines", "filled_letters")
+LOGICAL = ("no_cycles", "total_routes", "asked_before", "possible_conditions", "reachable", "live_routes", "needed_rules",
+           "deciding_questions", "running_deadlines", "filled_letters")
 
 
 @pytest.mark.parametrize("name", LOGICAL)
 def test_a_fault_of_logic_is_shown_by_answers_that_can_be_given_at_a_moment(name: str, tmp_path: Path) -> None:
-    folder = demo_with(tmp_path, {"flows/extra.yml": (ROOT / "tests" / "checks" / f"{name}.yml").read_text("utf-8")})
+    folder = demo_with(tmp_path, files_in((ROOT / "tests" / "checks" / f"{name}.yml").read_text("utf-8")))
     book = law_time.at(load.load(folder), AS_OF)
     found = [f for f in findings_of(folder) if "no route leads to it" not in f.message]
     assert found
@@ -120,7 +142,7 @@ def test_a_round_in_one_flow_hides_nothing_of_another(tmp_path: Path) -> None:
 
 def test_a_question_that_changes_nothing_is_shown_by_two_answers_that_end_alike(tmp_path: Path) -> None:
     text = (ROOT / "tests" / "checks" / "deciding_questions.yml").read_text("utf-8")
-    found = next(f for f in findings_of(demo_with(tmp_path, {"flows/extra.yml": text})) if "“first”" in f.message)
+    found = next(f for f in findings_of(demo_with(tmp_path, files_in(text))) if "“first”" in f.message)
     assert (found.witness[0], found.beside[0]) == (("first", "yes"), ("first", "no"))
     assert describe(found, {}).count("as a case to keep") == 2
 

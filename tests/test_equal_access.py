@@ -15,7 +15,7 @@ pytestmark = pytest.mark.slow
 PAGES = {
     "choice": "ask/buyer.html", "instant": "ask/merchant.html#ticket=dispute&stage=filed",
     "refused instant": "ask/merchant.html#ticket=dispute&stage=filed",
-    "day": "ask/buyer.html#situation=result&result-problem=refund-missing&refund-method=credit-card",
+    "day": "ask/buyer.html#situation=result&result-of=dispute&result-problem=refund-missing&refund-method=credit-card",
     "old link": "ask/buyer.html#situation=start&paid-on-jd=gold&gone=1", "return": "ask/buyer.html", "middle": "ask/buyer.html#q-seller",
     "outcome": "answer/merchant/evidence-now.html#ticket=dispute&stage=evidence&evidence-have=full&evidence-at=2026-10-10T10:00",
     "bare outcome": "answer/buyer/apply-now.html", "calculator": "tools/deadline.html#clock=evidence-to-jd&start=2026-10-09T17:30",

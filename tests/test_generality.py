@@ -171,6 +171,7 @@ PAY = [
     Worked("child=adoption work=agency circumstances=two-jobs weeks=30 earnings=110", "add-up"),
     Worked("child=adoption work=director circumstances=none weeks=60 earnings=400 notice=4 partner=later shared=20", "shared-from-later"),
     Worked("child=adoption work=director circumstances=none weeks=60 earnings=400 notice=4 partner=together shared=20", "shared-full"),
+    Worked("child=adoption work=self-employed circumstances=none number=1 weeks=40 earnings=500 partner=later shared=5", "shared-reduced"),
     Worked("child=birth work=director circumstances=abroad weeks=13 earnings=400 notice=12 partner=alone", "full-pay"),
     Worked("child=birth work=director circumstances=abroad weeks=12", "abroad-office"),
     Worked("child=birth work=none circumstances=abroad,two-jobs", "family-benefit"),

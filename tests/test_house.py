@@ -14,42 +14,48 @@ from tests.harness import ROOT
 
 # Who may import whom, from upstream to downstream. A module imports only from its own list.
 ALLOWED = {
-    "diagnostics": (), "bootstrap": (), "write": (), "search": (), "read": ("diagnostics",), "scalars": ("diagnostics",),
+    "address": (), "diagnostics": ("address",),
+    "bootstrap": (), "write": (), "search": (), "read": ("diagnostics",), "scalars": ("diagnostics",),
     "model": ("diagnostics", "scalars"), "contents": ("diagnostics", "model", "scalars"),
     "translate": ("contents", "diagnostics", "model", "read"), "load": ("diagnostics", "model", "read", "scalars", "translate"),
-    "clocks": ("model", "scalars"), "answers": ("clocks", "model"), "conditions": ("clocks", "diagnostics", "model", "read"),
-    "cells": ("answers", "clocks", "conditions", "model"), "explore": ("cells", "conditions", "diagnostics", "model"),
+    "clocks": ("model", "scalars"), "bounds": ("clocks",),
+    "answers": ("clocks", "model"), "conditions": ("answers", "clocks", "diagnostics", "model", "read"),
+    "cells": ("answers", "bounds", "clocks", "conditions", "model"), "explore": ("cells", "conditions", "diagnostics", "model"),
     "compile": ("cells", "conditions", "diagnostics", "explore", "model"), "rounds": ("cells", "conditions", "explore"),
     "past": ("compile",), "parts": ("conditions", "diagnostics", "read"),
-    "possible": ("cells", "clocks", "conditions", "model", "past"),
+    "possible": ("bounds", "cells", "clocks", "conditions", "model", "past"),
     "walk": ("answers", "clocks", "compile", "conditions", "explore", "model"),
     "paths": ("answers", "cells", "clocks", "compile", "conditions", "model", "walk"),
-    "proof": ("compile", "contents", "model", "paths"), "say": ("cells", "conditions", "interface", "model", "paths"),
-    "plan_data": ("cells", "clocks", "compile", "conditions", "letters", "model", "paths", "say"), "diagram": ("model", "say"),
-    "bundles": ("model",),
-    "render": ("bundles", "citations", "compile", "diagnostics", "diagram", "freshness", "history", "letters", "model", "paths",
-        "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
-    "pairs": ("diagnostics",), "asked": ("clocks", "diagnostics", "model", "pairs", "walk"), "numerals": (), "typeset": (),
+    "fingerprint": (), "proof": ("compile", "contents", "model", "plan_data"), "diagram": ("model", "say"),
+    "say": ("cells", "clocks", "conditions", "interface", "model"),
+    "plan_data": ("answers", "cells", "clocks", "compile", "conditions", "fingerprint", "letters", "model", "say"),
+    "bundles": ("model",), "calls": ("address", "diagnostics", "model", "replies"),
+    "render": ("address", "bundles", "calls", "citations", "compile", "diagnostics", "diagram", "freshness", "history", "letters", "model",
+        "paths", "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
+    "pairs": ("diagnostics",), "asked": ("answers", "clocks", "diagnostics", "model", "pairs", "walk"), "numerals": (), "typeset": (),
+    "amounts": ("model", "numerals", "say", "scalars"),
     "cases": ("answers", "cells", "clocks", "compile", "conditions", "diagnostics", "model", "paths", "walk"),
     "versions": ("answers", "cases", "cells", "clocks", "compile", "conditions", "contents", "model", "paths"),
     "together": ("diagnostics", "versions"), "affected": ("together",), "wording": ("contents", "diagnostics", "model"),
     "later": ("clocks", "compile", "law_time", "model"),
     "diff": ("affected", "clocks", "conditions", "later", "model", "paths", "together", "versions", "wording"),
     "revisions": ("diagnostics", "write"), "sarif": ("diagnostics",), "schema": ("conditions", "load", "scalars"),
-    "law_time": ("model",), "replies": ("model",), "tool_data": ("contents", "model", "plan_data", "replies", "say", "script"),
+    "law_time": ("model",), "replies": ("model",), "tool_data": ("contents", "fingerprint", "model", "plan_data", "replies", "say",
+        "script"),
+    "markup": ("calls", "diagnostics", "read"),
     "interface": (), "letters": ("compile", "model"), "finish": ("script", "search"), "server": ("bootstrap",), "script": ("model",),
     "editions": ("model",), "citations": ("model",), "freshness": ("citations", "model", "say"), "history": ("model", "say"),
     "outline": (), "picture": (), "lost": (), "carried": (), "open_data": ("compile", "load", "model", "proof", "say", "schema"),
-    "report": ("compile", "model"),
-    "machines": ("citations", "compile", "lost", "model", "open_data", "outline", "picture", "report", "say"),
+    "report": ("model",),
+    "machines": ("citations", "compile", "lost", "model", "open_data", "outline", "picture", "plan_data", "report", "say"),
     "one_file": ("finish", "machines", "render"), "offline": ("bundles", "finish", "lost"), "headers": ("lost", "offline", "one_file"),
     "all_pages": ("finish", "lost", "machines", "one_file", "outline", "render"),
     "publish": ("all_pages", "bootstrap", "carried", "compile", "diagnostics", "editions", "finish", "headers", "lost", "machines",
         "model", "offline", "one_file", "read", "render", "script", "translate", "write"),
 }
 CHECKS_MAY = {
-    "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "explore", "interface", "letters", "model",
-    "numerals", "parts", "past", "paths", "possible", "replies", "rounds", "say", "scalars",
+    "amounts", "bounds", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "explore", "interface",
+    "letters", "model", "numerals", "parts", "past", "paths", "possible", "replies", "rounds", "say", "scalars",
 }
 WIZARD = ROOT / "wizard"
 MODULES = sorted(WIZARD.rglob("*.py"))
@@ -98,7 +104,7 @@ def test_functions_stay_small_and_public_ones_say_what_they_do(path: Path) -> No
 
 def issubclass_of_form(node: ast.ClassDef) -> bool:
     """Forms of the language are told by their fields and the schema."""
-    return any(getattr(base, "id", "") in ("Form", "Item") for base in node.bases)
+    return any(getattr(base, "id", "") in ("Form", "Backed", "Item") for base in node.bases)
 
 
 def test_the_engine_does_not_know_its_subject() -> None:

@@ -1,7 +1,7 @@
 """What may be written as an answer, and what is wrong with it where it may not. The twin of answers.js.
 
 Written answers are texts: an answer's id; ids joined by commas; “2026-03-05T10:00”; “2026-03-05”; a whole number; free
-text; or “unknown” where the question allows it.
+text; or “unknown” where the question allows it. What people type for a number is read by `typed_number`.
 """
 
 from __future__ import annotations
@@ -13,8 +13,15 @@ from wizard import clocks
 from wizard.model import Question
 
 UNKNOWN = "unknown"
-LONGEST_TEXT = 80
+LONGEST_TEXT = 80  # code points
 TIMED = ("instant", "day")
+
+# How people write whole numbers: digits, or groups of just three after the first, all parted by the same sign. A point parts
+# a fraction as well: one group after it says nothing certain.
+NUMBER = re.compile(r"[+-]?(?:[0-9]{1,12}|[1-9][0-9]{0,2}"
+                    r"(?:([ ,'’\u00a0\u2009\u202f])[0-9]{3}(?:\1[0-9]{3}){0,2}|\.[0-9]{3}(?:\.[0-9]{3}){1,2}))")
+WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2212: "-", 0xFFE1: "£", 0xFFE5: "¥"}
+SPACES, MONEY = " \t\u00a0\u2009\u202f", "$£€¥"
 
 
 def fault_of(question: Question, answer: str | None, now: int, others: Mapping[str, str]) -> str | None:
@@ -58,6 +65,21 @@ def _number_fault(question: Question, answer: str) -> str | None:
     if question.most is not None and number > question.most:
         return "too-large"
     return "not-a-step" if question.step and (number - (question.least or 0)) % question.step else None
+
+
+def typed(question: Question, text: str) -> str:
+    """What somebody typed to answer a question, as the written answer."""
+    return typed_number(text, question.unit or "") if question.kind == "number" else text
+
+
+def typed_number(text: str, unit: str = "") -> str:
+    """What somebody typed for a number, as the written answer: full-width signs, thousands that are told apart without a doubt,
+    the question's own unit and a sign of money are understood. Anything else comes back as it is, to be refused.
+    """
+    said = text.translate(WIDE).strip(SPACES)
+    for mark in (unit.translate(WIDE), *MONEY):
+        said = said.removeprefix(mark).removesuffix(mark).strip(SPACES)
+    return str(int(re.sub("[^0-9-]", "", said))) if NUMBER.fullmatch(said) else text
 
 
 def _moment_fault(question: Question, answer: str, now: int, others: Mapping[str, str]) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wizard import clocks, pairs, walk
+from wizard.answers import typed
 from wizard.diagnostics import Finding, Place, Refused, did_you_mean
 from wizard.model import Book
 
@@ -36,7 +37,8 @@ def asked(book: Book, flow: str, text: str, file: str, now: str) -> Asked:
                                     did_you_mean(name, questions or ()) or "remove it") for name in strangers)]
     if findings or moment is None:
         raise Refused(findings)
-    return Asked(flow, {str(name): answer for name, answer in answers.items()}, moment, file)
+    given = {str(name): typed(book.flows[flow].questions[name], answer) for name, answer in answers.items()}
+    return Asked(flow, given, moment, file)
 
 
 def unknown_flow(book: Book, flow: str) -> list[Finding]:

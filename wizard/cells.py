@@ -6,11 +6,12 @@ reached); its cell is the number whose bit i tells whether test i holds. One mor
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wizard import clocks
+from wizard import bounds, clocks
 from wizard.answers import UNKNOWN
-from wizard.conditions import AtLeast, Atom, During, Is, Passed
+from wizard.conditions import Asked, AtLeast, Atom, During, Is, Passed, Test
 from wizard.model import Book, Question
 
 MAX_TESTS = 8
@@ -22,7 +23,7 @@ class Cells:
 
     question: str
     answers: tuple[str, ...]
-    tests: tuple[Atom, ...]
+    tests: tuple[Test, ...]
     possible: tuple[int, ...]
     unknown: bool
 
@@ -33,6 +34,8 @@ class Cells:
 
     def truth(self, cell: int, atom: Atom) -> bool:
         """Whether an atom about this question holds in a cell."""
+        if isinstance(atom, Asked):
+            return True
         if self.unknown and cell == self.size - 1:
             return isinstance(atom, Is) and atom.answer == "unknown"
         if isinstance(atom, Is) and self.answers:
@@ -45,25 +48,29 @@ def cut(book: Book, name: str, question: Question, looks: set[Atom]) -> Cells:
     if question.kind == "choice":
         answers = tuple(str(answer) for answer in question.answers)
         return Cells(name, answers, (), tuple(range(len(answers))), False)
-    told = (atom for atom in looks if not (isinstance(atom, Is) and atom.answer == UNKNOWN))
-    tests = tuple(sorted(told, key=lambda atom: _rank(book, question, atom)))
-    implications = _implications(book, tests)
+    tests = tuple(sorted(told_apart(looks), key=lambda atom: _rank(book, question, atom)))
+    implications = _implications(book, question, tests)
     masks = [mask for mask in range(1 << len(tests)) if _consistent(mask, implications) and _allowed(book, question, tests, mask)]
     known = question.unknown is not None
     return Cells(name, (), tests, (*masks, 1 << len(tests)) if known else tuple(masks), known)
 
 
-def _rank(book: Book, question: Question, atom: Atom) -> tuple[int, int, str]:
+def told_apart(looks: Iterable[Atom]) -> set[Test]:
+    """Those of some atoms that cut what is known; having been asked, and not knowing, do not."""
+    return {atom for atom in looks if not isinstance(atom, Asked) and not (isinstance(atom, Is) and atom.answer == UNKNOWN)}
+
+
+def _rank(book: Book, question: Question, atom: Test) -> tuple[int, int, str]:
     """Earlier clocks first, so that cells read like a time line; answers in the author's order."""
     if isinstance(atom, Passed):
-        low, high = clocks.reach(clocks.named(book, atom.clock))
+        low, high = bounds.reach(clocks.named(book, atom.clock), bounds.minutes_of(question.kind))
         return (0, low + min(high, 2 * low), atom.clock)
     if isinstance(atom, During):
         return (1, 0, atom.hours)
     return (2, atom.number, "") if isinstance(atom, AtLeast) else (3, list(question.answers).index(atom.answer), "")
 
 
-def _allowed(book: Book, question: Question, tests: tuple[Atom, ...], mask: int) -> bool:
+def _allowed(book: Book, question: Question, tests: tuple[Test, ...], mask: int) -> bool:
     """Whether the question's own limits leave an answer for this cell."""
     if question.kind == "number":
         return _number_can(question, [(atom.number, bool(mask >> bit & 1)) for bit, atom in enumerate(tests) if isinstance(atom, AtLeast)])
@@ -82,16 +89,16 @@ def _number_can(question: Question, reached: list[tuple[int, bool]]) -> bool:
     return low + (base - low) % step <= high
 
 
-def _moment_can(book: Book, question: Question, atom: Atom, holds: bool) -> bool:
+def _moment_can(book: Book, question: Question, atom: Test, holds: bool) -> bool:
     """A moment that must lie ahead has passed no clock that only adds; one that must lie behind, every clock that only takes."""
     if not isinstance(atom, Passed) or not question.must:
         return True
-    low, high = clocks.reach(clocks.named(book, atom.clock))
+    low, high = bounds.reach(clocks.named(book, atom.clock), bounds.minutes_of(question.kind))
     earliest = 0 if question.kind == "instant" else 1 - clocks.DAY  # a day that must lie ahead may be today
     return low + earliest <= 0 if question.must == "future" and holds else high > 0 or question.must == "future" or holds
 
 
-def _choices_can(question: Question, tests: tuple[Atom, ...], mask: int) -> bool:
+def _choices_can(question: Question, tests: tuple[Test, ...], mask: int) -> bool:
     """Something is chosen, and an exclusive answer stands alone."""
     looked = {atom.answer for atom in tests if isinstance(atom, Is)}
     chosen = [a.answer for bit, a in enumerate(tests) if isinstance(a, Is) and mask >> bit & 1]
@@ -100,17 +107,17 @@ def _choices_can(question: Question, tests: tuple[Atom, ...], mask: int) -> bool
     return bool(chosen) or any(answer not in looked for answer in question.answers)
 
 
-def _implications(book: Book, tests: tuple[Atom, ...]) -> list[tuple[int, int]]:
+def _implications(book: Book, question: Question, tests: tuple[Test, ...]) -> list[tuple[int, int]]:
     """Pairs (i, j): where test i holds, test j must hold too."""
-    return [(i, j) for i, one in enumerate(tests) for j, other in enumerate(tests) if i != j and _implies(book, one, other)]
+    return [(i, j) for i, one in enumerate(tests) for j, other in enumerate(tests) if i != j and _implies(book, question, one, other)]
 
 
-def _implies(book: Book, one: Atom, other: Atom) -> bool:
+def _implies(book: Book, question: Question, one: Test, other: Test) -> bool:
     if isinstance(one, AtLeast) and isinstance(other, AtLeast):
         return one.number >= other.number
     if isinstance(one, Passed) and isinstance(other, Passed):
         late, early = (clocks.named(book, atom.clock) for atom in (one, other))
-        return clocks.never_later(early, late)
+        return bounds.never_later(early, late, bounds.minutes_of(question.kind))
     return False
 
 

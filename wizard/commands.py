@@ -103,7 +103,7 @@ def check(guidance: Path, as_of: datetime.date, form: str, translation: Path | N
     if form == "json":
         _print_json([_as_data(finding) for finding in findings])
     elif form == "sarif":
-        laws = {check.__name__.replace("_", "-"): inspect.getdoc(check) or "" for check in (*checks.STRUCTURE, *checks.LOGIC)}
+        laws = {check.__name__.replace("_", "-"): inspect.getdoc(check) or "" for check in checks.ALL}
         _print_json(sarif(findings, laws, _level))
     elif findings:
         tell(findings, Path.cwd())

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import contextlib
 import functools
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from wizard.cells import Cells, cut
 from wizard.conditions import Atom, Condition, Is, Parser, atoms
 from wizard.diagnostics import Refused
 from wizard.explore import Explorer, Routes, topological
-from wizard.model import Book, Flow
+from wizard.model import Book, Flow, Question
 
 SCHEMA = 1
 
@@ -53,7 +51,6 @@ class Plan:
     shortest: tuple[int, ...]
     longest: tuple[int, ...]
     paths: int
-    digest: str = field(default="")
 
     def witness(self, state: int) -> list[tuple[str, int]]:
         """The fewest answers, as (question, cell), that lead to a state."""
@@ -94,10 +91,15 @@ def routes_of(flow: Flow, parser: Parser) -> dict[str, Routes]:
             for number, (answer, form) in enumerate(question.answers.items()) if form.go]
         if question.unknown:
             routes.append((Is(str(name), "unknown"), str(question.unknown.go), len(question.answers)))
-        first = len(question.answers) + 1
-        routes += [(parser.parse(rule.when, str(name)), str(rule.go), first + n) for n, rule in enumerate(question.next)]
+        routes += [(parser.parse(rule.when, str(name)), str(rule.go), number)
+                   for number, rule in enumerate(question.next, start=first_rule(question))]
         found[str(name)] = tuple(routes)
     return found
+
+
+def first_rule(question: Question) -> int:
+    """The number of a question's first rule among its routes; those beside the answers come before."""
+    return len(question.answers) + 1
 
 
 @functools.lru_cache(maxsize=64)
@@ -141,6 +143,12 @@ def shadows(book: Book, name: str, rules: frozenset[tuple[str, int]]) -> dict[tu
     return {rule: Shadow((*found.way(state), (rule[0], cell)), taker) for rule, (state, cell, taker) in found.held.items()}
 
 
+def ways_taken(book: Book, name: str, rules: frozenset[tuple[str, int]]) -> dict[tuple[str, int], list[tuple[str, int]]]:
+    """For each of some rules that are taken the fewest answers, as (question, cell), with which it is."""
+    found = Explorer(book.flows[name], routes_in(book, name), cells_in(book, name)).explore()
+    return {rule: [*found.way(state), (rule[0], cell)] for rule, (state, cell) in found.taken.items() if rule in rules}
+
+
 # --- from explored states to the plan --------------------------------------------------------------------------------
 
 
@@ -153,10 +161,8 @@ def _finished(name: str, cells: Mapping[str, Cells], found: Explorer) -> Plan:
     came = tuple(None if (step := found.came[old]) is None else (number[merged[step[0]]], step[1]) for old in kept)
     gaps = tuple(dict.fromkeys(Gap(number[merged[state]], cell) for state, cell in found.gaps))
     order = _states_backwards(states)
-    plan = Plan(name, cells, states, tuple(found.outcomes), came, gaps, frozenset(found.taken),
+    return Plan(name, cells, states, tuple(found.outcomes), came, gaps, frozenset(found.taken),
                 _distances(states, order, min), _distances(states, order, max), _paths(states, order))
-    digest = hashlib.sha256(json.dumps([SCHEMA, [(s.question, s.table) for s in states], plan.outcomes]).encode())
-    return Plan(**{**vars(plan), "digest": digest.hexdigest()[:12]})
 
 
 def _merged(questions: list[str], tables: list[list[int | None]]) -> list[int]:

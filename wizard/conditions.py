@@ -1,6 +1,8 @@
 """What a route may ask for: closed forms over answers. No expressions, no code.
 
-A condition about a question that was not asked on the way here does not hold.
+No form about a question holds where the question was not asked on the way here, nor where the reader does not know, but
+those that say so: `unasked` and `unknown`. What is built from an atom by negation (“before”, “less”, “none-of”) therefore
+says as well that there is a known answer; only the author's own `not` is plain negation.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wizard import read
+from wizard.answers import UNKNOWN
 from wizard.clocks import length
 from wizard.diagnostics import Finding, Place, Text, did_you_mean
 from wizard.model import Flow, Question
@@ -18,6 +21,14 @@ from wizard.model import Flow, Question
 OWN = ("before", "after", "elapsed", "during", "less", "from", "tag", "all-of", "none-of")
 COMBINED = ("all", "any", "not")
 TIMED = ("instant", "day")
+UNASKED = "unasked"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The question was asked on the way here, whatever the answer. Every other atom implies it."""
+
+    question: str
 
 
 @dataclass(frozen=True)
@@ -52,7 +63,8 @@ class AtLeast:
     number: int
 
 
-Atom = Is | Passed | During | AtLeast
+Test = Is | Passed | During | AtLeast  # what can come out either way for an answer
+Atom = Asked | Test
 
 
 @dataclass(frozen=True)
@@ -159,13 +171,27 @@ class Parser:
         return self.answer(question, value)
 
     def answer(self, question: Text, answer: Any) -> Condition:
+        """One of its answers; or that the reader does not know, or was not asked."""
+        if answer == UNASKED:
+            return negate(Asked(str(question)))
         form = self.flow.questions[question]
-        known = [*form.answers, *(["unknown"] if form.unknown else [])]
+        return self.named(question, answer, [*form.answers, *([UNKNOWN] if form.unknown else []), UNASKED])
+
+    def named(self, question: Text, answer: Any, known: list[str]) -> Condition:
         if answer not in known:
             place = getattr(answer, "place", question.place)
-            hint = did_you_mean(str(answer), known) or f"it knows {', '.join(known) or 'no answers that can be named'}"
+            hint = did_you_mean(str(answer), known) or f"it knows {', '.join(known)}"
             return self.wrong(place, f"“{answer}” is no answer to “{question}”", hint, "known-answers")
         return Is(str(question), str(answer))
+
+    def known(self, question: str) -> Condition:
+        """The question was asked, and the reader knows the answer."""
+        unknown: list[Condition] = [negate(Is(question, UNKNOWN))] if self.flow.questions[question].unknown else []
+        return all_of([Asked(question), *unknown])
+
+    def fails(self, question: str, condition: Condition) -> Condition:
+        """There is a known answer, and it does not meet the condition."""
+        return all_of([self.known(question), negate(condition)])
 
     def about(self, question: str, key: Text, value: Any) -> Condition:
         form = self.flow.questions[question]
@@ -192,7 +218,7 @@ class Parser:
         if key != "elapsed" and " " in value:  # two words are a length, which is not a clock of the book
             return self.wrong(value.place, f"there is no clock “{value}”", "a length of time is told by elapsed: 72 hours", "known-clocks")
         passed = Passed(question, str(value))
-        return negate(passed) if key == "before" else passed
+        return self.fails(question, passed) if key == "before" else passed
 
     def tagged(self, form: Question, question: str, tag: Text) -> Condition:
         """One of the answers that carry the tag."""
@@ -208,8 +234,8 @@ class Parser:
             return self.wrong(key.place, f"“{key}” needs a list of answers", "for example all-of: [a, b]")
         if self.flow.questions[question].kind != "choices":
             return self.mismatch(key, question, self.flow.questions[question], "several answers")
-        parts = [self.answer(Text(question, key.place), answer) for answer in value]
-        return all_of(parts) if key == "all-of" else all_of([negate(part) for part in parts])
+        parts = [self.named(Text(question, key.place), answer, [*self.flow.questions[question].answers]) for answer in value]
+        return all_of(parts) if key == "all-of" else self.fails(question, any_of(parts))
 
     def numbered(self, form: Question, question: str, key: Text, value: Text) -> Condition:
         if form.kind != "number":
@@ -217,7 +243,7 @@ class Parser:
         if not re.fullmatch(r"-?\d{1,12}", value, re.ASCII):
             return self.wrong(value.place, f"“{value}” is not a whole number", "write digits only, twelve at most")
         least = AtLeast(question, int(value))
-        return least if key == "from" else negate(least)
+        return least if key == "from" else self.fails(question, least)
 
     def mismatch(self, key: Text, question: str, form: Question, needed: str) -> Condition:
         return self.wrong(key.place, f"“{key}” needs {needed}, but “{question}” asks for {form.kind}", "", "fitting-conditions")

@@ -8,10 +8,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import quote
 
-# What the browser leaves as it is in a fragment's answers.
-KEPT = "!*'():"
+from wizard import address
 
 
 @dataclass(frozen=True, order=True)
@@ -24,6 +22,11 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+
+def place_in(text: str, at: int, file: str) -> Place:
+    """Where the character at this offset of a file's text stands."""
+    return Place(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
 
 
 class Text(str):
@@ -95,8 +98,7 @@ def describe(finding: Finding, texts: Mapping[str, str]) -> str:
 
 def link_of(finding: Finding, shown: Shown | None = None) -> str:
     """The wizard's address with the witness (or others) answered, in the site, as the browser itself writes it."""
-    pairs = (f"{quote(question)}={quote(answer, safe=KEPT)}" for question, answer in shown or finding.witness)
-    return f"ask/{PurePosixPath(finding.place.file).stem}.html#{'&'.join(pairs)}"
+    return f"ask/{PurePosixPath(finding.place.file).stem}.html#{address.written(dict(shown or finding.witness))}"
 
 
 def case_of(finding: Finding, shown: Shown | None = None) -> dict[str, dict[str, object]]:

@@ -27,8 +27,9 @@ Pending = tuple[tuple[str, int], ...]  # questions ahead whose routes still look
 class Explorer:
     """Walks every state that some reader can reach, breadth first, so that the first way to each is the shortest.
 
-    `taken` notes the routes that somebody takes. Rules that are `watched` are kept to the end, whatever stands before
-    them, and `held` notes the first state and cell in which each of them holds, and the route that is taken there.
+    `taken` notes for each route that somebody takes the first state and cell in which it is. Rules that are `watched` are
+    kept to the end, whatever stands before them, and `held` notes the first state and cell in which each of them holds, and
+    the route that is taken there.
     """
 
     def __init__(self, flow: Flow, routes: Mapping[str, Routes], cells: Mapping[str, Cells],
@@ -53,7 +54,7 @@ class Explorer:
         self.came: list[tuple[int, int] | None] = []
         self.tables: list[list[int | None]] = []
         self.gaps: list[tuple[int, int]] = []
-        self.taken: set[tuple[str, int]] = set()
+        self.taken: dict[tuple[str, int], tuple[int, int]] = {}
         self.held: dict[tuple[str, int], tuple[int, int, int]] = {}
 
     def who_looks_back(self) -> dict[str, list[str]]:
@@ -105,7 +106,7 @@ class Explorer:
             if route is None:
                 self.gaps.append((state, cell))
             else:
-                self.taken.add((question, route[2]))
+                self.taken.setdefault((question, route[2]), (state, cell))
                 table[cell] = self.target(route[1], question, cell, pending, state)
             for _, _, other in holding if self.watched else ():
                 if route and (question, other) in self.watched:

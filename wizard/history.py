@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from wizard import say
-from wizard.model import Book, Row
+from wizard.model import Book
 
 
 @dataclass(frozen=True)
@@ -49,17 +49,9 @@ def _rules(book: Book, as_of: datetime.date) -> Iterator[Event]:
 def _limits(book: Book, as_of: datetime.date) -> Iterator[Event]:
     for clock in book.clocks.values():
         for row in clock.series:
-            text = say.ui(book, "clock-from", limit=f"{clock.title}{say.ui(book, 'colon')}{_limit(book, row)}", starts=clock.starts)
+            text = say.ui(book, "clock-from", limit=f"{clock.title}{say.ui(book, 'colon')}{say.length(book, row)}", starts=clock.starts)
             old = row.until is not None and row.until <= as_of
             yield Event(str(row.from_), "limit-begins", text, tuple(map(str, row.facts)), old)
-
-
-def _limit(book: Book, row: Row) -> str:
-    """A row's length in words, as its clock would say it while the row is in force."""
-    if row.label:
-        return str(row.label)
-    number, _, unit = str(row.steps[0].add or "").partition(" ")
-    return say.ui(book, unit, n=number) if unit else ""
 
 
 def _sources(book: Book) -> Iterator[Event]:

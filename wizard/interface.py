@@ -89,12 +89,12 @@ ENGLISH = {
     "error-must-be-future": "This lies in the past. Enter something that is still to come.",
     "error-must-be-past": "This lies in the future. Enter something that has already happened.",
     "error-not-a-moment": "This date or time does not exist. Check it and enter it again.",
-    "error-not-a-number": "Enter a whole number.",
+    "error-not-a-number": "Enter a whole number, without decimals.",
     "error-not-a-step": "This number falls between the steps that can be entered.",
     "error-not-month-end": "Enter the last day of a month.",
     "error-not-together": "This answer cannot be combined with another.",
     "error-too-large": "This number is too large.",
-    "error-too-long": "Write at most 80 characters.",
+    "error-too-long": "Write at most {n} characters.",
     "error-too-small": "This number is too small.",
     "error-unknown-answer": "Choose again.",
     "fill-in": "{n} place to fill in | {n} places to fill in",
@@ -216,6 +216,10 @@ ENGLISH = {
     "rule-ends": "No longer applies",
     "rule-only": "{label}, counted from: {starts}",
     "runs-from": "Starts at {from}",
+    # Other words for the units above, as labels of time limits may use them.
+    "same-units": "min = minute; mins = minutes; hr = hour; hrs = hours; calendar day = day; calendar days = days; natural day = day; "
+                  "natural days = days; working day = workday; working days = workdays; business day = workday; "
+                  "business days = workdays; business hour = working hour; business hours = working hours",
     "say-instead": "Say it this way",
     "see-also": "Related answers",
     "semicolon": "; ",

@@ -7,6 +7,7 @@ llms.txt, and the guidance as data. Everything is read from the finished page, s
 from __future__ import annotations
 
 import datetime
+import functools
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -15,7 +16,7 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from wizard import citations, lost, open_data, picture, report, say
+from wizard import citations, lost, open_data, picture, plan_data, report, say
 from wizard.compile import Plan
 from wizard.model import Book
 from wizard.outline import Outline, outline
@@ -44,6 +45,11 @@ class Face:
     convert: Callable[[str], str] = str
     root: str = ""
     others: Mapping[str, str] = field(default_factory=dict)
+
+    @functools.cached_property
+    def digests(self) -> Mapping[str, str]:
+        """The fingerprint of each flow."""
+        return {name: plan_data.fingerprint_of(self.book, plan) for name, plan in self.plans.items()}
 
     def ui(self, word: str, **values: object) -> str:
         """A word of the interface in this edition."""
@@ -80,7 +86,7 @@ def _page(page: str, path: str, told: Outline, face: Face) -> str:
     before, end, after = page.rpartition("</article>")
     newest = checked or max((fact.checked for fact in face.book.facts.values()), default=None)
     about = report.Page(told.title, face.address(path) if face.root else face.folder + path, f"{face.name} ({face.language})", newest)
-    return before + report.block(about, face.book, face.plans, face.ui) + end + after if end else page
+    return before + report.block(about, face.book, face.digests, face.ui) + end + after if end else page
 
 
 # --- what a page is --------------------------------------------------------------------------------------------------

@@ -1,11 +1,17 @@
-"""A whole number in the ways people write it: in digits and in English words."""
+"""A whole number in the ways people write it: in digits, in English words and in Han numerals."""
 
 from __future__ import annotations
+
+import re
+from fractions import Fraction
 
 ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
         "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 IN_WORDS = 100  # from here on nobody writes a limit in words
+HAN_ONES = {han: number for number, hans in enumerate(("〇零", "一壹", "二两兩贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
+            for han in hans}
+HAN_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 
 
 def spellings(number: int) -> list[str]:
@@ -15,3 +21,36 @@ def spellings(number: int) -> list[str]:
     tens, ones = divmod(number, 10)
     words = ONES[number] if number < len(ONES) else TENS[tens] + (f"-{ONES[ones]}" if ones else "")
     return [str(number), words]
+
+
+ENGLISH = {spellings(number)[1]: number for number in range(IN_WORDS)}
+DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
+WORDS = "|".join(word.replace("-", "[- ]") for word in sorted(ENGLISH, key=len, reverse=True))
+# After a word that points, “一” counts nothing: “那一天” is that day.
+HAN = f"(?<![那這这哪每同某另何])[{''.join([*HAN_ONES, *HAN_TENS])}]+"
+# A number in small letters, its digits of plain ASCII.
+WRITTEN = rf"(?:{DIGITS}|\b(?:{WORDS})\b|{HAN})"
+
+
+def value(written: str) -> Fraction | None:
+    """What a text that fits WRITTEN says; None for Han numerals that make no number, as “两三”, two or three."""
+    if re.fullmatch(DIGITS, written):
+        return Fraction(written.replace(",", ""))
+    word = written.replace(" ", "-")
+    return Fraction(ENGLISH[word]) if word in ENGLISH else _han(written)
+
+
+def _han(written: str) -> Fraction | None:
+    """Thousands, hundreds, tens and ones, each place at most once; “十” alone is ten."""
+    total, digit, place = 0, None, 10_000
+    for han in written:
+        if han in HAN_ONES:
+            if digit:
+                return None
+            digit = HAN_ONES[han]
+        elif HAN_TENS[han] < place:
+            place = HAN_TENS[han]
+            total, digit = total + (1 if digit is None else digit) * place, None
+        else:
+            return None
+    return Fraction(total + (digit or 0))

@@ -94,7 +94,7 @@ class _OneFile:
         html = TEMPLATES.get_template("one.html").render(
             **words, language=self.face.language, name=self.face.convert(self.face.book.about.title),
             notice=self.face.convert(self.face.book.about.notice), site=self.face.address("index.html") if self.face.root else "",
-            license=self.face.book.about.license, as_of=self.face.as_of, digest=self.face.plans[self.flow].digest, ui=self.face.ui,
+            license=self.face.book.about.license, as_of=self.face.as_of, digest=self.face.digests[self.flow], ui=self.face.ui,
             style=Markup("\n".join(self.text(f"assets/{name}.css") for name in STYLES)),
             questions=Markup(questions), outcomes=[Markup(outcome) for outcome in outcomes],
             facts=[Markup(fact) for fact in self.facts([questions, *outcomes, *self.lists.values()])],

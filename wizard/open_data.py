@@ -46,7 +46,8 @@ def data_text(book: Book, plans: Mapping[str, Plan], as_of: datetime.date, langu
         head["checked"] = str(max(fact.checked for fact in book.facts.values()))
     if license_:
         head["license"] = {"name": str(license_.name), "address": str(license_.address)}
-    proven = {name: {"digest": plan.digest, "paths": proof.counts(book, plan).paths} for name, plan in plans.items()}
+    counted = {name: proof.counts(book, plan) for name, plan in plans.items()}
+    proven = {name: {"digest": counts.digest, "paths": counts.paths} for name, counts in counted.items()}
     shelves = {shelf.name: _data(book, getattr(book, shelf.name), convert) for shelf in GIVEN}
     return _json({**head, "proven": proven, **shelves})
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from wizard import clocks, compile, letters, say
+from wizard import clocks, compile, fingerprint, letters, say
+from wizard.answers import LONGEST_TEXT
 from wizard.cells import Cells
 from wizard.compile import Plan
-from wizard.conditions import AtLeast, Atom, During, Passed
+from wizard.conditions import AtLeast, During, Passed, Test
 from wizard.model import Book, Question
 
 
@@ -27,7 +28,19 @@ def assigned(name: str, flow: str, data: Any) -> str:
 
 
 def plan_data(book: Book, plan: Plan) -> dict[str, Any]:
-    """{schema, digest, zone (minutes east), questions, states, outcomes, clocks, calendars, hours, deadlines}.
+    """What `graph` holds, and the fingerprint of it and of the outcomes' verdicts as `digest`."""
+    data = graph(book, plan)
+    verdicts = {name: outcome.verdict for name, outcome in book.flows[plan.flow].outcomes.items()}
+    return {**data, "digest": fingerprint.of({**data, "verdicts": verdicts})}
+
+
+def fingerprint_of(book: Book, plan: Plan) -> str:
+    """Names a plan with everything that decides its answers and deadlines; the same in every language."""
+    return str(plan_data(book, plan)["digest"])
+
+
+def graph(book: Book, plan: Plan) -> dict[str, Any]:
+    """{schema, zone (minutes east), questions, states, outcomes, clocks, calendars, hours, deadlines}.
 
     A state is [question, table, least answers left, most answers left]; a table's entry is a state's number, or the
     ones' complement of an outcome's number, or null where no answer can fall.
@@ -39,7 +52,7 @@ def plan_data(book: Book, plan: Plan) -> dict[str, Any]:
     spans = {name: walk_hours(book, name) for name in hours}
     calendars |= {str(span["calendar"]) for span in spans.values()}
     return {
-        "schema": compile.SCHEMA, "digest": plan.digest, "zone": book.about.zone,
+        "schema": compile.SCHEMA, "zone": book.about.zone,
         "questions": {q: _question(form, plan.cells[str(q)]) for q, form in flow.questions.items()},
         "states": [[s.question, s.table, plan.shortest[n], plan.longest[n]] for n, s in enumerate(plan.states)],
         "outcomes": plan.outcomes,
@@ -77,13 +90,14 @@ def _question(form: Question, cells: Cells) -> dict[str, Any]:
         data["answers"] = list(form.answers)
     if not cells.answers:
         data["tests"] = [_test(atom) for atom in cells.tests]
-    optional = {"unknown": form.unknown is not None or None, "must": form.must, "least": form.least, "most": form.most,
+    optional = {"longest": LONGEST_TEXT if form.kind == "text" else None,
+                "unknown": form.unknown is not None or None, "must": form.must, "least": form.least, "most": form.most,
                 "step": form.step, "notBefore": form.not_before, "monthEnd": form.month_end or None,
                 "exclusive": [name for name, answer in form.answers.items() if answer.exclusive] or None}
     return data | {name: value for name, value in optional.items() if value is not None}
 
 
-def _test(atom: Atom) -> list[Any]:
+def _test(atom: Test) -> list[Any]:
     if isinstance(atom, Passed):
         return ["passed", atom.clock]
     if isinstance(atom, During):
@@ -112,13 +126,19 @@ def texts_data(book: Book, plan: Plan, original: Book | None = None) -> dict[str
     flow = book.flows[plan.flow]
     return {
         "zone": book.about.zone_name,
-        "ui": {name: words for name, words in say.interface(book).items()
-               if name in BROWSER_WORDS or name.startswith(("error-", "piece-"))},
+        "ui": _browser_words(book),
         "questions": {name: _question_texts(book, form) for name, form in flow.questions.items()},
         "outcomes": {name: say.text(book, outcome.title) for name, outcome in flow.outcomes.items()},
         "clocks": {name: {"readings": [reading.title for reading in book.clocks[name].readings]}
                    for name in sorted(_clocks_of(book, plan)) if name in book.clocks and book.clocks[name].readings},
     } | ({"source": _letter_texts(original, plan)} if original else {})
+
+
+def _browser_words(book: Book) -> dict[str, str]:
+    """What the runtime says itself, by name; the longest text is known already."""
+    said = {name: str(words) for name, words in say.interface(book).items()
+            if name in BROWSER_WORDS or name.startswith(("error-", "piece-"))}
+    return said | {"error-too-long": say.ui(book, "error-too-long", n=LONGEST_TEXT)}
 
 
 def _letter_texts(book: Book, plan: Plan) -> dict[str, Any]:

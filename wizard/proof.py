@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from wizard import plan_data
 from wizard.compile import Plan
 from wizard.contents import forms_in
 from wizard.model import Book
@@ -29,4 +30,4 @@ def counts(book: Book, plan: Plan) -> Counts:
     facts = {str(fact) for form in forms_in(flow) for fact in getattr(form, "facts", ())}
     cells = sum(len(plan.cells[state.question].possible) for state in plan.states)
     return Counts(len(flow.questions), len(flow.outcomes), len(plan.states), cells, plan.paths, plan.shortest[0],
-                  plan.longest[0], len(facts), plan.digest)
+                  plan.longest[0], len(facts), plan_data.fingerprint_of(book, plan))

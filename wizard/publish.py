@@ -17,7 +17,7 @@ from wizard.bootstrap import say
 from wizard.compile import Plan
 from wizard.diagnostics import Refused
 from wizard.editions import Edition, editions_of, join
-from wizard.model import Book
+from wizard.model import About, Book
 from wizard.script import Script, kept_in, same_characters
 from wizard.translate import Pages
 
@@ -61,7 +61,7 @@ def publish(order: Order, book: Book, plans: Mapping[str, Plan], books: Mapping[
     for edition, source in sources.items():
         write.write_tree(order.work / _name(edition), source)
     say(f"building {len(sources)} editions from {sum(path.endswith('.md') for source in sources.values() for path in source)} pages")
-    if generate(order, editions, sources, book):
+    if generate(order, editions, sources, {"": book, **books}):
         print("The site generator refused the pages (see above); site/ is as it was.", file=sys.stderr)
         return 1
     say("finishing: scripts, search, content policy, checksums")
@@ -105,29 +105,45 @@ def authors_pages(folder: Path) -> Pages:
 # --- the site generator ----------------------------------------------------------------------------------------------
 
 
-def generate(order: Order, editions: tuple[Edition, ...], sources: Sources, book: Book) -> int:
-    """Run the site generator over every written edition at once; 0 when all went well."""
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": _epoch(book)}
+def generate(order: Order, editions: tuple[Edition, ...], sources: Sources, books: Mapping[str, Book]) -> int:
+    """Run the site generator over every written edition at once; 0 when all went well. Whatever it warns of stops the build
+    and is told. `books` are those of the translations by folder name, and the source's own under the empty name."""
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": _epoch(books[""])}
     running = []
     for edition in sources:
         config = order.work / f"mkdocs-{_name(edition)}.yml"
-        write.write_file(config, json.dumps(_configuration(order, editions, edition), ensure_ascii=False))  # JSON is YAML too
-        running.append(subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "-q", "--strict", "-f", str(config)], env=env, cwd=ROOT))
-    return max(process.wait() for process in running)
+        about = books["" if edition.is_source else _name(edition)].about
+        write.write_file(config, json.dumps(_configuration(order, editions, edition, about), ensure_ascii=False))  # JSON is YAML too
+        # Not “-q”: it silences the warnings that “--strict” counts.
+        running.append(subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config)], env=env, cwd=ROOT,
+                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"))
+    told = [process.communicate()[0] for process in running]
+    for words in (words for words, process in zip(told, running, strict=True) if process.returncode):
+        print(_complaints(words), file=sys.stderr)
+    return max(process.returncode for process in running)
 
 
-def _configuration(order: Order, editions: tuple[Edition, ...], edition: Edition) -> dict[str, Any]:
+def _complaints(told: str) -> str:
+    """What the site generator told, without its progress; all of it where it did not come so far as to complain."""
+    lines = told.strip().splitlines()
+    return "\n".join([line for line in lines if line.startswith(("WARNING", "ERROR", "CRITICAL"))] or lines)
+
+
+def _configuration(order: Order, editions: tuple[Edition, ...], edition: Edition, about: About) -> dict[str, Any]:
     """mkdocs.yml for one edition's folders, with what the edition says itself (docs/en/mkdocs.yml) laid over it."""
-    own = {} if edition.is_source else _own_configuration(order.guidance.parent / _name(edition) / "mkdocs.yml")
+    own = own_configuration(order.guidance.parent / _name(edition))
     listed = [{"language": other.language, "name": other.name} for other in editions]
-    theme = {"name": "material", "custom_dir": str(ROOT / "wizard" / "theme"), **own.pop("theme", {})}
-    extra = {"editions": listed, "language": edition.language, **own.pop("extra", {})}
+    theme = {"name": "material", "custom_dir": str(ROOT / "wizard" / "theme"), "language": _name(edition), **own.pop("theme", {})}
+    extra = {"editions": listed, "language": edition.language, "notice": about.notice, **own.pop("extra", {})}
     address = {"site_url": order.address(edition)} if order.site_url else {}
+    said = {"site_name": about.title, "site_description": about.notice, "copyright": about.notice}
     return {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": _name(edition), "site_dir": f"built/{_name(edition)}",
-            "theme": theme, "extra": extra, **address, **own}
+            "theme": theme, "extra": extra, **address, **said, **own}
 
 
-def _own_configuration(path: Path) -> dict[str, Any]:
+def own_configuration(folder: Path) -> dict[str, Any]:
+    """What an edition says of its site's frame, beside its pages; nothing where it says nothing. Raises Refused."""
+    path = folder / "mkdocs.yml"
     if not path.is_file():
         return {}
     root, findings = read.read(path.read_bytes(), path.as_posix())

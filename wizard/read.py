@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from wizard.diagnostics import Finding, Place, Text
+from wizard.diagnostics import Finding, Place, Text, place_in
 
 MAX_BYTES = 64_000_000
 MAX_DEPTH = 40
@@ -61,18 +61,14 @@ def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
-        return "", [_finding(_place_after(before, file), "the file is not UTF-8 text", "save it as UTF-8")]
+        return "", [_finding(place_in(before, len(before), file), "the file is not UTF-8 text", "save it as UTF-8")]
     found = [_hidden_finding(text, match, file) for match in HIDDEN.finditer(text.removeprefix("\ufeff"))]
     return text.removeprefix("\ufeff"), found
 
 
 def _hidden_finding(text: str, match: re.Match[str], file: str) -> Finding:
-    place = _place_after(text.removeprefix("\ufeff")[: match.start()], file)
+    place = place_in(text.removeprefix("\ufeff"), match.start(), file)
     return _finding(place, f"the invisible character U+{ord(match[0]):04X} is not allowed", "delete it and type the text again")
-
-
-def _place_after(before: str, file: str) -> Place:
-    return Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def _finding(place: Place, message: str, hint: str = "") -> Finding:

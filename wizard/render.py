@@ -10,20 +10,33 @@ import datetime
 import functools
 import json
 import re
-import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import FrameType
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from wizard import bundles, citations, diagram, freshness, history, letters, plan_data, proof, replies, say, tool_data, typeset
+from wizard import (
+    address,
+    bundles,
+    calls,
+    citations,
+    diagram,
+    freshness,
+    history,
+    letters,
+    plan_data,
+    proof,
+    replies,
+    say,
+    tool_data,
+    typeset,
+)
+from wizard.calls import Call
 from wizard.compile import Plan
-from wizard.diagnostics import Finding, Place, Refused, did_you_mean
+from wizard.diagnostics import Finding, Refused
 from wizard.model import Book
 
 HERE = Path(__file__).parent
@@ -157,77 +170,40 @@ def first_answers(plan: Plan) -> dict[int, str]:
     Links of the first question hold it, so that whoever taps before the script has come has answered all the same.
     """
     first = plan.states[0]
-    return {cell: f"{first.question}={answer}" for cell, answer in enumerate(plan.cells[first.question].answers)}
+    return {cell: address.written({first.question: answer}) for cell, answer in enumerate(plan.cells[first.question].answers)}
 
 
 # --- authors' pages --------------------------------------------------------------------------------------------------
 
 
 def _author_page(site: Site, path: str, source: str, file: str, findings: list[Finding]) -> str:
-    environment = ImmutableSandboxedEnvironment(undefined=jinja2.StrictUndefined, keep_trailing_newline=True)
-    environment.globals = _Quotes(site, path, file, findings).calls()  # type: ignore[assignment]
-    try:
-        return typeset.joined(environment.from_string(_closed_up(site.book, source)).render())
-    except jinja2.TemplateSyntaxError as error:
-        findings.append(_page_finding(file, error.lineno, f"this call cannot be read: {error.message}"))
-    except (jinja2.UndefinedError, TypeError, jinja2.exceptions.SecurityError) as error:
-        line, hint = _line_in_template(error.__traceback__), "known calls are " + ", ".join(_Quotes.CALLS)
-        findings.append(_page_finding(file, line, f"this call cannot be made: {error}", hint))
-    return ""
+    """A page with its calls made; what cannot be made is noted."""
+    quotes = _Quotes(site, path)
+    parts: list[str] = []
+    said = ""
+    for piece in calls.pieces(source, file):
+        if isinstance(piece, str):
+            parts.append(AFTER_HAN.sub("", piece) if say.HAN.search(said) else piece)
+            continue
+        faults = [piece] if isinstance(piece, Finding) else list(calls.faults(site.book, piece))
+        said = "" if faults or isinstance(piece, Finding) else quotes.said(piece)
+        findings += faults
+        parts.append(said)
+    return typeset.joined("".join(parts))
 
 
 # As in say.py: authors put a space after a call; between two Han characters there is none in print.
-CALL_BEFORE_HAN = re.compile(r"""(\{\{\s*clock\(["']([a-z0-9-]+)["']\)\s*\}\}) (?=[\u4e00-\u9fff])""")
-
-
-def _closed_up(book: Book, source: str) -> str:
-    def close(found: re.Match[str]) -> str:
-        return found[1] if found[2] in book.clocks and say.HAN.search(say.limit(book, found[2])) else found[0]
-
-    return CALL_BEFORE_HAN.sub(close, source)
-
-
-def _page_finding(file: str, line: int, message: str, hint: str = "") -> Finding:
-    return Finding("page-calls", Place(file, line), message, hint)
-
-
-def _line_in_template(trace: Any) -> int:
-    """The innermost line of the author's page in a traceback."""
-    line = 1
-    while trace is not None:
-        if trace.tb_frame.f_code.co_filename == "<template>":  # Jinja has already put its own lines in
-            line = trace.tb_lineno
-        trace = trace.tb_next
-    return line
-
-
-def _template_line(frame: FrameType, number: int) -> int | None:
-    template = frame.f_globals.get("__jinja_template__")
-    return template.get_corresponding_lineno(number) if template is not None else None
+AFTER_HAN = re.compile(r"^ (?=[\u4e00-\u9fff])")
 
 
 class _Quotes:
-    """The calls that an author's page may make. A wrong id is noted with its line, so that all are told at once."""
+    """What the calls of an author's page say there; their names are known to be right."""
 
-    CALLS = ("clock", "clock_starts", "cite", "menu", "evidence", "outcome", "start", "deadlines", "diagram", "words",
-             "better_words", "conflict", "assumptions", "embed")
+    def __init__(self, site: Site, path: str) -> None:
+        self.site, self.book, self.path = site, site.book, path
 
-    def __init__(self, site: Site, path: str, file: str, findings: list[Finding]) -> None:
-        self.site, self.book, self.path, self.file, self.findings = site, site.book, path, file, findings
-
-    def calls(self) -> dict[str, Callable[..., str]]:
-        return {name: getattr(self, name) for name in self.CALLS}
-
-    def known(self, shelf: Mapping[Any, Any], name: str, what: str) -> bool:
-        if name in shelf:
-            return True
-        frame: FrameType | None = sys._getframe()
-        line = None
-        while frame is not None and line is None:
-            line = _template_line(frame, frame.f_lineno)
-            frame = frame.f_back
-        self.findings.append(_page_finding(self.file, line or 1, f"there is no {what} “{name}”", did_you_mean(name, shelf)))
-        return False
+    def said(self, call: Call) -> str:
+        return str(getattr(self, call.name)(*call.in_order()))
 
     @functools.cached_property
     def parts(self) -> Any:
@@ -238,71 +214,47 @@ class _Quotes:
         html = str(getattr(self.parts, part)(**values))
         return "\n".join(line.strip() for line in html.splitlines() if line.strip())
 
-    def clock(self, name: str) -> str:
-        return say.limit(self.book, name) if self.known(self.book.clocks, name, "clock") else ""
+    def clock(self, clock: str) -> str:
+        return say.limit(self.book, clock)
 
-    def clock_starts(self, name: str) -> str:
-        return str(self.book.clocks[name].starts) if self.known(self.book.clocks, name, "clock") else ""
+    def clock_starts(self, clock: str) -> str:
+        return str(self.book.clocks[clock].starts)
 
     def cite(self, *facts: str) -> str:
-        citable = {**self.book.facts, **self.book.conflicts, **self.book.assumptions}
-        good = [fact for fact in facts if self.known(citable, fact, "fact")]
-        return self.part("cites", facts=good) if good else ""
+        return self.part("cites", facts=facts)
 
-    def menu(self, name: str) -> str:
-        return self.part("menu", menu=self.book.menus[name]) if self.known(self.book.menus, name, "menu") else ""
+    def menu(self, menu: str) -> str:
+        return self.part("menu", menu=self.book.menus[menu])
 
-    def evidence(self, name: str, side: str) -> str:
-        if not self.known(self.book.evidence, name, "evidence list"):
-            return ""
-        sides = self.book.evidence[name].bring
-        return self.part("evidence", items=sides[side]) if self.known(sides, side, "side") else ""
+    def evidence(self, name: str, person: str) -> str:
+        return self.part("evidence", items=self.book.evidence[name].bring[person])
 
-    def outcome(self, flow: str, name: str) -> str:
-        if not self.known(self.book.flows, flow, "flow"):
-            return ""
-        outcomes = self.book.flows[flow].outcomes
-        return self.part("outcome_link", flow=flow, id=name, outcome=outcomes[name]) if self.known(outcomes, name, "outcome") else ""
+    def outcome(self, flow: str, outcome: str) -> str:
+        return self.part("outcome_link", flow=flow, id=outcome, outcome=self.book.flows[flow].outcomes[outcome])
 
     def start(self, flow: str, label: str = "", answers: str = "") -> str:
-        if not self.known(self.book.flows, flow, "flow"):
-            return ""
-        for pair in filter(None, answers.split("&")):
-            self.known_answer(flow, *pair.partition("=")[::2])
         return self.part("start", flow=flow, label=label or self.book.flows[flow].title, answers=answers)
 
-    def known_answer(self, flow: str, question: str, answer: str) -> None:
-        questions = self.book.flows[flow].questions
-        if self.known(questions, question, "question") and questions[question].kind == "choice":
-            self.known(questions[question].answers, answer, f"answer to “{question}”")
-
-    def deadlines(self, *names: str) -> str:
-        good = [name for name in names or self.book.clocks if self.known(self.book.clocks, name, "clock")]
-        return self.part("deadline_table", names=good)
+    def deadlines(self, *clocks: str) -> str:
+        return self.part("deadline_table", names=clocks or list(self.book.clocks))
 
     def diagram(self, name: str) -> str:
-        if not self.known(self.book.diagrams, name, "diagram"):
-            return ""
         return self.part("picture", name=name, form=self.book.diagrams[name])
 
     def words(self, group: str) -> str:
-        lists = {name: getattr(self.book.words, name) for name in ("seed", "sourced", "ours")}
-        return self.part("word_list", group=lists[group]) if self.known(lists, group, "word list") else ""
+        return self.part("word_list", group=getattr(self.book.words, group))
 
     def better_words(self) -> str:
         return self.part("better_words", examples=self.book.words.better if self.book.words else ())
 
     def conflict(self, name: str) -> str:
-        return self.part("conflict", id=name, form=self.book.conflicts[name]) if self.known(self.book.conflicts, name, "conflict") else ""
+        return self.part("conflict", id=name, form=self.book.conflicts[name])
 
     def assumptions(self, *names: str) -> str:
-        good = [name for name in names or self.book.assumptions if self.known(self.book.assumptions, name, "assumption")]
-        return self.part("assumption_list", names=good)
+        return self.part("assumption_list", names=names or list(self.book.assumptions))
 
     def embed(self, flow: str) -> str:
         """What others copy to show a flow on their own pages, and the flow in a frame as they would see it."""
-        if not self.known(self.book.flows, flow, "flow"):
-            return ""
         listener = bundles.source_of("embed").partition("*/\n")[2].strip()
         return TEMPLATES.get_template("one-embed.html").render(
             _context(self.site, self.path), flow=flow, title=self.book.flows[flow].title, listener=listener)

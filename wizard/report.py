@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
-from wizard.compile import Plan
 from wizard.model import Book
 
 Say = Callable[..., str]
@@ -24,9 +23,10 @@ class Page:
     checked: datetime.date | None
 
 
-def block(page: Page, book: Book, plans: Mapping[str, Plan], ui: Say) -> str:
-    """The folded block. It works without script: the text can be selected, and a configured address is an ordinary link."""
-    text = text_of(page, plans, ui)
+def block(page: Page, book: Book, digests: Mapping[str, str], ui: Say) -> str:
+    """The folded block; `digests` are the flows' fingerprints by name. It works without script: the text can be selected, and
+    a configured address is an ordinary link."""
+    text = text_of(page, digests, ui)
     mail = book.about.report.mail if book.about.report else None
     link = ""
     if mail:
@@ -40,10 +40,10 @@ def block(page: Page, book: Book, plans: Mapping[str, Plan], ui: Say) -> str:
         f'data-failed="{escape(ui("copy-failed"))}">{escape(ui("copy"))}</button> {link}</p>\n<p role="status"></p></details>\n')
 
 
-def text_of(page: Page, plans: Mapping[str, Plan], ui: Say) -> str:
+def text_of(page: Page, digests: Mapping[str, str], ui: Say) -> str:
     """The report as it waits to be filled in, one thing a line."""
     lines = [ui("report-page", title=page.title), ui("report-address", address=page.address), ui("report-edition", edition=page.edition),
-             ui("report-plan", digest=" ".join(f"{name}-{plan.digest}" for name, plan in plans.items()))]
+             ui("report-plan", digest=" ".join(f"{name}-{digest}" for name, digest in digests.items()))]
     if page.checked:
         lines.append(ui("report-checked", date=page.checked))
     return "\n".join([*lines, "", ui("report-wrong"), ui("report-seen"), ""])

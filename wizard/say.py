@@ -6,9 +6,9 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from wizard import model
+from wizard import clocks, model
 from wizard.cells import Cells
-from wizard.conditions import Atom, During, Is, Passed
+from wizard.conditions import During, Is, Passed, Test
 from wizard.interface import ENGLISH
 
 # Authors put a space after the braces; between two Han characters there is none in print.
@@ -32,11 +32,19 @@ def ui(book: model.Book, name: str, **values: object) -> str:
 
 
 def limit(book: model.Book, name: str) -> str:
-    """A clock's length in words: its label, or the number and unit of its one step."""
+    """A clock's length in words; `name` may also be a length, as in a condition's `elapsed`."""
     clock = book.clocks.get(name)
-    if clock and clock.label:
-        return str(clock.label)
-    number, unit = (str(clock.steps[0].add) if clock else name).split()
+    return length(book, clock) if clock else _counted(book, name)
+
+
+def length(book: model.Book, form: model.Clock | model.Row) -> str:
+    """How long a clock, or a row of its series, runs: its label, or the number and unit of its one length."""
+    told = clocks.told_by_number(form.steps)
+    return str(form.label) if form.label or told is None else _counted(book, told)
+
+
+def _counted(book: model.Book, length: str) -> str:
+    number, unit = length.split()
     return ui(book, unit, n=number)
 
 
@@ -60,7 +68,7 @@ def cell(book: model.Book, question: model.Question, cells: Cells, number: int) 
     return ui(book, "comma").join(said) or ui(book, "cell-any")
 
 
-def _telling(cells: Cells, number: int) -> Iterator[tuple[Atom, bool]]:
+def _telling(cells: Cells, number: int) -> Iterator[tuple[Test, bool]]:
     """Only the tests that say something: after 72 hours, “after 48 hours” goes without saying."""
     for bit, atom in enumerate(cells.tests):
         holds = bool(number >> bit & 1)
@@ -76,7 +84,7 @@ def _follows(cells: Cells, bit: int, other: int, number: int, holds: bool) -> bo
     return all(bool(mask >> bit & 1) == holds for mask in masks if bool(mask >> other & 1) == holds)
 
 
-def _test(book: model.Book, question: model.Question, atom: Atom, holds: bool) -> str:
+def _test(book: model.Book, question: model.Question, atom: Test, holds: bool) -> str:
     if isinstance(atom, Passed):
         return ui(book, "cell-after" if holds else "cell-before", label=limit(book, atom.clock))
     if isinstance(atom, During):

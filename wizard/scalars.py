@@ -21,6 +21,7 @@ LOOSE = rf"[12][0-9]{{3}}(?:-(?:0[1-9]|1[0-2]))?|{DAY}"
 TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00"
 ZONE = r"[+-](?:0[0-9]|1[0-4]):[0-5][0-9]"
 UNITS = ("minutes", "hours", "days", "weeks", "months", "years", "workdays", "working-hours")
+WHOLE_DAYS = UNITS[2:7]
 TURNS = ("day-end", "day-start", "month-start", "month-end")
 
 

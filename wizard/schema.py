@@ -35,7 +35,8 @@ TOGETHER = {"all": _some(WHEN), "any": _some(WHEN), "not": WHEN}
 ABOUT = {"type": "object", "minProperties": 1, "properties": VALUES, "additionalProperties": False}
 QUESTION = f"^(?!(?:{'|'.join([*OWN, *COMBINED])})$){SLUG}$"
 CONDITIONS = {"When": {
-    "description": "A condition: forms about the question's own answer, answers to earlier questions, or combinations of conditions.",
+    "description": "A condition: forms about the question's own answer, answers to earlier questions (or “unknown”, “unasked”), or "
+                   "combinations of conditions. No other form holds about what was not asked, or is not known.",
     "type": "object", "minProperties": 1, "properties": {**VALUES, **TOGETHER}, "additionalProperties": False,
     "patternProperties": {QUESTION: {"anyOf": [_pattern(SLUG), _some(_pattern(SLUG)), ABOUT]}}}}
 # Rules over several fields that the forms hold in code.

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Any
 
-from wizard import plan_data, replies, say, script
+from wizard import fingerprint, plan_data, replies, say, script
 from wizard.contents import texts_in
 from wizard.model import Book
 
@@ -23,23 +21,18 @@ CHECKER_WORDS = frozenset("""
 
 def clocks_script(book: Book) -> str:
     """All clocks of the book, as a plan holds those of one flow: {zone, digest, clocks, calendars, readings, ui}."""
-    data = {
+    runs = {
         "zone": book.about.zone,
         "clocks": {str(name): plan_data.clock(book, name) for name in book.clocks},
         "calendars": {name: plan_data.calendar(book, name) for name in sorted(_calendars(book))},
-        "readings": {str(name): [reading.title for reading in clock.readings] for name, clock in book.clocks.items() if clock.readings},
     }
+    readings = {str(name): [reading.title for reading in clock.readings] for name, clock in book.clocks.items() if clock.readings}
     words = {name: text for name, text in say.interface(book).items() if name in CALCULATOR_WORDS or name.startswith("piece-")}
-    return _assigned("clocks", {**data, "digest": _digest(data["clocks"]), "ui": words})
+    return _assigned("clocks", {**runs, "digest": fingerprint.of(runs), "readings": readings, "ui": words})
 
 
 def _calendars(book: Book) -> set[str]:
     return {"every-day"}.union(*(plan_data.calendars_of(book, name) for name in book.clocks))
-
-
-def _digest(data: Any) -> str:
-    """Names a reminder's clocks, so that a calendar can tell old reminders from new ones."""
-    return hashlib.sha256(json.dumps(data, sort_keys=True).encode()).hexdigest()[:12]
 
 
 def words_script(book: Book) -> str:

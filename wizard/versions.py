@@ -15,7 +15,7 @@ from wizard import cases, clocks, paths
 from wizard.answers import TIMED, UNKNOWN, fault_of
 from wizard.cells import Cells
 from wizard.compile import Plan
-from wizard.conditions import AtLeast, Atom, During, Is, Passed
+from wizard.conditions import AtLeast, During, Is, Passed, Test
 from wizard.contents import all_forms
 from wizard.model import Book, Cutoff, Question
 
@@ -140,7 +140,7 @@ def _domain(version: Version, name: str) -> Any:
 # --- time in two books -----------------------------------------------------------------------------------------------
 
 
-def meaning(book: Book, test: Atom) -> Any:
+def meaning(book: Book, test: Test) -> Any:
     """What a test of time stands for in a book: a clock ready to run, or workdays and a window; None where it lacks it."""
     if isinstance(test, Passed):
         return clocks.named(book, test.clock) if test.clock in book.clocks or test.clock[:1].isdigit() else None
@@ -150,7 +150,7 @@ def meaning(book: Book, test: Atom) -> Any:
 
 
 @lru_cache(maxsize=1024)
-def parting(old: Book, new: Book, test: Atom, now: int) -> int | None:
+def parting(old: Book, new: Book, test: Test, now: int) -> int | None:
     """A start from which a test of time comes out differently in two books; None where none is found."""
     one, other = meaning(old, test), meaning(new, test)
     if None in (one, other):
@@ -211,7 +211,7 @@ def said(cells: Cells, cell: int) -> str:
     return ", ".join(_said(test, bool(cell >> bit & 1)) for bit, test in enumerate(cells.tests)) or "any answer"
 
 
-def _said(test: Atom, holds: bool) -> str:
+def _said(test: Test, holds: bool) -> str:
     match test:
         case Passed():
             return f"{'after' if holds else 'before'} {test.clock}"

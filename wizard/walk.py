@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from wizard import clocks
 from wizard.answers import UNKNOWN, fault_of
 from wizard.compile import routes_in
-from wizard.conditions import AtLeast, Atom, During, Is, substitute
+from wizard.conditions import Asked, AtLeast, Atom, During, Is, substitute
 from wizard.explore import Routes
 from wizard.model import Book, Deadline
 
@@ -67,6 +67,8 @@ def _next(book: Book, routes: Routes, asked: Mapping[str, str], now: int) -> str
 
 def meets(book: Book, atom: Atom, answer: str, now: int) -> bool:
     """Whether a usable answer to an atom's question makes it hold; “I don't know” meets no clock and no number."""
+    if isinstance(atom, Asked):
+        return True
     if isinstance(atom, Is):
         return atom.answer in answer.split(",")
     if answer == UNKNOWN:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from wizard import clocks, paths, rounds
+from wizard.checks.answerable_choices import answerable_choices
 from wizard.checks.asked_before import asked_before
 from wizard.checks.backed_items import backed_items
 from wizard.checks.covered_calendars import covered_calendars
@@ -24,6 +25,7 @@ from wizard.checks.known_names import known_names
 from wizard.checks.known_references import known_references
 from wizard.checks.known_targets import known_targets
 from wizard.checks.live_routes import live_routes
+from wizard.checks.needed_rules import needed_rules
 from wizard.checks.no_cycles import no_cycles
 from wizard.checks.numbers_in_clocks import numbers_in_clocks
 from wizard.checks.possible_conditions import possible_conditions
@@ -34,10 +36,12 @@ from wizard.checks.sound_clocks import sound_clocks
 from wizard.checks.sound_conditions import sound_conditions
 from wizard.checks.sound_patterns import sound_patterns
 from wizard.checks.sourced_facts import sourced_facts
+from wizard.checks.started_clocks import started_clocks
 from wizard.checks.steady_calendars import steady_calendars
 from wizard.checks.steady_series import steady_series
 from wizard.checks.subject import Subject
 from wizard.checks.total_routes import total_routes
+from wizard.checks.true_labels import true_labels
 from wizard.checks.used_shelves import used_shelves
 from wizard.checks.whole_interface import whole_interface
 from wizard.compile import Plan, compile_flow, routes_in
@@ -47,16 +51,20 @@ from wizard.model import Book
 Check = Callable[[Subject], Iterator[Finding]]
 
 STRUCTURE: tuple[Check, ...] = (
-    whole_interface, known_targets, known_names, known_references, fitting_questions, fitting_deadlines, distinct_labels,
-    sourced_facts, backed_items, sound_calendars, sound_clocks, steady_calendars, steady_series, sound_conditions, sound_patterns,
+    whole_interface, known_targets, known_names, known_references, fitting_questions, answerable_choices, fitting_deadlines,
+    distinct_labels, sourced_facts, backed_items, sound_calendars, sound_clocks, true_labels, steady_calendars, steady_series,
+    sound_conditions, sound_patterns,
 )
+# What the parts mean together, which can only be told of sound parts.
+MEANING: tuple[Check, ...] = (started_clocks,)
 LOGIC: tuple[Check, ...] = (
-    no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, deciding_questions, running_deadlines,
+    no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions, running_deadlines,
     numbers_in_clocks, current_facts, dated_facts, covered_calendars, filled_letters, used_shelves,
 )
+ALL = (*STRUCTURE, *MEANING, *LOGIC)
 
 # What a translation can get wrong: it lays other words over the same plans.
-WORDING: tuple[Check, ...] = (known_references, distinct_labels, sound_calendars, numbers_in_clocks, filled_letters)
+WORDING: tuple[Check, ...] = (known_references, distinct_labels, sound_calendars, true_labels, numbers_in_clocks, filled_letters)
 
 # Policy, kept apart from the checks: these are told, and do not stop a build unless it is strict.
 WARNINGS = frozenset({"reviewed-facts", "used-shelves", "covered-calendars", "whole-translation", "fresh-translation"})
@@ -68,7 +76,8 @@ def examine(book: Book, as_of: datetime.date) -> tuple[Mapping[str, Plan], list[
     Logic can only be judged where structure holds, and a plan only made of a flow without rounds; where a flow has none,
     the others' logic is judged all the same, but no plans are returned.
     """
-    findings = _run(STRUCTURE, Subject(book, {}, as_of))
+    subject = Subject(book, {}, as_of)
+    findings = _run(STRUCTURE, subject) or _run(MEANING, subject)
     if findings:
         return {}, findings
     plans: dict[str, Plan] = {}

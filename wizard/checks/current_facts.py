@@ -11,13 +11,13 @@ from wizard.diagnostics import Finding
 from wizard.model import Fact
 
 # What these cite held in a time of their own.
-DATED = (model.Row, model.Year)
+DATED = (model.Row, model.Year, model.Side)
 
 
 def current_facts(subject: Subject) -> Iterator[Finding]:
     """A fact that anything rests on is in force on the build day, or stands beside the one that replaced it.
 
-    Readers act on yesterday's rule only if we let it stand.
+    Readers act on yesterday's rule only if we let it stand. The sides of a conflict may tell what held before.
     """
     facts = subject.book.facts
     cited: set[str] = set()

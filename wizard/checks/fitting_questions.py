@@ -13,7 +13,8 @@ from wizard.model import Question
 ONLY = {"answers": ("choice", "choices"), "must": TIMED, "not_before": TIMED, "month_end": TIMED, "unit": ("number",),
         "least": ("number",), "most": ("number",), "step": ("number",), "unknown": ("instant", "day", "number", "choices", "text")}
 FAULTS = {"past", "future", "not-before", "month-end", "least", "most", "step"}
-RESERVED = (*conditions.OWN, *conditions.COMBINED, "unknown", "at")
+WORDS = ("unknown", "unasked", "at")
+RESERVED = (*conditions.OWN, *conditions.COMBINED, *WORDS)
 
 
 def fitting_questions(subject: Subject) -> Iterator[Finding]:
@@ -70,7 +71,7 @@ def _unknown_words(question: Question) -> Iterator[str]:
 
 def _ids(question: Question) -> Iterator[Finding]:
     for answer in question.answers:
-        if answer in ("unknown", "at"):
+        if answer in WORDS:
             yield Finding("fitting-questions", answer.place, f"the answer id “{answer}” is a word of the language itself",
                           "choose another id, for example “unsure”")
     for rule in question.next[:-1]:

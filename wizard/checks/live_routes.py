@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard import paths
 from wizard.checks.subject import Subject
-from wizard.compile import Plan, Shadow, routes_in, shadows
+from wizard.compile import Plan, Shadow, first_rule, routes_in, shadows
 from wizard.diagnostics import Finding, Place
 from wizard.model import Question, Rule
 
@@ -33,11 +33,6 @@ def _dead(subject: Subject, name: str) -> Iterator[tuple[tuple[str, int], Rule]]
                 condition = next(way for way, _, its in routes[question_name] if its == number)
                 if here.can(condition):
                     yield (str(question_name), number), rule
-
-
-def first_rule(question: Question) -> int:
-    """The number of a question's first rule among its routes; those beside the answers come before."""
-    return len(question.answers) + 1
 
 
 def _finding(subject: Subject, name: str, dead: tuple[str, int], rule: Rule, shadow: Shadow | None) -> Finding:

@@ -50,7 +50,7 @@ def _finding(subject: Subject, flow: str, here: Here, question: str, part: Part,
     said = f"“{second.words}” can never hold here" + (f" together with “{first.words}”" if pair else "")
     if always:
         said = f"“{second.words}” always holds here" + (f", or else “{first.words}”" if pair else "")
-    hint = "leave it out if that is meant" if always else "nobody who is asked this has answered so"
+    hint = "leave it out if that is meant" if always else "nobody who comes to this rule has answered so"
     return Finding("possible-conditions", second.place, said, hint, also, _witness(subject, flow, here, question, first))
 
 

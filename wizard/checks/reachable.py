@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 
 from wizard import paths
-from wizard.checks.live_routes import first_rule, place_of, steps_past
+from wizard.checks.live_routes import place_of, steps_past
 from wizard.checks.subject import Subject
-from wizard.compile import Plan, Shadow, routes_in, shadows
+from wizard.compile import Plan, Shadow, first_rule, routes_in, shadows
 from wizard.diagnostics import Finding, Shown, Text
 from wizard.explore import Routes
 from wizard.model import Flow

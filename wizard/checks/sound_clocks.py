@@ -22,7 +22,7 @@ def sound_clocks(subject: Subject) -> Iterator[Finding]:
             yield Finding("sound-clocks", clock.hours.place, f"no calendar defines the hours “{clock.hours}”",
                           did_you_mean(clock.hours, hours))
         for row in clock.series or (clock,):
-            faults = [*_unsound(row.steps), *_unnamed(name, clock, row)]
+            faults = [*unsound(row.steps), *_unnamed(name, clock, row)]
             yield from (Finding("sound-clocks", at.place, message, hint) for at, message, hint in faults or _long(subject.book, clock, row))
 
 
@@ -33,7 +33,8 @@ def _all_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
             yield from _all_steps(step.cutoff.then + step.cutoff.else_)
 
 
-def _unsound(steps: tuple[Step, ...]) -> Iterator[tuple[Text, str, str]]:
+def unsound(steps: tuple[Step, ...]) -> Iterator[tuple[Text, str, str]]:
+    """What no engine could run, each with what is wrong and what to write."""
     for step in _all_steps(steps):
         unit = step.add.split()[1] if step.add else ""
         if step.add and unit not in clocks.UNITS:
@@ -64,8 +65,8 @@ def _unnamed(name: Text, clock: Clock, row: Clock | Row) -> Iterator[tuple[Text,
     rolls = any(step.roll for step in _all_steps(row.steps))
     if (rolls or units & {"workdays", "working-hours"}) and not clock.calendar:
         yield at, f"“{name}” counts workdays but names no “calendar”", "name the calendar that tells which days are worked"
-    if not row.label and (len(row.steps) != 1 or not row.steps[0].add):
-        yield at, f"“{name}” needs a “label”", "only a clock of one “add” step can be told by its number alone"
+    if not row.label and not clocks.told_by_number(row.steps):
+        yield at, f"“{name}” needs a “label”", "only one “add” step, of whole days also to “day-end”, can be told by its number alone"
 
 
 def _long(book: Book, clock: Clock, row: Clock | Row) -> Iterator[tuple[Text, str, str]]:

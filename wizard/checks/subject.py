@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from wizard import past, paths
-from wizard.compile import Plan, routes_in
+from wizard.compile import Plan, first_rule, routes_in
 from wizard.conditions import atoms
 from wizard.diagnostics import Place, Shown, Text
 from wizard.model import Book
@@ -24,12 +24,17 @@ class Subject:
     as_of: datetime.date
 
     def here(self, flow: str, question: str) -> Here | None:
-        """A question as it is asked: what its conditions can find there. None for one that is never asked."""
-        plan = self.plans[flow]
+        """A question as it is asked: what the conditions of its rules can find there. None for one that is never asked."""
         if question not in self._pasts[flow]:
             return None
-        return Here(self.book, self.book.flows[flow], plan.cells,
-                    {**self._pasts[flow][question], question: plan.cells[question].possible})
+        return Here(self.book, self.book.flows[flow], self.plans[flow].cells,
+                    {**self._pasts[flow][question], question: self._left_to_rules(flow, question)})
+
+    def _left_to_rules(self, flow: str, question: str) -> tuple[int, ...]:
+        """The cells of a question's own answers that have no way on beside them."""
+        cells, rules = self.plans[flow].cells[question], first_rule(self.book.flows[flow].questions[question])
+        beside = [atom for way, _, number in routes_in(self.book, flow)[question] if number < rules for atom in atoms(way)]
+        return tuple(cell for cell in cells.possible if not any(cells.truth(cell, atom) for atom in beside))
 
     @functools.cached_property
     def _pasts(self) -> Mapping[str, dict[str, dict[str, past.Cells]]]:

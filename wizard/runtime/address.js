@@ -1,15 +1,15 @@
-/* The reader's answers in the address's fragment, by stable ids, so that back, reload, bookmark and share just work.
- * “#at=seller&paid=yes&signed=2026-03-02T10:00”: `at` names the question to show again; the rest are answers in order.
+/* The reader's answers in the address's fragment, by stable ids, so that back, reload, bookmark and share just work:
+ * the twin of address.py. “#at=seller&paid=yes&signed=2026-03-02T10:00”: `at` names the question to show again; the rest are answers in order.
  */
 
 /** Fragment → {at, answers}. Anything mangled or hostile is left out; nothing here can throw. */
 function readFragment(fragment) {
   var found = { at: null, answers: {} };
-  fragment.replace(/^#/, "").split("&").slice(0, 200).forEach(function (pair) {
+  fragment.replace(/^#/, "").split("&").slice(0, 1000).forEach(function (pair) {
     var cut = pair.indexOf("=");
     if (cut <= 0) return;
     var key = decoded(pair.slice(0, cut)), value = decoded(pair.slice(cut + 1));
-    if (!/^[a-z0-9-]{1,80}$/.test(key) || value === null || value.length > 80) return;
+    if (!/^[a-z0-9-]+$/.test(key || "") || value === null) return;
     if (key === "at") found.at = value;
     else found.answers[key] = value;
   });
@@ -20,11 +20,18 @@ function decoded(text) {
   try { return decodeURIComponent(text); } catch (mangled) { return null; }
 }
 
+/** Half a character, which no address can hold, becomes the sign that stands for what was lost. */
+function encoded(text) {
+  return encodeURIComponent(text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g, function (sign) {
+    return sign.length > 1 ? sign : "\uFFFD";
+  }));
+}
+
 /** Answers → fragment. Ids, dates and numbers need no escaping; whatever else there is gets it. */
 function writeFragment(answers, at) {
-  var pairs = at ? ["at=" + encodeURIComponent(at)] : [];
+  var pairs = at ? ["at=" + encoded(at)] : [];
   Object.keys(answers).forEach(function (id) {
-    pairs.push(encodeURIComponent(id) + "=" + encodeURIComponent(answers[id]).replace(/%3A/g, ":"));
+    pairs.push(encoded(id) + "=" + encoded(answers[id]).replace(/%3A/g, ":"));
   });
   return "#" + pairs.join("&");
 }

@@ -11,10 +11,13 @@ function faultOf(question, answer, now, others) {
     case "choice": return question.answers.indexOf(answer) >= 0 ? null : "unknown-answer";
     case "choices": return choicesFault(question, answer.split(","));
     case "number": return numberFault(question, answer);
-    case "text": return answer.length > 0 && answer.length <= 80 ? null : "too-long";
+    case "text": return answer && signsIn(answer) <= question.longest ? null : "too-long";
   }
   return momentFault(question, answer, now, others);
 }
+
+/** How many code points; `length` counts a character outside the basic plane twice. */
+function signsIn(text) { return text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g, "_").length; }
 
 function choicesFault(question, chosen) {
   var order = question.answers.filter(function (answer) { return chosen.indexOf(answer) >= 0; });

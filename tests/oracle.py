@@ -1,0 +1,102 @@
+"""A second reading of the language: the YAML of a flow, answers and a moment → where they lead, form by form.
+
+It shares no line with the parser, the interpreter and the compiler, so that a fault which those have in common shows. Only
+what has nothing to do with conditions is taken from them: how long clocks run, and which answers can be used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from wizard import clocks
+from wizard.answers import fault_of
+from wizard.model import Book
+
+Seen = set[tuple[str, str, bool]]  # a form, how its question stands (“unasked”, “unknown”, “known”), whether it held
+
+
+@dataclass
+class Oracle:
+    """One flow as its author wrote it, all values as texts. `seen` notes what was met on the way."""
+
+    book: Book
+    name: str
+    text: str
+    seen: Seen = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        self.flow: dict[str, Any] = yaml.load(self.text, Loader=yaml.BaseLoader)
+
+    def ends(self, answers: Mapping[str, str], now: int) -> tuple[list[str], str]:
+        """The questions passed, and the outcome reached or the question where these answers stop."""
+        self.answers, self.now, self.told = answers, now, dict[str, str]()
+        at = self.flow["start"]
+        while at in self.flow["questions"]:
+            form = self.book.flows[self.name].questions[at]
+            if fault_of(form, answers.get(at), now, self.told) is not None:
+                break
+            self.told[at] = answers[at]
+            at = self.leads(at, answers[at])
+        return list(self.told), at
+
+    def leads(self, at: str, answer: str) -> str:
+        question = self.flow["questions"][at]
+        beside = question.get("unknown") if answer == "unknown" else None
+        if question["kind"] == "choice":
+            beside = question["answers"][answer]
+        if beside and "go" in beside:
+            return str(beside["go"])
+        return str(next(rule["go"] for rule in question["next"] if "when" not in rule or self.all_hold(rule["when"], at)))
+
+    def all_hold(self, when: Mapping[str, Any], own: str) -> bool:
+        return all(self.holds(key, value, own) for key, value in when.items())
+
+    def holds(self, key: str, value: Any, own: str) -> bool:
+        if key == "not":
+            return not self.all_hold(value, own)
+        if key in ("all", "any"):
+            return (all if key == "all" else any)([self.all_hold(part, own) for part in value])
+        if key not in self.flow["questions"]:
+            return self.form(key, value, own)
+        if isinstance(value, dict):
+            return all(self.form(form, part, key) for form, part in value.items())
+        return any(self.is_answer(key, word) for word in ([value] if isinstance(value, str) else value))
+
+    def is_answer(self, question: str, word: str) -> bool:
+        if word in ("unasked", "unknown"):
+            return self.stands(question) == word
+        return self.noted("answer", question, self.stands(question) == "known" and word in self.chosen(question))
+
+    def stands(self, question: str) -> str:
+        """Whether a question was asked, and whether its reader knew."""
+        return "unasked" if question not in self.told else "unknown" if self.told[question] == "unknown" else "known"
+
+    def chosen(self, question: str) -> list[str]:
+        return self.told[question].split(",")
+
+    def form(self, form: str, value: Any, question: str) -> bool:
+        """The law: no form holds about what was not asked, or is not known."""
+        return self.noted(form, question, self.stands(question) == "known" and self.met(form, value, question))
+
+    def noted(self, form: str, question: str, held: bool) -> bool:
+        self.seen.add((form, self.stands(question), held))
+        return held
+
+    def met(self, form: str, value: Any, question: str) -> bool:
+        answer = self.told[question]
+        if form in ("before", "after", "elapsed"):
+            over = self.now >= clocks.run(clocks.named(self.book, value), clocks.parse(answer) or 0).end
+            return over != (form == "before")
+        if form == "during":
+            calendar, window = clocks.working_hours(self.book, value) or ("", (0, 0))
+            return clocks.during(clocks.workdays(self.book, calendar), window, clocks.parse(answer) or 0)
+        if form in ("less", "from"):
+            return int(answer) < int(value) if form == "less" else int(answer) >= int(value)
+        if form == "tag":
+            return any(value in self.flow["questions"][question]["answers"][one].get("tags", []) for one in self.chosen(question))
+        among = [one in self.chosen(question) for one in value]
+        return {"all-of": all(among), "none-of": not any(among)}[form]

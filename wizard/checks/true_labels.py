@@ -1,0 +1,114 @@
+"""What a clock's label counts is what its steps count."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from wizard import amounts, clocks
+from wizard.amounts import Said
+from wizard.checks.sound_clocks import unsound
+from wizard.checks.subject import Subject
+from wizard.diagnostics import Finding, Text
+from wizard.model import Clock, Step
+
+MEASURES = ("minutes", "months", "workdays", "working")
+AT_MIDNIGHT = ("day-end", "day-start", "month-end", "month-start")
+
+
+def true_labels(subject: Subject) -> Iterator[Finding]:
+    """A label's numbers and units are those of its clock's steps, however they are written.
+
+    Pages would say seven days while the deadline is worked out with twelve.
+    """
+    units = amounts.units_of(subject.book)
+    for name, clock in subject.book.clocks.items():
+        hours = clocks.working_hours(subject.book, clock.hours) if clock.hours else None
+        for label, steps in dict.fromkeys(_labelled(clock)):
+            counted = _Counted(tuple(clocks.ops_of(steps)), hours[1] if hours else ())
+            words = ", ".join(_words(steps))
+            for told in counted.lacks(list(amounts.said(label, units))):
+                yield Finding("true-labels", label.place, f"“{told.text}” is not what the steps of “{name}” count: {words}",
+                              "correct the label or the steps")
+
+
+def _labelled(clock: Clock) -> Iterator[tuple[Text, tuple[Step, ...]]]:
+    """Each label of a clock with the steps it stands for, where those can be run."""
+    for row in clock.series or (clock,):
+        if row.label and not any(unsound(row.steps)):
+            yield row.label, row.steps
+
+
+def _words(steps: tuple[Step, ...]) -> Iterator[str]:
+    for step in steps:
+        if step.cutoff:
+            yield from _words((*step.cutoff.then, *step.cutoff.else_))
+        else:
+            yield str(step.add or step.to or step.roll)
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """What the ops of a clock count, and the edges of its working hours."""
+
+    ops: tuple[clocks.Op, ...]
+    window: tuple[int, ...]
+
+    def lacks(self, told: list[Said]) -> Iterator[Said]:
+        """What is told and not counted."""
+        times = {int(one.number) for one in told if one.unit == "time"}
+        lengths = [one for one in told if one.unit not in ("time", None) and not self._in_working_time(one, times)]
+        yield from (one for one in told if one.unit == "time" and one.number not in self._times())
+        yield from (one for one in told if one.unit is None and one.number not in self._numbers())
+        for measure in MEASURES:
+            alike = [one for one in lengths if _measured(one)[0] == measure]
+            yield from [] if self._adds_up(measure, {_measured(one)[1] for one in alike}) else alike[:1]
+
+    def _adds_up(self, measure: str, told: set[Fraction]) -> bool:
+        """Whether lengths are what some way through the ops adds up to, or all that they add, one by one."""
+        return told <= {abs(total) for total in _totals(self.ops, measure, {0})} or told == self._added(measure)
+
+    def _added(self, measure: str) -> set[int]:
+        return {abs(op[1]) for op in _flat(self.ops) if op[0] == measure}
+
+    def _in_working_time(self, told: Said, times: set[int]) -> bool:
+        """Hours stand for working hours only where the label tells between which times they run."""
+        measure, number = _measured(told)
+        return measure == "minutes" and number in self._added("working") and set(self.window) <= times
+
+    def _times(self) -> set[int]:
+        named = {op[1] for op in _flat(self.ops) if op[0] in ("time", "cutoff")}
+        return named | set(self.window) | ({0, clocks.DAY} if any(op[0] in AT_MIDNIGHT for op in _flat(self.ops)) else set())
+
+    def _numbers(self) -> set[Fraction]:
+        """What a number whose unit is not known may be: a length in any unit, or part of a date or of a time of day."""
+        dates = [clocks.date_of(op[1] // clocks.DAY) for op in _flat(self.ops) if op[0] == "date"]
+        parts = {part for date in dates for part in (date.year, date.month, date.day)}
+        parts |= {part for time in self._times() for part in (time // 60, time // 60 - 12, time % 60 or time // 60)}
+        lengths = {Fraction(abs(length), factor) for name, factor in clocks.UNITS.values()
+                   for length in self._added(name) | _totals(self.ops, name, {0})}
+        return lengths | {Fraction(part) for part in parts}
+
+
+def _measured(told: Said) -> tuple[str, Fraction]:
+    name, factor = clocks.UNITS[str(told.unit)]
+    return name, told.number * factor
+
+
+def _flat(ops: tuple[clocks.Op, ...]) -> Iterator[clocks.Op]:
+    """Every op, those of both ways of a cutoff among them."""
+    for op in ops:
+        yield op
+        if op[0] == "cutoff":
+            yield from _flat(op[2] + op[3])
+
+
+def _totals(ops: tuple[clocks.Op, ...], measure: str, before: set[int]) -> set[int]:
+    """What each way through the ops adds up to, after what was added `before`."""
+    for op in ops:
+        if op[0] == "cutoff":
+            before = _totals(op[2], measure, before) | _totals(op[3], measure, before)
+        elif op[0] == measure:
+            before = {total + int(op[1]) for total in before}
+    return before

@@ -1,0 +1,162 @@
+"""An author's page as the site generator reads it: what it says of itself, what it points at, and what can be pointed at in it.
+
+Markdown is read by the generator's own parser with the generator's own extensions; places are found again in what was written.
+"""
+
+from __future__ import annotations
+
+import html
+import pydoc
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import yaml
+from markdown import Markdown  # type: ignore[import-untyped]
+from markdown.treeprocessors import Treeprocessor  # type: ignore[import-untyped]
+from markdown.util import AMP_SUBSTITUTE  # type: ignore[import-untyped]
+
+from wizard import read
+from wizard.calls import Call, pieces
+from wizard.diagnostics import Finding, Place, Text, place_in
+
+FRONT = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
+ID = re.compile(r'\sid="([^"]*)"')
+BUILT_IN = ("toc", "tables", "fenced_code")
+POINTS = {"a": "href", "area": "href", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src"}
+
+
+@dataclass(frozen=True)
+class Link:
+    """What a page points at: the address as it is written, the element that holds it, and whether it is written in HTML,
+    which the generator takes as it is."""
+
+    to: Text
+    element: str
+    in_html: bool
+
+
+@dataclass(frozen=True)
+class Page:
+    """An author's page: its path among the pages, its file and text, what its head says, its links, the names in it that a
+    link can lead to, and how many headings of the first level it has."""
+
+    path: str
+    file: str
+    source: str
+    head: read.Map
+    links: tuple[Link, ...]
+    names: frozenset[str]
+    titles: int
+    faults: tuple[Finding, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        return Place(self.file)
+
+
+class Reader:
+    """Reads pages one after another. `configuration` is the text of mkdocs.yml."""
+
+    def __init__(self, configuration: str) -> None:
+        names, settings = _extensions(configuration)
+        self.markdown = Markdown(extensions=names, extension_configs=settings)
+        self.seen = _Seen(self.markdown)
+        self.markdown.treeprocessors.register(self.seen, "seen", -10)  # after all others
+
+    def page(self, path: str, file: str, source: str, said: Callable[[Call], str]) -> Page:
+        """A page with `said` in the place of each call. That need not be what it says in the end: no call makes a link that
+        an author could get wrong."""
+        head, faults = _head(source, file)
+        self.seen.clear()
+        self.markdown.reset().convert(FRONT.sub("", "".join(_stand_ins(source, file, said)), count=1))
+        links = tuple(_placed(self.seen.links, source, file))
+        return Page(path, file, source, head, links, frozenset(self.seen.names), self.seen.titles, tuple(faults))
+
+    def names(self, markdown: str) -> frozenset[str]:
+        """Every name in a page that is ready for the generator."""
+        return frozenset(map(html.unescape, ID.findall(self.markdown.reset().convert(FRONT.sub("", markdown, count=1)))))
+
+
+class _Named(yaml.SafeLoader):
+    """Of the tags that mkdocs reads, the one that names something in Python."""
+
+
+_Named.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda loader, name, node: pydoc.locate(name))  # type: ignore[no-untyped-call]
+
+
+def _extensions(configuration: str) -> tuple[list[str], dict[str, Any]]:
+    """The names of Markdown's extensions and their settings, as mkdocs takes them from its configuration."""
+    listed = yaml.load(configuration, _Named).get("markdown_extensions", [])  # a safe loader and one tag of ours
+    settings = {name: given for one in listed if isinstance(one, dict) for name, given in one.items()}
+    return list(dict.fromkeys([*BUILT_IN, *(one for one in listed if isinstance(one, str)), *settings])), settings
+
+
+def _head(source: str, file: str) -> tuple[read.Map, list[Finding]]:
+    """What stands between the two lines of dashes at the beginning."""
+    found = FRONT.match(source)
+    nothing = read.Map()
+    nothing.place = Place(file)
+    if not found:
+        return nothing, []
+    root, findings = read.read(("\n" + found[1]).encode(), file)
+    return root if isinstance(root, read.Map) else nothing, findings
+
+
+def _stand_ins(source: str, file: str, said: Callable[[Call], str]) -> Iterator[str]:
+    for piece in pieces(source, file):
+        if not isinstance(piece, Finding):
+            yield said(piece) if isinstance(piece, Call) else piece
+
+
+class _Seen(Treeprocessor):  # type: ignore[misc]
+    """Notes what a page points at and can be pointed at, when everything else about it is decided."""
+
+    def __init__(self, markdown: Markdown) -> None:
+        super().__init__(markdown)
+        self.clear()
+
+    def clear(self) -> None:
+        self.links: list[tuple[str, str, bool]] = []
+        self.names: set[str] = set()
+        self.titles = 0
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            self.note(str(element.tag), dict(element.items()), in_html=False)
+        tags = _Tags(lambda tag, given: self.note(tag, given, in_html=True))
+        for block in self.md.htmlStash.rawHtmlBlocks if self.md else ():
+            if isinstance(block, str):
+                tags.feed(block)
+
+    def note(self, tag: str, given: dict[str, str], *, in_html: bool) -> None:
+        address = given.get(POINTS.get(tag, ""))
+        if address is not None:
+            self.links.append((html.unescape(address.replace(AMP_SUBSTITUTE, "&")), tag, in_html))
+        self.names |= {given[name] for name in ("id", "name") if name in given and (name == "id" or tag == "a")}
+        self.titles += tag == "h1"
+
+
+class _Tags(HTMLParser):
+    """Tells every tag that opens, with its attributes."""
+
+    def __init__(self, tell: Callable[[str, dict[str, str]], None]) -> None:
+        super().__init__()
+        self.tell = tell
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tell(tag, {name: value or "" for name, value in attrs})
+
+
+def _placed(links: list[tuple[str, str, bool]], source: str, file: str) -> Iterator[Link]:
+    """The links with their places: of those that lead to the same, the first stands where that is first written, and so on."""
+    met: Counter[str] = Counter()
+    for address, element, in_html in links:
+        found = list(re.finditer(rf"""(?<=[(<"'=\s]){re.escape(address)}(?=[)>"'\s])""", source)) if address else []
+        at = found[min(met[address], len(found) - 1)].start() if found else 0
+        met[address] += 1
+        yield Link(Text(address, place_in(source, at, file)), element, in_html)

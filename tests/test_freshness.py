@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 
 from tests.harness import AS_OF, DEMO, GUIDANCE, ROOT, demo_with, others_slow, shipped
-from wizard import citations, freshness, history, law_time, load, publish, render
+from wizard import authored, citations, freshness, history, law_time, load, render
 from wizard.model import Book
 
 LATE = datetime.date(2027, 12, 1)
@@ -26,7 +26,7 @@ def book_of(edition: str) -> Book:
 @functools.cache
 def pages_of(edition: str, day: datetime.date) -> dict[str, str]:
     """The source of every page of an edition on a day."""
-    pages = publish.authors_pages(ROOT / "docs" / edition)
+    pages = authored.pages_in(ROOT / "docs" / edition)
     site = render.Site(book_of(edition), shipped()[1], day)
     return {path: text for path, text in render.render(site, pages.texts, pages.files).items() if path.endswith(".md")}
 

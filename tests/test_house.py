@@ -30,8 +30,8 @@ ALLOWED = {
     "say": ("cells", "clocks", "conditions", "interface", "model"),
     "plan_data": ("answers", "cells", "clocks", "compile", "conditions", "fingerprint", "letters", "model", "say"),
     "bundles": ("model",), "calls": ("address", "diagnostics", "model", "replies"),
-    "render": ("address", "bundles", "calls", "citations", "compile", "diagnostics", "diagram", "freshness", "history", "letters", "model",
-        "paths", "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
+    "render": ("address", "bundles", "calls", "citations", "compile", "diagnostics", "diagram", "freshness", "history", "letters", "limits",
+        "model", "paths", "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
     "pairs": ("diagnostics",), "asked": ("answers", "clocks", "diagnostics", "model", "pairs", "walk"), "numerals": (), "typeset": (),
     "amounts": ("model", "numerals", "say", "scalars"),
     "cases": ("answers", "cells", "clocks", "compile", "conditions", "diagnostics", "model", "paths", "walk"),
@@ -45,17 +45,20 @@ ALLOWED = {
     "markup": ("calls", "diagnostics", "read"),
     "interface": (), "letters": ("compile", "model"), "finish": ("script", "search"), "server": ("bootstrap",), "script": ("model",),
     "editions": ("model",), "citations": ("model",), "freshness": ("citations", "model", "say"), "history": ("model", "say"),
+    "limits": ("model", "say"),
     "outline": (), "picture": (), "lost": (), "carried": (), "open_data": ("compile", "load", "model", "proof", "say", "schema"),
     "report": ("model",),
     "machines": ("citations", "compile", "lost", "model", "open_data", "outline", "picture", "plan_data", "report", "say"),
     "one_file": ("finish", "machines", "render"), "offline": ("bundles", "finish", "lost"), "headers": ("lost", "offline", "one_file"),
     "all_pages": ("finish", "lost", "machines", "one_file", "outline", "render"),
-    "publish": ("all_pages", "bootstrap", "carried", "compile", "diagnostics", "editions", "finish", "headers", "lost", "machines",
-        "model", "offline", "one_file", "read", "render", "script", "translate", "write"),
+    "authored": ("all_pages", "calls", "carried", "checks", "diagnostics", "freshness", "machines", "markup", "model", "one_file",
+        "open_data", "read", "render", "say", "translate"),
+    "publish": ("all_pages", "authored", "bootstrap", "carried", "compile", "diagnostics", "editions", "finish", "headers", "lost",
+        "machines", "model", "offline", "one_file", "render", "script", "write"),
 }
 CHECKS_MAY = {
-    "amounts", "bounds", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "explore", "interface",
-    "letters", "model", "numerals", "parts", "past", "paths", "possible", "replies", "rounds", "say", "scalars",
+    "amounts", "bounds", "calls", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "explore",
+    "interface", "letters", "markup", "model", "numerals", "parts", "past", "paths", "possible", "replies", "rounds", "say", "scalars",
 }
 WIZARD = ROOT / "wizard"
 MODULES = sorted(WIZARD.rglob("*.py"))
@@ -81,7 +84,8 @@ def test_a_module_imports_only_from_upstream(path: Path) -> None:
 
 
 def test_only_few_modules_touch_disk_network_or_processes() -> None:
-    doors = {"bootstrap.py", "bundles.py", "commands.py", "load.py", "publish.py", "render.py", "revisions.py", "server.py", "write.py"}
+    doors = {"authored.py", "bootstrap.py", "bundles.py", "commands.py", "load.py", "publish.py", "render.py", "revisions.py", "server.py",
+        "write.py"}
     touching = re.compile(r"\.(read_text|read_bytes|write_text|write_bytes|open|unlink|rename)\(|\bsubprocess\b|\bsocket\b|\bopen\(")
     assert {path.name for path in MODULES if touching.search(path.read_text("utf-8"))} <= doors
 

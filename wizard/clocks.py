@@ -169,8 +169,8 @@ def working_hours(book: model.Book, name: str) -> tuple[str, tuple[int, int]] | 
     return None
 
 
-def prepare(book: model.Book, clock: model.Clock, calendar: str | None = None) -> Clock:
-    """A clock of the book, ready to run, on its own calendar or on another reading's."""
+def prepare(book: model.Book, clock: model.Clock | model.Limit, calendar: str | None = None) -> Clock:
+    """A clock of the book, or its length as a fact gives it, ready to run, on its own calendar or on another reading's."""
     name = calendar or clock.calendar
     hours = working_hours(book, clock.hours) if clock.hours else None
     return Clock(tuple(ops_of(clock.steps)), workdays(book, name) if name else EVERY_DAY, hours[1] if hours else (0, DAY))

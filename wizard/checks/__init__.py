@@ -21,16 +21,22 @@ from wizard.checks.distinct_labels import distinct_labels
 from wizard.checks.filled_letters import filled_letters
 from wizard.checks.fitting_deadlines import fitting_deadlines
 from wizard.checks.fitting_questions import fitting_questions
+from wizard.checks.known_anchors import known_anchors
+from wizard.checks.known_links import known_links
 from wizard.checks.known_names import known_names
 from wizard.checks.known_references import known_references
 from wizard.checks.known_targets import known_targets
+from wizard.checks.listed_pages import listed_pages
 from wizard.checks.live_routes import live_routes
 from wizard.checks.needed_rules import needed_rules
 from wizard.checks.no_cycles import no_cycles
 from wizard.checks.numbers_in_clocks import numbers_in_clocks
+from wizard.checks.page_calls import page_calls
 from wizard.checks.possible_conditions import possible_conditions
 from wizard.checks.reachable import reachable
+from wizard.checks.ruled_clocks import ruled_clocks
 from wizard.checks.running_deadlines import running_deadlines
+from wizard.checks.sound_addresses import sound_addresses
 from wizard.checks.sound_calendars import sound_calendars
 from wizard.checks.sound_clocks import sound_clocks
 from wizard.checks.sound_conditions import sound_conditions
@@ -39,7 +45,8 @@ from wizard.checks.sourced_facts import sourced_facts
 from wizard.checks.started_clocks import started_clocks
 from wizard.checks.steady_calendars import steady_calendars
 from wizard.checks.steady_series import steady_series
-from wizard.checks.subject import Subject
+from wizard.checks.subject import PageSubject, Subject
+from wizard.checks.titled_pages import titled_pages
 from wizard.checks.total_routes import total_routes
 from wizard.checks.true_labels import true_labels
 from wizard.checks.used_shelves import used_shelves
@@ -49,19 +56,22 @@ from wizard.diagnostics import Finding, Refused
 from wizard.model import Book
 
 Check = Callable[[Subject], Iterator[Finding]]
+PageCheck = Callable[[PageSubject], Iterator[Finding]]
 
 STRUCTURE: tuple[Check, ...] = (
     whole_interface, known_targets, known_names, known_references, fitting_questions, answerable_choices, fitting_deadlines,
-    distinct_labels, sourced_facts, backed_items, sound_calendars, sound_clocks, true_labels, steady_calendars, steady_series,
-    sound_conditions, sound_patterns,
+    distinct_labels, sourced_facts, sound_addresses, backed_items, sound_calendars, sound_clocks, true_labels, steady_calendars,
+    steady_series, sound_conditions, sound_patterns,
 )
 # What the parts mean together, which can only be told of sound parts.
 MEANING: tuple[Check, ...] = (started_clocks,)
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions, running_deadlines,
-    numbers_in_clocks, current_facts, dated_facts, covered_calendars, filled_letters, used_shelves,
+    numbers_in_clocks, ruled_clocks, current_facts, dated_facts, covered_calendars, filled_letters, used_shelves,
 )
-ALL = (*STRUCTURE, *MEANING, *LOGIC)
+PAGES: tuple[PageCheck, ...] = (page_calls, titled_pages, listed_pages, known_links, known_anchors)
+OF_GUIDANCE = (*STRUCTURE, *MEANING, *LOGIC)
+ALL = (*OF_GUIDANCE, *PAGES)
 
 # What a translation can get wrong: it lays other words over the same plans.
 WORDING: tuple[Check, ...] = (known_references, distinct_labels, sound_calendars, true_labels, numbers_in_clocks, filled_letters)
@@ -94,6 +104,11 @@ def examine(book: Book, as_of: datetime.date) -> tuple[Mapping[str, Plan], list[
 def examine_translation(translated: Book, plans: Mapping[str, Plan], as_of: datetime.date) -> list[Finding]:
     """What is wrong with the words of a translated book, whose plans are its source's."""
     return _run(WORDING, Subject(translated, plans, as_of))
+
+
+def examine_pages(subject: PageSubject) -> list[Finding]:
+    """What is wrong with the pages of an edition."""
+    return sorted({finding: None for check in PAGES for finding in check(subject)}, key=Finding.sort_key)
 
 
 def _run(checks: tuple[Check, ...], subject: Subject) -> list[Finding]:

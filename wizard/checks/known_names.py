@@ -12,6 +12,8 @@ from wizard.diagnostics import Finding, Text, did_you_mean
 POINTERS: tuple[tuple[type[model.Form], str, str, str], ...] = (
     (model.SourceRef, "source", "sources", "source"),
     (model.Fact, "replaced_by", "facts", "fact, conflict or assumption"),
+    (model.Fact, "limits", "clocks", "clock"),
+    (model.Limit, "calendar", "calendars", "calendar"),
     (model.Clock, "calendar", "calendars", "calendar"),
     (model.Reading, "calendar", "calendars", "calendar"),
     (model.Calendar, "based_on", "calendars", "calendar"),
@@ -52,8 +54,10 @@ def known_names(subject: Subject) -> Iterator[Finding]:
 POINTERS_OF = {kind: [(field, shelf, what) for one, field, shelf, what in POINTERS if one is kind] for kind, *_ in POINTERS}
 
 
-def names_in(value: Text | tuple[Text, ...] | None) -> tuple[Text, ...]:
-    """A field holds no name, one, or several."""
+def names_in(value: Text | tuple[Text, ...] | Mapping[Text, object] | None) -> tuple[Text, ...]:
+    """A field holds no name, one, or several; in a map the names are its keys."""
+    if isinstance(value, Mapping):
+        return tuple(value)
     return value if isinstance(value, tuple) else () if value is None else (value,)
 
 

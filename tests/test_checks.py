@@ -50,7 +50,7 @@ CALLS = [  # the call, the column of what is wrong with it, the words for it
     ("{{ start('parcel', '', 'came=on') }}", 25, "there is no answer “on” to “came”"),
     ("{{ start('parcel', answers='came=no&paid=%zz') }}", 29, "a browser would read “came=no&paid=%zz” as “came=no”"),
     ("{{ start('parcel', answers='cmae=no') }}", 29, "there is no question “cmae” did you mean “came”?"),
-    ("{{ evidence('parcel', 'byuer') }}", 24, "there is no person “byuer” did you mean “buyer”?"), ("{{ cite() }}", 4, "needs a fact"),
+    ("{{ evidence('parcel', 'raeder') }}", 24, "there is no person “raeder” did you mean “reader”?"), ("{{ cite() }}", 4, "needs a fact"),
     ("{{ words('seed') }}", 11, "there is no word list “seed”"), ("{{ better_words('x') }}", 18, "it takes none"),
 ]
 
@@ -189,7 +189,7 @@ def look_back_flow(count: int, *, tangled: bool) -> str:
               "    answers: {yes: {label: 'Yes'}, no: {label: 'No', go: done}}", "    next:",
               pairs if tangled else f"      - {{when: {{all: [{every}]}}, go: o0}}", "      - {go: done}", "outcomes:"]
     for name in ["done", *(f"o{number}" for number in range(count if tangled else 1))]:
-        lines += [f"  {name}: {OUTCOME}"]
+        lines += [f"  {name}: {OUTCOME.replace('title: T', f'title: {name}')}"]
     return "\n".join(lines) + "\n"
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 ENGLISH = {
     "about-answers": "Every answer that can be given, each on a page of its own.",
     "about-calculator": "Choose a time limit and when it started. See the deadline, how it was worked out, and what it rests on.",
@@ -61,6 +63,7 @@ ENGLISH = {
     "checker-lead": "Paste your reply. The words that give no hour are marked, and what is missing is named.",
     "checker-plain": "Without script this page cannot check your text. Go through the lists below by hand.",
     "choose-limit": "Choose one",
+    "chosen": "You chose: {answer}",
     "cited-on": "Pages that cite it",
     "clock-from": "{limit} from when {starts}",
     "close": ")",
@@ -278,3 +281,5 @@ ENGLISH = {
 }
 WORDS = frozenset(ENGLISH)
 
+# What the engine puts in besides, for languages that tell days by numbers.
+BESIDES: Mapping[str, tuple[str, ...]] = {"day-format": ("month", "year"), "day-format-year": ("month",), "due-in": ("month",)}

@@ -169,5 +169,5 @@ BROWSER_WORDS = frozenset("""
     earliest-safe guessed weekdays day-format day-format-year month-names number-unit midnight went-wrong question-mark
     what-if what-if-wait what-if-answer what-if-sample not-used kept-here resume forget forgotten take-along link-holds
     link-local copy-link share qr qr-failed print
-    from-here not-arrived gone-questions fill-in still-blank worked-out-at page-wins
+    chosen from-here not-arrived gone-questions fill-in still-blank worked-out-at page-wins
 """.split())  # noqa: SIM905  # a list of words reads best as words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from wizard import clocks, model
 from wizard.cells import Cells
@@ -64,24 +64,8 @@ def cell(book: model.Book, question: model.Question, cells: Cells, number: int) 
         return text(book, question.answers[cells.answers[number]].label)
     if cells.unknown and number == cells.size - 1 and question.unknown:
         return text(book, question.unknown.label)
-    said = [_test(book, question, atom, holds) for atom, holds in _telling(cells, number)]
+    said = [_test(book, question, atom, holds) for atom, holds in cells.telling(number)]
     return ui(book, "comma").join(said) or ui(book, "cell-any")
-
-
-def _telling(cells: Cells, number: int) -> Iterator[tuple[Test, bool]]:
-    """Only the tests that say something: after 72 hours, “after 48 hours” goes without saying."""
-    for bit, atom in enumerate(cells.tests):
-        holds = bool(number >> bit & 1)
-        if not any(_follows(cells, bit, other, number, holds) for other in range(len(cells.tests)) if other != bit):
-            yield atom, holds
-
-
-def _follows(cells: Cells, bit: int, other: int, number: int, holds: bool) -> bool:
-    """Whether what test `bit` gives here follows from what test `other` gives here."""
-    if bool(number >> other & 1) != holds:
-        return False
-    masks = [mask for mask in cells.possible if mask < 1 << len(cells.tests)]
-    return all(bool(mask >> bit & 1) == holds for mask in masks if bool(mask >> other & 1) == holds)
 
 
 def _test(book: model.Book, question: model.Question, atom: Test, holds: bool) -> str:

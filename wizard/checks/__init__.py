@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from wizard import clocks, paths, rounds
+from wizard import clocks, rounds
 from wizard.checks.answerable_choices import answerable_choices
 from wizard.checks.asked_before import asked_before
 from wizard.checks.backed_items import backed_items
@@ -17,10 +17,14 @@ from wizard.checks.covered_calendars import covered_calendars
 from wizard.checks.current_facts import current_facts
 from wizard.checks.dated_facts import dated_facts
 from wizard.checks.deciding_questions import deciding_questions
+from wizard.checks.distinct_entries import distinct_entries
+from wizard.checks.distinct_facts import distinct_facts
 from wizard.checks.distinct_labels import distinct_labels
 from wizard.checks.filled_letters import filled_letters
 from wizard.checks.fitting_deadlines import fitting_deadlines
+from wizard.checks.fitting_lists import fitting_lists
 from wizard.checks.fitting_questions import fitting_questions
+from wizard.checks.inhabited_cells import inhabited_cells
 from wizard.checks.known_anchors import known_anchors
 from wizard.checks.known_links import known_links
 from wizard.checks.known_names import known_names
@@ -40,6 +44,7 @@ from wizard.checks.sound_addresses import sound_addresses
 from wizard.checks.sound_calendars import sound_calendars
 from wizard.checks.sound_clocks import sound_clocks
 from wizard.checks.sound_conditions import sound_conditions
+from wizard.checks.sound_diagrams import sound_diagrams
 from wizard.checks.sound_patterns import sound_patterns
 from wizard.checks.sourced_facts import sourced_facts
 from wizard.checks.started_clocks import started_clocks
@@ -50,6 +55,7 @@ from wizard.checks.titled_pages import titled_pages
 from wizard.checks.total_routes import total_routes
 from wizard.checks.true_labels import true_labels
 from wizard.checks.used_shelves import used_shelves
+from wizard.checks.weighed_facts import weighed_facts
 from wizard.checks.whole_interface import whole_interface
 from wizard.compile import Plan, compile_flow, routes_in
 from wizard.diagnostics import Finding, Refused
@@ -60,14 +66,15 @@ PageCheck = Callable[[PageSubject], Iterator[Finding]]
 
 STRUCTURE: tuple[Check, ...] = (
     whole_interface, known_targets, known_names, known_references, fitting_questions, answerable_choices, fitting_deadlines,
-    distinct_labels, sourced_facts, sound_addresses, backed_items, sound_calendars, sound_clocks, true_labels, steady_calendars,
-    steady_series, sound_conditions, sound_patterns,
+    distinct_labels, sourced_facts, distinct_facts, sound_addresses, sound_diagrams, fitting_lists, backed_items, sound_calendars,
+    sound_clocks, true_labels, steady_calendars, steady_series, sound_conditions, sound_patterns,
 )
 # What the parts mean together, which can only be told of sound parts.
-MEANING: tuple[Check, ...] = (started_clocks,)
+MEANING: tuple[Check, ...] = (started_clocks, inhabited_cells)
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions, running_deadlines,
-    numbers_in_clocks, ruled_clocks, current_facts, dated_facts, covered_calendars, filled_letters, used_shelves,
+    numbers_in_clocks, ruled_clocks, current_facts, dated_facts, weighed_facts, distinct_entries, covered_calendars, filled_letters,
+    used_shelves,
 )
 PAGES: tuple[PageCheck, ...] = (page_calls, titled_pages, listed_pages, known_links, known_anchors)
 OF_GUIDANCE = (*STRUCTURE, *MEANING, *LOGIC)
@@ -77,7 +84,8 @@ ALL = (*OF_GUIDANCE, *PAGES)
 WORDING: tuple[Check, ...] = (known_references, distinct_labels, sound_calendars, true_labels, numbers_in_clocks, filled_letters)
 
 # Policy, kept apart from the checks: these are told, and do not stop a build unless it is strict.
-WARNINGS = frozenset({"reviewed-facts", "used-shelves", "covered-calendars", "whole-translation", "fresh-translation"})
+WARNINGS = frozenset({"reviewed-facts", "weighed-facts", "distinct-titles", "used-shelves", "covered-calendars", "whole-translation",
+                      "fresh-translation"})
 
 
 def examine(book: Book, as_of: datetime.date) -> tuple[Mapping[str, Plan], list[Finding]]:
@@ -114,7 +122,7 @@ def examine_pages(subject: PageSubject) -> list[Finding]:
 def _run(checks: tuple[Check, ...], subject: Subject) -> list[Finding]:
     """What some checks find, once each and sorted by place; each witness with its moment."""
     found = {finding: None for check in checks for finding in check(subject)}
-    moment = clocks.written(paths.reference_now(subject.book)) if any(finding.witness for finding in found) else ""
+    moment = clocks.written(clocks.reference_now(subject.book)) if any(finding.witness for finding in found) else ""
     return sorted((replace(one, shown_at=moment) if one.witness else one for one in found), key=Finding.sort_key)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wizard import contents, model
 from wizard.checks.subject import Subject
 from wizard.contents import all_forms
-from wizard.diagnostics import Finding
+from wizard.diagnostics import Finding, place_of
 from wizard.model import Fact
 
 # What these cite held in a time of their own.
@@ -30,7 +30,7 @@ def current_facts(subject: Subject) -> Iterator[Finding]:
                               "cite the rule that is; old and new may stand together where “replaced-by” links them")
     for name, form in facts.items():
         if name in cited and form.review < subject.as_of:
-            yield Finding("reviewed-facts", name.place, f"“{name}” was due for review on {form.review}",
+            yield Finding("reviewed-facts", place_of(form.review, name.place), f"“{name}” was due for review on {form.review}",
                           "read the source again and set “checked” and “review”")
 
 

@@ -11,7 +11,7 @@ from wizard.diagnostics import Finding, Text, did_you_mean
 # Form, field, the shelf it points to, what the shelf holds.
 POINTERS: tuple[tuple[type[model.Form], str, str, str], ...] = (
     (model.SourceRef, "source", "sources", "source"),
-    (model.Fact, "replaced_by", "facts", "fact, conflict or assumption"),
+    (model.Fact, "replaced_by", "rules", "fact"),
     (model.Fact, "limits", "clocks", "clock"),
     (model.Limit, "calendar", "calendars", "calendar"),
     (model.Clock, "calendar", "calendars", "calendar"),
@@ -46,6 +46,9 @@ def known_names(subject: Subject) -> Iterator[Finding]:
             for name in names_in(getattr(form, field)):
                 if name not in shelves[shelf]:
                     yield _finding(name, what, shelves[shelf])
+        for name in form.bring if isinstance(form, model.Evidence) else ():
+            if name not in shelves["people"]:
+                yield _finding(name, "person", shelves["people"])
         for fact in getattr(form, "facts", ()):
             if not subject.book.citable(fact):
                 yield _finding(fact, "fact, conflict or assumption", shelves["facts"])
@@ -65,7 +68,7 @@ def _shelves(book: model.Book) -> Mapping[str, Iterable[str]]:
     about = book.about
     return {"sources": book.sources, "calendars": book.calendars, "clocks": book.clocks, "menus": book.menus,
             "screens": book.screens, "evidence": book.evidence, "letters": book.letters, "verdicts": about.verdicts, "people": about.people,
-            "channels": about.channels, "facts": {**book.facts, **book.conflicts, **book.assumptions}}
+            "channels": about.channels, "rules": book.facts, "facts": {**book.facts, **book.conflicts, **book.assumptions}}
 
 
 def _finding(name: Text, what: str, known: Iterable[str]) -> Finding:

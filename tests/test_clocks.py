@@ -83,8 +83,6 @@ def test_another_reading_of_workdays_is_computed_beside_the_first() -> None:
 
 
 LIMITS = [
-    ("exchange-reship", "2026-03-02T10:00", "2026-03-05T10:00"),
-    ("exchange-contact", "2026-03-02T10:00", "2026-03-04T10:00"),
     ("merchant-stage", "2026-09-30T10:00", "2026-10-01T10:00"),
     ("service-audit", "2026-04-30T20:00", "2026-05-01T20:00"),
     ("dispute-window", "2026-05-10T14:30", "2026-05-25T14:30"),

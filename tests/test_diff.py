@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tests.harness import AS_OF, DEMO, GUIDANCE, demo_with
-from tests.random_flows import EXTRA_CLOCKS, answers_to, flow_text
+from tests.random_flows import EXTRA_CALENDARS, EXTRA_CLOCKS, answers_to, flow_text
 from tests.test_build import edit, run
 from wizard import checks, clocks, diff, later, law_time, load, together, walk
 from wizard.affected import affected_paths
@@ -229,8 +229,9 @@ def books(seed: int, count: int, tmp_path: Path) -> tuple[Book, Book]:
     old = {f"flows/r{number}.yml": flow_text(rng) for number in range(count)}
     new = {name: flow_text(rng) if number % 3 == 0 else led_elsewhere(rng, text) for number, (name, text) in enumerate(old.items())}
     later = words.replace("48 hours", "40 hours").replace("3 workdays", "4 workdays")
-    return (load.load(demo_with(tmp_path / "old", {**old, "clocks.yml": words})),
-            load.load(demo_with(tmp_path / "new", {**new, "clocks.yml": later})))
+    days = {"calendars/by-law.yml": EXTRA_CALENDARS}
+    return (load.load(demo_with(tmp_path / "old", {**old, **days, "clocks.yml": words})),
+            load.load(demo_with(tmp_path / "new", {**new, **days, "clocks.yml": later})))
 
 
 def led_elsewhere(rng: random.Random, text: str) -> str:

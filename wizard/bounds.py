@@ -145,7 +145,7 @@ def _month_days(count: int) -> tuple[int, int]:
 
 def _workday_days(days: Workdays, count: int) -> tuple[int, int]:
     """Tried from every day around the official data, and as far beyond as ordinary weeks take."""
-    told = [0, *days.work, *(day for first, last, _ in days.off for day in (first, last))]
+    told = [0, *days.work, *days.edges()]
     beyond = 2 * abs(count) + 2 * longest_rest(days) + 14
     range_ = range(min(told[1:] or told) - beyond, max(told[1:] or told) + beyond)
     worked = [day for day in range_ if days.is_workday(day)]
@@ -160,7 +160,7 @@ def _workday_days(days: Workdays, count: int) -> tuple[int, int]:
 def longest_rest(days: Workdays) -> int:
     """The most days in a row that are not worked, in the years with data; a weekend in any other."""
     longest = 2 if days.weekend else 0
-    for start, end, _ in days.off:
+    for start, end, _ in (*days.off, *days.free):
         before = next(n for n in itertools.count(1) if days.is_workday(start - n))
         after = next(n for n in itertools.count(1) if days.is_workday(end + n))
         longest = max(longest, end - start + before + after - 1)

@@ -13,14 +13,14 @@ ENGINE = ("clocks", "answers", "engine", "address")
 PAGE = (*ENGINE, "words", "page", "keep")
 OUTCOME = ("answer", "letters", "ticks", "later")
 ASKING = ("change", "forget", "ask", "fields")
-TOOLS = ("change", "forget", "derivation", "remind", "writing", "neighbours", "what-if", "share", "outcome-tools")
+TOOLS = ("change", "forget", "ends", "derivation", "remind", "writing", "neighbours", "what-if", "share", "outcome-tools")
 BUNDLES = {
     "ask": (*PAGE, *ASKING),
     "answer": (*PAGE, *OUTCOME),
     "outcome-tools": (*TOOLS, "outcome-tools-style"),  # loaded when somebody begins to read an outcome
     "qr": ("qr",),  # loaded when somebody asks for a code
     "one": tuple(dict.fromkeys((*PAGE, *ASKING, *OUTCOME, *TOOLS, "one"))),  # one document holds it all
-    "calculator": (*ENGINE, "words", "derivation", "page", "remind", "calculator"),
+    "calculator": (*ENGINE, "words", "ends", "derivation", "page", "remind", "calculator"),
     "checker": ("answers", "clocks", "words", "page", "checker"),
 }
 STARTS = frozenset({"ask", "answer", "one"})  # finds the wizard on its page, once all parts are there

@@ -15,6 +15,9 @@ MOUNTS.answer = function (root, plan, texts) {
       places[one.index].hidden = false;
       tellDeadline(places[one.index], one, now);
     });
+    if (due.some(function (one) {
+      return one.run.guessed || now >= one.run.end !== now >= one.other.end;
+    })) use(function (tools) { tools.tellUnsure(root, ui, due, now); });
     tellMoved(stand);
     return stand;
   }
@@ -28,28 +31,20 @@ MOUNTS.answer = function (root, plan, texts) {
 
   function dressDeadline(place, due, now) {
     var rule = place.querySelector(".wz-rule"); // the hour comes first, the rule it comes from after it
-    var seen = {}, says = place.querySelector(".wz-says").textContent;
+    var says = place.querySelector(".wz-says").textContent;
     function add(element) { return place.insertBefore(element, rule); }
     add(make("p", { "class": "wz-when" }, make("time", { datetime: writeInstant(due.run.end) }, sayInstant(ui, due.run.end, now))));
     place.wzCountdown = add(make("p", { "class": "wz-countdown" }));
-    seen[due.run.end] = 1;
-    due.readings.forEach(function (run, index) {
-      if (seen[run.end]) return;
-      seen[run.end] = 1;
-      var values = { title: texts.clocks[due.clock].readings[index], when: sayInstant(ui, run.end, now) };
-      add(make("p", { "class": "wz-reading" }, fill(ui["other-reading"], values) + " " + ui["earliest-safe"]));
-    });
     place.wzRemind = add(make("p", {}, action(ui.remind, function () {
       use(function (tools) { tools.remind(plan, due, says, title + "\n" + ui["page-wins"]); }, rule);
     }, "wz-remind")));
-    if (due.run.guessed) add(make("p", { "class": "wz-warning" }, ui.guessed));
     add(howComputed(due, now, rule));
   }
 
   function howComputed(due, now, rule) {
     var box = make("details", { "class": "wz-how" }, make("summary", {}, ui["how-computed"]));
     box.addEventListener("toggle", function () { use(null, rule); }); // where it has not come, it is asked for again
-    derivations.push(function (tools) { box.appendChild(tools.derivation(plan, ui, due, now)); });
+    derivations.push(function (tools) { tools.compute(box, ui, texts, due, now); });
     return box;
   }
 
@@ -64,8 +59,7 @@ MOUNTS.answer = function (root, plan, texts) {
       }
       if (!dressed) {
         dressed = true;
-        derivations.forEach(function (tell) { tell(tools); });
-        tools.dress(root, plan, texts, answers);
+        tools.dress(root, plan, texts, answers, derivations);
       }
       if (act) act(tools);
     });
@@ -99,20 +93,12 @@ MOUNTS.answer = function (root, plan, texts) {
     });
   }
 
-  /** When this was worked out, for whoever finds the paper later. */
-  function paper(now) {
-    var when = fill(ui["worked-out-at"], { when: parts(now).year + " · " + sayStart(ui, now, now) });
-    var where = location.protocol === "file:" ? "" : " " + location.href;
-    root.querySelector(".wz-verdict").appendChild(make("p", { "class": "wz-on-paper" }, when + where));
-  }
-
   jumps();
   if (Object.keys(answers).length) {
     var stand = refresh(), gone = goneFrom(plan, answers);
     if (gone.length && stand.path.length) notice("wz-gone", oldLink(plan, texts, gone));
     if (stand.path.length) {
       root.querySelector(".wz-personal").appendChild(summaryOf(plan, texts, stand, answers, ask, nowIn(plan)));
-      paper(nowIn(plan));
     }
     timer = window.setInterval(function () { guard(root, texts, refresh); }, 30000);
   }

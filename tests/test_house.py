@@ -49,8 +49,8 @@ ALLOWED = {
     "law_time": ("model",), "replies": ("model",), "tool_data": ("contents", "fingerprint", "model", "plan_data", "replies", "say",
         "script"),
     "markup": ("calls", "diagnostics", "read"),
-    "interface": (), "letters": ("compile", "model"), "finish": ("script", "search"), "server": ("bootstrap",), "script": ("model",),
-    "editions": ("model",), "citations": ("model",), "freshness": ("citations", "model", "say"), "history": ("model", "say"),
+    "interface": (), "letters": ("compile", "model"), "cards": (), "finish": ("script", "search"), "server": ("bootstrap",),
+    "script": ("model",), "editions": ("model",), "citations": ("model",), "freshness": ("citations", "model", "say"), "history": ("model", "say"),
     "limits": ("model", "say"),
     "outline": (), "picture": (), "lost": (), "carried": (), "open_data": ("compile", "load", "model", "proof", "say", "schema"),
     "report": ("model",),
@@ -59,7 +59,7 @@ ALLOWED = {
     "all_pages": ("finish", "lost", "machines", "one_file", "outline", "render"),
     "authored": ("all_pages", "calls", "carried", "checks", "diagnostics", "freshness", "machines", "markup", "model", "one_file",
         "open_data", "read", "render", "say", "translate"),
-    "publish": ("all_pages", "authored", "bootstrap", "carried", "compile", "diagnostics", "editions", "finish", "headers", "lost",
+    "publish": ("all_pages", "authored", "bootstrap", "cards", "carried", "compile", "diagnostics", "editions", "finish", "headers", "lost",
         "machines", "model", "offline", "one_file", "render", "script", "write"),
 }
 CHECKS_MAY = {

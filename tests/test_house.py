@@ -48,9 +48,10 @@ ALLOWED = {
     "revisions": ("diagnostics", "write"), "sarif": ("diagnostics",), "schema": ("conditions", "ends", "load", "scalars"),
     "law_time": ("model",), "replies": ("model",), "tool_data": ("contents", "fingerprint", "model", "plan_data", "replies", "say",
         "script"),
-    "markup": ("calls", "diagnostics", "read"),
+    "prose": (), "markup": ("calls", "diagnostics", "prose", "read"),
     "interface": (), "letters": ("compile", "model"), "cards": (), "finish": ("script", "search"), "server": ("bootstrap",),
-    "script": ("model",), "editions": ("model",), "citations": ("model",), "freshness": ("citations", "model", "say"), "history": ("model", "say"),
+    "script": ("model",), "editions": ("model",), "citations": ("model",), "freshness": ("citations", "model", "say"),
+    "history": ("model", "say"),
     "limits": ("model", "say"),
     "outline": (), "picture": (), "lost": (), "carried": (), "open_data": ("compile", "load", "model", "proof", "say", "schema"),
     "report": ("model",),
@@ -64,8 +65,8 @@ ALLOWED = {
 }
 CHECKS_MAY = {
     "amounts", "bands", "bounds", "calls", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "ends",
-    "explore", "interface", "letters", "markup", "model", "moments", "numerals", "parts", "past", "paths", "possible", "replies", "rounds",
-    "say", "scalars", "turns",
+    "explore", "interface", "letters", "markup", "model", "moments", "numerals", "parts", "past", "paths", "possible", "prose", "replies",
+    "rounds", "say", "scalars", "script", "turns",
 }
 WIZARD = ROOT / "wizard"
 MODULES = sorted(WIZARD.rglob("*.py"))

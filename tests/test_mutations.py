@@ -19,8 +19,9 @@ REPAIR = ("      - when: {before: self-repair}\n        go: self-repair-wait\n"
 
 TWO_CLOCKS = ("  steps: [{add: 30 days}]\n  then: 还没修好，联系京东客服。\n  facts: [E73]\nself-repair-tested:\n  title: 自营维修（需要检测）\n"
               "  who: jd\n  starts: 京东收到问题商品\n  steps: [{add: 45 days}]\n")
-A_DAY, SOME_HOURS = (f"150 years}}, {{add: {steps}}}]\n  label: 150 年再 {label}\n  calendar: cn\n  hours: office" for steps, label in (
-    ("1 workdays", "1 个工作日"), ("20 working-hours", "20 个工作小时")))
+TOGETHER = (("1 workdays", "1 个工作日"), ("20 working-hours", "20 个工作小时"))
+A_DAY, SOME_HOURS = (f"150 years}}, {{add: {steps}}}]\n  label: 150 年再 {label}\n  calendar: cn\n  hours: office"
+                     for steps, label in TOGETHER)
 LONG_CLOCKS = TWO_CLOCKS.replace("45 days}]", A_DAY).replace("30 days}]", SOME_HOURS)
 
 # code of the finding, file, what stands there, what is put there instead
@@ -93,6 +94,9 @@ DEFECTS = [
     ("sound-patterns", "words.yml", "{year}年", "{yaer}年"),
     ("steady-calendars", CALENDAR, '    "2026":\n', '    "2024": {facts: [E106], off: []}\n    "2026":\n'),
     ("dated-facts", "facts/seed.yml", "  review: 2027-05-23\n", "  review: 2025-05-23\n"),
+    *(("plain-texts", BUYER, "why: 换货补发的时间从商家签收起算", f"why: {slip}") for slip in (
+        "换货补发的的时间从商家签收起算", "换货补发的时间,从商家签收起算", "“换货补发的时间从商家签收起算", "换貨補發的时间从商家签收起算",
+        "换货补发的**时间**", "please 换货补发的时间", "换货补发的时间从商家签收起算。。", "<script>alert(1)</script>")),
     ("whole-texts", BUYER, "why: 换货补发的时间从商家签收起算", "why: 换货补发的时间 #1 从商家签收起算"),
     ("guarded-deadlines", CLOCKS, "  starts: 买家提交纠纷单\n  steps: [{add: 24 hours}]\n",
      "  starts: 买家提交纠纷单\n  counts: 规则\n  steps: [{add: 24 hours}]\n"
@@ -107,6 +111,10 @@ DEFECTS = [
 
 # The same in what lies beside it: its pages, its English words and theirs.
 BESIDE = [
+    ("plain-texts", "zh/faq.md", "。", "。。"),
+    ("plain-texts", "en/guidance/clocks.yml", "the buyer can first nudge the seller.", "the the buyer can first nudge the seller."),
+    ("numbers-in-clocks", "zh/buyer/when.md", '{{ clock("dispute-window") }}', "十五天"),
+    ("numbers-in-clocks", "en/buyer/when.md", '{{ clock("dispute-window") }}', "two weeks and a day, fifteen days,"),
     ("page-calls", "zh/buyer/when.md", '{{ clock("dispute-window") }}', '{{ clock("dispute-windows") }}'),
     ("page-calls", "en/buyer/when.md", '{{ outcome("buyer", "negotiate-first") }}', '{{ outcome("negotiate-first") }}'),
     ("known-links", "zh/buyer/when.md", "(situations/refund-missing.md)", "(situations/refund-mising.md)"),
@@ -149,7 +157,8 @@ def counted(guidance: Path, capfd: pytest.CaptureFixture[str]) -> Counter[str]:
 
 def test_every_check_has_its_defect() -> None:
     own = {check.__name__.replace("_", "-") for check in checks.ALL}
-    named = {"known-names": "known-menus", "sound-conditions": "closed-conditions"}  # these tell what is wrong by other codes
+    named = {"plain-pages": "plain-texts", "numbers-on-pages": "numbers-in-clocks", "known-names": "known-menus",
+             "sound-conditions": "closed-conditions"}  # these tell what is wrong by other codes
     assert {named.get(code, code) for code in own} <= {code for code, *_ in (*DEFECTS, *BESIDE)}
 
 

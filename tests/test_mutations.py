@@ -93,6 +93,7 @@ DEFECTS = [
     ("sound-patterns", "words.yml", "{year}年", "{yaer}年"),
     ("steady-calendars", CALENDAR, '    "2026":\n', '    "2024": {facts: [E106], off: []}\n    "2026":\n'),
     ("dated-facts", "facts/seed.yml", "  review: 2027-05-23\n", "  review: 2025-05-23\n"),
+    ("whole-texts", BUYER, "why: 换货补发的时间从商家签收起算", "why: 换货补发的时间 #1 从商家签收起算"),
     ("guarded-deadlines", CLOCKS, "  starts: 买家提交纠纷单\n  steps: [{add: 24 hours}]\n",
      "  starts: 买家提交纠纷单\n  counts: 规则\n  steps: [{add: 24 hours}]\n"
      "  readings: [{title: 旧文, steps: [{add: 36 hours}], facts: [C01]}]\n"),

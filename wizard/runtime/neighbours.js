@@ -64,35 +64,32 @@ function otherAnswers(plan, id, given, now) {
   return tried.filter(function (one) { return one !== given; });
 }
 
-/** Now, and on both sides of the last start from which each clock has ended; in and out of working hours. */
+/** Now, and on both sides of where each clock turns; in and out of working hours. */
 function starts(plan, question, now) {
-  var found = [now], more = [];
+  var found = [now], hours;
   question.tests.forEach(function (test) {
-    if (test[0] === "during") { for (var hours = 5; hours < 170; hours += 5) more.push(hours * 60, -hours * 60); }
-    if (test[0] !== "passed") return;
-    lastEnded(plan, test, now).forEach(function (start) {
+    if (test[0] === "passed") turns(plan, test, now).forEach(function (start) {
       found.push(start, start + (question.monthEnd ? 31 : 1) * DAY, start + 1);
     });
+    if (test[0] === "during") for (hours = -165; hours < 170; hours += 5) found.push(now - hours * 60);
   });
-  more.forEach(function (earlier) { found.push(now - earlier); });
-  return question.monthEnd ? found.map(function (start) { return monthEndBefore(start); }) : found;
+  return question.monthEnd ? found.map(monthEndBefore) : found;
 }
 
 /** The last start from which a clock has ended at `now`, by halving all years in which answers may lie; where it has dated rows,
  * under each, and where they begin. A clock that keeps the order of its starts has no others: see turns.py, which tells all.
  */
-function lastEnded(plan, test, now) {
+function turns(plan, test, now) {
   var rows = plan.clocks[test[1]].rows || [], found = rows.slice();
-  function hasEnded(start) { return endOf(plan, test[1], start, test[2], now) <= now; }
-  [parseInstant("1000-01-01")].concat(rows).forEach(function (ended, number) {
-    var running = number < rows.length ? rows[number] - 1 : parseInstant("2999-12-31T23:59"), middle;
-    if (!hasEnded(ended) || hasEnded(running)) return;
-    while (running - ended > 1) {
-      middle = floorDiv(ended + running, 2);
-      if (hasEnded(middle)) ended = middle;
-      else running = middle;
+  function ended(start) { return endOf(plan, test[1], start, test[2], now) <= now; }
+  [parseInstant("1000-01-01")].concat(rows).forEach(function (from, number) {
+    var until = (rows[number] || parseInstant("2999-12-31")) - 1, middle;
+    if (!ended(from) || ended(until)) return;
+    while ((middle = floorDiv(from + until, 2)) > from) {
+      if (ended(middle)) from = middle;
+      else until = middle;
     }
-    found.push(ended);
+    found.push(from);
   });
   return found;
 }

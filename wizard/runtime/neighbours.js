@@ -6,11 +6,9 @@
 function neighbours(plan, answers, now, most) {
   var stand = walk(plan, answers, now), seen = {}, found = [];
   if (!stand.outcome) return found;
-  seen[stand.outcome] = 1;
+  seen[stand.outcome] = 1; // or how many there are
   function keep(one) {
-    if (!one.outcome || seen[one.outcome] || found.length >= most) return false;
-    seen[one.outcome] = 1;
-    return found.push(one);
+    if (one.outcome && !seen[one.outcome] && found.length < most) return seen[one.outcome] = found.push(one);
   }
   waits(plan, answers, now).forEach(keep);
   stand.path.slice().reverse().forEach(function (step) { // what was asked last is nearest
@@ -32,7 +30,7 @@ function waits(plan, answers, now) {
     if (start === null) return;
     moments.push(start, start + 1, start + DAY); // what had to be past or still to come turns here
     ((plan.questions[id] || {}).tests || []).forEach(function (test) {
-      if (test[0] === "passed") [now].concat(plan.clocks[test[1]].rows || []).forEach(function (at) {
+      if (test[0] === "passed") plan.clocks[test[1]].rows.concat(now).forEach(function (at) {
         moments.push(at, endOf(plan, test[1], start, test[2], at));
       });
     });
@@ -66,12 +64,13 @@ function otherAnswers(plan, id, given, now) {
 
 /** Now, and on both sides of where each clock turns; in and out of working hours. */
 function starts(plan, question, now) {
-  var found = [now], hours;
+  var found = [now];
   question.tests.forEach(function (test) {
-    if (test[0] === "passed") turns(plan, test, now).forEach(function (start) {
-      found.push(start, start + (question.monthEnd ? 31 : 1) * DAY, start + 1);
+    var start = now - 10080;
+    if (test[0] === "during") while ((start += 300) < now + 10080) found.push(start);
+    else turns(plan, test, now).forEach(function (start) {
+      found.push(start, start + 1, start + (question.monthEnd ? 31 : 1) * DAY);
     });
-    if (test[0] === "during") for (hours = -165; hours < 170; hours += 5) found.push(now - hours * 60);
   });
   return question.monthEnd ? found.map(monthEndBefore) : found;
 }
@@ -80,18 +79,17 @@ function starts(plan, question, now) {
  * under each, and where they begin. A clock that keeps the order of its starts has no others: see turns.py, which tells all.
  */
 function turns(plan, test, now) {
-  var rows = plan.clocks[test[1]].rows || [], found = rows.slice();
-  function ended(start) { return endOf(plan, test[1], start, test[2], now) <= now; }
-  [parseInstant("1000-01-01")].concat(rows).forEach(function (from, number) {
-    var until = (rows[number] || parseInstant("2999-12-31")) - 1, middle;
-    if (!ended(from) || ended(until)) return;
+  var from = -51e7; // in the year 1000, and below in 2998
+  return plan.clocks[test[1]].rows.concat(541e6).map(function (until) {
+    var next = until, middle;
     while ((middle = floorDiv(from + until, 2)) > from) {
-      if (ended(middle)) from = middle;
-      else until = middle;
+      if (endOf(plan, test[1], middle, test[2], now) > now) until = middle;
+      else from = middle;
     }
-    found.push(from);
+    middle = from;
+    from = next;
+    return middle;
   });
-  return found;
 }
 
 function monthEndBefore(start) {

@@ -105,9 +105,8 @@ def _test(atom: Test) -> list[Any]:
 def clock(book: Book, name: str) -> dict[str, Any]:
     """A clock ready to run: its window, its readings, its own first, as [ops, calendar], and when other dated `rows` begin."""
     readings = ends.readings(book, name)
-    rows = clocks.row_turns(readings[0].ways[0].ops)
     return {"window": readings[0].ways[0].window, "readings": [[one.ways[0].ops, one.calendar or "every-day"] for one in readings],
-            **({"rows": rows} if rows else {})}
+            "rows": clocks.row_turns(readings[0].ways[0].ops)}
 
 
 def clock_texts(book: Book, name: str) -> dict[str, Any]:

@@ -19,8 +19,9 @@ function paper(root, plan, texts) {
 
 /** Into a box at a deadline how it was computed, and beside it the other times at which it may end. */
 function compute(box, ui, texts, due, now) {
-  var place = box.parentNode, words = due.late ? "ends-wait" : "ends-act";
-  sayEnds(ui, due, texts.clocks[due.clock], words, now).forEach(function (line) { place.insertBefore(line, place.wzRemind); });
+  sayEnds(ui, due, texts.clocks[due.clock], "ends-" + who(due), now).forEach(function (line) {
+    box.parentNode.insertBefore(line, box.parentNode.wzRemind);
+  });
   box.appendChild(derivation(ui, due.start, due.run, now));
 }
 

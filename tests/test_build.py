@@ -75,11 +75,11 @@ def test_an_unreachable_question_stops_the_build(docs: Path) -> None:
 
 def test_a_wrong_call_in_a_page_is_told_with_its_line(docs: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     page = docs / "zh/buyer/when.md"
-    page.write_text(page.read_text("utf-8") + '\n{{ clock("exchange-reshipp") }}\n{{ cite("S99") }}\n', "utf-8")
+    page.write_text(page.read_text("utf-8") + '\n{{ clock("return-handledd") }}\n{{ cite("S99") }}\n', "utf-8")
     lines = page.read_text("utf-8").count("\n")
     assert commands.build(docs / "guidance", commands.datetime.date(2026, 11, 23), tmp_path / "work", tmp_path / "site", strict=False) == 1
     said = capfd.readouterr().err
-    assert f"when.md:{lines - 1}:" in said and "did you mean “exchange-reship”?" in said
+    assert f"when.md:{lines - 1}:" in said and "did you mean “return-handled”?" in said
     assert f"when.md:{lines}:" in said and "S99" in said
 
 

@@ -8,6 +8,7 @@ not; between two such minutes all ends keep their order. So finitely many starts
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ FORTNIGHT, YEAR = 14, 366
 # long after any data, and long before it, where fixed dates tell the two apart.
 PLAIN_YEARS, WEEKDAY_YEARS = (range(2401, 2406), range(1601, 1606)), (range(2401, 2430), range(1601, 1630))
 CENTURIES = ((2500, 2600, 2700), (1700, 1800, 1900))
+CHOICES = {"cutoff", "until", "today"}
 MONTHLY, WEEKLY = {"months", "month-end", "month-start"}, {"workdays", "working", "roll"}
 
 
@@ -54,15 +56,17 @@ def search(book: Book, question: Question, tests: Sequence[Test], cells: Iterabl
 
 
 def _try(looks: _Looks, question: Question, days: Iterable[int], minutes: list[int], missing: set[int], shown: dict[int, Spot]) -> None:
+    eras = list(looks.eras())
     for start in (day * DAY + minute for day in days for minute in minutes):
         if not missing:
             return
-        turns = looks.ends(start)
-        for now in _moments(question, start, turns):
-            cell = looks.cell(start, turns, now)
-            if cell in missing:
-                shown[cell] = Spot(start, now)
-                missing.remove(cell)
+        for looks_then, first, last in eras:
+            turns = looks_then.ends(start)
+            for now in _moments(question, start, [*turns, *(edge for edge in (first, last) if edge is not None)]):
+                cell = looks_then.cell(start, turns, now)
+                if cell in missing and (first is None or now >= first) and (last is None or now <= last):
+                    shown[cell] = Spot(start, now)
+                    missing.remove(cell)
 
 
 def _moments(question: Question, start: int, turns: list[int]) -> Iterator[int]:
@@ -108,7 +112,8 @@ class _Looks:
         weekly = bool(self.hours) or any(op[0] in WEEKLY for op in steps)
         far = 2 + max((abs(end) // DAY for way in self.ways() for end in bounds.reach(way) if abs(end) < bounds.FOREVER), default=0)
         dates = [op[1] // DAY for op in steps if op[0] == "date"]
-        found = set(_around(self._data(), far + FORTNIGHT)).union(*(_around([date], far + FORTNIGHT) for date in dates))
+        turns = [op[1] // DAY for op in steps if op[0] in ("until", "today")]
+        found = set(_around(self._data(), far + FORTNIGHT)).union(*(_around([day], far + FORTNIGHT) for day in (*dates, *turns)))
         monthly = monthly or any(op[0] in MONTHLY for op in steps)
         for era in range(1 + bool(dates)):
             found.update(_of_years(PLAIN_YEARS[era])[:FORTNIGHT])
@@ -122,6 +127,14 @@ class _Looks:
         told = [*(way.workdays for way in self.ways()), *(days for _, days, _ in self.hours)]
         return [day for days in told for day in (*days.work, *days.edges())] or [0]
 
+    def eras(self) -> Iterator[tuple[_Looks, int | None, int | None]]:
+        """Where rows go by today, the same for each stretch of moments, told by its first and its last, in which they stay the same."""
+        turns = sorted({turn for way in self.ways() if way.ops[:1] and way.ops[0][0] == "today" for turn in clocks.row_turns(way.ops)})
+        for first, following in itertools.pairwise([None, *turns, None]):
+            day = first if first is not None else (following or 0) - 1
+            dated = tuple((bit, replace(end, ways=tuple(clocks.on(way, day) for way in end.ways))) for bit, end in self.clocks)
+            yield replace(self, clocks=dated), first, None if following is None else following - 1
+
     def ways(self) -> Iterator[Clock]:
         """Every clock in every way to count it."""
         return (way for _, end in self.clocks for way in end.ways)
@@ -131,7 +144,7 @@ def _steps(ops: Iterable[Op]) -> Iterator[Op]:
     """Steps with those of their branches."""
     for op in ops:
         yield op
-        if op[0] == "cutoff":
+        if op[0] in CHOICES:
             yield from _steps((*op[2], *op[3]))
 
 
@@ -154,7 +167,7 @@ class _Leads:
     def step(self, op: Op) -> _Leads:
         edges = {0, *(self.clock.window if op[0] == "working" else ()), *(op[1:2] if op[0] in ("time", "cutoff") else ())}
         turned = replace(self, turns=self.turns | {edge - along for edge in edges for along in self.along})
-        if op[0] == "cutoff":
+        if op[0] in CHOICES:
             first, second = (turned.through(way) for way in op[2:])
             return replace(turned, along=first.along | second.along, fixed=first.fixed | second.fixed, turns=first.turns | second.turns)
         if op[0] in ("minutes", "working"):

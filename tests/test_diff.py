@@ -278,11 +278,16 @@ def listed_one_by_one(pair: Pair) -> int | None:
         for each in itertools.product(*found):
             old_path, before = by_plan(pair.old.plan, {name: region.old for name, region in zip(names, each, strict=True)})
             new_path, after = by_plan(pair.new.plan, {name: region.new for name, region in zip(names, each, strict=True)})
+            if RULED_OUT in (before, after):
+                continue
             asked_by_new = dict(new_path)
             could = all(cell is not None or name in asked_by_new for name, cell in old_path)
             if after is not None and could and before != after:
                 affected.add(new_path)
     return len(affected)
+
+
+RULED_OUT = "nobody can answer so"
 
 
 def by_plan(plan: Plan, cells: dict[str, int | None]) -> tuple[tuple[tuple[str, int | None], ...], str | None]:
@@ -293,6 +298,8 @@ def by_plan(plan: Plan, cells: dict[str, int | None]) -> tuple[tuple[tuple[str, 
         path.append((name, cells[name]))
         cell = cells[name]
         at = None if cell is None else plan.states[at].table[cell]
+        if at is None and cell is not None:
+            return tuple(path), RULED_OUT
     return tuple(path), None if at is None else plan.outcomes[~at]
 
 

@@ -24,9 +24,10 @@ ALLOWED = {
     "inhabited": ("bounds", "clocks", "conditions", "ends", "model"),
     "cells": ("answers", "bounds", "clocks", "conditions", "ends", "inhabited", "model"),
     "explore": ("cells", "conditions", "diagnostics", "model"),
-    "compile": ("cells", "conditions", "diagnostics", "explore", "model"), "rounds": ("cells", "conditions", "explore"),
+    "following": ("bounds", "cells", "clocks", "conditions", "ends", "model"),
+    "compile": ("cells", "conditions", "diagnostics", "explore", "following", "model"), "rounds": ("cells", "conditions", "explore"),
     "past": ("compile",), "parts": ("conditions", "diagnostics", "read"),
-    "possible": ("bounds", "cells", "clocks", "conditions", "ends", "model", "past"),
+    "possible": ("cells", "conditions", "past"),
     "walk": ("answers", "clocks", "compile", "conditions", "ends", "explore", "model"),
     "paths": ("answers", "cells", "clocks", "compile", "conditions", "model", "walk"),
     "fingerprint": (), "proof": ("compile", "contents", "model", "plan_data"), "diagram": ("model", "say"),
@@ -45,7 +46,7 @@ ALLOWED = {
     "revisions": ("diagnostics", "write"), "sarif": ("diagnostics",), "schema": ("conditions", "ends", "load", "scalars"),
     "law_time": ("model",), "replies": ("model",), "tool_data": ("contents", "fingerprint", "model", "plan_data", "replies", "say",
         "script"),
-    "markup": ("calls", "diagnostics", "read"),
+    "prose": (), "markup": ("calls", "diagnostics", "prose", "read"),
     "interface": (), "letters": ("compile", "model"), "finish": ("script", "search"), "server": ("bootstrap",), "script": ("model",),
     "editions": ("model",), "citations": ("model",), "freshness": ("citations", "model", "say"), "history": ("model", "say"),
     "limits": ("model", "say"),
@@ -62,7 +63,7 @@ ALLOWED = {
 CHECKS_MAY = {
     "amounts", "bounds", "calls", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "ends",
     "explore", "interface", "letters", "markup", "model", "numerals", "parts", "past", "paths", "possible", "replies", "rounds",
-    "say", "scalars",
+    "say", "scalars", "prose", "script",
 }
 WIZARD = ROOT / "wizard"
 MODULES = sorted(WIZARD.rglob("*.py"))

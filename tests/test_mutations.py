@@ -65,7 +65,7 @@ DEFECTS = [
     ("reachable", BUYER, "wallet: {label: 京东小金库, go: refund-wallet-day}", "wallet: {label: 京东小金库, go: refund-other}"),
     ("deciding-questions", BUYER, "not-yet: {label: 还没谈, go: freight-contact}", "not-yet: {label: 还没谈, go: freight-service}"),
     *(("numbers-in-clocks", BUYER, "why: 换货补发的时间从商家签收起算", f"why: 换货补发的{limit}从商家签收起算")
-      for limit in (" 72 小时", "七十二小时", "７２小时", "三天", "72 个钟头", "半年")),
+      for limit in (" 72 小时", "七十二小时", "７２小时", "三天", "72 个钟头")),
     *(("known-references", BUYER, "{clock:exchange-reship}", slip) for slip in ("{clock:exchange-reship", "｛clock：exchange-reship｝")),
     ("current-facts", "facts/seed.yml", "S05:\n", "S05:\n  until: 2026-01-01\n"),
     ("reviewed-facts", "facts/seed.yml", "  review: 2027-05-23\n", "  review: 2026-05-23\n"),
@@ -93,6 +93,9 @@ DEFECTS = [
     ("sound-patterns", "words.yml", "{year}年", "{yaer}年"),
     ("steady-calendars", CALENDAR, '    "2026":\n', '    "2024": {facts: [E106], off: []}\n    "2026":\n'),
     ("dated-facts", "facts/seed.yml", "  review: 2027-05-23\n", "  review: 2025-05-23\n"),
+    *(("plain-texts", BUYER, "why: 换货补发的时间从商家签收起算", f"why: {slip}") for slip in (
+        "换货补发的的时间从商家签收起算", "换货补发的时间,从商家签收起算", "“换货补发的时间从商家签收起算", "换貨補發的时间从商家签收起算",
+        "换货补发的**时间**", "please 换货补发的时间", "换货补发的时间从商家签收起算。。", "<script>alert(1)</script>")),
     ("whole-texts", BUYER, "why: 换货补发的时间从商家签收起算", "why: 换货补发的时间 #1 从商家签收起算"),
     ("guarded-deadlines", CLOCKS, "  starts: 买家提交纠纷单\n  steps: [{add: 24 hours}]\n",
      "  starts: 买家提交纠纷单\n  counts: 规则\n  steps: [{add: 24 hours}]\n"
@@ -107,6 +110,10 @@ DEFECTS = [
 
 # The same in what lies beside it: its pages, its English words and theirs.
 BESIDE = [
+    ("plain-texts", "zh/faq.md", "。", "。。"),
+    ("plain-texts", "en/guidance/clocks.yml", "the buyer can first nudge the seller.", "the the buyer can first nudge the seller."),
+    ("numbers-in-clocks", "zh/buyer/when.md", '{{ clock("dispute-window") }}', "十五天"),
+    ("numbers-in-clocks", "en/buyer/when.md", '{{ clock("dispute-window") }}', "two weeks and a day, fifteen days,"),
     ("page-calls", "zh/buyer/when.md", '{{ clock("dispute-window") }}', '{{ clock("dispute-windows") }}'),
     ("page-calls", "en/buyer/when.md", '{{ outcome("buyer", "negotiate-first") }}', '{{ outcome("negotiate-first") }}'),
     ("known-links", "zh/buyer/when.md", "(situations/refund-missing.md)", "(situations/refund-mising.md)"),
@@ -149,7 +156,8 @@ def counted(guidance: Path, capfd: pytest.CaptureFixture[str]) -> Counter[str]:
 
 def test_every_check_has_its_defect() -> None:
     own = {check.__name__.replace("_", "-") for check in checks.ALL}
-    named = {"known-names": "known-menus", "sound-conditions": "closed-conditions"}  # these tell what is wrong by other codes
+    named = {"plain-pages": "plain-texts", "numbers-on-pages": "numbers-in-clocks", "known-names": "known-menus",
+             "sound-conditions": "closed-conditions"}  # these tell what is wrong by other codes
     assert {named.get(code, code) for code in own} <= {code for code, *_ in (*DEFECTS, *BESIDE)}
 
 

@@ -170,8 +170,25 @@ def longest_rest(days: Workdays) -> int:
 # --- order -----------------------------------------------------------------------------------------------------------
 
 ADD_UP = ("minutes", "workdays", "working")  # three of them are one and then two
-KEEP_ORDER = ("minutes", "working", "day-end", "day-start", "month-end", "month-start")
+TURNS = ("day-end", "day-start", "month-end", "month-start")
+KEEP_ORDER = ("minutes", "working", *TURNS)
 KEEP_DAYS_IN_ORDER = ("roll", "workdays", "months")  # but two times of day can change places when both land on one day
+
+
+def keeps_order(clock: Clock, minutes: Minutes) -> bool:
+    """Whether a later start never ends sooner, of starts at these times of day; False means it is not known."""
+    return _keeps(clock.ops, minutes[0] == minutes[1])
+
+
+def _keeps(ops: Iterable[Op], alike: bool) -> bool:
+    """`alike` tells that all are at one time of day, which then moves alike, so that days alone are in order."""
+    for op in ops:
+        if op[0] in (*KEEP_DAYS_IN_ORDER, "cutoff") and not alike:
+            return False
+        if op[0] == "cutoff" and not all(_keeps(way, alike) for way in op[2:]):
+            return False
+        alike = op[0] in ("date", "time", *TURNS) or (alike and op[0] not in ("working", "cutoff"))
+    return True
 
 
 def _without_beginning(one: Clock, other: Clock, minutes: Minutes) -> tuple[Clock, Clock, Minutes]:

@@ -82,3 +82,8 @@ def never_later(one: End, other: End, minutes: bounds.Minutes = bounds.ANY) -> b
         return all((any if other.late else all)(row) for row in known)
     columns = list(zip(*known, strict=True))
     return any(map(any, columns)) if other.late else all(map(any, columns))
+
+
+def keeps_order(end: End, minutes: bounds.Minutes) -> bool:
+    """Whether a later start never has its end sooner, of starts at these times of day; False means it is not known."""
+    return all(bounds.keeps_order(way, minutes) for way in end.ways)

@@ -96,7 +96,7 @@ def test_a_gap_is_shown_by_answers_that_fall_into_it(tmp_path: Path) -> None:
 
 
 LOGICAL = ("no_cycles", "total_routes", "asked_before", "possible_conditions", "reachable", "live_routes", "needed_rules",
-           "deciding_questions", "running_deadlines", "filled_letters")
+           "deciding_questions", "agreeing_verdicts", "running_deadlines", "filled_letters")
 
 
 @pytest.mark.parametrize("name", LOGICAL)

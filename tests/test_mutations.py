@@ -98,6 +98,11 @@ DEFECTS = [
         "换货补发的的时间从商家签收起算", "换货补发的时间,从商家签收起算", "“换货补发的时间从商家签收起算", "换貨補發的时间从商家签收起算",
         "换货补发的**时间**", "please 换货补发的时间", "换货补发的时间从商家签收起算。。", "<script>alert(1)</script>")),
     ("whole-texts", BUYER, "why: 换货补发的时间从商家签收起算", "why: 换货补发的时间 #1 从商家签收起算"),
+    ("guarded-deadlines", BUYER, RESHIP + "      - go: exchange-apply-now\n", RESHIP.replace("exchange-wait", "exchange-apply-now")
+     + "      - go: exchange-wait\n"),
+    ("agreeing-verdicts", BUYER, RESHIP + "      - go: exchange-apply-now\n", RESHIP.replace("exchange-wait", "exchange-apply-now")
+     + "      - go: exchange-wait\n"),
+    ("agreeing-verdicts", BUYER, "when: {before: mismatch-claim}", "when: {after: mismatch-claim}"),
     ("guarded-deadlines", CLOCKS, "  starts: 买家提交纠纷单\n  steps: [{add: 24 hours}]\n",
      "  starts: 买家提交纠纷单\n  counts: 规则\n  steps: [{add: 24 hours}]\n"
      "  readings: [{title: 旧文, steps: [{add: 36 hours}], facts: [C01]}]\n"),

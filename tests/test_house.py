@@ -15,7 +15,7 @@ from tests.harness import ROOT
 # Who may import whom, from upstream to downstream. A module imports only from its own list.
 ALLOWED = {
     "address": (), "diagnostics": ("address",),
-    "bootstrap": (), "write": (), "search": (), "read": ("diagnostics",), "scalars": ("diagnostics",),
+    "bootstrap": (), "write": (), "search": (), "yaml_slips": (), "read": ("diagnostics", "yaml_slips"), "scalars": ("diagnostics",),
     "model": ("diagnostics", "scalars"), "contents": ("diagnostics", "model", "scalars"),
     "translate": ("contents", "diagnostics", "model", "read"), "load": ("contents", "diagnostics", "model", "read", "scalars",
         "translate"),

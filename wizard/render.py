@@ -24,6 +24,7 @@ from wizard import (
     calls,
     citations,
     diagram,
+    fits,
     freshness,
     history,
     letters,
@@ -83,9 +84,10 @@ def _generated(site: Site) -> dict[str, str]:
     for name, plan in site.plans.items():
         flow = site.book.flows[name]
         pages[f"ask/{name}.md"] = _page(site, "ask", f"ask/{name}.md", flow=flow, plan=plan, name=name)
+        known = fits.fits(site.book, plan)
         for id_, outcome in flow.outcomes.items():
             path = f"answer/{name}/{id_}.md"
-            pages[path] = _page(site, "answer", path, flow=flow, name=name, id=id_, outcome=outcome)
+            pages[path] = _page(site, "answer", path, flow=flow, name=name, id=id_, outcome=outcome, fit=known[id_])
         pages[f"paper/{name}.md"] = _page(site, "paper", f"paper/{name}.md", flow=flow, plan=plan, name=name)
     pages["tools/deadline.md"] = _page(site, "calculator", "tools/deadline.md")
     if site.book.words:

@@ -1,10 +1,33 @@
 /* All that is done with an outcome, for whoever begins to read it: see later.js. */
 LATER["outcome-tools"] = {
-  derivation: derivation, remind: remind, neighbours: neighbours,
+  neighbours: neighbours,
   dress: function (root, plan, texts, answers) {
-    inPlace(root, function () { attempt([writing, whatIf, share], root, plan, texts, answers); });
+    inPlace(root, function () { attempt([dressDue, tellAnswers, ticks, writing, whatIf, share], root, plan, texts, answers); });
   }
 };
+
+/** For each deadline how it was computed, and, while it lies ahead, a reminder. */
+function dressDue(root, plan, texts) {
+  var ui = texts.ui, now = nowIn(plan);
+  all(".wz-deadline", root).forEach(function (place) {
+    var due = place.wzDue, says = place.querySelector(".wz-says").textContent;
+    if (!due) return;
+    place.querySelector(".wz-how").appendChild(derivation(plan, ui, due, now));
+    if (due.run.end > now) place.querySelector(".wz-left").appendChild(action(ui.remind, function () {
+      remind(plan, due, says, root.querySelector("[id$=verdict]").textContent + "\n" + ui["page-wins"]);
+    }, "wz-remind"));
+  });
+}
+
+/** All that was answered on the way, and when it was worked out. */
+function tellAnswers(root, plan, texts, answers) {
+  var now = nowIn(plan), stand = walk(plan, answers, now), personal = root.querySelector(".wz-personal");
+  if (!stand.path.length) return;
+  personal.appendChild(summaryOf(plan, texts, stand, answers, root.getAttribute("data-ask"), now));
+  var where = location.protocol === "file:" ? "" : " " + location.href; // for whoever finds the paper later
+  var when = fill(texts.ui["worked-out-at"], { when: parts(now).year + " · " + sayStart(texts.ui, now, now) });
+  root.querySelector(".wz-verdict").appendChild(make("p", { "class": "wz-on-paper" }, when + where));
+}
 
 /** What is put in above does not move what is being read. Some browsers see to that themselves, some of them sometimes. */
 function inPlace(root, act) {

@@ -6,6 +6,7 @@ function guard(root, texts, work) {
     work();
   } catch (error) {
     root.className = root.className.replace(" wz-live", "") + " wz-plain";
+    document.documentElement.classList.remove("answered");
     all(".wz-question", root).forEach(function (section) { section.hidden = false; });
     root.insertBefore(make("p", { "class": "wz-notice", role: "alert" }, texts.ui["went-wrong"]), root.firstChild);
     if (window.console) window.console.error(error);

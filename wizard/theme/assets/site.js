@@ -122,6 +122,7 @@
     told.setAttribute("role", "alert");
     told.appendChild(document.createTextNode(wizard.getAttribute("data-failed")));
     wizard.className += " wz-plain";
+    document.documentElement.classList.remove("answered");
     wizard.insertBefore(told, wizard.firstChild);
   }
 

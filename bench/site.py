@@ -114,7 +114,7 @@ def stock_sources(folder: Path, theme: str) -> list[str]:
         head = f"site_name: Stock\ndocs_dir: stock-{name}\nsite_dir: built-{name}\nuse_directory_urls: false\n" \
                f"theme:\n  name: material\n{theme}plugins: [search]\n"
         own = ROOT / "docs" / ("en" if name == "en" else "zh") / "mkdocs.yml"
-        parts = block("markdown_extensions") + block("not_in_nav") + block("nav", own)
+        parts = block("markdown_extensions") + "not_in_nav: |\n  /answer/\n  /paper/\n" + block("nav", own)
         (folder / f"stock-{name}.yml").write_text(head + parts, "utf-8")
     for path in (folder / "stock-derived").rglob("*.md"):
         path.write_text(convert(path.read_text("utf-8")), "utf-8")

@@ -27,7 +27,7 @@ from wizard.server import Quiet
 ROOT = Path(__file__).resolve().parent.parent
 GUIDANCE = ROOT / "docs" / "guidance"
 DEMO = ROOT / "tests" / "demo"
-AS_OF = datetime.date(2026, 11, 23)
+AS_OF = datetime.date(2026, 11, 27)
 MARK = re.compile(r"#\s*error:\s*\[([a-z-]+)\]\s*(.*)$")
 
 

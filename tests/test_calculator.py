@@ -75,13 +75,19 @@ def test_a_reader_chooses_fills_in_and_gets_the_date_the_steps_and_the_basis(ope
     assert page.url.endswith("#clock=exchange-reship&start=2026-03-02T10:00")
 
 
-def test_days_off_are_named_and_another_reading_is_told(open_calculator: Callable[..., Page]) -> None:
+def test_evidence_asked_for_before_a_holiday_is_due_on_the_holiday(open_calculator: Callable[..., Page]) -> None:
     page = open_calculator("#clock=evidence-to-jd&start=2026-09-30T16:00", now="2026-09-30T16:05")
-    expect(page.locator(".wz-when")).to_contain_text("10月8日 周四 11:00")
+    expect(page.locator(".wz-when")).to_contain_text("10月1日 周四 11:00")
+    expect(page.locator(".wz-derivation")).not_to_contain_text("国庆节")
+    expect(page.locator(".wz-reading")).to_have_count(0)
+
+
+def test_days_off_are_named_and_another_reading_is_told(open_calculator: Callable[..., Page]) -> None:
+    page = open_calculator("#clock=court-papers&start=2026-02-25T10:00", now="2026-02-25T10:05")
+    expect(page.locator(".wz-when")).to_contain_text("3月5日 周四 10:00")
+    expect(page.locator(".wz-reading").first).to_contain_text("3月6日 周五 10:00")
+    page = open_calculator("#clock=court-papers&start=2026-09-30T16:00", now="2026-09-30T16:05")
     expect(page.locator(".wz-derivation")).to_contain_text("国庆节")
-    page = open_calculator("#clock=evidence-to-jd&start=2026-10-10T10:00", now="2026-10-10T10:05")
-    expect(page.locator(".wz-when")).to_contain_text("10月10日 周六 14:00")
-    expect(page.locator(".wz-reading").first).to_contain_text("10月12日 周一 13:00")
 
 
 def test_beyond_the_calendar_the_reader_is_warned(open_calculator: Callable[..., Page]) -> None:
@@ -94,20 +100,20 @@ def test_a_quick_choice_fills_in_beijing_time_and_a_past_deadline_says_so(open_c
     page.locator("[data-quick=day-before]").click()
     expect(page.locator("input[type=date]")).to_have_value("2026-03-02")
     expect(page.locator("input[type=time]")).to_have_value("11:00")
-    expect(page.locator(".wz-countdown")).to_have_text("已经过了 0 分钟")
+    expect(page.locator(".wz-countdown")).to_have_text("已经过了 1 天")
     expect(page.locator(".wz-remind:visible")).to_have_count(0)
 
 
 def test_back_forward_and_reload_keep_what_was_worked_out(open_calculator: Callable[..., Page]) -> None:
     page = open_calculator("#clock=exchange-reship&start=2026-03-02T10:00")
     page.locator("#calculator-clock").select_option("service-audit")
-    expect(page.locator(".wz-when")).to_contain_text("3月4日 周三 10:00")
+    expect(page.locator(".wz-when")).to_contain_text("3月3日 周二 10:00")
     page.go_back()
     expect(page.locator(".wz-when")).to_contain_text("3月5日 周四 10:00")
     expect(page.locator("#calculator-clock")).to_have_value("exchange-reship")
     page.go_forward()
     page.reload()
-    expect(page.locator(".wz-when")).to_contain_text("3月4日 周三 10:00")
+    expect(page.locator(".wz-when")).to_contain_text("3月3日 周二 10:00")
 
 
 @pytest.mark.parametrize("fragment", [

@@ -28,7 +28,7 @@ def test_a_fault_is_found_on_its_line_with_its_words(fixture: Path, tmp_path: Pa
         assert any(words in one for one in said), f"{name}:{line}: {words!r} not in {said}"
 
 
-@pytest.mark.parametrize("check", [*checks.STRUCTURE, *checks.LOGIC], ids=lambda check: check.__name__)
+@pytest.mark.parametrize("check", checks.OF_GUIDANCE, ids=lambda check: check.__name__)
 def test_every_check_has_its_file_its_fixture_and_its_law(check: checks.Check) -> None:
     name = check.__name__
     assert (ROOT / "wizard" / "checks" / f"{name}.py").is_file()
@@ -50,7 +50,7 @@ CALLS = [  # the call, the column of what is wrong with it, the words for it
     ("{{ start('parcel', '', 'came=on') }}", 25, "there is no answer “on” to “came”"),
     ("{{ start('parcel', answers='came=no&paid=%zz') }}", 29, "a browser would read “came=no&paid=%zz” as “came=no”"),
     ("{{ start('parcel', answers='cmae=no') }}", 29, "there is no question “cmae” did you mean “came”?"),
-    ("{{ evidence('parcel', 'byuer') }}", 24, "there is no person “byuer” did you mean “buyer”?"), ("{{ cite() }}", 4, "needs a fact"),
+    ("{{ evidence('parcel', 'raeder') }}", 24, "there is no person “raeder” did you mean “reader”?"), ("{{ cite() }}", 4, "needs a fact"),
     ("{{ words('seed') }}", 11, "there is no word list “seed”"), ("{{ better_words('x') }}", 18, "it takes none"),
 ]
 
@@ -100,7 +100,7 @@ LOGICAL = ("no_cycles", "total_routes", "asked_before", "possible_conditions", "
 
 @pytest.mark.parametrize("name", LOGICAL)
 def test_a_fault_of_logic_is_shown_by_answers_that_can_be_given_at_a_moment(name: str, tmp_path: Path) -> None:
-    folder = demo_with(tmp_path, {"flows/extra.yml": (ROOT / "tests" / "checks" / f"{name}.yml").read_text("utf-8")})
+    folder = demo_with(tmp_path, files_in((ROOT / "tests" / "checks" / f"{name}.yml").read_text("utf-8")))
     book = law_time.at(load.load(folder), AS_OF)
     found = [f for f in findings_of(folder) if "no route leads to it" not in f.message]
     assert found
@@ -142,7 +142,7 @@ def test_a_round_in_one_flow_hides_nothing_of_another(tmp_path: Path) -> None:
 
 def test_a_question_that_changes_nothing_is_shown_by_two_answers_that_end_alike(tmp_path: Path) -> None:
     text = (ROOT / "tests" / "checks" / "deciding_questions.yml").read_text("utf-8")
-    found = next(f for f in findings_of(demo_with(tmp_path, {"flows/extra.yml": text})) if "“first”" in f.message)
+    found = next(f for f in findings_of(demo_with(tmp_path, files_in(text))) if "“first”" in f.message)
     assert (found.witness[0], found.beside[0]) == (("first", "yes"), ("first", "no"))
     assert describe(found, {}).count("as a case to keep") == 2
 
@@ -189,7 +189,7 @@ def look_back_flow(count: int, *, tangled: bool) -> str:
               "    answers: {yes: {label: 'Yes'}, no: {label: 'No', go: done}}", "    next:",
               pairs if tangled else f"      - {{when: {{all: [{every}]}}, go: o0}}", "      - {go: done}", "outcomes:"]
     for name in ["done", *(f"o{number}" for number in range(count if tangled else 1))]:
-        lines += [f"  {name}: {OUTCOME}"]
+        lines += [f"  {name}: {OUTCOME.replace('title: T', f'title: {name}')}"]
     return "\n".join(lines) + "\n"
 
 

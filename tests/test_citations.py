@@ -17,7 +17,9 @@ WRITTEN = sorted(path.relative_to(ROOT / "docs" / "zh").with_suffix(".html").as_
 
 @pytest.mark.parametrize(("facts", "told"), [
     (("E113",), "第三方"),
-    (("S40", "E107", "A1"), "第三方"),
+    (("S32", "E115", "A1"), "第三方"),
+    (("S40", "E107"), "旧规则"),
+    (("R004",), ""),  # a rule in force
     (("S05", "E46"), "2016 年"),
     (("E11",), "2020 年"),
     (("E13",), ""),  # an official page of 2023

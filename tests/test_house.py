@@ -18,11 +18,12 @@ ALLOWED = {
     "bootstrap": (), "write": (), "search": (), "read": ("diagnostics",), "scalars": ("diagnostics",),
     "model": ("diagnostics", "scalars"), "contents": ("diagnostics", "model", "scalars"),
     "translate": ("contents", "diagnostics", "model", "read"), "load": ("diagnostics", "model", "read", "scalars", "translate"),
-    "clocks": ("model", "scalars"), "answers": ("clocks", "model"), "conditions": ("answers", "clocks", "diagnostics", "model", "read"),
-    "cells": ("answers", "clocks", "conditions", "model"), "explore": ("cells", "conditions", "diagnostics", "model"),
+    "clocks": ("model", "scalars"), "bounds": ("clocks",),
+    "answers": ("clocks", "model"), "conditions": ("answers", "clocks", "diagnostics", "model", "read"),
+    "cells": ("answers", "bounds", "clocks", "conditions", "model"), "explore": ("cells", "conditions", "diagnostics", "model"),
     "compile": ("cells", "conditions", "diagnostics", "explore", "model"), "rounds": ("cells", "conditions", "explore"),
     "past": ("compile",), "parts": ("conditions", "diagnostics", "read"),
-    "possible": ("cells", "clocks", "conditions", "model", "past"),
+    "possible": ("bounds", "cells", "clocks", "conditions", "model", "past"),
     "walk": ("answers", "clocks", "compile", "conditions", "explore", "model"),
     "paths": ("answers", "cells", "clocks", "compile", "conditions", "model", "walk"),
     "fingerprint": (), "proof": ("compile", "contents", "model", "plan_data"), "diagram": ("model", "say"),
@@ -31,7 +32,7 @@ ALLOWED = {
     "needs": ("answers", "compile"), "fits": ("address", "answers", "compile", "conditions", "model", "needs", "say"),
     "bundles": ("model",), "calls": ("address", "diagnostics", "model", "replies"),
     "render": ("address", "bundles", "calls", "citations", "compile", "diagnostics", "diagram", "fits", "freshness", "history", "letters",
-        "model", "paths", "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
+        "limits", "model", "paths", "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
     "pairs": ("diagnostics",), "asked": ("answers", "clocks", "diagnostics", "model", "pairs", "walk"), "numerals": (), "typeset": (),
     "amounts": ("model", "numerals", "say", "scalars"),
     "cases": ("answers", "cells", "clocks", "compile", "conditions", "diagnostics", "model", "paths", "walk"),
@@ -45,17 +46,20 @@ ALLOWED = {
     "markup": ("calls", "diagnostics", "read"),
     "interface": (), "letters": ("compile", "model"), "finish": ("script", "search"), "server": ("bootstrap",), "script": ("model",),
     "editions": ("model",), "citations": ("model",), "freshness": ("citations", "model", "say"), "history": ("model", "say"),
+    "limits": ("model", "say"),
     "outline": (), "picture": (), "lost": (), "carried": (), "open_data": ("compile", "load", "model", "proof", "say", "schema"),
     "report": ("model",),
     "machines": ("citations", "compile", "lost", "model", "open_data", "outline", "picture", "plan_data", "report", "say"),
     "one_file": ("finish", "machines", "render"), "offline": ("bundles", "finish", "lost"), "headers": ("lost", "offline", "one_file"),
     "all_pages": ("finish", "lost", "machines", "one_file", "outline", "render"),
-    "publish": ("all_pages", "bootstrap", "carried", "compile", "diagnostics", "editions", "finish", "headers", "lost", "machines",
-        "model", "offline", "one_file", "read", "render", "script", "translate", "write"),
+    "authored": ("all_pages", "calls", "carried", "checks", "diagnostics", "freshness", "machines", "markup", "model", "one_file",
+        "open_data", "read", "render", "say", "translate"),
+    "publish": ("all_pages", "authored", "bootstrap", "carried", "compile", "diagnostics", "editions", "finish", "headers", "lost",
+        "machines", "model", "offline", "one_file", "render", "script", "write"),
 }
 CHECKS_MAY = {
-    "amounts", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "explore", "interface", "letters",
-    "model", "numerals", "parts", "past", "paths", "possible", "replies", "rounds", "say", "scalars",
+    "amounts", "bounds", "calls", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "explore",
+    "interface", "letters", "markup", "model", "numerals", "parts", "past", "paths", "possible", "replies", "rounds", "say", "scalars",
 }
 WIZARD = ROOT / "wizard"
 MODULES = sorted(WIZARD.rglob("*.py"))
@@ -81,7 +85,8 @@ def test_a_module_imports_only_from_upstream(path: Path) -> None:
 
 
 def test_only_few_modules_touch_disk_network_or_processes() -> None:
-    doors = {"bootstrap.py", "bundles.py", "commands.py", "load.py", "publish.py", "render.py", "revisions.py", "server.py", "write.py"}
+    doors = {"authored.py", "bootstrap.py", "bundles.py", "commands.py", "load.py", "publish.py", "render.py", "revisions.py", "server.py",
+        "write.py"}
     touching = re.compile(r"\.(read_text|read_bytes|write_text|write_bytes|open|unlink|rename)\(|\bsubprocess\b|\bsocket\b|\bopen\(")
     assert {path.name for path in MODULES if touching.search(path.read_text("utf-8"))} <= doors
 

@@ -108,7 +108,7 @@ def test_sarif_has_what_the_standard_requires(tmp_path: Path) -> None:
 
 def test_the_rules_of_sarif_are_the_laws_of_the_checks() -> None:
     rules = {rule["id"]: rule for rule in sarif_of(DEMO)["runs"][0]["tool"]["driver"]["rules"]}
-    assert set(rules) == {check.__name__.replace("_", "-") for check in (*checks.STRUCTURE, *checks.LOGIC)}
+    assert set(rules) == {check.__name__.replace("_", "-") for check in checks.ALL}
     assert rules["total-routes"]["shortDescription"]["text"] == "Wherever a reader can get, every possible answer leads on."
 
 

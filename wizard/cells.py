@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from wizard import clocks
+from wizard import bounds, clocks
 from wizard.answers import UNKNOWN
 from wizard.conditions import Asked, AtLeast, Atom, During, Is, Passed, Test
 from wizard.model import Book, Question
@@ -49,7 +49,7 @@ def cut(book: Book, name: str, question: Question, looks: set[Atom]) -> Cells:
         answers = tuple(str(answer) for answer in question.answers)
         return Cells(name, answers, (), tuple(range(len(answers))), False)
     tests = tuple(sorted(told_apart(looks), key=lambda atom: _rank(book, question, atom)))
-    implications = _implications(book, tests)
+    implications = _implications(book, question, tests)
     masks = [mask for mask in range(1 << len(tests)) if _consistent(mask, implications) and _allowed(book, question, tests, mask)]
     known = question.unknown is not None
     return Cells(name, (), tests, (*masks, 1 << len(tests)) if known else tuple(masks), known)
@@ -63,7 +63,7 @@ def told_apart(looks: Iterable[Atom]) -> set[Test]:
 def _rank(book: Book, question: Question, atom: Test) -> tuple[int, int, str]:
     """Earlier clocks first, so that cells read like a time line; answers in the author's order."""
     if isinstance(atom, Passed):
-        low, high = clocks.reach(clocks.named(book, atom.clock))
+        low, high = bounds.reach(clocks.named(book, atom.clock), bounds.minutes_of(question.kind))
         return (0, low + min(high, 2 * low), atom.clock)
     if isinstance(atom, During):
         return (1, 0, atom.hours)
@@ -93,7 +93,7 @@ def _moment_can(book: Book, question: Question, atom: Test, holds: bool) -> bool
     """A moment that must lie ahead has passed no clock that only adds; one that must lie behind, every clock that only takes."""
     if not isinstance(atom, Passed) or not question.must:
         return True
-    low, high = clocks.reach(clocks.named(book, atom.clock))
+    low, high = bounds.reach(clocks.named(book, atom.clock), bounds.minutes_of(question.kind))
     earliest = 0 if question.kind == "instant" else 1 - clocks.DAY  # a day that must lie ahead may be today
     return low + earliest <= 0 if question.must == "future" and holds else high > 0 or question.must == "future" or holds
 
@@ -107,17 +107,17 @@ def _choices_can(question: Question, tests: tuple[Test, ...], mask: int) -> bool
     return bool(chosen) or any(answer not in looked for answer in question.answers)
 
 
-def _implications(book: Book, tests: tuple[Test, ...]) -> list[tuple[int, int]]:
+def _implications(book: Book, question: Question, tests: tuple[Test, ...]) -> list[tuple[int, int]]:
     """Pairs (i, j): where test i holds, test j must hold too."""
-    return [(i, j) for i, one in enumerate(tests) for j, other in enumerate(tests) if i != j and _implies(book, one, other)]
+    return [(i, j) for i, one in enumerate(tests) for j, other in enumerate(tests) if i != j and _implies(book, question, one, other)]
 
 
-def _implies(book: Book, one: Test, other: Test) -> bool:
+def _implies(book: Book, question: Question, one: Test, other: Test) -> bool:
     if isinstance(one, AtLeast) and isinstance(other, AtLeast):
         return one.number >= other.number
     if isinstance(one, Passed) and isinstance(other, Passed):
         late, early = (clocks.named(book, atom.clock) for atom in (one, other))
-        return clocks.never_later(early, late)
+        return bounds.never_later(early, late, bounds.minutes_of(question.kind))
     return False
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import calendar as gregorian
 import datetime
 import functools
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -20,7 +19,6 @@ from wizard import model, scalars
 
 DAY = 24 * 60
 EPOCH = datetime.date(1970, 1, 1).toordinal()
-FOREVER = 10**12
 
 # A step the engines run: its name, then its numbers. The same lists are written into the browser's plan.
 Op = tuple[Any, ...]
@@ -171,8 +169,8 @@ def working_hours(book: model.Book, name: str) -> tuple[str, tuple[int, int]] | 
     return None
 
 
-def prepare(book: model.Book, clock: model.Clock, calendar: str | None = None) -> Clock:
-    """A clock of the book, ready to run, on its own calendar or on another reading's."""
+def prepare(book: model.Book, clock: model.Clock | model.Limit, calendar: str | None = None) -> Clock:
+    """A clock of the book, or its length as a fact gives it, ready to run, on its own calendar or on another reading's."""
     name = calendar or clock.calendar
     hours = working_hours(book, clock.hours) if clock.hours else None
     return Clock(tuple(ops_of(clock.steps)), workdays(book, name) if name else EVERY_DAY, hours[1] if hours else (0, DAY))
@@ -322,76 +320,3 @@ def during(workdays: Workdays, window: tuple[int, int], at: int) -> bool:
     """Whether an instant lies inside working hours: the opening minute does, the closing minute does not."""
     day, minute = divmod(at, DAY)
     return workdays.is_workday(day) and window[0] <= minute < window[1]
-
-
-# --- what can be known without running -------------------------------------------------------------------------------
-
-
-@functools.lru_cache(maxsize=4096)
-def reach(clock: Clock) -> tuple[int, int]:
-    """The least and the most minutes a clock can add to any start. Lets clocks be ordered once for all starts."""
-    return _ops_reach(clock, clock.ops)
-
-
-def _ops_reach(clock: Clock, ops: tuple[Op, ...]) -> tuple[int, int]:
-    bounds = [_op_reach(clock, op) for op in ops]
-    return sum(low for low, _ in bounds), sum(high for _, high in bounds)
-
-
-def _op_reach(clock: Clock, op: Op) -> tuple[int, int]:
-    name, number = op[0], op[1] if len(op) > 1 else 0
-    if name == "cutoff":
-        branches = [_ops_reach(clock, op[2]), _ops_reach(clock, op[3])]
-        return min(low for low, _ in branches), max(high for _, high in branches)
-    if name in ("workdays", "working", "roll"):
-        return _workday_reach(clock, name, number)
-    if name == "months":
-        return min(28 * DAY * number, 31 * DAY * number), max(28 * DAY * number, 31 * DAY * number)
-    if name == "date":
-        return -FOREVER, FOREVER
-    return {"minutes": (number, number), "day-end": (1, DAY), "day-start": (1 - DAY, 0), "month-start": (1 - 31 * DAY, 0),
-            "month-end": (1, 31 * DAY), "time": (number - DAY + 1, number)}[name]
-
-
-def _workday_reach(clock: Clock, name: str, number: int) -> tuple[int, int]:
-    """Each workday counted can wait behind at most the longest run of days off."""
-    wait = longest_rest(clock.workdays) * DAY
-    if name == "roll":
-        return (0, wait) if number > 0 else (-wait, 0)
-    if name == "workdays":
-        near, far = abs(number) * DAY, abs(number) * (DAY + wait)
-        return (near, far) if number > 0 else (-far, -near)
-    days = -(-number // (clock.window[1] - clock.window[0])) + 1
-    return number, days * (DAY + wait)
-
-
-@functools.lru_cache(maxsize=256)
-def longest_rest(days: Workdays) -> int:
-    """The most days in a row that are not worked, in the years with data; a weekend in any other."""
-    longest = 2 if days.weekend else 0
-    for start, end, _ in days.off:
-        before = next(n for n in itertools.count(1) if days.is_workday(start - n))
-        after = next(n for n in itertools.count(1) if days.is_workday(end + n))
-        longest = max(longest, end - start + before + after - 1)
-    return longest
-
-
-def never_later(one: Clock, other: Clock) -> bool:
-    """Whether `one` ends no later than `other` for every start; False means it is not known.
-
-    Steps that keep the order of what they are given may be left off where both clocks end with them.
-    """
-    while (one.workdays, one.window) == (other.workdays, other.window) and (count := _shared_ending(one.ops, other.ops)):
-        one, other = replace(one, ops=one.ops[:-count]), replace(other, ops=other.ops[:-count])
-    return one == other or reach(one)[1] <= reach(other)[0]
-
-
-KEEP_ORDER = ("minutes", "working", "day-end", "day-start", "month-end", "month-start")
-KEEP_DAYS_IN_ORDER = ("roll", "workdays", "months")  # but two times of day can change places when both land on one day
-
-
-def _shared_ending(one: tuple[Op, ...], other: tuple[Op, ...]) -> int:
-    """How many steps at the end both clocks share that, taken together, keep order; 0 for none."""
-    if one[-2:] == other[-2:] and len(one) > 1 and one[-2][0] in KEEP_DAYS_IN_ORDER and one[-1][0] in ("day-end", "day-start"):
-        return 2
-    return int(bool(one) and one[-1:] == other[-1:] and one[-1][0] in KEEP_ORDER)

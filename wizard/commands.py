@@ -12,11 +12,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from wizard import asked, bootstrap, cases, checks, clocks, diff, later, law_time, load, pairs, publish, translate, write
+from wizard import asked, authored, bootstrap, cases, checks, clocks, diff, later, law_time, load, pairs, publish, translate, write
 from wizard import proof as proofs
 from wizard.compile import Plan
 from wizard.diagnostics import Finding, Place, Refused, case_of, describe, link_of
 from wizard.model import Book
+from wizard.render import Site
 from wizard.revisions import INSIDE, changed_on, guidance_folder
 from wizard.sarif import sarif
 from wizard.schema import schema_text
@@ -33,11 +34,14 @@ def build(guidance: Path, as_of: datetime.date, work: Path, site: Path, *, stric
         bootstrap.say("reading and proving the guidance")
         source = load.load(guidance)
         book, plans = proven(source, as_of, strict=strict)
+        if faults := page_findings(authored.folder_of(guidance, book.about.language), Site(book, plans, as_of)):
+            raise Refused(faults)
         translated = {}
         for name, folder in publish.translations(guidance).items():
             other = load.load(guidance, folder)
-            told_of_translation(name, translation_findings(guidance, source, folder, other, plans, as_of), strict=strict)
             translated[name] = law_time.at(other, as_of)
+            faults = page_findings(folder.parent, Site(translated[name], plans, as_of, original=book))
+            told_of_translation(name, translation_findings(guidance, source, folder, other, plans, as_of) + faults, strict=strict)
         return publish.publish(publish.Order(guidance, as_of, work, site, site_url, small), book, plans, translated)
     except Refused as refused:
         return tell(refused.findings, Path.cwd(), NOTHING_WRITTEN)
@@ -103,7 +107,7 @@ def check(guidance: Path, as_of: datetime.date, form: str, translation: Path | N
     if form == "json":
         _print_json([_as_data(finding) for finding in findings])
     elif form == "sarif":
-        laws = {check.__name__.replace("_", "-"): inspect.getdoc(check) or "" for check in (*checks.STRUCTURE, *checks.LOGIC)}
+        laws = {check.__name__.replace("_", "-"): inspect.getdoc(check) or "" for check in checks.ALL}
         _print_json(sarif(findings, laws, _level))
     elif findings:
         tell(findings, Path.cwd())
@@ -116,14 +120,30 @@ def _all_findings(guidance: Path, as_of: datetime.date, translation: Path | None
         source = load.load(guidance)
     except Refused as refused:
         return list(refused.findings)
-    _, plans, findings = examined(source, as_of)
+    book, plans, findings = examined(source, as_of)
+    findings += _found_on_pages(authored.folder_of(guidance, book.about.language), Site(book, plans, as_of))
     for folder in [translation] if translation else publish.translations(guidance).values():
         try:
-            found = translation_findings(guidance, source, folder, load.load(guidance, folder), plans, as_of)
+            other = load.load(guidance, folder)
+            found = translation_findings(guidance, source, folder, other, plans, as_of)
+            found += _found_on_pages(folder.parent, Site(law_time.at(other, as_of), plans, as_of, original=book))
         except Refused as refused:
             found = list(refused.findings)
         findings = list(dict.fromkeys([*findings, *found]))
     return findings
+
+
+def _found_on_pages(folder: Path, site: Site) -> list[Finding]:
+    """What is found on the pages of a folder; guidance that has none yet can be checked all the same."""
+    return page_findings(folder, site) if any(folder.rglob("*.md")) else []
+
+
+def page_findings(folder: Path, site: Site) -> list[Finding]:
+    """What is wrong with an edition's pages: their calls, links, heads and menu."""
+    try:
+        return checks.examine_pages(authored.subject(folder, site))
+    except Refused as refused:
+        return list(refused.findings)
 
 
 def translation_findings(guidance: Path, source: Book, folder: Path, translated: Book, plans: Mapping[str, Plan],
@@ -142,8 +162,7 @@ def _stamps(path: Path) -> tuple[dict[str, str], list[Finding]]:
 
 
 def _pages(source: Book, guidance: Path, folder: Path) -> tuple[translate.Pages, translate.Pages]:
-    own = guidance.parent / publish.pages_folder(source.about.language)
-    return publish.authors_pages(own), publish.authors_pages(folder.parent)
+    return authored.pages_in(authored.folder_of(guidance, source.about.language)), authored.pages_in(folder.parent)
 
 
 def stamp(guidance: Path, translation: Path) -> int:

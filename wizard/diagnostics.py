@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import json
 import unicodedata
@@ -41,6 +42,18 @@ class Text(str):
 
 
 Shown = tuple[tuple[str, str], ...]  # answers, as (question, answer), in the order they are given
+
+
+class Day(datetime.date):
+    """A day an author wrote down, which knows where it stands."""
+
+    place: Place
+
+
+def place_of(value: object, otherwise: Place) -> Place:
+    """Where a value was written down, if it knows."""
+    place = getattr(value, "place", otherwise)
+    return place if isinstance(place, Place) else otherwise
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 ENGLISH = {
     "about-answers": "Every answer that can be given, each on a page of its own.",
     "about-calculator": "Choose a time limit and when it started. See the deadline, how it was worked out, and what it rests on.",
@@ -13,6 +15,7 @@ ENGLISH = {
     "about-freshness": "What is due to be checked again, the overdue first, then by month, with the pages that rest on it.",
     "about-glossary": "What the words of this guide mean.",
     "about-history": "What changed when: rules, time limits and the dates printed on sources, the newest first.",
+    "about-limits": "Every time limit beside the rules and pages it rests on: which article, since when, and what it was before.",
     "about-paper": "{title} All questions and answers with numbers, to print.",
     "about-proof": "What the build has proven: no reader is left without an answer.",
     "about-schema": "What the fields of that file hold, as a JSON Schema.",
@@ -28,6 +31,7 @@ ENGLISH = {
     "answer-code": "Answer {code}",
     "applies-from": "Applies from {date}",
     "applies-until": "No longer applies from {date}",
+    "article": "article {n}",
     "assumption": "Our assumption",
     "at-character": "character {n}",
     "back": "Previous question",
@@ -136,7 +140,10 @@ ENGLISH = {
     "jumps": "On this page",
     "licence": "Licence: {licence}",
     "limit": "Time limit",
+    "limit-before": "Before",
     "limit-begins": "This time limit begins",
+    "limits": "Which rule each time limit rests on",
+    "limits-says": "What gives its length comes first, rules in force before what others say; what held before is dated, for comparison.",
     "link-holds": "The link holds your answers: whoever has it can read them.",
     "link-local": "This page is a file on this device: its link opens only here.",
     "mark-ended": "old rule",
@@ -286,8 +293,10 @@ ENGLISH = {
     "years": "{n} year | {n} years",
     "yesterday": "This time yesterday",
     "yesterday-day": "Yesterday",
-    "you-chose": "You chose: {answers}",
+    "you-chose": "You chose: {answer} ({question})",
     "your-answers": "Your answers",
 }
 WORDS = frozenset(ENGLISH)
 
+# What the engine puts in besides, for languages that tell days by numbers.
+BESIDES: Mapping[str, tuple[str, ...]] = {"day-format": ("month", "year"), "day-format-year": ("month",), "due-in": ("month",)}

@@ -22,5 +22,5 @@ def _clock_at(clock: Clock, day: datetime.date) -> Clock:
     begun = [row for row in clock.series if row.from_ <= day]
     row = begun[-1] if begun else clock.series[0]
     rows = tuple(one if one.label else one.model_copy(update={"label": clock.label}) for one in clock.series)
-    in_force = {"steps": row.steps, "label": row.label or clock.label, "facts": clock.facts + row.facts}
+    in_force = {"steps": row.steps, "label": row.label or clock.label, "facts": tuple(dict.fromkeys(clock.facts + row.facts))}
     return clock.model_copy(update={**in_force, "series": rows})

@@ -9,7 +9,7 @@ import html
 import pydoc
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
@@ -27,6 +27,7 @@ from wizard.diagnostics import Finding, Place, Text, place_in
 FRONT = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 ID = re.compile(r'\sid="([^"]*)"')
 BUILT_IN = ("toc", "tables", "fenced_code")
+EMPTY = r"""(?<=\]\()(?=\s*\))|(?<=(?:href|.src)=["'])(?=["'])"""
 POINTS = {"a": "href", "area": "href", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src"}
 
 
@@ -48,7 +49,7 @@ class Page:
     path: str
     file: str
     source: str
-    head: read.Map
+    head: Mapping[Any, Any]
     links: tuple[Link, ...]
     names: frozenset[str]
     titles: int
@@ -71,7 +72,7 @@ class Reader:
     def page(self, path: str, file: str, source: str, said: Callable[[Call], str]) -> Page:
         """A page with `said` in the place of each call. That need not be what it says in the end: no call makes a link that
         an author could get wrong."""
-        head, faults = _head(source, file)
+        head, faults = head_of(source, file)
         self.seen.clear()
         self.markdown.reset().convert(FRONT.sub("", "".join(_stand_ins(source, file, said)), count=1))
         links = tuple(_placed(self.seen.links, source, file))
@@ -96,15 +97,11 @@ def _extensions(configuration: str) -> tuple[list[str], dict[str, Any]]:
     return list(dict.fromkeys([*BUILT_IN, *(one for one in listed if isinstance(one, str)), *settings])), settings
 
 
-def _head(source: str, file: str) -> tuple[read.Map, list[Finding]]:
-    """What stands between the two lines of dashes at the beginning."""
+def head_of(source: str, file: str) -> tuple[Mapping[Any, Any], list[Finding]]:
+    """What stands between the two lines of dashes at the beginning of a page, and what is wrong with it."""
     found = FRONT.match(source)
-    nothing = read.Map()
-    nothing.place = Place(file)
-    if not found:
-        return nothing, []
-    root, findings = read.read(("\n" + found[1]).encode(), file)
-    return root if isinstance(root, read.Map) else nothing, findings
+    root, findings = read.read(("\n" + found[1]).encode(), file) if found else (None, [])
+    return root if isinstance(root, read.Map) else {}, findings
 
 
 def _stand_ins(source: str, file: str, said: Callable[[Call], str]) -> Iterator[str]:
@@ -156,7 +153,7 @@ def _placed(links: list[tuple[str, str, bool]], source: str, file: str) -> Itera
     """The links with their places: of those that lead to the same, the first stands where that is first written, and so on."""
     met: Counter[str] = Counter()
     for address, element, in_html in links:
-        found = list(re.finditer(rf"""(?<=[(<"'=\s]){re.escape(address)}(?=[)>"'\s])""", source)) if address else []
+        found = list(re.finditer(rf"""(?<=[(<"'=\s]){re.escape(address)}(?=[)>"'\s])""" if address else EMPTY, source))
         at = found[min(met[address], len(found) - 1)].start() if found else 0
         met[address] += 1
         yield Link(Text(address, place_in(source, at, file)), element, in_html)

@@ -64,13 +64,26 @@ class Source(Form):
 
 
 class SourceRef(Form):
+    """Where a fact stands: the source, its `article` by number (“9(2)”), and a few words of it."""
+
     source: Slug
+    article: Annotated[Plain, Field(max_length=20)] | None = None
     quote: Annotated[Plain, Field(max_length=40)] | None = None
+
+
+class Limit(Form):
+    """How long a clock runs as one source gives it: steps, and the calendar and hours they are counted by."""
+
+    label: Words | None = None
+    calendar: Slug | None = None
+    hours: Slug | None = None
+    steps: Steps
 
 
 class Fact(Form):
     """One dated statement with its sources. `from` is its first day, `until` the first day it no longer holds;
-    `replaced-by` names the fact that tells what came after it, `unused` why nothing rests on it."""
+    `replaced-by` names the fact that tells what came after it, `unused` why nothing rests on it. `limits` gives, by clock,
+    the length that the fact states, as the fact states it."""
 
     statement: Words
     who: Slug
@@ -83,6 +96,7 @@ class Fact(Form):
     until: Day | None = None
     replaced_by: FactId | None = None
     unused: Words | None = None
+    limits: dict[Id, Limit] = {}
 
 
 class Side(Form):
@@ -515,4 +529,5 @@ class Book:
         return fact in self.facts or fact in self.assumptions or fact in self.conflicts
 
 
-Cutoff.model_rebuild()
+for form in (Cutoff, Limit, Fact):
+    form.model_rebuild()

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from wizard import clocks, past
+from wizard import bounds, clocks, past
 from wizard.cells import Cells
 from wizard.conditions import Atom, Condition, Passed, all_of, atoms, negate, substitute
 from wizard.model import Book, Flow
@@ -62,7 +62,8 @@ class Here:
         """Whether a clock that starts earlier ends no later, whatever its start; two answers of one day may be either way."""
         kinds = [self.flow.questions[atom.question].kind for atom in (early, late)]
         slack = clocks.DAY - 1 if kinds == ["instant", "day"] else 0
-        first, second = (clocks.reach(clocks.named(self.book, atom.clock)) for atom in (early, late))
+        first, second = (bounds.reach(clocks.named(self.book, atom.clock), bounds.minutes_of(kind))
+                         for atom, kind in zip((early, late), kinds, strict=True))
         return first[1] + slack <= second[0]
 
 

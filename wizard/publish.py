@@ -12,14 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wizard import all_pages, carried, finish, headers, lost, machines, offline, one_file, read, render, write
+from wizard import all_pages, authored, carried, finish, headers, lost, machines, offline, one_file, render, write
 from wizard.bootstrap import say
 from wizard.compile import Plan
-from wizard.diagnostics import Refused
 from wizard.editions import Edition, editions_of, join
 from wizard.model import About, Book
 from wizard.script import Script, kept_in, same_characters
-from wizard.translate import Pages
 
 ROOT = Path(__file__).resolve().parent.parent
 Sources = Mapping[Edition, Mapping[str, str]]
@@ -77,29 +75,13 @@ def _source(order: Order, book: Book, plans: Mapping[str, Plan], books: Mapping[
     """The Markdown of one written edition."""
     own = book if edition.is_source else books[_name(edition)]
     site = render.Site(own, plans, order.as_of, original=None if edition.is_source else book)
-    pages = authors_pages(order.guidance.parent / _name(edition))
+    pages = authored.pages_in(order.guidance.parent / _name(edition))
     return render.render(site, pages.texts, pages.files)
 
 
 def _name(edition: Edition) -> str:
-    return pages_folder(edition.language)
-
-
-def pages_folder(language: str) -> str:
-    """The name of the folder of a language's pages: docs/zh for zh-Hans."""
-    return language.partition("-")[0]
-
-
-def authors_pages(folder: Path) -> Pages:
-    """The pages that authors write in a folder. Raises Refused for what cannot be read."""
-    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*.md")) if path.is_file()}
-    texts, findings = {}, []
-    for name, path in files.items():
-        texts[name], faults = read.decode(path.read_bytes(), path.as_posix())
-        findings += faults
-    if findings:
-        raise Refused(findings)
-    return Pages(texts, {name: path.as_posix() for name, path in files.items()})
+    """The name of the folders of an edition, of its pages among them."""
+    return authored.folder_of(Path(), edition.language).name
 
 
 # --- the site generator ----------------------------------------------------------------------------------------------
@@ -131,25 +113,15 @@ def _complaints(told: str) -> str:
 
 def _configuration(order: Order, editions: tuple[Edition, ...], edition: Edition, about: About) -> dict[str, Any]:
     """mkdocs.yml for one edition's folders, with what the edition says itself (docs/en/mkdocs.yml) laid over it."""
-    own = own_configuration(order.guidance.parent / _name(edition))
+    folder = order.guidance.parent / _name(edition)
+    own, unlisted = authored.configuration(folder), "\n".join(f"/{path}" for path in (*render.UNLISTED, *authored.unlisted(folder)))
     listed = [{"language": other.language, "name": other.name} for other in editions]
     theme = {"name": "material", "custom_dir": str(ROOT / "wizard" / "theme"), "language": _name(edition), **own.pop("theme", {})}
     extra = {"editions": listed, "language": edition.language, "notice": about.notice, **own.pop("extra", {})}
     address = {"site_url": order.address(edition)} if order.site_url else {}
     said = {"site_name": about.title, "site_description": about.notice, "copyright": about.notice}
     return {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": _name(edition), "site_dir": f"built/{_name(edition)}",
-            "theme": theme, "extra": extra, **address, **said, **own}
-
-
-def own_configuration(folder: Path) -> dict[str, Any]:
-    """What an edition says of its site's frame, beside its pages; nothing where it says nothing. Raises Refused."""
-    path = folder / "mkdocs.yml"
-    if not path.is_file():
-        return {}
-    root, findings = read.read(path.read_bytes(), path.as_posix())
-    if findings:
-        raise Refused(findings)
-    return dict(root) if isinstance(root, dict) else {}
+            "theme": theme, "extra": extra, "not_in_nav": unlisted, **address, **said, **own}
 
 
 def _epoch(book: Book) -> str:

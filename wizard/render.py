@@ -10,7 +10,7 @@ import datetime
 import functools
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,6 +28,7 @@ from wizard import (
     freshness,
     history,
     letters,
+    limits,
     plan_data,
     proof,
     replies,
@@ -43,7 +44,8 @@ from wizard.model import Book
 HERE = Path(__file__).parent
 PART = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
 LISTS = frozenset({"facts", "sources", "conflicts", "answers", "history", "freshness", "paper"})  # too long to scroll through
-REFERENCES = ("deadlines", "facts", "sources", "conflicts", "answers", "glossary", "proof", "history")
+UNLISTED = ("answer/", "paper/")  # no menu lists these pages: whoever needs one is led there
+REFERENCES = ("deadlines", "limits", "facts", "sources", "conflicts", "answers", "glossary", "proof", "history")
 
 
 @dataclass(frozen=True)
@@ -62,10 +64,10 @@ def render(site: Site, pages: Mapping[str, str], names: Mapping[str, str]) -> di
     Raises Refused with every fault in the pages: unknown calls, ids, syntax.
     """
     findings: list[Finding] = []
-    done = {path: _author_page(site, path, text, names[path], findings) for path, text in pages.items()}
+    done = {path: authored(site, path, text, names[path], findings) for path, text in pages.items()}
     if findings:
         raise Refused(findings)
-    pages = {path: page + _basis(site, path, page) for path, page in done.items()} | _generated(site)
+    pages = done | {path: make() for path, make in made(site).items()}
     pages[freshness.PAGE] = _page(site, "freshness", freshness.PAGE, due=lambda: freshness.due(site.book, pages, site.as_of))
     return {path: freshness.note(site.book, path, page, site.as_of) for path, page in pages.items()} | _scripts(site)
 
@@ -79,23 +81,30 @@ def _basis(site: Site, path: str, page: str) -> str:
     return f"\n## {say.ui(site.book, 'sources')} {{ #basis }}\n\n" + "\n".join(line for line in html.splitlines() if line.strip()) + "\n"
 
 
-def _generated(site: Site) -> dict[str, str]:
-    pages: dict[str, str] = {}
-    for name, plan in site.plans.items():
-        flow = site.book.flows[name]
-        pages[f"ask/{name}.md"] = _page(site, "ask", f"ask/{name}.md", flow=flow, plan=plan, name=name)
-        known = fits.fits(site.book, plan)
+def made(site: Site) -> dict[str, Callable[[], str]]:
+    """The pages that are made from the book: {path: what makes it}. Their names can be told without plans."""
+    return {path: functools.partial(_page, site, template, path, **values) for path, template, values in _listed(site)}
+
+
+def _listed(site: Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Each page that is made, its template and what that is given."""
+    for name, flow in site.book.flows.items():
+        given = {"flow": flow, "name": name, "plan": site.plans.get(name)}
+        known = functools.cache(functools.partial(_fits, site, name))
+        yield f"ask/{name}.md", "ask", given
         for id_, outcome in flow.outcomes.items():
-            path = f"answer/{name}/{id_}.md"
-            pages[path] = _page(site, "answer", path, flow=flow, name=name, id=id_, outcome=outcome, fit=known[id_])
-        pages[f"paper/{name}.md"] = _page(site, "paper", f"paper/{name}.md", flow=flow, plan=plan, name=name)
-    pages["tools/deadline.md"] = _page(site, "calculator", "tools/deadline.md")
+            yield f"answer/{name}/{id_}.md", "answer", {"flow": flow, "name": name, "id": id_, "outcome": outcome, "fits": known}
+        yield f"paper/{name}.md", "paper", given
+    yield "tools/deadline.md", "calculator", {}
     if site.book.words:
-        pages["tools/reply.md"] = _page(site, "checker", "tools/reply.md")
+        yield "tools/reply.md", "checker", {}
     for name in REFERENCES:
-        path = f"reference/{name}.md"
-        pages[path] = _page(site, name, path)
-    return pages
+        yield f"reference/{name}.md", name, {}
+
+
+def _fits(site: Site, flow: str) -> Mapping[str, fits.Fit]:
+    """For whom each outcome of a flow holds."""
+    return fits.fits(site.book, site.plans[flow])
 
 
 def _scripts(site: Site) -> dict[str, str]:
@@ -146,6 +155,7 @@ def _context(site: Site, path: str) -> dict[str, Any]:
         "sections": sections_of, "first_answers": first_answers,
         "dialled": say.dialled, "reply_words": replies.groups, "events": lambda: history.events(book, site.as_of),
         "month_name": lambda month: freshness.month_name(book, month), "calendars": lambda: freshness.calendars(book),
+        "rulings": lambda clock: limits.rulings(book, clock, site.as_of), "earlier": lambda clock: limits.earlier(book, clock, site.as_of),
     }
 
 
@@ -178,8 +188,8 @@ def first_answers(plan: Plan) -> dict[int, str]:
 # --- authors' pages --------------------------------------------------------------------------------------------------
 
 
-def _author_page(site: Site, path: str, source: str, file: str, findings: list[Finding]) -> str:
-    """A page with its calls made; what cannot be made is noted."""
+def authored(site: Site, path: str, source: str, file: str, findings: list[Finding]) -> str:
+    """An author's page with its calls made and what it rests on at its end; what cannot be made is noted."""
     quotes = _Quotes(site, path)
     parts: list[str] = []
     said = ""
@@ -191,7 +201,8 @@ def _author_page(site: Site, path: str, source: str, file: str, findings: list[F
         said = "" if faults or isinstance(piece, Finding) else quotes.said(piece)
         findings += faults
         parts.append(said)
-    return typeset.joined("".join(parts))
+    page = typeset.joined("".join(parts))
+    return page + _basis(site, path, page)
 
 
 # As in say.py: authors put a space after a call; between two Han characters there is none in print.

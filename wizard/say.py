@@ -37,8 +37,8 @@ def limit(book: model.Book, name: str) -> str:
     return length(book, clock) if clock else _counted(book, name)
 
 
-def length(book: model.Book, form: model.Clock | model.Row) -> str:
-    """How long a clock, or a row of its series, runs: its label, or the number and unit of its one length."""
+def length(book: model.Book, form: model.Clock | model.Row | model.Limit) -> str:
+    """How long a clock, a row of its series, or a clock as a fact tells it, runs: its label, or the number and unit of its one length."""
     told = clocks.told_by_number(form.steps)
     return str(form.label) if form.label or told is None else _counted(book, told)
 

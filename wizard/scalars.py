@@ -13,6 +13,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
+from wizard import diagnostics
 from wizard.diagnostics import Text
 
 # Patterns that Python and the JSON Schema read alike: digits are written out, for elsewhere \d matches those of every script.
@@ -49,12 +50,13 @@ def _day(value: Any) -> datetime.date:
     if day is None:
         raise PydanticCustomError("text", "“{word}” is not a day that exists, written like 2026-03-05, from the year 1000 to 2999",
                                   {"word": str(text)})
+    day.place = text.place
     return day
 
 
-def _day_called(text: str) -> datetime.date | None:
+def _day_called(text: str) -> diagnostics.Day | None:
     try:
-        return datetime.date.fromisoformat(text)
+        return diagnostics.Day.fromisoformat(text)
     except ValueError:
         return None
 

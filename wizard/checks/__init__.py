@@ -17,53 +17,74 @@ from wizard.checks.covered_calendars import covered_calendars
 from wizard.checks.current_facts import current_facts
 from wizard.checks.dated_facts import dated_facts
 from wizard.checks.deciding_questions import deciding_questions
+from wizard.checks.distinct_entries import distinct_entries
+from wizard.checks.distinct_facts import distinct_facts
 from wizard.checks.distinct_labels import distinct_labels
 from wizard.checks.filled_letters import filled_letters
 from wizard.checks.fitting_deadlines import fitting_deadlines
+from wizard.checks.fitting_lists import fitting_lists
 from wizard.checks.fitting_questions import fitting_questions
+from wizard.checks.known_anchors import known_anchors
+from wizard.checks.known_links import known_links
 from wizard.checks.known_names import known_names
 from wizard.checks.known_references import known_references
 from wizard.checks.known_targets import known_targets
+from wizard.checks.listed_pages import listed_pages
 from wizard.checks.live_routes import live_routes
 from wizard.checks.needed_rules import needed_rules
 from wizard.checks.no_cycles import no_cycles
 from wizard.checks.numbers_in_clocks import numbers_in_clocks
+from wizard.checks.page_calls import page_calls
 from wizard.checks.possible_conditions import possible_conditions
 from wizard.checks.reachable import reachable
+from wizard.checks.ruled_clocks import ruled_clocks
 from wizard.checks.running_deadlines import running_deadlines
+from wizard.checks.sound_addresses import sound_addresses
 from wizard.checks.sound_calendars import sound_calendars
 from wizard.checks.sound_clocks import sound_clocks
 from wizard.checks.sound_conditions import sound_conditions
+from wizard.checks.sound_diagrams import sound_diagrams
 from wizard.checks.sound_patterns import sound_patterns
 from wizard.checks.sourced_facts import sourced_facts
+from wizard.checks.started_clocks import started_clocks
 from wizard.checks.steady_calendars import steady_calendars
 from wizard.checks.steady_series import steady_series
-from wizard.checks.subject import Subject
+from wizard.checks.subject import PageSubject, Subject
+from wizard.checks.titled_pages import titled_pages
 from wizard.checks.total_routes import total_routes
 from wizard.checks.true_labels import true_labels
 from wizard.checks.used_shelves import used_shelves
+from wizard.checks.weighed_facts import weighed_facts
 from wizard.checks.whole_interface import whole_interface
 from wizard.compile import Plan, compile_flow, routes_in
 from wizard.diagnostics import Finding, Refused
 from wizard.model import Book
 
 Check = Callable[[Subject], Iterator[Finding]]
+PageCheck = Callable[[PageSubject], Iterator[Finding]]
 
 STRUCTURE: tuple[Check, ...] = (
     whole_interface, known_targets, known_names, known_references, fitting_questions, answerable_choices, fitting_deadlines,
-    distinct_labels, sourced_facts, backed_items, sound_calendars, sound_clocks, true_labels, steady_calendars, steady_series,
-    sound_conditions, sound_patterns,
+    distinct_labels, sourced_facts, distinct_facts, sound_addresses, sound_diagrams, fitting_lists, backed_items, sound_calendars,
+    sound_clocks, true_labels, steady_calendars, steady_series, sound_conditions, sound_patterns,
 )
+# What the parts mean together, which can only be told of sound parts.
+MEANING: tuple[Check, ...] = (started_clocks,)
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions, running_deadlines,
-    numbers_in_clocks, current_facts, dated_facts, covered_calendars, filled_letters, used_shelves,
+    numbers_in_clocks, ruled_clocks, current_facts, dated_facts, weighed_facts, distinct_entries, covered_calendars, filled_letters,
+    used_shelves,
 )
+PAGES: tuple[PageCheck, ...] = (page_calls, titled_pages, listed_pages, known_links, known_anchors)
+OF_GUIDANCE = (*STRUCTURE, *MEANING, *LOGIC)
+ALL = (*OF_GUIDANCE, *PAGES)
 
 # What a translation can get wrong: it lays other words over the same plans.
 WORDING: tuple[Check, ...] = (known_references, distinct_labels, sound_calendars, true_labels, numbers_in_clocks, filled_letters)
 
 # Policy, kept apart from the checks: these are told, and do not stop a build unless it is strict.
-WARNINGS = frozenset({"reviewed-facts", "used-shelves", "covered-calendars", "whole-translation", "fresh-translation"})
+WARNINGS = frozenset({"reviewed-facts", "weighed-facts", "distinct-titles", "used-shelves", "covered-calendars", "whole-translation",
+                      "fresh-translation"})
 
 
 def examine(book: Book, as_of: datetime.date) -> tuple[Mapping[str, Plan], list[Finding]]:
@@ -72,7 +93,8 @@ def examine(book: Book, as_of: datetime.date) -> tuple[Mapping[str, Plan], list[
     Logic can only be judged where structure holds, and a plan only made of a flow without rounds; where a flow has none,
     the others' logic is judged all the same, but no plans are returned.
     """
-    findings = _run(STRUCTURE, Subject(book, {}, as_of))
+    subject = Subject(book, {}, as_of)
+    findings = _run(STRUCTURE, subject) or _run(MEANING, subject)
     if findings:
         return {}, findings
     plans: dict[str, Plan] = {}
@@ -89,6 +111,11 @@ def examine(book: Book, as_of: datetime.date) -> tuple[Mapping[str, Plan], list[
 def examine_translation(translated: Book, plans: Mapping[str, Plan], as_of: datetime.date) -> list[Finding]:
     """What is wrong with the words of a translated book, whose plans are its source's."""
     return _run(WORDING, Subject(translated, plans, as_of))
+
+
+def examine_pages(subject: PageSubject) -> list[Finding]:
+    """What is wrong with the pages of an edition."""
+    return sorted({finding: None for check in PAGES for finding in check(subject)}, key=Finding.sort_key)
 
 
 def _run(checks: tuple[Check, ...], subject: Subject) -> list[Finding]:

@@ -7,17 +7,17 @@ from collections.abc import Iterator
 from wizard import contents, model
 from wizard.checks.subject import Subject
 from wizard.contents import all_forms
-from wizard.diagnostics import Finding
+from wizard.diagnostics import Finding, place_of
 from wizard.model import Fact
 
 # What these cite held in a time of their own.
-DATED = (model.Row, model.Year)
+DATED = (model.Row, model.Year, model.Side)
 
 
 def current_facts(subject: Subject) -> Iterator[Finding]:
     """A fact that anything rests on is in force on the build day, or stands beside the one that replaced it.
 
-    Readers act on yesterday's rule only if we let it stand.
+    Readers act on yesterday's rule only if we let it stand. The sides of a conflict may tell what held before.
     """
     facts = subject.book.facts
     cited: set[str] = set()
@@ -30,7 +30,7 @@ def current_facts(subject: Subject) -> Iterator[Finding]:
                               "cite the rule that is; old and new may stand together where “replaced-by” links them")
     for name, form in facts.items():
         if name in cited and form.review < subject.as_of:
-            yield Finding("reviewed-facts", name.place, f"“{name}” was due for review on {form.review}",
+            yield Finding("reviewed-facts", place_of(form.review, name.place), f"“{name}” was due for review on {form.review}",
                           "read the source again and set “checked” and “review”")
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import letters, paths
+from wizard import bounds, clocks, letters, paths
 from wizard.checks.subject import Subject, place_of_key
 from wizard.compile import Plan
 from wizard.diagnostics import Finding
-from wizard.model import Book
+from wizard.model import Book, Deadline
 
 
 def deciding_questions(subject: Subject) -> Iterator[Finding]:
@@ -27,11 +27,16 @@ def deciding_questions(subject: Subject) -> Iterator[Finding]:
 
 
 def _told(book: Book, name: str) -> set[str]:
-    """The questions whose answers outcomes count from or put in a letter."""
+    """The questions whose answers outcomes count from or put in a letter. To a fixed date nothing is counted."""
     outcomes = book.flows[name].outcomes.values()
     offered = {letter for outcome in outcomes for letter in outcome.letters}
     written = {piece.text for letter in offered for piece in letters.pieces(book.letters[letter].text) if piece.kind == "answer"}
-    return written | {str(deadline.from_) for outcome in outcomes for deadline in outcome.deadlines}
+    return written | {str(one.from_) for outcome in outcomes for one in outcome.deadlines if not _is_fixed(book, name, one)}
+
+
+def _is_fixed(book: Book, name: str, deadline: Deadline) -> bool:
+    minutes = bounds.minutes_of(book.flows[name].questions[deadline.from_].kind)
+    return bounds.fixed_end(clocks.named(book, deadline.clock), minutes) is not None
 
 
 def _ends(plan: Plan, question: str) -> Iterator[list[paths.Step]]:

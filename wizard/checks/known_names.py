@@ -11,7 +11,9 @@ from wizard.diagnostics import Finding, Text, did_you_mean
 # Form, field, the shelf it points to, what the shelf holds.
 POINTERS: tuple[tuple[type[model.Form], str, str, str], ...] = (
     (model.SourceRef, "source", "sources", "source"),
-    (model.Fact, "replaced_by", "facts", "fact, conflict or assumption"),
+    (model.Fact, "replaced_by", "rules", "fact"),
+    (model.Fact, "limits", "clocks", "clock"),
+    (model.Limit, "calendar", "calendars", "calendar"),
     (model.Clock, "calendar", "calendars", "calendar"),
     (model.Reading, "calendar", "calendars", "calendar"),
     (model.Calendar, "based_on", "calendars", "calendar"),
@@ -44,6 +46,9 @@ def known_names(subject: Subject) -> Iterator[Finding]:
             for name in names_in(getattr(form, field)):
                 if name not in shelves[shelf]:
                     yield _finding(name, what, shelves[shelf])
+        for name in form.bring if isinstance(form, model.Evidence) else ():
+            if name not in shelves["people"]:
+                yield _finding(name, "person", shelves["people"])
         for fact in getattr(form, "facts", ()):
             if not subject.book.citable(fact):
                 yield _finding(fact, "fact, conflict or assumption", shelves["facts"])
@@ -52,8 +57,10 @@ def known_names(subject: Subject) -> Iterator[Finding]:
 POINTERS_OF = {kind: [(field, shelf, what) for one, field, shelf, what in POINTERS if one is kind] for kind, *_ in POINTERS}
 
 
-def names_in(value: Text | tuple[Text, ...] | None) -> tuple[Text, ...]:
-    """A field holds no name, one, or several."""
+def names_in(value: Text | tuple[Text, ...] | Mapping[Text, object] | None) -> tuple[Text, ...]:
+    """A field holds no name, one, or several; in a map the names are its keys."""
+    if isinstance(value, Mapping):
+        return tuple(value)
     return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
@@ -61,7 +68,7 @@ def _shelves(book: model.Book) -> Mapping[str, Iterable[str]]:
     about = book.about
     return {"sources": book.sources, "calendars": book.calendars, "clocks": book.clocks, "menus": book.menus,
             "screens": book.screens, "evidence": book.evidence, "letters": book.letters, "verdicts": about.verdicts, "people": about.people,
-            "channels": about.channels, "facts": {**book.facts, **book.conflicts, **book.assumptions}}
+            "channels": about.channels, "rules": book.facts, "facts": {**book.facts, **book.conflicts, **book.assumptions}}
 
 
 def _finding(name: Text, what: str, known: Iterable[str]) -> Finding:

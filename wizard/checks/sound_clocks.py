@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wizard import clocks
 from wizard.checks.subject import Subject
 from wizard.diagnostics import Finding, Text, did_you_mean
-from wizard.model import Book, Clock, Row, Step
+from wizard.model import Book, Clock, Limit, Row, Step
 from wizard.scalars import TURNS
 
 
@@ -17,13 +17,25 @@ def sound_clocks(subject: Subject) -> Iterator[Finding]:
     A deadline that cannot be computed is worse than none: it would be missing on the day it is needed.
     """
     hours = {name for calendar in subject.book.calendars.values() for name in calendar.hours}
-    for name, clock in subject.book.clocks.items():
+    for name, clock in lengths(subject.book):
         if clock.hours and clock.hours not in hours:
             yield Finding("sound-clocks", clock.hours.place, f"no calendar defines the hours “{clock.hours}”",
                           did_you_mean(clock.hours, hours))
-        for row in clock.series or (clock,):
+        for row in rows(clock):
             faults = [*unsound(row.steps), *_unnamed(name, clock, row)]
             yield from (Finding("sound-clocks", at.place, message, hint) for at, message, hint in faults or _long(subject.book, clock, row))
+
+
+def lengths(book: Book) -> Iterator[tuple[Text, Clock | Limit]]:
+    """Every clock, and every length that a fact gives of one, with the clock's id where it is written."""
+    yield from book.clocks.items()
+    for fact in book.facts.values():
+        yield from fact.limits.items()
+
+
+def rows(clock: Clock | Limit) -> tuple[Clock | Limit | Row, ...]:
+    """What has steps of its own: the rows of a series, or the clock itself."""
+    return clock.series or (clock,) if isinstance(clock, Clock) else (clock,)
 
 
 def _all_steps(steps: tuple[Step, ...]) -> Iterator[Step]:
@@ -56,9 +68,9 @@ def _is_time(text: str) -> bool:
     return True
 
 
-def _unnamed(name: Text, clock: Clock, row: Clock | Row) -> Iterator[tuple[Text, str, str]]:
+def _unnamed(name: Text, clock: Clock | Limit, row: Clock | Limit | Row) -> Iterator[tuple[Text, str, str]]:
     """What a clock, or a row of its series, needs beside its steps. The finding stands where the steps do."""
-    at = name if row is clock else row.facts[0]
+    at = row.facts[0] if isinstance(row, Row) else name
     units = {step.add.split()[1] for step in _all_steps(row.steps) if step.add}
     if "working-hours" in units and not clock.hours:
         yield at, f"“{name}” counts working hours but names no “hours”", "name a window that a calendar defines"
@@ -69,7 +81,7 @@ def _unnamed(name: Text, clock: Clock, row: Clock | Row) -> Iterator[tuple[Text,
         yield at, f"“{name}” needs a “label”", "only one “add” step, of whole days also to “day-end”, can be told by its number alone"
 
 
-def _long(book: Book, clock: Clock, row: Clock | Row) -> Iterator[tuple[Text, str, str]]:
+def _long(book: Book, clock: Clock | Limit, row: Clock | Limit | Row) -> Iterator[tuple[Text, str, str]]:
     """The step with which a clock leaves the years that can be told; both ways of a cutoff are counted."""
     hours = clocks.working_hours(book, clock.hours) if clock.hours else None
     window = hours[1] if hours and hours[1][0] < hours[1][1] else (0, clocks.DAY)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
+from wizard import clocks
 from wizard.cells import MAX_TESTS, told_apart
 from wizard.checks.subject import Subject
 from wizard.compile import routes_of
 from wizard.conditions import Atom, During, Parser, Passed, atoms
 from wizard.diagnostics import Finding, Place, did_you_mean
-from wizard.model import Flow, Rule
+from wizard.model import Flow, Hours, Rule
 
 
 def sound_conditions(subject: Subject) -> Iterator[Finding]:
@@ -18,7 +19,7 @@ def sound_conditions(subject: Subject) -> Iterator[Finding]:
 
     A condition that means nothing would quietly never hold.
     """
-    hours = {name for calendar in subject.book.calendars.values() for name in calendar.hours}
+    hours = {str(name): form for calendar in subject.book.calendars.values() for name, form in calendar.hours.items()}
     for flow in subject.book.flows.values():
         parser = Parser(flow, [])
         looks: dict[str, set[Atom]] = {}
@@ -27,27 +28,36 @@ def sound_conditions(subject: Subject) -> Iterator[Finding]:
                 for atom in atoms(condition):
                     looks.setdefault(atom.question, set()).add(atom)
         yield from parser.findings
-        yield from _unknown(subject, flow, hours)
+        yield from _named(subject, flow, hours)
         yield from _too_many(flow, looks)
 
 
-def _unknown(subject: Subject, flow: Flow, hours: set[str]) -> Iterator[Finding]:
-    for question, rule in _rules(flow):
+def _named(subject: Subject, flow: Flow, hours: Mapping[str, Hours]) -> Iterator[Finding]:
+    for question, rule in rules_of(flow):
         for atom in atoms(Parser(flow, []).parse(rule.when, question)):
             if isinstance(atom, Passed) and " " not in atom.clock and atom.clock not in subject.book.clocks:
-                yield Finding("known-clocks", _place(rule, atom.clock), f"there is no clock “{atom.clock}”",
+                yield Finding("known-clocks", place_of_word(rule, atom.clock), f"there is no clock “{atom.clock}”",
                               did_you_mean(atom.clock, subject.book.clocks))
             if isinstance(atom, During) and atom.hours not in hours:
-                yield Finding("known-hours", _place(rule, atom.hours), f"no calendar defines the hours “{atom.hours}”",
+                yield Finding("known-hours", place_of_word(rule, atom.hours), f"no calendar defines the hours “{atom.hours}”",
                               did_you_mean(atom.hours, hours))
+            elif isinstance(atom, During) and flow.questions[atom.question].kind == "day" and not _whole_days(hours[atom.hours]):
+                yield Finding("fitting-conditions", place_of_word(rule, atom.hours),
+                              f"“{atom.hours}” are hours of a day, but “{atom.question}” asks for a day",
+                              "ask for an instant; of a day only hours from 00:00 to 24:00 can be asked")
 
 
-def _rules(flow: Flow) -> Iterator[tuple[str, Rule]]:
+def _whole_days(hours: Hours) -> bool:
+    return (hours.from_, hours.to) == (0, clocks.DAY)
+
+
+def rules_of(flow: Flow) -> Iterator[tuple[str, Rule]]:
+    """A flow's rules, each with its question."""
     for name, question in flow.questions.items():
         yield from ((str(name), rule) for rule in question.next)
 
 
-def _place(rule: Rule, word: str) -> Place:
+def place_of_word(rule: Rule, word: str) -> Place:
     """The word inside the condition where it stands; the condition itself where it is built from parts."""
     return next((text.place for text in _texts(rule.when) if text == word), rule.go.place)
 

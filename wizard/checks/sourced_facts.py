@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding
+from wizard.diagnostics import Finding, place_of
 
 
 def sourced_facts(subject: Subject) -> Iterator[Finding]:
@@ -17,4 +17,5 @@ def sourced_facts(subject: Subject) -> Iterator[Finding]:
         if not fact.sources:
             yield Finding("sourced-facts", name.place, f"“{name}” names no source", "add “sources: [{source: …}]”")
         if fact.from_ and fact.until and fact.from_ >= fact.until:
-            yield Finding("sourced-facts", name.place, f"“{name}” ends ({fact.until}) before it begins ({fact.from_})")
+            yield Finding("sourced-facts", place_of(fact.until, name.place),
+                          f"“{name}” ends ({fact.until}) before it begins ({fact.from_})", "look which of the days slipped")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
 from wizard import past, paths
 from wizard.compile import Plan, first_rule, routes_in
 from wizard.conditions import atoms
 from wizard.diagnostics import Place, Shown, Text
+from wizard.markup import Page
 from wizard.model import Book
 from wizard.possible import Here
 
@@ -51,6 +52,38 @@ class Subject:
     def shown(self, flow: str, steps: list[paths.Step]) -> Shown:
         """Answers, as (question, cell), in the words a reader would give them."""
         return tuple(paths.show(self.book, self.plans[flow], steps))
+
+
+@dataclass(frozen=True)
+class Menu:
+    """An edition's menu: where it is written down, and the pages it names, in order."""
+
+    place: Place
+    pages: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class PageSubject:
+    """The pages of an edition. Paths are relative to its root and end in .md.
+
+    `pages` are those that authors write, in the folder `folder`; `made` those that are made from the book, `led_to` those of
+    them that no menu need list; `files` what else the site holds. `names` gives every name in a page that a link can lead to,
+    or None where that cannot be told.
+    """
+
+    book: Book
+    folder: str
+    pages: Mapping[str, Page]
+    made: Set[str]
+    led_to: Set[str]
+    files: Set[str]
+    menu: Menu | None
+    names: Callable[[str], frozenset[str] | None]
+
+    @property
+    def known(self) -> Set[str]:
+        """Every page there is."""
+        return self.pages.keys() | self.made
 
 
 def place_of_key(shelf: Mapping[Text, object], name: str) -> Place:

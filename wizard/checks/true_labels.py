@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from wizard import amounts, clocks
 from wizard.amounts import Said
-from wizard.checks.sound_clocks import unsound
+from wizard.checks.sound_clocks import lengths, rows, unsound
 from wizard.checks.subject import Subject
 from wizard.diagnostics import Finding, Text
-from wizard.model import Clock, Step
+from wizard.model import Clock, Limit, Step
 
 MEASURES = ("minutes", "months", "workdays", "working")
 AT_MIDNIGHT = ("day-end", "day-start", "month-end", "month-start")
@@ -23,7 +23,7 @@ def true_labels(subject: Subject) -> Iterator[Finding]:
     Pages would say seven days while the deadline is worked out with twelve.
     """
     units = amounts.units_of(subject.book)
-    for name, clock in subject.book.clocks.items():
+    for name, clock in lengths(subject.book):
         hours = clocks.working_hours(subject.book, clock.hours) if clock.hours else None
         for label, steps in dict.fromkeys(_labelled(clock)):
             counted = _Counted(tuple(clocks.ops_of(steps)), hours[1] if hours else ())
@@ -33,9 +33,9 @@ def true_labels(subject: Subject) -> Iterator[Finding]:
                               "correct the label or the steps")
 
 
-def _labelled(clock: Clock) -> Iterator[tuple[Text, tuple[Step, ...]]]:
+def _labelled(clock: Clock | Limit) -> Iterator[tuple[Text, tuple[Step, ...]]]:
     """Each label of a clock with the steps it stands for, where those can be run."""
-    for row in clock.series or (clock,):
+    for row in rows(clock):
         if row.label and not any(unsound(row.steps)):
             yield row.label, row.steps
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from wizard import amounts
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding, Place, did_you_mean
-from wizard.interface import WORDS
+from wizard.diagnostics import Finding, Place, Text, did_you_mean
+from wizard.interface import BESIDES, ENGLISH, WORDS
 
 
 def whole_interface(subject: Subject) -> Iterator[Finding]:
-    """`interface:` holds no word that nobody says and, in any language but English, every word that pages say themselves.
+    """`interface:` holds no word that nobody says, in any language but English every word that pages say themselves, and in each
+    what the engine puts there.
 
     A missing word would leave a button blank, or stop the page that says it.
     """
@@ -19,6 +21,8 @@ def whole_interface(subject: Subject) -> Iterator[Finding]:
     for word in given:
         if word not in WORDS:
             yield Finding("whole-interface", word.place, f"nobody says “{word}”", did_you_mean(word, WORDS) or "remove it")
+        else:
+            yield from _placeholders(word, given[word])
     place: Place = subject.book.about.title.place
     for known in amounts.strangers(subject.book) if "same-units" in given else ():
         yield Finding("whole-interface", given["same-units"].place, f"“{known}” is none of the words for units",
@@ -28,3 +32,17 @@ def whole_interface(subject: Subject) -> Iterator[Finding]:
     if lacking := sorted(WORDS - set(given)):
         yield Finding("whole-interface", place, "the interface lacks the words " + ", ".join(f"“{word}”" for word in lacking),
                       f"add “{lacking[0]}: …” and so on under “interface:”")
+
+
+def _placeholders(word: str, said: Text) -> Iterator[Finding]:
+    """What stands in braces in a word, beside what the engine puts there."""
+    given, here = _braces(ENGLISH.get(word, "")), _braces(said)
+    strange = sorted(here - given - {*BESIDES.get(word, ())})
+    for name in strange:
+        yield Finding("whole-interface", said.place, f"nothing is put in for {{{name}}} here", did_you_mean(name, given) or "take it away")
+    for name in sorted(given - here) if not strange and word not in BESIDES else ():
+        yield Finding("whole-interface", said.place, f"“{word}” does not tell {{{name}}}", f"put {{{name}}} where it belongs")
+
+
+def _braces(said: str) -> set[str]:
+    return set(re.findall(r"\{([^{}]*)\}", said))

@@ -2,8 +2,6 @@
  * try a moment on the spot; whose answers do sees exact deadlines, a countdown, what was answered; and whom time has moved
  * on to another outcome is told so.
  */
-var MOST_CHOSEN = 30; // signs: room is kept for two lines
-
 MOUNTS.answer = function (root, plan, texts) {
   var answers = readFragment(location.hash).answers, gone = goneFrom(plan, answers), badge = root.querySelector(".wz-badge.wz-yours span");
   var page = { root: root, plan: plan, texts: texts, ui: texts.ui, outcome: root.getAttribute("data-outcome"), answers: answers,
@@ -43,12 +41,9 @@ function refresh(page) {
 
 /** Below the verdict what was answered last, which a slip of the finger would have changed. */
 function tellLast(page, now) {
-  var path = page.stand.path.slice(-2), said = path.map(function (step) {
-    return sayAnswer(page.plan, page.texts, step.question, page.answers[step.question], now);
-  });
-  if (said.join().length > MOST_CHOSEN) said.shift();
-  below(page, page.label, [fill(page.ui["you-chose"], { answers: said.join(" · ") }) + " ",
-    changeLink(page.texts, page.root.getAttribute("data-ask"), page.answers, path[path.length - 1].question)]);
+  var path = page.stand.path, id = path[path.length - 1].question, said = sayAnswer(page.plan, page.texts, id, page.answers[id], now);
+  below(page, page.label, [fill(page.ui["you-chose"], { answer: said, question: page.texts.questions[id].short }) + " ",
+    changeLink(page.texts, page.root.getAttribute("data-ask"), page.answers, id)]);
 }
 
 /** Say something below the verdict, where room is kept for it. */

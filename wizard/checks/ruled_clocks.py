@@ -1,0 +1,71 @@
+"""A clock rests on the rules in force that give its length, and ends when they say."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from wizard import clocks, say
+from wizard.checks.current_facts import in_force
+from wizard.checks.subject import Subject
+from wizard.clocks import DAY, run, written
+from wizard.diagnostics import Finding, Text
+from wizard.model import Clock
+
+BINDING = ("law", "official")  # whoever else gives a length is told beside it, and outweighs no rule
+# Starts at which a clock and a rule are compared: all days of a year, each at these minutes.
+MINUTES = (0, 300, 480, 540, 600, 841, 960, 1050, 1080, 1200, 1439)
+
+
+def ruled_clocks(subject: Subject) -> Iterator[Finding]:
+    """Whoever must act by a clock is told the earliest of the lengths that rules in force give it, whoever waits the latest.
+
+    A merchant who is told the end of an older rule hands his evidence in a week too late, and loses.
+    """
+    waited, acted = _uses(subject)
+    for name, clock in subject.book.clocks.items():
+        yield from _unruled(subject, name, clock)
+        for fact in _binding(subject, name):
+            if fact not in clock.facts:
+                yield Finding("ruled-clocks", name.place, f"“{fact}”, in force, gives the length of “{name}”, which does not rest on it",
+                              f"put “{fact}” among its facts; and if another length has ended, say so with “until” and “replaced-by”")
+            yield from _otherwise(subject, name, fact, later=name in acted or name not in waited, earlier=name in waited)
+
+
+def _uses(subject: Subject) -> tuple[set[str], set[str]]:
+    """The clocks by which a reader waits, and those by which one must act."""
+    means = [(str(deadline.clock), deadline.means) for flow in subject.book.flows.values()
+             for outcome in flow.outcomes.values() for deadline in outcome.deadlines]
+    return {clock for clock, one in means if one != "closes"}, {clock for clock, one in means if one == "closes"}
+
+
+def _unruled(subject: Subject, name: Text, clock: Clock) -> Iterator[Finding]:
+    """A clock all of whose facts have ended, or have not begun."""
+    cited = [fact for fact in clock.facts if fact in subject.book.facts]
+    if cited and not any(in_force(subject.book.facts[fact], subject) for fact in cited):
+        yield Finding("ruled-clocks", name.place, f"“{name}” rests on no rule that is in force on {subject.as_of}",
+                      "cite the rule that is, or take the clock away")
+
+
+def _binding(subject: Subject, clock: str) -> list[Text]:
+    """The facts in force, of law or official, that give a clock's length."""
+    book = subject.book
+    return [name for name, fact in book.facts.items()
+            if clock in fact.limits and in_force(fact, subject) and say.strongest_kind(book, fact) in BINDING]
+
+
+def _otherwise(subject: Subject, name: Text, fact: Text, later: bool, earlier: bool) -> Iterator[Finding]:
+    """The first start for which a clock ends later, or earlier, than a rule in force says."""
+    own, ruled = clocks.named(subject.book, name), clocks.prepare(subject.book, subject.book.facts[fact].limits[name])
+    for start in _starts(subject.as_of) if own != ruled else ():
+        told, said = run(own, start).end, run(ruled, start).end
+        if (later and told > said) or (earlier and told < said):
+            ends = f"“{name}” ends at {written(told)}, but by “{fact}” at {written(said)}"
+            yield Finding("ruled-clocks", name.place, f"begun at {written(start)}, {ends}",
+                          "whoever must act is told the earliest end, whoever waits the latest: correct the clock, or the fact's “limits”")
+            return
+
+
+def _starts(as_of: datetime.date) -> Iterator[int]:
+    first = clocks.day_of(datetime.date(as_of.year, 1, 1))
+    return (day * DAY + minute for day in range(first, first + 366) for minute in MINUTES)

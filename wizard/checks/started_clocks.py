@@ -1,0 +1,31 @@
+"""A clock that a route looks at is started by the answer it is asked of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard import bounds, clocks
+from wizard.checks.sound_conditions import place_of_word, rules_of
+from wizard.checks.subject import Subject
+from wizard.conditions import Parser, Passed, atoms
+from wizard.diagnostics import Finding
+from wizard.model import Book, Flow
+
+
+def started_clocks(subject: Subject) -> Iterator[Finding]:
+    """Every clock in a condition ends later or sooner for some answers: none goes to a fixed date whatever starts it.
+
+    “before” and “after” ask whether it is now before a clock's end. Where the answer cannot move that end, all readers are
+    told the same, however they answered.
+    """
+    for flow in subject.book.flows.values():
+        for question, rule in rules_of(flow):
+            for atom in dict.fromkeys(atoms(Parser(flow, []).parse(rule.when, question))):
+                if isinstance(atom, Passed) and (end := _fixed_end(subject.book, flow, atom)) is not None:
+                    said = f"“{atom.clock}” ends at {clocks.written(end)} whatever is answered to “{atom.question}”"
+                    yield Finding("started-clocks", place_of_word(rule, atom.clock), f"{said}: this asks only what time it is now",
+                                  "name a clock that runs from the answer; whether something was before a fixed day, ask as a choice")
+
+
+def _fixed_end(book: Book, flow: Flow, atom: Passed) -> int | None:
+    return bounds.fixed_end(clocks.named(book, atom.clock), bounds.minutes_of(flow.questions[atom.question].kind))

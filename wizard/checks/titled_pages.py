@@ -1,0 +1,34 @@
+"""A page says what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard.checks.subject import PageSubject
+from wizard.diagnostics import Finding, Text, did_you_mean
+from wizard.markup import Page
+
+ASKED = ("title", "description")
+
+
+def titled_pages(subject: PageSubject) -> Iterator[Finding]:
+    """The head of every page holds a title and a description, and below it stands one heading of the first level.
+
+    In a list of results, in a tab and in what is read out, the page would have no name or two.
+    """
+    for page in subject.pages.values():
+        yield from page.faults
+        yield from _head(page) if not page.faults else ()
+        if page.titles != 1:
+            found = "has no heading of the first level" if not page.titles else f"has {page.titles} headings of the first level"
+            yield Finding("titled-pages", page.place, f"the page {found}", "write one line “# What this page is about”")
+
+
+def _head(page: Page) -> Iterator[Finding]:
+    for name in ASKED:
+        said = page.head.get(name)
+        if not isinstance(said, Text) or not said.strip():
+            place = next((key.place for key in page.head if key == name), page.place)
+            yield Finding("titled-pages", place, f"the page has no {name}",
+                          did_you_mean(name, [key for key in page.head if key not in ASKED])
+                          or f"begin it with a line of three dashes, “{name}: …”, and three dashes again")

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright, sync_playwr
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from tests import people
 from tests.harness import AS_OF, GUIDANCE, unavailable
 from wizard import bootstrap, commands
 
@@ -25,6 +26,8 @@ MOVE = "addEventListener('load', () => dispatchEvent(new Event('scroll')))"
 
 hypothesis.settings.register_profile("untimed", deadline=None)  # how fast a machine is proves nothing
 hypothesis.settings.load_profile("untimed")
+
+people.be_patient()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -26,6 +26,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 from selenium.webdriver.webkitgtk.service import Service
 
 from tests.harness import ROOT, engine_files
+from tests.people import SETTLED
 
 FAR_AWAY = "America/New_York"  # the devices' zone: never the guidance's
 WIDTH, HEIGHT = 320, 700
@@ -82,6 +83,7 @@ class Firefox:
             self.page.wait_for_timeout(20)
 
     def tap(self, element: str) -> None:
+        self.wait(f"({element}) && ({SETTLED})")
         self._found(element).click()
 
     def put(self, element: str, value: str) -> None:
@@ -140,7 +142,8 @@ class WebKit:
         self.driver.back()
 
     def tap(self, element: str) -> None:
-        self.wait(element).click()
+        self.wait(f"({element}) && ({SETTLED})")
+        self.run(element).click()
 
     def put(self, element: str, value: str) -> None:
         self.wait(f"({element}).value = {json.dumps(value)}")  # typing depends on how the machine's language writes a date
@@ -239,7 +242,7 @@ class Old:
         self.run("history.back()")
 
     def tap(self, element: str) -> None:
-        self.wait(f"!!({element})")
+        self.wait(f"!!({element}) && ({SETTLED})")
         self.run(f"({element}).click()")
 
     def put(self, element: str, value: str) -> None:

@@ -94,7 +94,7 @@ def astral_texts() -> Iterator[str]:
 
 
 def path_cases(book: Book, plan: Plan) -> Iterator[Case]:
-    now = paths.reference_now(book)
+    now = clocks.reference_now(book)
     for path in paths.all_paths(plan):
         answers = paths.answered(book, plan, path, now)
         assert answers is not None, f"no answers found for {path}"
@@ -125,7 +125,7 @@ def _turns_of(book: Book, plan: Plan, before: list[tuple[str, int]], name: str) 
 
 def hostile_cases(book: Book, plan: Plan) -> Iterator[Case]:
     """On every seventh path, each of its last two answers replaced by what nobody should write."""
-    now = paths.reference_now(book)
+    now = clocks.reference_now(book)
     for path in list(paths.all_paths(plan))[::7]:
         good = paths.answered(book, plan, path, now)
         assert good is not None

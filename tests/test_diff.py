@@ -18,7 +18,7 @@ import pytest
 from tests.harness import AS_OF, DEMO, GUIDANCE, demo_with
 from tests.random_flows import EXTRA_CLOCKS, answers_to, flow_text
 from tests.test_build import edit, run
-from wizard import checks, clocks, diff, later, law_time, load, paths, together, walk
+from wizard import checks, clocks, diff, later, law_time, load, together, walk
 from wizard.affected import affected_paths
 from wizard.compile import Plan, compile_flow
 from wizard.model import Book
@@ -78,7 +78,7 @@ def test_a_shorter_clock_shows_the_readers_between_its_two_ends(tmp_path: Path) 
     flow = changed(tmp_path, "clocks.yml", ("48 hours", "24 hours")).flows["parcel"]
     [change] = flow.changes
     assert (change.before, change.after) == ("wait (wait)", "ask-for-it (go)")
-    assert (change.question, change.region) == ("paid", "before late, before lost → after late, before lost")
+    assert (change.question, change.region) == ("paid", "before late → after late, before lost")
     assert change.witness == (("came", "no"), ("paid", "2026-06-14T12:00")), "24 hours before the reference moment, to the minute"
     assert (flow.affected, flow.paths) == (1, 5)
 
@@ -244,7 +244,7 @@ def test_what_is_told_of_random_versions_is_what_readers_meet(tmp_path: Path) ->
     old, new = books(20260305, 40, tmp_path)
     counted = 0
     for name in (f"r{number}" for number in range(40)):
-        pair = Pair(Version(old, compile_flow(old, name)), Version(new, compile_flow(new, name)), paths.reference_now(new))
+        pair = Pair(Version(old, compile_flow(old, name)), Version(new, compile_flow(new, name)), clocks.reference_now(new))
         walked = Together(pair).explore()
         for change in diff.changes(walked):
             if not any(" " in answer for _, answer in change.witness):  # an answer in words is one nobody can give just then
@@ -259,7 +259,7 @@ def test_what_is_told_of_random_versions_is_what_readers_meet(tmp_path: Path) ->
 
 def met(old: Book, new: Book, flow: str) -> Iterator[str]:
     """The new ends of a hundred random readers whose answers both versions take, and end elsewhere."""
-    rng, now = random.Random(flow), paths.reference_now(new)
+    rng, now = random.Random(flow), clocks.reference_now(new)
     for _ in range(100):
         answers = answers_to(rng, new.flows[flow], now) | answers_to(rng, old.flows[flow], now)
         stands = [walk.walk(book, flow, answers, now) for book in (old, new)]

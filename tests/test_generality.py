@@ -301,7 +301,7 @@ def test_every_deadline_worked_by_hand_is_told() -> None:
 def usable_cases(folder: str) -> Iterator[Case]:
     """Every path with answers that can be given one after another, `not-before` kept; those with clocks of years too."""
     book, _, plan = guide(folder)
-    now = paths.reference_now(book)
+    now = clocks.reference_now(book)
     every = list(paths.all_paths(plan))
     for path in every if len(every) <= MANY_PATHS else random.Random(20260520).sample(every, MANY_PATHS):
         answers = paths.answered(book, plan, path, now)
@@ -331,7 +331,7 @@ def test_the_engine_finds_sample_answers_for_every_path(name: str, browser: Brow
     cases = list(path_cases(book, plan))
     assert None not in [outcome for outcome, *_ in agree(name, cases, browser)]
     for path in paths.all_paths(plan):
-        assert walk.walk(book, plan.flow, dict(paths.show(book, plan, path)), paths.reference_now(book)).outcome
+        assert walk.walk(book, plan.flow, dict(paths.show(book, plan, path)), clocks.reference_now(book)).outcome
 
 
 def test_cases_worked_by_hand_come_out_alike_in_the_browser(browser: Browser) -> None:

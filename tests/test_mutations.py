@@ -17,6 +17,12 @@ SCAM = "scam: {label: 自称京东的人要链接、验证码或转账, go: scam
 RESHIP = ("      - when: {before: exchange-contact}\n        go: exchange-wait\n"
           "      - when: {before: exchange-reship}\n        go: exchange-contact-seller\n")
 
+TWO_CLOCKS = ("  steps: [{add: 48 hours}]\n  then: 商家还没处理，买家联系商家。\n  facts: [E53, E54]\nexchange-reship:\n  title: 换货补发\n"
+              "  who: merchant\n  starts: 商家签收退回的商品\n  steps: [{add: 72 hours}]\n")
+A_DAY, SOME_HOURS = (f"150 years}}, {{add: {steps}}}]\n  label: 150 年再 {label}\n  calendar: cn\n  hours: office" for steps, label in (
+    ("1 workdays", "1 个工作日"), ("20 working-hours", "20 个工作小时")))
+LONG_CLOCKS = TWO_CLOCKS.replace("72 hours}]", A_DAY).replace("48 hours}]", SOME_HOURS)
+
 # code of the finding, file, what stands there, what is put there instead
 DEFECTS = [
     ("known-targets", BUYER, SCAM, SCAM.replace("scam-call}", "scam-cal}")),
@@ -47,6 +53,7 @@ DEFECTS = [
     ("sound-calendars", CALENDAR, "{name: 国庆节, from: 2026-10-01, to: 2026-10-07}", "{name: 国庆节, from: 2025-10-01, to: 2026-10-07}"),
     ("sound-clocks", CLOCKS, "add: 4 working-hours", "add: 4 working-hour"),
     ("no-cycles", BUYER, SCAM, SCAM.replace("scam-call}", "situation}")),
+    ("inhabited-cells", CLOCKS, TWO_CLOCKS, LONG_CLOCKS),
     ("started-clocks", CLOCKS, "steps: [{to: day-end}]", "steps: [{to: 2026-12-31}, {to: day-end}]"),
     ("fitting-conditions", BUYER, "when: {before: promised-day}", "when: {during: office}"),
     ("total-routes", BUYER, RESHIP + "      - go: exchange-apply-now\n", RESHIP),

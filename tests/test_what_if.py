@@ -40,7 +40,7 @@ def outcome(book: Book, plan: Plan, answers: dict[str, str], now: int) -> str | 
 
 def shipped_cases(book: Book, plan: Plan, rng: random.Random) -> Iterator[Case]:
     """Paths through the shipped flow, at moments around the one for which their answers were made."""
-    now = paths.reference_now(book)
+    now = clocks.reference_now(book)
     for path in rng.sample(list(paths.all_paths(plan)), 120):
         answers = paths.answered(book, plan, path, now)
         assert answers is not None

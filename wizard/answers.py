@@ -14,6 +14,7 @@ from wizard.model import Question
 
 UNKNOWN = "unknown"
 LONGEST_TEXT = 80  # code points
+LARGEST = 10**12 - 1  # a number of twelve digits
 TIMED = ("instant", "day")
 
 # How people write whole numbers: digits, or groups of just three after the first, all parted by the same sign. A point parts

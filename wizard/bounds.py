@@ -53,11 +53,17 @@ def fixed_end(clock: Clock, minutes: Minutes = ANY) -> int | None:
 def never_later(one: Clock, other: Clock, minutes: Minutes = ANY) -> bool:
     """Whether `one` ends no later than `other` for every start; False means it is not known.
 
-    Steps that keep the order of what they are given may be left off where both clocks end with them.
+    What both begin with leads to the same place; steps that keep the order of what they are given may be left off where both
+    clocks end with them.
     """
-    while (one.workdays, one.window) == (other.workdays, other.window) and (count := _shared_ending(one.ops, other.ops)):
-        one, other = replace(one, ops=one.ops[:-count]), replace(other, ops=other.ops[:-count])
-    return one == other or reach(one, minutes)[1] <= reach(other, minutes)[0]
+    if (one.workdays, one.window) == (other.workdays, other.window):
+        one, other, minutes = _without_beginning(one, other, minutes)
+        while count := _shared_ending(one.ops, other.ops):
+            one, other = replace(one, ops=one.ops[:-count]), replace(other, ops=other.ops[:-count])
+    first, second = (_through(clock, clock.ops, Span(0, 0, minutes)) for clock in (one, other))
+    if first.fixed is not None and second.fixed is not None:
+        return first.fixed <= second.fixed
+    return one == other or first.high <= second.low or _within_workdays(one, other)
 
 
 # --- steps -----------------------------------------------------------------------------------------------------------
@@ -163,8 +169,38 @@ def longest_rest(days: Workdays) -> int:
 
 # --- order -----------------------------------------------------------------------------------------------------------
 
+ADD_UP = ("minutes", "workdays", "working")  # three of them are one and then two
 KEEP_ORDER = ("minutes", "working", "day-end", "day-start", "month-end", "month-start")
 KEEP_DAYS_IN_ORDER = ("roll", "workdays", "months")  # but two times of day can change places when both land on one day
+
+
+def _without_beginning(one: Clock, other: Clock, minutes: Minutes) -> tuple[Clock, Clock, Minutes]:
+    """Both clocks without the steps, or the part of a step, with which both begin, and the times of day these lead to."""
+    while one.ops and other.ops and (step := _shared(one.ops[0], other.ops[0])):
+        minutes = _through(one, (step,), Span(0, 0, minutes)).minutes
+        one, other = (replace(clock, ops=(*_remainder(clock.ops[0], step), *clock.ops[1:])) for clock in (one, other))
+    return one, other, minutes
+
+
+def _shared(one: Op, other: Op) -> Op | None:
+    if one == other:
+        return one
+    alike = one[0] == other[0] and one[0] in ADD_UP and (one[1] > 0) == (other[1] > 0)
+    return (one[0], min(one[1], other[1], key=abs)) if alike else None
+
+
+def _remainder(op: Op, step: Op) -> tuple[Op, ...]:
+    return () if op == step else ((op[0], op[1] - step[1]),)
+
+
+def _within_workdays(one: Clock, other: Clock) -> bool:
+    """Whether `one` counts working time that fits into the whole workdays, or those up to a day's end, that `other` begins with."""
+    if one.workdays != other.workdays or len(one.ops) != 1 or one.ops[0][0] != "working" or not other.ops or other.ops[0][0] != "workdays":
+        return False
+    filled = -(-one.ops[0][1] // (one.window[1] - one.window[0]))
+    to_the_end = other.ops[1:2] == (("day-end",),)
+    rest = replace(other, ops=other.ops[1 + to_the_end:])
+    return bool(other.ops[0][1] > filled - to_the_end) and reach(rest)[0] >= 0
 
 
 def _shared_ending(one: tuple[Op, ...], other: tuple[Op, ...]) -> int:

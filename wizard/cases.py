@@ -36,7 +36,7 @@ class Case:
 def starts(book: Book) -> tuple[int, ...]:
     """Starts that clocks stumble over: working time, a month's last minute, the last hour of the calendars' data, and
     of each calendar the eve of its longest holiday and a weekend day that is worked."""
-    noon = paths.reference_now(book)
+    noon = clocks.reference_now(book)
     year = clocks.date_of(noon // clocks.DAY).year
     found = [noon - 90, *(clocks.parse(f"{year}-{time}") for time in ("01-31T23:59", "12-31T17:59"))]
     for calendar in book.calendars.values():
@@ -99,7 +99,7 @@ def boundary_cases(book: Book, plan: Plan) -> Iterator[Case]:
 def _turns(book: Book, question: Question, cells: Cells) -> Iterator[tuple[str, int]]:
     """An answer and a moment for each turn: the answer stands and the moment moves over a clock's end; or the answer
     itself moves over the edge of working hours or over a number."""
-    now = paths.reference_now(book)
+    now = clocks.reference_now(book)
     if question.kind == "number":
         yield from ((answer, now) for answer in dict.fromkeys(paths.candidates(book, question, cells, now)))
     for test in cells.tests if question.kind in TIMED else ():

@@ -6,12 +6,12 @@ reached); its cell is the number whose bit i tells whether test i holds. One mor
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
 
-from wizard import bounds, clocks
-from wizard.answers import UNKNOWN
-from wizard.conditions import Asked, AtLeast, Atom, During, Is, Passed, Test
+from wizard import bounds, clocks, inhabited
+from wizard.answers import LARGEST, TIMED, UNKNOWN
+from wizard.conditions import Asked, AtLeast, Atom, During, Is, Passed, Test, said
 from wizard.model import Book, Question
 
 MAX_TESTS = 8
@@ -19,13 +19,15 @@ MAX_TESTS = 8
 
 @dataclass(frozen=True)
 class Cells:
-    """How one question's answers are cut. `possible` lists the cells that some answer can fall into."""
+    """How one question's answers are cut. `possible` lists the cells that some answer can fall into; `unshown` are those among
+    them for which none was found, and there was too much to try to exclude one: a check refuses them."""
 
     question: str
     answers: tuple[str, ...]
     tests: tuple[Test, ...]
     possible: tuple[int, ...]
     unknown: bool
+    unshown: frozenset[int] = field(default=frozenset(), compare=False, repr=False)
 
     @property
     def size(self) -> int:
@@ -42,6 +44,40 @@ class Cells:
             return self.answers[cell] == atom.answer
         return atom in self.tests and bool(cell >> self.tests.index(atom) & 1)
 
+    def telling(self, cell: int, bits: Iterable[int] | None = None) -> Iterator[tuple[Test, bool]]:
+        """How the tests (or some of them) come out in a cell of known answers, as far as it says something: after 72 hours, “after
+        48 hours” goes without saying."""
+        looked = range(len(self.tests)) if bits is None else tuple(bits)
+        for bit in looked:
+            holds = bool(cell >> bit & 1)
+            if not any(self._follows(bit, other, cell, holds) for other in looked if other != bit):
+                yield self.tests[bit], holds
+
+    def shared(self, some: Collection[int]) -> list[tuple[Test, bool]] | None:
+        """How tests come out alike in some cells of known answers, as far as it says something; None where that does not tell
+        just these cells."""
+        if not some:
+            return []
+        alike = [bit for bit in range(len(self.tests)) if len({cell >> bit & 1 for cell in some}) == 1]
+        first, bits = min(some), sum(1 << bit for bit in alike)
+        told = {cell for cell in self.possible if cell < 1 << len(self.tests) and (cell ^ first) & bits == 0}
+        return list(self.telling(first, alike)) if told == set(some) else None
+
+    def _follows(self, bit: int, other: int, cell: int, holds: bool) -> bool:
+        """Whether what test `bit` gives here follows from what test `other` gives here."""
+        if bool(cell >> other & 1) != holds:
+            return False
+        masks = [mask for mask in self.possible if mask < 1 << len(self.tests)]
+        return all(bool(mask >> bit & 1) == holds for mask in masks if bool(mask >> other & 1) == holds)
+
+    def said(self, cell: int) -> str:
+        """A cell in the words of conditions, for authors; readers are told by `say`."""
+        if self.answers:
+            return self.answers[cell]
+        if self.unknown and cell == self.size - 1:
+            return UNKNOWN
+        return ", ".join(said(test, holds) for test, holds in self.telling(cell)) or "any answer"
+
 
 def cut(book: Book, name: str, question: Question, looks: set[Atom]) -> Cells:
     """Cut a question at everything its flow looks at (`looks` holds the atoms about it)."""
@@ -51,8 +87,10 @@ def cut(book: Book, name: str, question: Question, looks: set[Atom]) -> Cells:
     tests = tuple(sorted(told_apart(looks), key=lambda atom: _rank(book, question, atom)))
     implications = _implications(book, question, tests)
     masks = [mask for mask in range(1 << len(tests)) if _consistent(mask, implications) and _allowed(book, question, tests, mask)]
+    found = inhabited.search(book, question, tests, masks) if tests and question.kind in TIMED else None
+    possible = [mask for mask in masks if not found or mask in found.shown or mask in found.left]
     known = question.unknown is not None
-    return Cells(name, (), tests, (*masks, 1 << len(tests)) if known else tuple(masks), known)
+    return Cells(name, (), tests, (*possible, 1 << len(tests)) if known else tuple(possible), known, found.left if found else frozenset())
 
 
 def told_apart(looks: Iterable[Atom]) -> set[Test]:
@@ -81,12 +119,9 @@ def _allowed(book: Book, question: Question, tests: tuple[Test, ...], mask: int)
 
 def _number_can(question: Question, reached: list[tuple[int, bool]]) -> bool:
     """Whether a number inside the bounds, on a step, reaches just these."""
-    lows = [number for number, holds in reached if holds] + ([question.least] if question.least is not None else [])
-    highs = [number - 1 for number, holds in reached if not holds] + ([question.most] if question.most is not None else [])
-    if not lows or not highs:
-        return True
-    low, high, step, base = max(lows), min(highs), question.step or 1, question.least or 0
-    return low + (base - low) % step <= high
+    least, most = -LARGEST if question.least is None else question.least, LARGEST if question.most is None else question.most
+    low, high = max([least, *(number for number, holds in reached if holds)]), min([most, *(n - 1 for n, holds in reached if not holds)])
+    return low + ((question.least or 0) - low) % (question.step or 1) <= high
 
 
 def _moment_can(book: Book, question: Question, atom: Test, holds: bool) -> bool:

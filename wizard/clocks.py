@@ -169,6 +169,14 @@ def working_hours(book: model.Book, name: str) -> tuple[str, tuple[int, int]] | 
     return None
 
 
+def reference_now(book: model.Book) -> int:
+    """A moment inside the calendar's data: noon of 15 June of its last year; of 2026 where there is none."""
+    years = [int(year) for calendar in book.calendars.values() for year in calendar.years if year.isdigit()]
+    moment = parse(f"{max(years, default=2026)}-06-15T12:00")
+    assert moment is not None
+    return moment
+
+
 def prepare(book: model.Book, clock: model.Clock | model.Limit, calendar: str | None = None) -> Clock:
     """A clock of the book, or its length as a fact gives it, ready to run, on its own calendar or on another reading's."""
     name = calendar or clock.calendar

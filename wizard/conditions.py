@@ -124,6 +124,19 @@ def atoms(condition: Condition) -> Iterator[Atom]:
         yield condition
 
 
+def said(test: Test, holds: bool) -> str:
+    """How a test comes out, in the words of the language."""
+    match test:
+        case Passed():
+            return f"{'after' if holds else 'before'} {test.clock}"
+        case During():
+            return f"{'' if holds else 'not '}during {test.hours}"
+        case AtLeast():
+            return f"{'from' if holds else 'less than'} {test.number}"
+        case Is():
+            return f"{'' if holds else 'not '}{test.answer}"
+
+
 # --- from YAML -------------------------------------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from wizard import clocks, later, model, paths, wording
+from wizard import clocks, later, model, wording
 from wizard.affected import affected_paths
 from wizard.conditions import Passed
 from wizard.later import Guidance
@@ -92,7 +92,7 @@ def compare(old: Guidance, new: Guidance, as_of: datetime.date) -> Diff:
     (old_book, old_plans), (new_book, new_plans) = old, new
     ahead = {str(day): _flows(later.guidance_at(old, day), later.guidance_at(new, day), now)
              for day, now in later.turns(old_book, new_book, as_of)}
-    return Diff(_flows(old, new, paths.reference_now(new_book)), ahead, _zones(old_book, new_book), _only(new_plans, old_plans),
+    return Diff(_flows(old, new, clocks.reference_now(new_book)), ahead, _zones(old_book, new_book), _only(new_plans, old_plans),
                 _only(old_plans, new_plans), tuple(wording.differences(old_book, new_book)))
 
 

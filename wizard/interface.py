@@ -66,6 +66,7 @@ ENGLISH = {
     "checker-lead": "Paste your reply. The words that give no hour are marked, and what is missing is named.",
     "checker-plain": "Without script this page cannot check your text. Go through the lists below by hand.",
     "choose-limit": "Choose one",
+    "chosen": "You chose: {answer}",
     "cited-on": "Pages that cite it",
     "clock-from": "{limit} from when {starts}",
     "close": ")",

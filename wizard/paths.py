@@ -9,7 +9,7 @@ from wizard import clocks, walk
 from wizard.answers import UNKNOWN, fault_of
 from wizard.cells import Cells
 from wizard.compile import Plan
-from wizard.conditions import AtLeast, Is, Passed
+from wizard.conditions import AtLeast, Is
 from wizard.model import Book, Question
 
 Step = tuple[str, int]  # a question and a cell of its answers
@@ -114,11 +114,11 @@ def _samples(book: Book, flow: str, cells: Cells, cell: int, now: int) -> tuple[
 
 def show(book: Book, plan: Plan, steps: list[Step], now: int | None = None) -> list[tuple[str, str]]:
     """Cells as answers a person can read and retrace; in words where no answers are found."""
-    moment = now if now is not None else reference_now(book)
+    moment = now if now is not None else clocks.reference_now(book)
     found = answered(book, plan, steps, moment)
     if found is not None:
         return list(found.items())
-    return [(question, next(iter(_samples(book, plan.flow, plan.cells[question], cell, moment)), describe(plan.cells[question], cell)))
+    return [(question, next(iter(_samples(book, plan.flow, plan.cells[question], cell, moment)), plan.cells[question].said(cell)))
             for question, cell in steps]
 
 
@@ -144,21 +144,6 @@ def to_an_end(plan: Plan, steps: list[Step]) -> list[Step]:
         steps += [(plan.states[at].question, cell) for _, cell, _ in sorted(ways)[:1]]
         at = min(ways)[2] if ways else None
     return steps
-
-
-def describe(cells: Cells, cell: int) -> str:
-    """A cell in words, for those no sample answer was found for."""
-    parts = [("" if cell >> n & 1 else "not ") + (f"after {a.clock}" if isinstance(a, Passed) else str(a))
-             for n, a in enumerate(cells.tests)]
-    return " and ".join(parts) or "any"
-
-
-def reference_now(book: Book) -> int:
-    """A moment inside the calendar's data: noon of 15 June of its last year; of 2026 where there is none."""
-    years = [int(year) for calendar in book.calendars.values() for year in calendar.years if year.isdigit()]
-    moment = clocks.parse(f"{max(years, default=2026)}-06-15T12:00")
-    assert moment is not None
-    return moment
 
 
 def all_paths(plan: Plan) -> Iterator[list[Step]]:

@@ -170,5 +170,5 @@ BROWSER_WORDS = frozenset("""
     what-if what-if-wait what-if-answer what-if-sample not-used kept-here resume forget forgotten take-along link-holds
     link-local copy-link share qr qr-failed print
     time-fits time-other time-open you-chose not-now same-reading check-now
-    from-here not-arrived gone-questions fill-in still-blank worked-out-at page-wins
+    chosen from-here not-arrived gone-questions fill-in still-blank worked-out-at page-wins
 """.split())  # noqa: SIM905  # a list of words reads best as words

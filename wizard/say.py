@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from wizard import clocks, model
 from wizard.cells import Cells
@@ -64,40 +64,21 @@ def cell(book: model.Book, question: model.Question, cells: Cells, number: int) 
         return text(book, question.answers[cells.answers[number]].label)
     if cells.unknown and number == cells.size - 1 and question.unknown:
         return text(book, question.unknown.label)
-    return _tests(book, question, cells, number, range(len(cells.tests))) or ui(book, "cell-any")
+    return _tests(book, question, cells.telling(number)) or ui(book, "cell-any")
 
 
 def cells(book: model.Book, question: model.Question, cut: Cells, numbers: Iterable[int]) -> list[str]:
-    """Some cells as the fewest answers that tell just these; none where that is every known answer and no other."""
+    """Some cells as the fewest answers that tell just these; of every known answer, none."""
     unknown = {cut.size - 1} if cut.unknown else set[int]()
     known, told = set(numbers) - unknown, [cell(book, question, cut, number) for number in sorted(unknown.intersection(numbers))]
-    alike = [bit for bit in range(len(cut.tests)) if len({number >> bit & 1 for number in known}) == 1]
-    like = {mask for mask in set(cut.possible) - unknown if all((mask ^ min(known)) >> bit & 1 == 0 for bit in alike)} if known else known
-    if cut.answers or like != known:
+    together = None if cut.answers else cut.shared(known)
+    if together is None:
         return [cell(book, question, cut, number) for number in sorted(known)] + told
-    together = _tests(book, question, cut, min(known), alike) if known else ""
-    return [together, *told] if together else told
+    return ([_tests(book, question, together)] if together else []) + told
 
 
-def _tests(book: model.Book, question: model.Question, cells: Cells, number: int, bits: Iterable[int]) -> str:
-    return ui(book, "comma").join(_test(book, question, cells.tests[bit], bool(number >> bit & 1)) for bit in _telling(cells, number, bits))
-
-
-def _telling(cells: Cells, number: int, bits: Iterable[int]) -> Iterator[int]:
-    """Of some tests only those that say something: after 72 hours, “after 48 hours” goes without saying."""
-    bits = tuple(bits)
-    for bit in bits:
-        holds = bool(number >> bit & 1)
-        if not any(_follows(cells, bit, other, number, holds) for other in bits if other != bit):
-            yield bit
-
-
-def _follows(cells: Cells, bit: int, other: int, number: int, holds: bool) -> bool:
-    """Whether what test `bit` gives here follows from what test `other` gives here."""
-    if bool(number >> other & 1) != holds:
-        return False
-    masks = [mask for mask in cells.possible if mask < 1 << len(cells.tests)]
-    return all(bool(mask >> bit & 1) == holds for mask in masks if bool(mask >> other & 1) == holds)
+def _tests(book: model.Book, question: model.Question, told: Iterable[tuple[Test, bool]]) -> str:
+    return ui(book, "comma").join(_test(book, question, atom, holds) for atom, holds in told)
 
 
 def _test(book: model.Book, question: model.Question, atom: Test, holds: bool) -> str:

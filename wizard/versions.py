@@ -13,9 +13,8 @@ from typing import Any
 
 from wizard import cases, clocks, paths
 from wizard.answers import TIMED, UNKNOWN, fault_of
-from wizard.cells import Cells
 from wizard.compile import Plan
-from wizard.conditions import AtLeast, During, Is, Passed, Test
+from wizard.conditions import During, Passed, Test
 from wizard.contents import all_forms
 from wizard.model import Book, Cutoff, Question
 
@@ -107,11 +106,11 @@ class Pair:
         assert cell is not None, "what neither version takes is no region"
         cells = version.plan.cells[name]
         found = paths.answers_in(version.book, version.question(name), cells, cell, now, others)
-        return next(found, said(cells, cell))
+        return next(found, cells.said(cell))
 
     def said(self, name: str, region: Region) -> str:
         """A region in the words of conditions; where the versions differ, how each puts it."""
-        told = [said(version.plan.cells[name], cell) if cell is not None else "no such answer"
+        told = [version.plan.cells[name].said(cell) if cell is not None else "no such answer"
                 for version, cell in ((self.old, region.old), (self.new, region.new)) if version in self.asking(name)]
         return " → ".join(dict.fromkeys(told))
 
@@ -197,27 +196,3 @@ def _month_turns(year: int) -> Iterator[int]:
     for month in range(12 * (year - 4), 12 * (year + 5)):
         turn = clocks.parse(f"{month // 12:04}-{month % 12 + 1:02}-01T12:00")
         yield from (turn - clocks.DAY, turn) if turn is not None else ()
-
-
-# --- words -----------------------------------------------------------------------------------------------------------
-
-
-def said(cells: Cells, cell: int) -> str:
-    """A cell in the words of conditions."""
-    if cells.answers:
-        return cells.answers[cell]
-    if cells.unknown and cell == cells.size - 1:
-        return UNKNOWN
-    return ", ".join(_said(test, bool(cell >> bit & 1)) for bit, test in enumerate(cells.tests)) or "any answer"
-
-
-def _said(test: Test, holds: bool) -> str:
-    match test:
-        case Passed():
-            return f"{'after' if holds else 'before'} {test.clock}"
-        case During():
-            return f"{'' if holds else 'not '}during {test.hours}"
-        case AtLeast():
-            return f"{'from' if holds else 'less than'} {test.number}"
-        case Is():
-            return f"{'' if holds else 'not '}{test.answer}"

@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from wizard import clocks, paths, rounds
+from wizard import clocks, rounds
 from wizard.checks.answerable_choices import answerable_choices
 from wizard.checks.asked_before import asked_before
 from wizard.checks.backed_items import backed_items
@@ -24,6 +24,7 @@ from wizard.checks.filled_letters import filled_letters
 from wizard.checks.fitting_deadlines import fitting_deadlines
 from wizard.checks.fitting_lists import fitting_lists
 from wizard.checks.fitting_questions import fitting_questions
+from wizard.checks.inhabited_cells import inhabited_cells
 from wizard.checks.known_anchors import known_anchors
 from wizard.checks.known_links import known_links
 from wizard.checks.known_names import known_names
@@ -69,7 +70,7 @@ STRUCTURE: tuple[Check, ...] = (
     sound_clocks, true_labels, steady_calendars, steady_series, sound_conditions, sound_patterns,
 )
 # What the parts mean together, which can only be told of sound parts.
-MEANING: tuple[Check, ...] = (started_clocks,)
+MEANING: tuple[Check, ...] = (started_clocks, inhabited_cells)
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions, running_deadlines,
     numbers_in_clocks, ruled_clocks, current_facts, dated_facts, weighed_facts, distinct_entries, covered_calendars, filled_letters,
@@ -121,7 +122,7 @@ def examine_pages(subject: PageSubject) -> list[Finding]:
 def _run(checks: tuple[Check, ...], subject: Subject) -> list[Finding]:
     """What some checks find, once each and sorted by place; each witness with its moment."""
     found = {finding: None for check in checks for finding in check(subject)}
-    moment = clocks.written(paths.reference_now(subject.book)) if any(finding.witness for finding in found) else ""
+    moment = clocks.written(clocks.reference_now(subject.book)) if any(finding.witness for finding in found) else ""
     return sorted((replace(one, shown_at=moment) if one.witness else one for one in found), key=Finding.sort_key)
 
 

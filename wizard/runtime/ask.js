@@ -13,6 +13,7 @@ MOUNTS.ask = function (root, plan, texts) {
 
   function show(first) {
     var given = readFragment(location.hash), now = nowIn(plan);
+    if (location.hash && window.settle) settle(); // something else comes under the finger: see first.html
     var stand = walk(plan, given.answers, now, given.at);
     if (arrive(stand.outcome, addressOf(given.answers, stand.outcome), first)) return;
     made.forEach(remove);
@@ -74,6 +75,7 @@ MOUNTS.ask = function (root, plan, texts) {
     var id = plan.states[stand.state][0], question = plan.questions[id];
     var list = section.querySelector(".wz-answers");
     add(section, progress(plan.states[stand.state]), section.firstChild);
+    if (stand.path.length) chosen(section, stand.path[stand.path.length - 1], given.answers, now);
     var gone = oldLink(plan, texts, goneFrom(plan, given.answers).concat(stand.refused ? id : []));
     if (gone) add(section, make("p", { "class": "wz-notice", role: "status" }, gone), section.firstChild);
     all(".wz-answer", list).forEach(function (link) {
@@ -90,6 +92,13 @@ MOUNTS.ask = function (root, plan, texts) {
     }
     add(section, steps(stand, given));
     if (stand.path.length) add(section, summaryOf(plan, texts, stand, given.answers, "", now));
+  }
+
+  /** What was chosen just now, above what is asked next; read out with the heading, which takes focus. */
+  function chosen(section, last, answers, now) {
+    var said = fill(ui.chosen, { answer: sayAnswer(plan, texts, last.question, answers[last.question], now) });
+    add(section, make("p", { "class": "wz-chosen", id: "chosen" }, said), section.firstChild);
+    section.querySelector(".wz-ask").setAttribute("aria-describedby", "chosen");
   }
 
   function progress(state) {

@@ -1,0 +1,148 @@
+"""What the proof takes for an answer is one: each cell is fallen into by something a reader can write, and none besides."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.harness import DEMO, GUIDANCE, ROOT, demo_with, findings_of
+from tests.parity import random_book
+from wizard import cells, checks, clocks, inhabited, load, paths
+from wizard.answers import TIMED, fault_of
+from wizard.compile import cells_in
+from wizard.conditions import AtLeast, During, Is, Passed, Test
+from wizard.model import Answer, Book, Question
+
+STEPS = {
+    "hours": "{add: 2 hours}", "d1": "{add: 1 days}", "d1e": "{add: 1 days}, {to: day-end}", "d30": "{add: 30 days}",
+    "de": "{to: day-end}", "de3": "{to: day-end}, {add: 72 hours}", "w1": "{add: 1 workdays}", "w3e": "{add: 3 workdays}, {to: day-end}",
+    "m1": "{add: 1 months}", "me": "{to: month-end}", "me15": "{to: month-end}, {add: 15 days}", "wh4": "{add: 4 working-hours}",
+    "wh16": "{add: 16 working-hours}", "roll": "{add: 7 days}, {roll: next-workday}", "noon": "{add: 1 days}, {to: '12:00'}",
+    "back": "{add: -2 workdays}, {to: day-start}", "early": "{add: -5 hours}, {cutoff: {before: '18:00', then: [{to: '22:00'}], else: []}}",
+    "till": "{cutoff: {before: '12:00', then: [{to: 2026-03-31}], else: [{add: 5 days}]}}", "summer": "{to: 2026-07-01}, {add: 90 minutes}",
+    "cut": "{cutoff: {before: '18:00', then: [{to: day-end}], else: [{to: day-end}, {add: 24 hours}]}}",
+}
+FORM = "{{title: T, who: shop, starts: s, label: l, calendar: office, hours: day, steps: [{0}], then: t, facts: [F1]}}"
+
+
+@functools.cache
+def book() -> Book:
+    """The demo with many clocks."""
+    own = "".join(f"{name}: {FORM.format(steps)}\n" for name, steps in STEPS.items())
+    return load.load(demo_with(Path(tempfile.mkdtemp()), {"clocks.yml": (DEMO / "clocks.yml").read_text("utf-8") + own}))
+
+
+def question(kind: str, **fields: object) -> Question:
+    return Question.model_construct(None, kind=kind, **fields)
+
+
+@functools.cache
+def cut(kind: str, must: str | None, month_end: bool, tests: frozenset[Test]) -> cells.Cells:
+    form = question(kind, must=must, month_end=month_end)
+    return cells.cut(book(), "q", form, set(tests))
+
+
+TESTS = st.frozensets(st.sampled_from([*(Passed("q", name) for name in STEPS), During("q", "day")]), min_size=1, max_size=3)
+NEAR = st.integers(-3_000, 60_000) | st.integers(-90_000, 600_000)
+
+
+KINDS = st.tuples(st.sampled_from(["instant", "day"]), st.sampled_from([None, "past", "future"]), st.booleans())
+
+
+@given(KINDS, TESTS, st.integers(0, 2_000_000), NEAR)
+@settings(max_examples=150)
+def test_no_answer_falls_between_the_cells(asks: tuple[str, str | None, bool], tests: frozenset[Test], at: int, away: int) -> None:
+    kind, must, month_end = asks
+    tests = frozenset(test for test in tests if kind == "instant" or isinstance(test, Passed)) or frozenset({Passed("q", "de")})
+    found = cut(kind, must, month_end, tests)
+    start = (clocks.parse("2024-11-01") or 0) + at
+    if month_end:
+        start = next(day for day in itertools.count(start // clocks.DAY) if clocks.is_month_end(day)) * clocks.DAY
+    answer = clocks.written(start)[: 16 if kind == "instant" else 10]
+    for now in (start + away, start, start + 1, start + 1439):
+        form = question(kind, must=must, month_end=month_end)
+        if fault_of(form, answer, now, {}) is None:
+            assert paths.cell_of(book(), found, answer, now) in found.possible, (answer, clocks.written(now))
+
+
+def test_every_cell_of_a_moment_is_shown_by_an_answer_that_can_be_given(tmp_path: Path) -> None:
+    books = [load.load(folder) for folder in (GUIDANCE, ROOT / "tests/fixtures/tax-return", DEMO)]
+    shown = 0
+    for one in [*books, random_book(tmp_path, 30)]:
+        for name, flow in one.flows.items():
+            for asked, found in cells_in(one, str(name)).items():
+                form = flow.questions[asked]
+                masks = [cell for cell in found.possible if cell < 1 << len(found.tests)]
+                spots = inhabited.search(one, form, found.tests, masks).shown if form.kind in TIMED and found.tests else {}
+                assert not spots or (set(spots) == set(masks) and not found.unshown)
+                for cell, spot in spots.items():
+                    answer = clocks.written(spot.start)[: 16 if form.kind == "instant" else 10]
+                    assert fault_of(form, answer, spot.now, {}) is None
+                    assert paths.cell_of(one, found, answer, spot.now) == cell
+                    shown += 1
+    assert shown > 200
+
+
+@given(st.sampled_from([None, 0, 3, -4]), st.sampled_from([None, 12, 40, -2]), st.sampled_from([None, 1, 5]),
+       st.frozensets(st.integers(-12, 45), max_size=4))
+def test_the_cells_of_a_number_are_those_some_number_falls_into(least: int | None, most: int | None, step: int | None,
+                                                                turns: frozenset[int]) -> None:
+    form = question("number", unit="x", least=least, most=most, step=step)
+    found = cells.cut(book(), "q", form, {AtLeast("q", turn) for turn in turns})
+    usable = [str(number) for number in range(-100, 100) if fault_of(form, str(number), 0, {}) is None]
+    assert set(found.possible) == {paths.cell_of(book(), found, answer, 0) for answer in usable}
+
+
+def test_a_number_has_twelve_digits_at_most() -> None:
+    found = cells.cut(book(), "q", question("number", unit="x"), {AtLeast("q", -10**12 + 1), AtLeast("q", 10**12 - 1)})
+    assert found.possible == (0b01, 0b11), "none is less than the least of twelve digits"
+
+
+@given(st.lists(st.booleans(), min_size=2, max_size=5), st.frozensets(st.integers(0, 4), min_size=1))
+def test_the_cells_of_several_answers_are_those_some_choice_falls_into(alone: list[bool], looked: frozenset[int]) -> None:
+    ids = "abcde"[: len(alone)]
+    answers = {id_: Answer.model_construct(exclusive=one) for id_, one in zip(ids, alone, strict=True)}
+    form = question("choices", answers=answers)
+    found = cells.cut(book(), "q", form, {Is("q", ids[at % len(ids)]) for at in looked})
+    chosen = [",".join(some) for size in range(1, len(ids) + 1) for some in itertools.combinations(ids, size)]
+    usable = [one for one in chosen if fault_of(form, one, 0, {}) is None]
+    assert set(found.possible) == {paths.cell_of(book(), found, answer, 0) for answer in usable}
+
+
+DAY_FLOW = """
+title: Extra
+who: reader
+intro: A small flow.
+start: ship
+questions:
+  ship:
+    ask: On which day was it to be sent?
+    short: Ship
+    kind: day
+    must: future
+    next:
+      - when: {before: promised}
+        go: wait
+      - go: urge
+outcomes:
+  wait: {verdict: wait, title: W, summary: S., facts: [F1], reasons: [{text: R., ours: true}], steps: [{text: S., ours: true}]}
+  urge: {verdict: go, title: U, summary: S., facts: [F1], reasons: [{text: R., ours: true}], steps: [{text: S., ours: true}]}
+"""
+PROMISED = f"promised: {FORM.format('{to: day-end}')}\n"
+
+
+DEAD = {"reachable", "possible-conditions", "live-routes", "deciding-questions"}
+
+
+@pytest.mark.parametrize(("must", "codes"), [("future", DEAD), ("past", set())])
+def test_what_only_a_day_that_cannot_be_answered_would_reach_is_unreachable(must: str, codes: set[str], tmp_path: Path) -> None:
+    files = {"flows/extra.yml": DAY_FLOW.replace("future", must), "clocks.yml": (DEMO / "clocks.yml").read_text("utf-8") + PROMISED}
+    found = [one for one in findings_of(demo_with(tmp_path, files)) if one.code not in checks.WARNINGS]
+    assert {one.code for one in found} == codes
+    assert all("2026-06-" in one.witness[0][1] for one in found), "shown by a day"

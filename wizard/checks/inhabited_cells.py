@@ -1,0 +1,22 @@
+"""Whatever the proof takes for an answer is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard.checks.subject import Subject, place_of_key
+from wizard.compile import cells_in
+from wizard.diagnostics import Finding
+
+
+def inhabited_cells(subject: Subject) -> Iterator[Finding]:
+    """Each piece that routes cut out of what can be answered holds an answer somebody can give.
+
+    What is proven of answers that nobody can give is proven of nobody: an outcome would count as reached, and never be.
+    """
+    for name, flow in subject.book.flows.items():
+        for question, cells in cells_in(subject.book, str(name)).items():
+            for cell in sorted(cells.unshown):
+                yield Finding("inhabited-cells", place_of_key(flow.questions, question),
+                              f"nobody was found to answer “{question}” so that it is {cells.said(cell)}, and there is too much to try",
+                              "compare it with fewer clocks together, or with clocks that take fewer years")

@@ -82,7 +82,7 @@ function dressDeadline(page, place, due, now) {
     line.textContent = fill(ui[same ? "same-reading" : "other-reading"], values) + (same ? "" : " " + ui["earliest-safe"]);
   });
   if (due.run.guessed) how.parentNode.insertBefore(make("p", { "class": "wz-warning" }, ui.guessed), how);
-  how.addEventListener("toggle", function () { use(page, place.querySelector(".wz-rule")); }); // what has not come is asked for again
+  how.addEventListener("toggle", function () { use(page, how); }); // what has not come is asked for again
 }
 
 /** Let what comes later dress the page, once; where it does not come, say so above `place`. */

@@ -7,7 +7,7 @@ what has nothing to do with conditions is taken from them: how long clocks run, 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -89,8 +89,7 @@ class Oracle:
     def met(self, form: str, value: Any, question: str) -> bool:
         answer = self.told[question]
         if form in ("before", "after", "elapsed"):
-            over = self.now >= clocks.run(clocks.named(self.book, value), clocks.parse(answer) or 0).end
-            return over != (form == "before")
+            return (self.now >= self.end_of(value, clocks.parse(answer) or 0)) != (form == "before")
         if form == "during":
             calendar, window = clocks.working_hours(self.book, value) or ("", (0, 0))
             return clocks.during(clocks.workdays(self.book, calendar), window, clocks.parse(answer) or 0)
@@ -100,3 +99,12 @@ class Oracle:
             return any(value in self.flow["questions"][question]["answers"][one].get("tags", []) for one in self.chosen(question))
         among = [one in self.chosen(question) for one in value]
         return {"all-of": all(among), "none-of": not any(among)}[form]
+
+    def end_of(self, value: str | Mapping[str, str], start: int) -> int:
+        """A clock's end; of its readings, each tried without what is not sure and with all of it, the first or the last."""
+        end, name = next(iter(value.items())) if isinstance(value, Mapping) else ("early", value)
+        form = self.book.clocks.get(name)
+        ways = [clocks.named(self.book, name)]
+        ways += [clocks.prepare(self.book, form, one.calendar, one.steps) for one in (form.readings if form else ())]
+        ways += [replace(way, workdays=replace(way.workdays, busy=True)) for way in ways]
+        return (max if end == "late" else min)(clocks.run(way, start).end for way in ways)

@@ -12,14 +12,15 @@ from typing import Any
 from playwright.sync_api import Browser
 
 from tests.harness import DEMO, demo_with
-from tests.random_flows import EXTRA_CLOCKS, answers_to, flow_text
-from wizard import bundles, clocks, load, paths, plan_data, walk
+from tests.random_flows import EXTRA_CALENDARS, EXTRA_CLOCKS, answers_to, flow_text
+from wizard import bundles, clocks, ends, load, paths, plan_data, walk
 from wizard.compile import Plan, compile_flow
 from wizard.conditions import Passed
 from wizard.model import Book
 
-# Working time, the eve of a long holiday, a make-up Saturday, the last minutes of the calendar's data.
-STARTS = [clocks.parse(text) for text in ("2026-03-11T10:30", "2026-09-30T16:00", "2026-10-10T10:00", "2026-12-31T17:59")]
+# Working time, the eve of a long holiday, a make-up Saturday, the last minutes of the calendar's data, a year that only the law tells.
+STARTS = [clocks.parse(text) for text in ("2026-03-11T10:30", "2026-09-30T16:00", "2026-10-10T10:00", "2026-12-31T17:59",
+                                          "2027-01-22T09:00")]
 HOSTILE = ["", "x", "2026-02-30T10:00", "2026-03-02", "2026-03-02T25:00", "-1", "9" * 400, "toString", "__proto__", "unknown",
            "<script>", "2026-03-02T10:00\n", "２０２６-03-02T10:00", "1e3", "0x10", " 5",
            "0999-12-31T23:59", "3000-01-01T00:00", "9999-12-31", "19,5", "1,000", "１９", "𠮷" * 41, "😀" * 81, "a,a", ",", "constructor"]
@@ -35,7 +36,9 @@ RUN = """function (batches) {
       var stand = wizard.walk(batch[0], one[0], one[1]);
       var due = stand.outcome ? wizard.deadlinesOf(batch[0], stand.outcome, one[0]) : [];
       return [stand.outcome || null, stand.path.map(function (step) { return step.question; }), stand.refused || null,
-        due.map(function (d) { return [d.clock, d.run.end, d.run.guessed, d.readings.map(function (run) { return run.end; })]; })];
+        due.map(function (d) {
+          return [d.clock, d.run.end, d.run.guessed, d.readings.map(function (run) { return run.end; }), d.other.end, d.other.guessed];
+        })];
     });
   }));
 }"""
@@ -81,7 +84,7 @@ def by_reference(book: Book, flow: str, case: Case) -> list[Any]:
     stand = walk.walk(book, flow, answers, now)
     due = walk.deadlines(book, flow, stand.outcome, answers) if stand.outcome else []
     return [stand.outcome, list(stand.path), stand.refused,
-            [[d.deadline.clock, d.run.end, d.run.guessed, [run.end for _, run in d.readings]] for d in due]]
+            [[d.deadline.clock, d.run.end, d.run.guessed, [run.end for _, run in d.readings], d.other.end, d.other.guessed] for d in due]]
 
 
 def astral_texts() -> Iterator[str]:
@@ -115,7 +118,7 @@ def boundary_cases(book: Book, plan: Plan) -> Iterator[Case]:
 def _turns_of(book: Book, plan: Plan, before: list[tuple[str, int]], name: str) -> Iterator[Case]:
     for test in plan.cells[name].tests:
         for start in STARTS if isinstance(test, Passed) else ():
-            end = clocks.run(clocks.named(book, test.clock), start).end
+            end = ends.run(ends.at(book, test.clock, test.end), start).end
             for now in (end - 1, end, end + 1):
                 answers = paths.answered(book, plan, before, now)
                 kind = book.flows[plan.flow].questions[name].kind
@@ -137,6 +140,7 @@ def random_book(folder: Path, flows: int) -> Book:
     rng = random.Random(SEED)
     files: dict[str, str | bytes] = {f"flows/r{number}.yml": flow_text(rng) for number in range(flows)}
     files["clocks.yml"] = (DEMO / "clocks.yml").read_text("utf-8") + EXTRA_CLOCKS
+    files["calendars/by-law.yml"] = EXTRA_CALENDARS
     return load.load(demo_with(folder, files))
 
 

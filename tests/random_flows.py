@@ -9,7 +9,8 @@ from wizard import clocks
 from wizard.model import Flow, Question
 
 KINDS = ("choice", "choice", "choices", "instant", "day", "number", "text")
-CLOCKS = ("late", "lost", "office-hours", "few-workdays", "month", "evening", "back", "month-begins", "summer", "next-year")
+CLOCKS = ("late", "lost", "office-hours", "few-workdays", "month", "evening", "back", "month-begins", "summer", "next-year",
+          "by-law", "counted-twice")
 EXTRA_CLOCKS = """
 office-hours: {title: O, who: shop, starts: s, calendar: office, hours: day, steps: [{add: 4 working-hours}], then: t, facts: [F1]}
 few-workdays: {title: W, who: shop, starts: s, calendar: office, label: w, steps: [{add: 3 workdays}, {to: day-end}], then: t, facts: [F1]}
@@ -49,6 +50,49 @@ next-year:
   steps: [{add: 1 years}, {to: day-start}, {roll: next-workday}, {to: day-end}]
   then: t
   facts: [F1]
+by-law:
+  title: L
+  who: shop
+  starts: s
+  calendar: law
+  hours: law
+  label: l
+  steps: [{add: 2 workdays}, {add: 3 working-hours}]
+  then: t
+  facts: [F1]
+counted-twice:
+  title: C
+  who: shop
+  starts: s
+  calendar: law
+  label: c
+  steps: [{add: 5 workdays}]
+  readings:
+    - {title: without worked weekends, calendar: plain, facts: [F1]}
+    - {title: in days, steps: [{add: 6 days}, {to: day-end}], facts: [F1]}
+    - {title: back, calendar: office, steps: [{add: 9 days}, {add: -2 workdays}], facts: [F1]}
+  then: t
+  facts: [F1]
+"""
+# A year with official data, and two of which only the law tells days off.
+EXTRA_CALENDARS = """
+law:
+  title: By law
+  hours:
+    law: {from: "08:30", to: "16:00", title: law}
+  years:
+    "2024": {facts: [F1], off: [{name: Spring, from: 2024-03-01, to: 2024-03-05}], work: [2024-03-09]}
+  statutory:
+    "2025":
+      facts: [F1]
+      off: [{name: Spring, from: 2025-03-03, to: 2025-03-04}, {name: Long, from: 2025-07-01, to: 2025-09-10}]
+      may-be-off: [{name: Perhaps, from: 2025-03-05, to: 2025-03-07}]
+      may-be-worked: [{from: 2025-02-20, to: 2025-03-20}, {from: 2025-06-20, to: 2025-10-10}]
+    "2026":
+      facts: [F1]
+      off: [{name: Spring, from: 2026-03-03, to: 2026-03-04}]
+      may-be-worked: [{from: 2026-01-01, to: 2026-12-31}]
+plain: {title: Plain, based-on: law, without-work: true}
 """
 
 
@@ -125,8 +169,14 @@ def _about(rng: random.Random, kind: str) -> str:
         return rng.choice([answers, "{all-of: [a, b]}", "{none-of: [b]}", "{none-of: [a, b]}"])
     if kind == "number":
         return f"{{{rng.choice(['less', 'from'])}: {rng.randint(1, 19)}}}"
-    timed = [f"{{before: {rng.choice(CLOCKS)}}}", f"{{after: {rng.choice(CLOCKS)}}}", "{elapsed: 30 hours}"]
+    timed = [f"{{before: {_clock(rng)}}}", f"{{after: {_clock(rng)}}}", "{elapsed: 30 hours}"]
     return rng.choice([*timed, *(["{during: day}"] if kind == "instant" else [])])
+
+
+def _clock(rng: random.Random) -> str:
+    """A clock, or one of its two ends."""
+    name = rng.choice(CLOCKS)
+    return rng.choice([name, f"{{early: {name}}}", f"{{late: {name}}}"])
 
 
 def answers_to(rng: random.Random, flow: Flow, now: int) -> dict[str, str]:

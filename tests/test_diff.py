@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from tests.harness import AS_OF, DEMO, GUIDANCE, demo_with
-from tests.random_flows import EXTRA_CLOCKS, answers_to, flow_text
+from tests.random_flows import EXTRA_CALENDARS, EXTRA_CLOCKS, answers_to, flow_text
 from tests.test_build import edit, run
 from wizard import checks, clocks, diff, later, law_time, load, together, walk
 from wizard.affected import affected_paths
@@ -229,8 +229,9 @@ def books(seed: int, count: int, tmp_path: Path) -> tuple[Book, Book]:
     old = {f"flows/r{number}.yml": flow_text(rng) for number in range(count)}
     new = {name: flow_text(rng) if number % 3 == 0 else led_elsewhere(rng, text) for number, (name, text) in enumerate(old.items())}
     later = words.replace("48 hours", "40 hours").replace("3 workdays", "4 workdays")
-    return (load.load(demo_with(tmp_path / "old", {**old, "clocks.yml": words})),
-            load.load(demo_with(tmp_path / "new", {**new, "clocks.yml": later})))
+    days = {"calendars/by-law.yml": EXTRA_CALENDARS}
+    return (load.load(demo_with(tmp_path / "old", {**old, **days, "clocks.yml": words})),
+            load.load(demo_with(tmp_path / "new", {**new, **days, "clocks.yml": later})))
 
 
 def led_elsewhere(rng: random.Random, text: str) -> str:
@@ -277,11 +278,16 @@ def listed_one_by_one(pair: Pair) -> int | None:
         for each in itertools.product(*found):
             old_path, before = by_plan(pair.old.plan, {name: region.old for name, region in zip(names, each, strict=True)})
             new_path, after = by_plan(pair.new.plan, {name: region.new for name, region in zip(names, each, strict=True)})
+            if RULED_OUT in (before, after):
+                continue
             asked_by_new = dict(new_path)
             could = all(cell is not None or name in asked_by_new for name, cell in old_path)
             if after is not None and could and before != after:
                 affected.add(new_path)
     return len(affected)
+
+
+RULED_OUT = "nobody can answer so"
 
 
 def by_plan(plan: Plan, cells: dict[str, int | None]) -> tuple[tuple[tuple[str, int | None], ...], str | None]:
@@ -292,6 +298,8 @@ def by_plan(plan: Plan, cells: dict[str, int | None]) -> tuple[tuple[tuple[str, 
         path.append((name, cells[name]))
         cell = cells[name]
         at = None if cell is None else plan.states[at].table[cell]
+        if at is None and cell is not None:
+            return tuple(path), RULED_OUT
     return tuple(path), None if at is None else plan.outcomes[~at]
 
 

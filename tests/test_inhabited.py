@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from tests.harness import DEMO, GUIDANCE, ROOT, demo_with, findings_of
 from tests.parity import random_book
-from wizard import cells, checks, clocks, inhabited, load, paths
+from wizard import cases, cells, checks, clocks, inhabited, load, paths
 from wizard.answers import TIMED, fault_of
-from wizard.compile import cells_in
+from wizard.compile import cells_in, compile_flow
 from wizard.conditions import AtLeast, During, Is, Passed, Test
 from wizard.model import Answer, Book, Question
 
@@ -146,3 +146,51 @@ def test_what_only_a_day_that_cannot_be_answered_would_reach_is_unreachable(must
     found = [one for one in findings_of(demo_with(tmp_path, files)) if one.code not in checks.WARNINGS]
     assert {one.code for one in found} == codes
     assert all("2026-06-" in one.witness[0][1] for one in found), "shown by a day"
+
+
+TWO_MOMENTS = """
+title: Extra
+who: reader
+intro: A small flow.
+start: bill
+questions:
+  bill:
+    ask: When did the bill come?
+    short: Bill
+    kind: KIND
+    unknown: {label: I do not know, go: paid}
+    next: [{go: paid}]
+  paid:
+    ask: When was it paid?
+    short: Paid
+    kind: KIND
+    not-before: bill
+    next:
+      - when: {bill: {before: late}, after: AFTER}
+        go: dead
+      - when: {bill: unknown}
+        go: other
+      - when: {before: late}
+        go: other
+      - go: done
+outcomes:
+  dead: {verdict: go, title: W, summary: S., facts: [F1], reasons: [{text: R., ours: true}], steps: [{text: S., ours: true}]}
+  other: {verdict: go, title: U, summary: S., facts: [F1], reasons: [{text: R., ours: true}], steps: [{text: S., ours: true}]}
+  done: {verdict: go, title: D, summary: S., facts: [F1], reasons: [{text: R., ours: true}], steps: [{text: S., ours: true}]}
+"""
+
+
+@pytest.mark.parametrize("kind", ["instant", "day"])
+@pytest.mark.parametrize(("after", "dead"), [("lost", True), ("late", True), ("soon", False), ("dusk", True)])
+def test_what_only_answers_in_the_wrong_order_would_reach_is_unreachable(kind: str, after: str, dead: bool, tmp_path: Path) -> None:
+    steps = {"soon": "{add: 2 hours}", "dusk": "{add: 2 days}, {to: day-end}"}
+    own = "".join(f"{name}: {FORM.format(one)}\n" for name, one in steps.items())
+    files = {"flows/extra.yml": TWO_MOMENTS.replace("AFTER", after).replace("KIND", kind),
+             "clocks.yml": (DEMO / "clocks.yml").read_text("utf-8") + own}
+    folder = demo_with(tmp_path, files)
+    assert {one.code for one in findings_of(folder)} - checks.WARNINGS == ({"possible-conditions", "reachable"} if dead else set())
+    one = load.load(folder)
+    plan = compile_flow(one, "extra")
+    told = cases.path_lines(one, plan)
+    assert len(told) == plan.paths, "every path that is counted is one that somebody can take"
+    assert any(line.endswith("-> dead") for line in told) != dead

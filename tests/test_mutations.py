@@ -64,7 +64,9 @@ DEFECTS = [
      "when: {before: exchange-contact, after: exchange-reship}\n        go: exchange-wait"),
     ("reachable", BUYER, "wallet: {label: 京东小金库, go: refund-wallet-day}", "wallet: {label: 京东小金库, go: refund-other}"),
     ("deciding-questions", BUYER, "not-yet: {label: 还没谈, go: freight-contact}", "not-yet: {label: 还没谈, go: freight-service}"),
-    ("numbers-in-clocks", BUYER, "why: 换货补发的时间从商家签收起算", "why: 换货补发的 72 小时从商家签收起算"),
+    *(("numbers-in-clocks", BUYER, "why: 换货补发的时间从商家签收起算", f"why: 换货补发的{limit}从商家签收起算")
+      for limit in (" 72 小时", "七十二小时", "７２小时", "三天", "72 个钟头", "半年")),
+    *(("known-references", BUYER, "{clock:exchange-reship}", slip) for slip in ("{clock:exchange-reship", "｛clock：exchange-reship｝")),
     ("current-facts", "facts/seed.yml", "S05:\n", "S05:\n  until: 2026-01-01\n"),
     ("reviewed-facts", "facts/seed.yml", "  review: 2027-05-23\n", "  review: 2026-05-23\n"),
     ("used-shelves", CLOCKS, "ship-target:\n",
@@ -91,6 +93,10 @@ DEFECTS = [
     ("sound-patterns", "words.yml", "{year}年", "{yaer}年"),
     ("steady-calendars", CALENDAR, '    "2026":\n', '    "2024": {facts: [E106], off: []}\n    "2026":\n'),
     ("dated-facts", "facts/seed.yml", "  review: 2027-05-23\n", "  review: 2025-05-23\n"),
+    ("whole-texts", BUYER, "why: 换货补发的时间从商家签收起算", "why: 换货补发的时间 #1 从商家签收起算"),
+    ("guarded-deadlines", CLOCKS, "  starts: 买家提交纠纷单\n  steps: [{add: 24 hours}]\n",
+     "  starts: 买家提交纠纷单\n  counts: 规则\n  steps: [{add: 24 hours}]\n"
+     "  readings: [{title: 旧文, steps: [{add: 36 hours}], facts: [C01]}]\n"),
     ("known-files", "cloks.yml", "", "late: {}\n"),
     ("unique-ids", "facts/law.yml", "E87:\n", "E86:\n"),
     ("unique-keys", MERCHANT, "  ticket:\n", "  ticket: {}\n  ticket:\n"),

@@ -10,7 +10,7 @@ import pytest
 
 from tests.harness import AS_OF, DEMO, ROOT, demo_with, findings_of, shipped
 from tests.test_build import run
-from wizard import cases, checks, clocks, diagnostics, load, walk
+from wizard import cases, checks, clocks, diagnostics, ends, load, walk
 from wizard.diagnostics import Finding, Place
 from wizard.sarif import sarif
 
@@ -74,11 +74,11 @@ def test_the_last_start_is_the_last_from_which_a_clock_has_ended() -> None:
     for moment in ("2026-06-15T12:00", "2026-10-10T12:00"):
         now = clocks.parse(moment) or 0
         for name in book.clocks:
-            clock = clocks.named(book, name)
-            if all(op[0] == "minutes" for op in clock.ops):
-                start = cases.last_start(clock, now)
+            limit = ends.at(book, name, ends.LATE)
+            if all(op[0] == "minutes" for way in limit.ways for op in way.ops):
+                start = cases.last_start(limit, now)
                 assert start is not None
-                assert clocks.run(clock, start).end <= now < clocks.run(clock, start + 1).end
+                assert ends.run(limit, start).end <= now < ends.run(limit, start + 1).end
 
 
 # --- findings --------------------------------------------------------------------------------------------------------

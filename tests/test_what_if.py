@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.harness import DEMO, demo_with, shipped
-from tests.random_flows import EXTRA_CLOCKS, answers_to, flow_text
+from tests.random_flows import EXTRA_CALENDARS, EXTRA_CLOCKS, answers_to, flow_text
 from wizard import bundles, checks, clocks, load, paths, plan_data, walk
 from wizard.compile import Plan
 from wizard.model import Book
@@ -88,6 +88,7 @@ def test_it_holds_for_random_flows_with_every_kind_of_question(tmp_path: Path, b
     rng = random.Random(SEED)
     files: dict[str, str | bytes] = {f"flows/r{number}.yml": flow_text(rng) for number in range(30)}
     files["clocks.yml"] = (DEMO / "clocks.yml").read_text("utf-8") + EXTRA_CLOCKS
+    files["calendars/by-law.yml"] = EXTRA_CALENDARS
     book = load.load(demo_with(tmp_path, files))
     plans = [checks.compile_flow(book, f"r{number}") for number in range(30)]
     batches = []

@@ -16,6 +16,7 @@ from wizard.model import Book
 from wizard.scalars import UNITS
 
 MEASURE_WORD = r"[个個]?"  # between a number and what is counted, where Han characters are written
+GOES_ON = "(?![期子历曆份])"  # “日期” is a date and no day
 HALF = r"\bhalf(?: an?)?|半"
 
 
@@ -75,7 +76,7 @@ def said(text: str, units: Mapping[str, str]) -> Iterator[Said]:
 
 def _pattern(units: Mapping[str, str]) -> re.Pattern[str]:
     """The first of these that fits: a time, a date, what counts off, a length, digits. A unit's word ends where it ends."""
-    words = "|".join(re.escape(word) + (r"\b" if word[-1].isascii() else "") for word in sorted(units, key=len, reverse=True))
+    words = "|".join(re.escape(word) + (r"\b" if word[-1].isascii() else GOES_ON) for word in sorted(units, key=len, reverse=True))
     number = numerals.WRITTEN
     return re.compile("|".join([
         r"(?P<hour>\d{1,2}):(?P<minute>\d\d)",

@@ -65,14 +65,22 @@ def told(book: Book, what: Asked) -> dict[str, Any]:
 def _outcome(book: Book, what: Asked, stand: walk.Stand, name: str) -> dict[str, Any]:
     outcome = book.flows[what.flow].outcomes[name]
     due = walk.deadlines(book, what.flow, name, {question: what.answers[question] for question in stand.path})
-    guessed = any(run.guessed for one in due for run in (one.run, *(reading for _, reading in one.readings)))
+    guessed = {run.guessed for one in due for run in (one.run, one.other) if run.guessed}
     return {
         "outcome": name, "code": outcome.code, "verdict": outcome.verdict, "title": outcome.title,
-        "deadlines": [{"clock": one.deadline.clock, "means": one.deadline.means, "at": _moment(book, one.run.end),
-                       "readings": {title: _moment(book, run.end) for title, run in one.readings}} for one in due],
+        "deadlines": [_deadline(book, one, what.now) for one in due],
         "facts": outcome.facts,
-        "warnings": ["a deadline counts workdays of a year without official data"] if guessed else [],
+        "warnings": [f"a deadline counts workdays of {year}, a year without official data" for year in sorted(guessed)],
     }
+
+
+def _deadline(book: Book, due: walk.Due, now: int) -> dict[str, Any]:
+    """`at` is the end to go by: the earliest for whoever must act, the latest for whoever waits. Whether it has passed is
+    `certain` outside of the time between the two."""
+    earliest, latest = due.bounds
+    return {"clock": due.deadline.clock, "means": due.deadline.means, "at": _moment(book, due.run.end),
+            "earliest": _moment(book, earliest), "latest": _moment(book, latest), "certain": not earliest <= now < latest,
+            "readings": {title: _moment(book, run.end) for title, run in due.readings[1:]}}
 
 
 def _moment(book: Book, instant: int) -> str:

@@ -145,7 +145,7 @@ def _month_days(count: int) -> tuple[int, int]:
 
 def _workday_days(days: Workdays, count: int) -> tuple[int, int]:
     """Tried from every day around the official data, and as far beyond as ordinary weeks take."""
-    told = [0, *days.work, *(day for first, last, _ in days.off for day in (first, last))]
+    told = [0, *days.work, *days.edges()]
     beyond = 2 * abs(count) + 2 * longest_rest(days) + 14
     range_ = range(min(told[1:] or told) - beyond, max(told[1:] or told) + beyond)
     worked = [day for day in range_ if days.is_workday(day)]
@@ -160,7 +160,7 @@ def _workday_days(days: Workdays, count: int) -> tuple[int, int]:
 def longest_rest(days: Workdays) -> int:
     """The most days in a row that are not worked, in the years with data; a weekend in any other."""
     longest = 2 if days.weekend else 0
-    for start, end, _ in days.off:
+    for start, end, _ in (*days.off, *days.free):
         before = next(n for n in itertools.count(1) if days.is_workday(start - n))
         after = next(n for n in itertools.count(1) if days.is_workday(end + n))
         longest = max(longest, end - start + before + after - 1)
@@ -170,8 +170,25 @@ def longest_rest(days: Workdays) -> int:
 # --- order -----------------------------------------------------------------------------------------------------------
 
 ADD_UP = ("minutes", "workdays", "working")  # three of them are one and then two
-KEEP_ORDER = ("minutes", "working", "day-end", "day-start", "month-end", "month-start")
+TURNS = ("day-end", "day-start", "month-end", "month-start")
+KEEP_ORDER = ("minutes", "working", *TURNS)
 KEEP_DAYS_IN_ORDER = ("roll", "workdays", "months")  # but two times of day can change places when both land on one day
+
+
+def keeps_order(clock: Clock, minutes: Minutes) -> bool:
+    """Whether a later start never ends sooner, of starts at these times of day; False means it is not known."""
+    return _keeps(clock.ops, minutes[0] == minutes[1])
+
+
+def _keeps(ops: Iterable[Op], alike: bool) -> bool:
+    """`alike` tells that all are at one time of day, which then moves alike, so that days alone are in order."""
+    for op in ops:
+        if op[0] in (*KEEP_DAYS_IN_ORDER, "cutoff") and not alike:
+            return False
+        if op[0] == "cutoff" and not all(_keeps(way, alike) for way in op[2:]):
+            return False
+        alike = op[0] in ("date", "time", *TURNS) or (alike and op[0] not in ("working", "cutoff"))
+    return True
 
 
 def _without_beginning(one: Clock, other: Clock, minutes: Minutes) -> tuple[Clock, Clock, Minutes]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wizard import clocks, paths, walk
+from wizard import clocks, ends, paths, walk
 from wizard.answers import TIMED, fault_of
 from wizard.cells import Cells
 from wizard.compile import Plan
@@ -35,7 +35,7 @@ class Case:
 
 def starts(book: Book) -> tuple[int, ...]:
     """Starts that clocks stumble over: working time, a month's last minute, the last hour of the calendars' data, and
-    of each calendar the eve of its longest holiday and a weekend day that is worked."""
+    of each calendar the eve of its longest holiday, a weekend day that is worked and the eve of days off by law alone."""
     noon = clocks.reference_now(book)
     year = clocks.date_of(noon // clocks.DAY).year
     found = [noon - 90, *(clocks.parse(f"{year}-{time}") for time in ("01-31T23:59", "12-31T17:59"))]
@@ -45,17 +45,18 @@ def starts(book: Book) -> tuple[int, ...]:
         worked = [day for form in calendar.years.values() for day in form.work]
         found += [clocks.day_of(longest.from_) * clocks.DAY - 8 * 60] if longest else []
         found += [clocks.day_of(worked[0]) * clocks.DAY + 10 * 60] if worked else []
+        found += [clocks.day_of(form.off[-1].from_) * clocks.DAY - 8 * 60 for form in calendar.statutory.values() if form.off][:1]
     return tuple(dict.fromkeys(start for start in found if start is not None))
 
 
-def last_start(clock: clocks.Clock, now: int) -> int | None:
+def last_start(end: ends.End, now: int) -> int | None:
     """The last start from which a clock has ended at `now`; None for a clock that takes a lifetime."""
     passed, running = now - FARTHEST, now + FARTHEST
-    if clocks.run(clock, passed).end > now:
+    if ends.run(end, passed).end > now:
         return None
     while running - passed > 1:
         middle = (passed + running) // 2
-        if clocks.run(clock, middle).end <= now:
+        if ends.run(end, middle).end <= now:
             passed = middle
         else:
             running = middle
@@ -64,8 +65,8 @@ def last_start(clock: clocks.Clock, now: int) -> int | None:
 
 def around(book: Book, question: Question, cells: Cells, now: int) -> Iterator[str]:
     """Answers to a timed question on both sides of every point where one of its tests turns, seen from `now`."""
-    ends = [last_start(clocks.named(book, test.clock), now) for test in cells.tests if isinstance(test, Passed)]
-    turns = [now, *(end for end in ends if end is not None)]
+    lasts = [last_start(ends.at(book, test.clock, test.end), now) for test in cells.tests if isinstance(test, Passed)]
+    turns = [now, *(last for last in lasts if last is not None)]
     for hours in [test.hours for test in cells.tests if isinstance(test, During)]:
         window = walk.hours_of(book, hours)[1]
         days = {turn // clocks.DAY + away for turn in turns for away in range(-9, 10)}
@@ -106,7 +107,7 @@ def _turns(book: Book, question: Question, cells: Cells) -> Iterator[tuple[str, 
         if isinstance(test, Passed):
             for start in starts(book):
                 answer = written(question, start)
-                end = clocks.run(clocks.named(book, test.clock), walk.instant_of(answer)).end
+                end = ends.run(ends.at(book, test.clock, test.end), walk.instant_of(answer)).end
                 yield from ((answer, moment) for moment in (end - 1, end, end + 1))
         elif isinstance(test, During):
             edges = [now // clocks.DAY * clocks.DAY + edge for edge in walk.hours_of(book, test.hours)[1]]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from wizard import bounds, clocks, inhabited
+from wizard import bounds, clocks, ends, inhabited
 from wizard.answers import LARGEST, TIMED, UNKNOWN
 from wizard.conditions import Asked, AtLeast, Atom, During, Is, Passed, Test, said
 from wizard.model import Book, Question
@@ -101,7 +101,7 @@ def told_apart(looks: Iterable[Atom]) -> set[Test]:
 def _rank(book: Book, question: Question, atom: Test) -> tuple[int, int, str]:
     """Earlier clocks first, so that cells read like a time line; answers in the author's order."""
     if isinstance(atom, Passed):
-        low, high = bounds.reach(clocks.named(book, atom.clock), bounds.minutes_of(question.kind))
+        low, high = ends.reach(ends.at(book, atom.clock, atom.end), bounds.minutes_of(question.kind))
         return (0, low + min(high, 2 * low), atom.clock)
     if isinstance(atom, During):
         return (1, 0, atom.hours)
@@ -128,7 +128,7 @@ def _moment_can(book: Book, question: Question, atom: Test, holds: bool) -> bool
     """A moment that must lie ahead has passed no clock that only adds; one that must lie behind, every clock that only takes."""
     if not isinstance(atom, Passed) or not question.must:
         return True
-    low, high = bounds.reach(clocks.named(book, atom.clock), bounds.minutes_of(question.kind))
+    low, high = ends.reach(ends.at(book, atom.clock, atom.end), bounds.minutes_of(question.kind))
     earliest = 0 if question.kind == "instant" else 1 - clocks.DAY  # a day that must lie ahead may be today
     return low + earliest <= 0 if question.must == "future" and holds else high > 0 or question.must == "future" or holds
 
@@ -151,8 +151,8 @@ def _implies(book: Book, question: Question, one: Test, other: Test) -> bool:
     if isinstance(one, AtLeast) and isinstance(other, AtLeast):
         return one.number >= other.number
     if isinstance(one, Passed) and isinstance(other, Passed):
-        late, early = (clocks.named(book, atom.clock) for atom in (one, other))
-        return bounds.never_later(early, late, bounds.minutes_of(question.kind))
+        late, early = (ends.at(book, atom.clock, atom.end) for atom in (one, other))
+        return ends.never_later(early, late, bounds.minutes_of(question.kind))
     return False
 
 

@@ -11,7 +11,7 @@ import calendar as gregorian
 import datetime
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,22 +31,38 @@ MOST_YEARS, MOST_WORKDAYS = 200, 1_000
 
 @dataclass(frozen=True)
 class Workdays:
-    """Which days are worked. `off` holds (first day, last day, name); `years` are those with official data."""
+    """Which days are worked. `off` holds (first day, last day, name); `years` are those with official data.
+
+    Of other years nothing is sure: `free` are days off, and `open` the (first day, last day) in which weekend days may be
+    worked. `busy` takes as many of them for workdays as can be; without it all of them are rested on.
+    """
 
     weekend: bool
     years: tuple[int, ...]
     off: tuple[tuple[int, int, str], ...]
     work: frozenset[int]
+    free: tuple[tuple[int, int, str], ...] = ()
+    open: tuple[tuple[int, int], ...] = ()
+    busy: bool = False
 
-    def knows(self, day: int) -> bool:
-        """Without a weekend every day is known; else only the years whose official data is at hand."""
-        return not self.weekend or date_of(day).year in self.years
+    def unknown_year(self, day: int) -> int:
+        """The year of a day without official data; 0 for a day that is known. Without a weekend every day is."""
+        year = date_of(day).year
+        return year if self.weekend and year not in self.years else 0
+
+    def edges(self) -> Iterator[int]:
+        """The first and the last day of every span that data tells of."""
+        for first, last in (*((first, last) for first, last, _ in (*self.off, *self.free)), *self.open):
+            yield from (first, last)
 
     def is_workday(self, day: int) -> bool:
         if day in self.work:
             return True
-        if any(first <= day <= last for first, last, _ in self.off):
+        free = any(first <= day <= last for first, last, _ in self.free)
+        if (free and not self.busy) or any(first <= day <= last for first, last, _ in self.off):
             return False
+        if self.busy and not free and any(first <= day <= last for first, last in self.open):
+            return True
         return not self.weekend or (day + 3) % 7 < 5  # day 0 was a Thursday
 
 
@@ -70,11 +86,11 @@ class Piece:
 
 @dataclass(frozen=True)
 class Run:
-    """Where a clock ends, how it got there, and whether it had to guess workdays of a year without data."""
+    """Where a clock ends, how it got there, and the first year without official data that it looked at; 0 for none."""
 
     end: int
     pieces: tuple[Piece, ...]
-    guessed: bool
+    guessed: int
 
 
 EVERY_DAY = Workdays(False, (), (), frozenset())
@@ -151,14 +167,24 @@ def workdays(book: model.Book, name: str) -> Workdays:
     own = Workdays(
         base.weekend,
         tuple(sorted({*base.years, *(int(year) for year in form.years)})),
-        base.off + tuple((day_of(o.from_), day_of(o.to), str(o.name)) for y in form.years.values() for o in y.off),
+        base.off + tuple(_spans(one for year in form.years.values() for one in year.off)),
         base.work | {day_of(day) for year in form.years.values() for day in year.work},
+        base.free + tuple(_spans(one for year in form.statutory.values() for one in year.off + year.may_be_off)),
+        base.open + tuple((day_of(one.from_), day_of(one.to)) for year in form.statutory.values() for one in year.may_be_worked),
     )
     if form.without_work:
-        own = replace(own, work=frozenset())
+        own = replace(own, work=frozenset(), open=())
     if form.only_off is not None:
-        own = replace(own, off=tuple(off for off in own.off if off[2] in form.only_off))
+        own = replace(own, off=_only(own.off, form.only_off), free=_only(own.free, form.only_off))
     return own
+
+
+def _spans(days: Iterable[model.DaysOff]) -> Iterator[tuple[int, int, str]]:
+    return ((day_of(one.from_), day_of(one.to), str(one.name)) for one in days)
+
+
+def _only(off: tuple[tuple[int, int, str], ...], names: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
+    return tuple(one for one in off if one[2] in names)
 
 
 def working_hours(book: model.Book, name: str) -> tuple[str, tuple[int, int]] | None:
@@ -177,11 +203,11 @@ def reference_now(book: model.Book) -> int:
     return moment
 
 
-def prepare(book: model.Book, clock: model.Clock | model.Limit, calendar: str | None = None) -> Clock:
-    """A clock of the book, or its length as a fact gives it, ready to run, on its own calendar or on another reading's."""
+def prepare(book: model.Book, clock: model.Clock | model.Limit, calendar: str | None = None, steps: tuple[model.Step, ...] = ()) -> Clock:
+    """A clock of the book, or its length as a fact gives it, ready to run, on its own calendar and steps or on another reading's."""
     name = calendar or clock.calendar
     hours = working_hours(book, clock.hours) if clock.hours else None
-    return Clock(tuple(ops_of(clock.steps)), workdays(book, name) if name else EVERY_DAY, hours[1] if hours else (0, DAY))
+    return Clock(tuple(ops_of(steps or clock.steps)), workdays(book, name) if name else EVERY_DAY, hours[1] if hours else (0, DAY))
 
 
 def ops_of(steps: tuple[model.Step, ...]) -> Iterator[Op]:
@@ -232,13 +258,13 @@ def run(clock: Clock, start: int) -> Run:
 
 
 class _Runner:
-    """Runs ops and notes the pieces; `guessed` turns true when a day without official data is asked for."""
+    """Runs ops and notes the pieces, and the first year without official data that is asked for."""
 
     def __init__(self, clock: Clock) -> None:
         self.days = clock.workdays
         self.window = clock.window
         self.pieces: list[Piece] = []
-        self.guessed = False
+        self.guessed = 0
 
     def through(self, ops: tuple[Op, ...], at: int) -> int:
         for op in ops:
@@ -280,7 +306,7 @@ class _Runner:
         raise AssertionError(op)
 
     def is_workday(self, day: int) -> bool:
-        self.guessed = self.guessed or not self.days.knows(day)
+        self.guessed = self.guessed or self.days.unknown_year(day)
         return self.days.is_workday(day)
 
     def workdays_later(self, day: int, count: int) -> int:

@@ -16,6 +16,7 @@ from wizard import read
 from wizard.answers import UNKNOWN
 from wizard.clocks import length
 from wizard.diagnostics import Finding, Place, Text, did_you_mean
+from wizard.ends import EARLY, LATE
 from wizard.model import Flow, Question
 
 OWN = ("before", "after", "elapsed", "during", "less", "from", "tag", "all-of", "none-of")
@@ -41,10 +42,11 @@ class Is:
 
 @dataclass(frozen=True)
 class Passed:
-    """Now is at or after the end of a clock that the answer starts."""
+    """Now is at or after the end of a clock that the answer starts; where it has two, at or after the one that is named."""
 
     question: str
     clock: str
+    end: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,7 +130,7 @@ def said(test: Test, holds: bool) -> str:
     """How a test comes out, in the words of the language."""
     match test:
         case Passed():
-            return f"{'after' if holds else 'before'} {test.clock}"
+            return f"{'after' if holds else 'before'} {test.clock}" + (f" ({test.end} end)" if test.end else "")
         case During():
             return f"{'' if holds else 'not '}during {test.hours}"
         case AtLeast():
@@ -210,17 +212,18 @@ class Parser:
         form = self.flow.questions[question]
         if key in ("all-of", "none-of"):
             return self.chosen(question, key, value)
+        end, value = one_end(key, value)
         if not isinstance(value, Text):
-            return self.wrong(key.place, f"“{key}” needs one value", "for example before: some-clock")
+            return self.wrong(key.place, f"“{key}” needs one value", "for example before: some-clock, or before: {late: some-clock}")
         if key == "tag":
             return self.tagged(form, question, value)
         if key in ("before", "after", "elapsed", "during"):
-            return self.timed(form, question, key, value)
+            return self.timed(form, question, key, value, end)
         if key in ("less", "from"):
             return self.numbered(form, question, key, value)
         return self.wrong(key.place, f"“{key}” is no condition", did_you_mean(key, OWN) or f"known are {', '.join(OWN)}")
 
-    def timed(self, form: Question, question: str, key: Text, value: Text) -> Condition:
+    def timed(self, form: Question, question: str, key: Text, value: Text, end: str) -> Condition:
         if form.kind not in TIMED:
             return self.mismatch(key, question, form, "a moment or a day")
         if key == "during":
@@ -230,7 +233,7 @@ class Parser:
                               "write it like 72 hours, without a calendar, 200 years at most")
         if key != "elapsed" and " " in value:  # two words are a length, which is not a clock of the book
             return self.wrong(value.place, f"there is no clock “{value}”", "a length of time is told by elapsed: 72 hours", "known-clocks")
-        passed = Passed(question, str(value))
+        passed = Passed(question, str(value), end)
         return self.fails(question, passed) if key == "before" else passed
 
     def tagged(self, form: Question, question: str, tag: Text) -> Condition:
@@ -264,6 +267,13 @@ class Parser:
     def wrong(self, place: Place, message: str, hint: str = "", code: str = "closed-conditions") -> Condition:
         self.findings.append(Finding(code, place, message, hint))
         return False
+
+
+def one_end(key: str, value: Any) -> tuple[str, Any]:
+    """“{late: some-clock}” → the end that is named, and the clock."""
+    if key in ("before", "after") and isinstance(value, read.Map) and len(value) == 1 and set(value) <= {EARLY, LATE}:
+        return next((str(end), clock) for end, clock in value.items())
+    return "", value
 
 
 def _is_length(text: str) -> bool:

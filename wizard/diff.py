@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from wizard import clocks, later, model, wording
+from wizard import clocks, ends, later, model, wording
 from wizard.affected import affected_paths
 from wizard.conditions import Passed
 from wizard.later import Guidance
@@ -159,20 +159,14 @@ def _moves(old: Book, new: Book, before: model.Outcome, after: model.Outcome, no
         now_is = steps_of(new, clock, key[2]) if key in second else None
         if was is None or now_is is None:
             yield Moved(clock, question, (), was, now_is, None)
-        elif _readings(old, clock) != _readings(new, clock):
-            sample = _sample(old, new, clock, now)
+        elif ends.ways(old, clock) != ends.ways(new, clock):
+            sample = _sample(old, new, clock, str(key[2]), now)
             if sample or _ops(old, clock) != _ops(new, clock):
                 yield Moved(clock, question, (), was, now_is, sample)
 
 
-def _readings(book: Book, name: str) -> list[clocks.Clock]:
-    """A clock as it runs, and as it runs in each of its other readings."""
-    form = book.clocks[name]
-    return [clocks.named(book, name), *(clocks.prepare(book, form, reading.calendar) for reading in form.readings)]
-
-
 def _ops(book: Book, name: str) -> list[tuple[clocks.Op, ...]]:
-    return [reading.ops for reading in _readings(book, name)]
+    return [way.ops for way in ends.ways(book, name)]
 
 
 def _unshown(pair: Pair) -> Iterator[Moved]:
@@ -182,15 +176,17 @@ def _unshown(pair: Pair) -> Iterator[Moved]:
     for test in tests[1]:
         if test in tests[0] and isinstance(test, Passed) and test.clock in old.clocks and test.clock in new.clocks:
             steps = [steps_of(book, test.clock, "passed") for book in (old, new)]
-            if clocks.named(old, test.clock).ops != clocks.named(new, test.clock).ops and parting(old, new, test, pair.now) is None:
+            if _ops(old, test.clock) != _ops(new, test.clock) and parting(old, new, test, pair.now) is None:
                 yield Moved(test.clock, test.question, (), steps[0], steps[1], None)
 
 
-def _sample(old: Book, new: Book, clock: str, now: int) -> tuple[str, str, str] | None:
-    for one, other in zip(_readings(old, clock), _readings(new, clock), strict=False):
+def _sample(old: Book, new: Book, clock: str, means: str, now: int) -> tuple[str, str, str] | None:
+    """A start from which the end that is told comes elsewhere, or else the other end, which is told beside it."""
+    for end in sorted((ends.EARLY, ends.LATE), key=lambda end: end != ends.MEANS[means]):
+        one, other = (ends.at(book, clock, end) for book in (old, new))
         start = parting_start(one, other, sweep(old, new, now))
         if start is not None:
-            return clocks.written(start), clocks.written(clocks.run(one, start).end), clocks.written(clocks.run(other, start).end)
+            return clocks.written(start), clocks.written(ends.run(one, start).end), clocks.written(ends.run(other, start).end)
     return None
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from wizard import bounds, clocks
+from wizard import bounds, clocks, ends
 from wizard.clocks import DAY, Clock, Op, Workdays
 from wizard.conditions import During, Passed, Test
 from wizard.model import Book, Question
@@ -57,55 +57,55 @@ def _try(looks: _Looks, question: Question, days: Iterable[int], minutes: list[i
     for start in (day * DAY + minute for day in days for minute in minutes):
         if not missing:
             return
-        ends = looks.ends(start)
-        for now in _moments(question, start, ends):
-            cell = looks.cell(start, ends, now)
+        turns = looks.ends(start)
+        for now in _moments(question, start, turns):
+            cell = looks.cell(start, turns, now)
             if cell in missing:
                 shown[cell] = Spot(start, now)
                 missing.remove(cell)
 
 
-def _moments(question: Question, start: int, ends: list[int]) -> Iterator[int]:
+def _moments(question: Question, start: int, turns: list[int]) -> Iterator[int]:
     """Moments at which a start can be answered: the first and the last of them, before all clocks' ends, and at each."""
     latest = start + DAY - 1 if question.kind == "day" else start  # a day that must lie ahead may be today
-    for now in (start, latest, min(ends, default=start) - 1, *ends):
+    for now in (start, latest, min(turns, default=start) - 1, *turns):
         if (question.must != "past" or now >= start) and (question.must != "future" or now <= latest):
             yield now
 
 
 @dataclass(frozen=True)
 class _Looks:
-    """What tests look at, ready to run, each with its bit: clocks, and workdays with a window."""
+    """What tests look at, ready to run, each with its bit: ends of clocks, and workdays with a window."""
 
-    clocks: tuple[tuple[int, Clock], ...]
+    clocks: tuple[tuple[int, ends.End], ...]
     hours: tuple[tuple[int, Workdays, tuple[int, int]], ...]
 
     @classmethod
     def of(cls, book: Book, tests: Sequence[Test]) -> _Looks:
-        passed = tuple((bit, clocks.named(book, test.clock)) for bit, test in enumerate(tests) if isinstance(test, Passed))
+        passed = tuple((bit, ends.at(book, test.clock, test.end)) for bit, test in enumerate(tests) if isinstance(test, Passed))
         spans = ((bit, clocks.working_hours(book, test.hours)) for bit, test in enumerate(tests) if isinstance(test, During))
         return cls(passed, tuple((bit, clocks.workdays(book, span[0]), span[1]) for bit, span in spans if span))
 
     def ends(self, start: int) -> list[int]:
-        return [clocks.run(clock, start).end for _, clock in self.clocks]
+        return [ends.run(end, start).end for _, end in self.clocks]
 
-    def cell(self, start: int, ends: list[int], now: int) -> int:
-        passed = sum(1 << bit for (bit, _), end in zip(self.clocks, ends, strict=True) if now >= end)
+    def cell(self, start: int, turns: list[int], now: int) -> int:
+        passed = sum(1 << bit for (bit, _), turn in zip(self.clocks, turns, strict=True) if now >= turn)
         return passed + sum(1 << bit for bit, days, window in self.hours if clocks.during(days, window, start))
 
     def turns(self) -> set[int]:
         """The times of day, in minutes, on either side of each place where a clock or the hours turn; noon among them."""
         found = {DAY // 2, *(edge for _, _, window in self.hours for edge in window)}
-        for _, clock in self.clocks:
-            found.update(_turns(clock, clock.ops, {0}))
+        for way in self.ways():
+            found.update(_turns(way, way.ops, {0}))
         return {(turn + shift) % DAY for turn in found for shift in (-1, 0)}
 
     def days(self, *, monthly: bool) -> list[int]:
         """Days of which each differs from all others in what can be told from here: those around official data and fixed dates,
         as far as clocks run; weeks far from any; and where months count, years."""
-        steps = [op for _, clock in self.clocks for op in _steps(clock.ops)]
+        steps = [op for way in self.ways() for op in _steps(way.ops)]
         weekly = bool(self.hours) or any(op[0] in WEEKLY for op in steps)
-        far = 2 + max((abs(end) // DAY for _, clock in self.clocks for end in bounds.reach(clock) if abs(end) < bounds.FOREVER), default=0)
+        far = 2 + max((abs(end) // DAY for way in self.ways() for end in bounds.reach(way) if abs(end) < bounds.FOREVER), default=0)
         dates = [op[1] // DAY for op in steps if op[0] == "date"]
         found = set(_around(self._data(), far + FORTNIGHT)).union(*(_around([date], far + FORTNIGHT) for date in dates))
         monthly = monthly or any(op[0] in MONTHLY for op in steps)
@@ -117,9 +117,13 @@ class _Looks:
         return sorted(found)
 
     def _data(self) -> list[int]:
-        """The days that official data tells of; any day where there are none."""
-        told = [*(clock.workdays for _, clock in self.clocks), *(days for _, days, _ in self.hours)]
-        return [day for days in told for day in (*days.work, *(edge for first, last, _ in days.off for edge in (first, last)))] or [0]
+        """The days that official data and the law tell of; any day where there are none."""
+        told = [*(way.workdays for way in self.ways()), *(days for _, days, _ in self.hours)]
+        return [day for days in told for day in (*days.work, *days.edges())] or [0]
+
+    def ways(self) -> Iterator[Clock]:
+        """Every clock in every way to count it."""
+        return (way for _, end in self.clocks for way in end.ways)
 
 
 def _steps(ops: Iterable[Op]) -> Iterator[Op]:

@@ -6,11 +6,12 @@ import datetime
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from wizard import clocks, law_time
+from wizard import clocks, ends, law_time
 from wizard.compile import Plan, compile_flow
 from wizard.model import Book
 
 Guidance = tuple[Book, Mapping[str, Plan]]
+Ways = tuple[clocks.Clock, ...]
 HALF_A_YEAR = 183
 
 
@@ -26,11 +27,11 @@ def turns(old: Book, new: Book, as_of: datetime.date) -> Iterator[tuple[datetime
         known = differing
 
 
-def _differing(old: Book, new: Book, day: datetime.date) -> list[tuple[str, clocks.Clock, clocks.Clock]]:
+def _differing(old: Book, new: Book, day: datetime.date) -> list[tuple[str, Ways, Ways]]:
     """The dated clocks that run otherwise in the new version on a day."""
     before, after = law_time.at(old, day), law_time.at(new, day)
     dated = [str(name) for name in after.clocks if name in before.clocks and (before.clocks[name].series or after.clocks[name].series)]
-    pairs = [(name, clocks.named(before, name), clocks.named(after, name)) for name in dated]
+    pairs = [(name, ends.ways(before, name), ends.ways(after, name)) for name in dated]
     return [(name, one, other) for name, one, other in pairs if one != other]
 
 

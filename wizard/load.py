@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from wizard import model, read, scalars, translate
+from wizard.contents import words_in
 from wizard.diagnostics import Finding, Place, Refused, Text, did_you_mean
 
 
@@ -130,11 +131,14 @@ class _Loader:
         if root is None:
             return None
         form = self.shaped(shelf, root)
+        self.findings += _cut_short(form, root)
         over = self.translation / path.relative_to(self.folder) if self.translation else None
         if form is None or not over or not over.exists() or (texts := self.read(over)) is None:
             return form
         self.findings += translate.lay_over(root, texts, form)
-        return self.shaped(shelf, root)
+        laid = self.shaped(shelf, root)
+        self.findings += _cut_short(laid, texts)
+        return laid
 
     def shaped(self, shelf: Shelf, root: read.Map) -> Any:
         try:
@@ -170,6 +174,19 @@ def _content(path: Path) -> bytes:
         raise OSError(errno.EINVAL, "this is no ordinary file")
     with path.open("rb") as file:
         return file.read(read.MAX_BYTES + 1)
+
+
+# What is no text, however short a text may be: behind it a comment may begin where it likes.
+CLOSED = re.compile("|".join((scalars.SLUG, scalars.FACT_ID, scalars.LOOSE, scalars.TIME, scalars.ADD, "-?[0-9]+")))
+
+
+def _cut_short(form: Any, root: read.Map) -> Iterator[Finding]:
+    """Texts behind which a comment begins with a single space between: what follows was hardly meant to be lost."""
+    spoken = {id(text) for _, text in words_in(form)} if root.cuts else set()
+    for cut in root.cuts:
+        if id(cut.text) in spoken or not CLOSED.fullmatch(cut.text):
+            yield Finding("whole-texts", cut.place, f"“{cut.dropped}” is read as a comment, so the text ends with “{cut.text[-12:]}”",
+                          "put the text in quotation marks; before a comment that is meant leave two spaces")
 
 
 def _follows(fault: Any) -> bool:

@@ -157,11 +157,18 @@ class Step(Form):
 
 
 class Reading(Form):
-    """Another way to read the same limit, which some source supports."""
+    """Another way to count the same limit, which some source supports: on another calendar, by other steps, or both."""
 
     title: Words
-    calendar: Slug
+    calendar: Slug | None = None
+    steps: Branch = ()
     facts: Facts
+
+    @model_validator(mode="after")
+    def _otherwise(self) -> Reading:
+        if not self.calendar and not self.steps:
+            raise PydanticCustomError("form", "it counts as its clock does; give it a “calendar” or “steps” of its own")
+        return self
 
 
 class Row(Form):
@@ -175,12 +182,16 @@ class Row(Form):
 
 
 class Clock(Form):
-    """A time limit: the event that starts it and the steps from there to its end; or a `series` of dated rows of them."""
+    """A time limit: the event that starts it and the steps from there to its end; or a `series` of dated rows of them.
+
+    Where it has other `readings`, `counts` says how it counts itself; without it, its calendar's title does.
+    """
 
     title: Words
     who: Slug
     starts: Words
     label: Words | None = None
+    counts: Words | None = None
     calendar: Slug | None = None
     hours: Slug | None = None
     steps: Steps = ()
@@ -194,6 +205,8 @@ class Clock(Form):
         if bool(self.steps) == bool(self.series):
             raise PydanticCustomError("form", "it has {which} “steps” {word} “series”; a clock has one of them",
                                       {"which": "both" if self.steps else "neither", "word": "and" if self.steps else "nor"})
+        if self.readings and not self.counts and not self.calendar:
+            raise PydanticCustomError("form", "it has “readings”, but neither “counts” nor a calendar says how it counts itself")
         return self
 
 
@@ -219,6 +232,21 @@ class Year(Form):
     work: tuple[Day, ...] = ()
 
 
+class Span(Form):
+    from_: Day
+    to: Day
+
+
+class Statutory(Form):
+    """What is known of a year before its official days are: those `off` every year by law, what an arrangement may add to
+    them, and the times in which it may make workdays of weekend days."""
+
+    facts: Annotated[Facts, Field(min_length=1)]
+    off: tuple[DaysOff, ...]
+    may_be_off: tuple[DaysOff, ...] = ()
+    may_be_worked: tuple[Span, ...] = ()
+
+
 class Calendar(Form):
     """Which days are workdays. A derived calendar names what it is based on and what it leaves out."""
 
@@ -229,6 +257,7 @@ class Calendar(Form):
     weekend: Literal["saturday-sunday", "none"] = "saturday-sunday"
     hours: dict[Id, Hours] = {}
     years: dict[YearKey, Year] = {}
+    statutory: dict[YearKey, Statutory] = {}
 
 
 # --- flows -----------------------------------------------------------------------------------------------------------

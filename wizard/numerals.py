@@ -14,20 +14,16 @@ HAN_ONES = {han: number for number, hans in enumerate(("〇零", "一壹", "二�
 HAN_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 
 
-def spellings(number: int) -> list[str]:
-    """Every way to write a number, digits first. Han numerals stand in the names of rules more than in limits."""
-    if number >= IN_WORDS:
-        return [str(number)]
+def _in_words(number: int) -> str:
     tens, ones = divmod(number, 10)
-    words = ONES[number] if number < len(ONES) else TENS[tens] + (f"-{ONES[ones]}" if ones else "")
-    return [str(number), words]
+    return ONES[number] if number < len(ONES) else TENS[tens] + (f"-{ONES[ones]}" if ones else "")
 
 
-ENGLISH = {spellings(number)[1]: number for number in range(IN_WORDS)}
+ENGLISH = {_in_words(number): number for number in range(IN_WORDS)}
 DIGITS = r"\d+(?:,\d{3})*(?:\.\d+)?"
 WORDS = "|".join(word.replace("-", "[- ]") for word in sorted(ENGLISH, key=len, reverse=True))
-# After a word that points, “一” counts nothing: “那一天” is that day.
-HAN = f"(?<![那這这哪每同某另何])[{''.join([*HAN_ONES, *HAN_TENS])}]+"
+# After a word that points, “一” counts nothing: “那一天” is that day, “最后一天” the last one.
+HAN = f"(?<!最[后後])(?<![那這这哪每同某另何下上])[{''.join([*HAN_ONES, *HAN_TENS])}]+"
 # A number in small letters, its digits of plain ASCII.
 WRITTEN = rf"(?:{DIGITS}|\b(?:{WORDS})\b|{HAN})"
 

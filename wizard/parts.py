@@ -46,6 +46,15 @@ def _inside(parser: Parser, key: Text, value: Any, own: str) -> Iterator[Part]:
         yield from (Part(answer.place, f"{key}: {answer}", parser.answer(key, answer)) for answer in value)
 
 
+def texts(value: Any) -> Iterator[Text]:
+    """Every text in a `when`, wherever it stands."""
+    if isinstance(value, read.Map | read.Seq):
+        for part in value.values() if isinstance(value, read.Map) else value:
+            yield from texts(part)
+    elif isinstance(value, Text):
+        yield value
+
+
 def written(value: Any) -> str:
     """A value as it reads on one line of YAML."""
     if isinstance(value, read.Map):

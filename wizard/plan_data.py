@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from wizard import clocks, compile, fingerprint, letters, say
+from wizard import clocks, compile, ends, fingerprint, letters, say
 from wizard.answers import LONGEST_TEXT
 from wizard.cells import Cells
 from wizard.compile import Plan
@@ -78,10 +78,13 @@ def _clocks_of(book: Book, plan: Plan) -> set[str]:
 
 def calendars_of(book: Book, name: str) -> list[str]:
     """The calendars that a clock counts on: its own and those of its other readings."""
-    clock = book.clocks.get(name)
-    if not clock:
-        return []
-    return [str(clock.calendar)] * bool(clock.calendar) + [str(reading.calendar) for reading in clock.readings]
+    return [reading.calendar for reading in ends.readings(book, name) if reading.calendar]
+
+
+def titles_of(book: Book, name: str) -> list[str]:
+    """How the readings of a clock are told apart, its own first; empty where there is but one."""
+    titles = [reading.title for reading in ends.readings(book, name)]
+    return titles if len(titles) > 1 else []
 
 
 def _question(form: Question, cells: Cells) -> dict[str, Any]:
@@ -99,27 +102,26 @@ def _question(form: Question, cells: Cells) -> dict[str, Any]:
 
 def _test(atom: Test) -> list[Any]:
     if isinstance(atom, Passed):
-        return ["passed", atom.clock]
+        return ["passed", atom.clock] + [1] * (atom.end == ends.LATE)
     if isinstance(atom, During):
         return ["during", atom.hours]
     return ["least", atom.number] if isinstance(atom, AtLeast) else ["chosen", atom.answer]
 
 
 def clock(book: Book, name: str) -> dict[str, Any]:
-    """A clock ready to run, without its calendar, which is named."""
-    form, ready = book.clocks.get(name), clocks.named(book, name)
-    return {"ops": ready.ops, "calendar": (form.calendar if form else None) or "every-day", "window": ready.window,
-            "readings": [reading.calendar for reading in form.readings] if form else []}
+    """A clock ready to run: its window and its readings, its own first, as [ops, calendar]."""
+    readings = ends.readings(book, name)
+    return {"window": readings[0].ways[0].window, "readings": [[one.ways[0].ops, one.calendar or "every-day"] for one in readings]}
 
 
 def calendar(book: Book, name: str) -> dict[str, Any]:
     """Which days are worked, as days since 1970-01-01."""
     days = clocks.workdays(book, name) if name in book.calendars else clocks.EVERY_DAY
-    return {"weekend": days.weekend, "years": days.years, "off": days.off, "work": sorted(days.work)}
+    return {"weekend": days.weekend, "years": days.years, "off": days.off, "work": sorted(days.work), "free": days.free, "open": days.open}
 
 
 def texts_data(book: Book, plan: Plan, original: Book | None = None) -> dict[str, Any]:
-    """{zone (its name), ui, questions: {ask, short, answers, unknown, unit}, outcomes (titles), clocks (readings)}.
+    """{zone (its name), ui, questions: {ask, short, answers, unknown, unit}, outcomes (titles), clocks (titles of readings)}.
 
     A translation adds `source`: the words that fill a letter which stays in the language it was written in.
     """
@@ -129,8 +131,7 @@ def texts_data(book: Book, plan: Plan, original: Book | None = None) -> dict[str
         "ui": _browser_words(book),
         "questions": {name: _question_texts(book, form) for name, form in flow.questions.items()},
         "outcomes": {name: say.text(book, outcome.title) for name, outcome in flow.outcomes.items()},
-        "clocks": {name: {"readings": [reading.title for reading in book.clocks[name].readings]}
-                   for name in sorted(_clocks_of(book, plan)) if name in book.clocks and book.clocks[name].readings},
+        "clocks": {name: titles for name in sorted(_clocks_of(book, plan)) if (titles := titles_of(book, name))},
     } | ({"source": _letter_texts(original, plan)} if original else {})
 
 
@@ -166,9 +167,10 @@ BROWSER_WORDS = frozenset("""
     names copy copied copy-failed remind back restart continue change your-answers still still-exactly date time
     in-zone just-now today-morning yesterday day-before today yesterday-day day-before-day old-link
     now-different left passed open-now days hours minutes how-computed runs-from not-workday other-reading
-    earliest-safe guessed weekdays day-format day-format-year month-names number-unit midnight went-wrong question-mark
+    ends-act ends-wait unsure-act unsure-wait counted-both unannounced guessed
+    weekdays day-format day-format-year month-names number-unit midnight went-wrong question-mark
     what-if what-if-wait what-if-answer what-if-sample not-used kept-here resume forget forgotten take-along link-holds
     link-local copy-link share qr qr-failed print
-    time-fits time-other time-open you-chose not-now same-reading check-now
+    time-fits time-other time-open you-chose not-now check-now
     chosen from-here not-arrived gone-questions fill-in still-blank worked-out-at page-wins
 """.split())  # noqa: SIM905  # a list of words reads best as words

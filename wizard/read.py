@@ -7,6 +7,7 @@ loader forgets positions, keeps the last of two equal keys and turns `no` into F
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -24,10 +25,24 @@ HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\
                     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff]")
 
 
+# A comment one space behind something, which in a text was hardly meant to be one.
+CLOSE_COMMENT = re.compile(r"(?<=[^\s#]) (?=#)")
+
+
+@dataclass(frozen=True)
+class Cut:
+    """A text behind which a comment begins, though only one space lies between: where, and what it takes away."""
+
+    text: Text
+    place: Place
+    dropped: str
+
+
 class Map(dict[Text, Any]):
-    """A mapping with its place."""
+    """A mapping with its place; the outermost one of a file also holds the texts that are cut short."""
 
     place: Place
+    cuts: tuple[Cut, ...] = ()
 
 
 class Seq(list[Any]):
@@ -41,15 +56,17 @@ def read(data: bytes, file: str) -> tuple[Any, list[Finding]]:
     text, findings = decode(data, file)
     if findings:
         return None, findings
-    reader = _Reader(file)
+    reader = _Reader(file, text)
     try:
         for event in yaml.parse(text, Loader=PARSER):
             reader.take(event)
     except _Stop:
         return None, reader.findings
     except yaml.MarkedYAMLError as error:
-        return None, [*reader.findings, _syntax_finding(error, file)]
+        return None, [*reader.findings, _syntax_finding(error, reader)]
     refused = any(finding.code == "readable-file" for finding in reader.findings)
+    if isinstance(reader.root, Map):
+        reader.root.cuts = tuple(reader.cuts)
     return None if refused else reader.root, reader.findings
 
 
@@ -75,13 +92,16 @@ def _finding(place: Place, message: str, hint: str = "") -> Finding:
     return Finding("readable-file", place, message, hint)
 
 
-def _syntax_finding(error: yaml.MarkedYAMLError, file: str) -> Finding:
+def _syntax_finding(error: yaml.MarkedYAMLError, reader: _Reader) -> Finding:
     # A quote that is never closed is found at the end of the file; an author needs the place where it was opened.
     unclosed = "quoted scalar" in str(error.context)
     mark = (error.context_mark if unclosed else error.problem_mark) or error.context_mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    place = Place(reader.file, mark.line + 1, mark.column + 1) if mark else Place(reader.file)
     opened = f" (in the part begun on line {error.context_mark.line + 1})" if error.context_mark else ""
     hint = "look for a missing quote, bracket, colon or a wrong indent here or just above; tabs cannot indent"
+    begun = error.context_mark.line if error.context_mark else place.line - 1
+    if cut := next((at for at in reader.comments if begun <= at[0] < place.line), None):
+        hint = f"“{reader.comments[cut].strip()}” on line {cut[0] + 1} is read as a comment: put the text in quotation marks"
     return _finding(place, f"this is not YAML: {error.problem or error}{opened}", hint)
 
 
@@ -92,8 +112,11 @@ class _Stop(Exception):
 class _Reader:
     """Builds the tree from events; holds the containers still open and the keys still waiting for a value."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, text: str) -> None:
         self.file = file
+        self.comments = {(number, found.start()): line[found.end():] for number, line in enumerate(text.split("\n"))
+                         for found in CLOSE_COMMENT.finditer(line)} if " #" in text else {}
+        self.cuts: list[Cut] = []
         self.root: Any = None
         self.findings: list[Finding] = []
         self.open: list[Map | Seq] = []
@@ -139,7 +162,14 @@ class _Reader:
         if self.waits_for_key():
             self.keys[-1] = self.checked_key(text, event)
         else:
+            self.note_cut(text, event)
             self.put(text)
+
+    def note_cut(self, text: Text, event: yaml.ScalarEvent) -> None:
+        """Remember a plain text right behind which a comment begins."""
+        end = event.end_mark
+        if self.comments and not event.style and (dropped := self.comments.get((end.line, end.column))):
+            self.cuts.append(Cut(text, Place(self.file, end.line + 1, end.column + 2), dropped.strip()))
 
     def checked_key(self, key: Text, event: yaml.ScalarEvent) -> Text:
         holder = self.open[-1]

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 
 from wizard.conditions import COMBINED, OWN
+from wizard.ends import EARLY, LATE
 from wizard.load import SHELVES
 from wizard.scalars import LENGTH, SLUG
 
@@ -29,7 +30,9 @@ def _some(of: dict[str, Any]) -> dict[str, Any]:
 NUMBER = {"type": "integer", "minimum": 1 - 10**12, "maximum": 10**12 - 1}
 WHEN = {"$ref": "#/$defs/When"}
 # What a condition may say of an answer, and how it may be combined.
-VALUES = {"before": _pattern(SLUG), "after": _pattern(SLUG), "elapsed": _pattern(LENGTH), "during": _pattern(SLUG), "less": NUMBER,
+CLOCK = {"anyOf": [_pattern(SLUG), {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": False,
+                                    "properties": {EARLY: _pattern(SLUG), LATE: _pattern(SLUG)}}]}
+VALUES = {"before": CLOCK, "after": CLOCK, "elapsed": _pattern(LENGTH), "during": _pattern(SLUG), "less": NUMBER,
           "from": NUMBER, "tag": _pattern(SLUG), "all-of": _some(_pattern(SLUG)), "none-of": _some(_pattern(SLUG))}
 TOGETHER = {"all": _some(WHEN), "any": _some(WHEN), "not": WHEN}
 ABOUT = {"type": "object", "minProperties": 1, "properties": VALUES, "additionalProperties": False}
@@ -40,7 +43,11 @@ CONDITIONS = {"When": {
     "type": "object", "minProperties": 1, "properties": {**VALUES, **TOGETHER}, "additionalProperties": False,
     "patternProperties": {QUESTION: {"anyOf": [_pattern(SLUG), _some(_pattern(SLUG)), ABOUT]}}}}
 # Rules over several fields that the forms hold in code.
-BESIDE = {"Clock": {"oneOf": [{"required": ["steps"]}, {"required": ["series"]}]}}
+BESIDE: dict[str, dict[str, Any]] = {
+    "Clock": {"oneOf": [{"required": ["steps"]}, {"required": ["series"]}],
+              "anyOf": [{"required": ["counts"]}, {"required": ["calendar"]}, {"properties": {"readings": {"maxItems": 0}}}]},
+    "Reading": {"anyOf": [{"required": ["calendar"]}, {"required": ["steps"]}]},
+}
 
 
 def schema_text() -> str:

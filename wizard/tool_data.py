@@ -10,7 +10,8 @@ from wizard.model import Book
 
 # What each tool says itself; everything else is on its page already.
 CALCULATOR_WORDS = frozenset("""
-    left passed days hours minutes how-computed runs-from not-workday other-reading earliest-safe guessed weekdays day-format
+    left passed days hours minutes how-computed runs-from not-workday other-reading ends-both earliest latest counted-both
+    unannounced guessed weekdays day-format
     day-format-year month-names midnight remind page-wins basis went-wrong error-missing error-not-a-moment
     error-unknown-answer after-that colon
 """.split())  # noqa: SIM905  # a list of words reads best as words
@@ -26,7 +27,7 @@ def clocks_script(book: Book) -> str:
         "clocks": {str(name): plan_data.clock(book, name) for name in book.clocks},
         "calendars": {name: plan_data.calendar(book, name) for name in sorted(_calendars(book))},
     }
-    readings = {str(name): [reading.title for reading in clock.readings] for name, clock in book.clocks.items() if clock.readings}
+    readings = {str(name): titles for name in book.clocks if (titles := plan_data.titles_of(book, str(name)))}
     words = {name: text for name, text in say.interface(book).items() if name in CALCULATOR_WORDS or name.startswith("piece-")}
     return _assigned("clocks", {**runs, "digest": fingerprint.of(runs), "readings": readings, "ui": words})
 

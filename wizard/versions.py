@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from wizard import cases, clocks, paths
+from wizard import cases, clocks, ends, paths
 from wizard.answers import TIMED, UNKNOWN, fault_of
 from wizard.compile import Plan
 from wizard.conditions import During, Passed, Test
@@ -121,9 +121,9 @@ class Pair:
         for test in tests:
             start = parting(self.old.book, self.new.book, test, self.now)
             if start is not None:
-                old, new = (clocks.named(version.book, test.clock) for version in (self.old, self.new))
+                old, new = (ends.at(version.book, test.clock, test.end) for version in (self.old, self.new))
                 if all(cases.last_start(old, now) == cases.last_start(new, now) for now in found):
-                    found.append(min(clocks.run(old, start).end, clocks.run(new, start).end))
+                    found.append(min(ends.run(old, start).end, ends.run(new, start).end))
         return found
 
 
@@ -140,9 +140,9 @@ def _domain(version: Version, name: str) -> Any:
 
 
 def meaning(book: Book, test: Test) -> Any:
-    """What a test of time stands for in a book: a clock ready to run, or workdays and a window; None where it lacks it."""
+    """What a test of time stands for in a book: a clock at one of its ends, or workdays and a window; None where it lacks it."""
     if isinstance(test, Passed):
-        return clocks.named(book, test.clock) if test.clock in book.clocks or test.clock[:1].isdigit() else None
+        return ends.at(book, test.clock, test.end) if test.clock in book.clocks or test.clock[:1].isdigit() else None
     if isinstance(test, During) and (found := clocks.working_hours(book, test.hours)):
         return clocks.workdays(book, found[0]), found[1]
     return None
@@ -164,8 +164,8 @@ def parting_start(one: Any, other: Any, starts: tuple[int, ...]) -> int | None:
 
 
 def _effect(meant: Any, start: int) -> int | bool:
-    if isinstance(meant, clocks.Clock):
-        return clocks.run(meant, start).end
+    if isinstance(meant, ends.End):
+        return ends.run(meant, start).end
     workdays, window = meant
     return clocks.during(workdays, window, start)
 
@@ -173,15 +173,22 @@ def _effect(meant: Any, start: int) -> int | bool:
 @lru_cache(maxsize=16)
 def sweep(old: Book, new: Book, now: int) -> tuple[int, ...]:
     """Starts to tell two clocks apart: every minute of the days around a moment and every ten of the weeks, the minutes at
-    which cutoffs turn, both ends of the months of eight years, then every hour of the years with official data; those
-    nearest to the moment first."""
-    years = [int(year) for book in (old, new) for form in book.calendars.values() for year in form.years]
+    which cutoffs turn, both ends of the months of eight years, then every hour of the years with official data and a moment
+    of each day of those whose days off only the law tells; those nearest to the moment first."""
     here = clocks.date_of(now // clocks.DAY).year
+    calendars = [form for book in (old, new) for form in book.calendars.values()]
+    first, last = _years([int(year) for form in calendars for year in form.years], here)
+    open_from, open_to = _years([int(year) for form in calendars for year in form.statutory], here)
+    near = {*range(now - clocks.DAY, now + clocks.DAY), *range(now - WEEK, now + WEEK, 10), *_cutoffs(old, new, now)}
+    far = {*range(first + 30, last, 60), *range(open_from + 990, open_to, clocks.DAY), *_month_turns(here)}
+    return tuple(start for starts in (near, far) for start in sorted(starts, key=lambda start: (abs(start - now), start)))
+
+
+def _years(years: list[int], here: int) -> tuple[int, int]:
+    """From the first minute of the first year to the last one's end."""
     first, last = (clocks.parse(f"{year}-01-01") for year in (min(years, default=here), max(years, default=here) + 1))
     assert first is not None and last is not None
-    near = {*range(now - clocks.DAY, now + clocks.DAY), *range(now - WEEK, now + WEEK, 10), *_cutoffs(old, new, now)}
-    far = {*range(first + 30, last, 60), *_month_turns(here)}
-    return tuple(start for starts in (near, far) for start in sorted(starts, key=lambda start: (abs(start - now), start)))
+    return first, last
 
 
 def _cutoffs(old: Book, new: Book, now: int) -> Iterator[int]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wizard import clocks
+from wizard import clocks, ends
 from wizard.answers import UNKNOWN, fault_of
 from wizard.compile import routes_in
 from wizard.conditions import Asked, AtLeast, Atom, During, Is, substitute
@@ -19,12 +19,23 @@ from wizard.model import Book, Deadline
 
 @dataclass(frozen=True)
 class Due:
-    """A deadline of an outcome worked out for these answers: its run and the runs of its other readings."""
+    """A deadline of an outcome worked out for these answers.
+
+    `run` is the one that whoever reads it goes by: the first to end where it closes something, else the last; `other` ends
+    at the other end. `readings` are all of the clock's, its own first, each with its title and its run at that same end.
+    """
 
     deadline: Deadline
     start: int
     run: clocks.Run
+    other: clocks.Run
     readings: tuple[tuple[str, clocks.Run], ...]
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The first and the last minute at which it may end."""
+        first, last = sorted((self.run.end, self.other.end))
+        return first, last
 
 
 @dataclass(frozen=True)
@@ -79,7 +90,7 @@ def meets(book: Book, atom: Atom, answer: str, now: int) -> bool:
     if isinstance(atom, During):
         calendar, window = hours_of(book, atom.hours)
         return clocks.during(clocks.workdays(book, calendar), window, start)
-    return now >= clocks.run(clocks.named(book, atom.clock), start).end
+    return now >= ends.run(ends.at(book, atom.clock, atom.end), start).end
 
 
 def hours_of(book: Book, hours: str) -> tuple[str, tuple[int, int]]:
@@ -106,8 +117,8 @@ def deadlines(book: Book, flow_name: str, outcome: str, answers: Mapping[str, st
 
 
 def _due(book: Book, deadline: Deadline, start: int) -> Due:
-    clock = book.clocks[deadline.clock]
-    run = clocks.run(clocks.prepare(book, clock), start)
-    readings = tuple((str(reading.title), clocks.run(clocks.prepare(book, clock, reading.calendar), start))
-                     for reading in clock.readings)
-    return Due(deadline, start, run, readings)
+    late = ends.MEANS[deadline.means] == ends.LATE
+    every = ends.ways(book, deadline.clock)
+    run, other = (ends.run(ends.End(every, end), start) for end in (late, not late))
+    readings = ends.readings(book, deadline.clock)
+    return Due(deadline, start, run, other, tuple((one.title, ends.run(ends.End(one.ways, late), start)) for one in readings))

@@ -24,6 +24,7 @@ from wizard.checks.filled_letters import filled_letters
 from wizard.checks.fitting_deadlines import fitting_deadlines
 from wizard.checks.fitting_lists import fitting_lists
 from wizard.checks.fitting_questions import fitting_questions
+from wizard.checks.guarded_deadlines import guarded_deadlines
 from wizard.checks.inhabited_cells import inhabited_cells
 from wizard.checks.known_anchors import known_anchors
 from wizard.checks.known_links import known_links
@@ -72,9 +73,9 @@ STRUCTURE: tuple[Check, ...] = (
 # What the parts mean together, which can only be told of sound parts.
 MEANING: tuple[Check, ...] = (started_clocks, inhabited_cells)
 LOGIC: tuple[Check, ...] = (
-    no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions, running_deadlines,
-    numbers_in_clocks, ruled_clocks, current_facts, dated_facts, weighed_facts, distinct_entries, covered_calendars, filled_letters,
-    used_shelves,
+    no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions,
+    running_deadlines, guarded_deadlines, numbers_in_clocks, ruled_clocks, current_facts, dated_facts, weighed_facts,
+    distinct_entries, covered_calendars, filled_letters, used_shelves,
 )
 PAGES: tuple[PageCheck, ...] = (page_calls, titled_pages, listed_pages, known_links, known_anchors)
 OF_GUIDANCE = (*STRUCTURE, *MEANING, *LOGIC)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from wizard import clocks
+from wizard import clocks, ends
 from wizard.checks.subject import Subject
 from wizard.compile import routes_in
 from wizard.conditions import During, atoms
-from wizard.diagnostics import Finding, Place
+from wizard.diagnostics import Finding, Place, Text
 from wizard.model import Book, Clock
 
 
@@ -19,36 +19,47 @@ def covered_calendars(subject: Subject) -> Iterator[Finding]:
     """
     book, start = subject.book, clocks.day_of(subject.as_of) * clocks.DAY
     for name, clock in book.clocks.items():
-        for place, calendar in _calendars(name.place, clock):
-            if _guesses(clocks.prepare(book, clock, calendar), start):
+        for place, calendar, way in _ways(book, name, clock):
+            if _guesses(way, start):
                 yield _finding(book, place, f"“{name}” started on {subject.as_of} runs past its calendar “{calendar}”", calendar)
     for flow, hours in _hours(subject):
         calendar = next(id_ for id_, form in book.calendars.items() if hours in form.hours)
-        if not clocks.workdays(book, calendar).knows(start // clocks.DAY):
+        if clocks.workdays(book, calendar).unknown_year(start // clocks.DAY):
             place = next(key for key in book.calendars[calendar].hours if key == hours).place
             said = f"“{flow}” asks for the hours “{hours}” on {subject.as_of}, past their calendar “{calendar}”"
             yield _finding(book, place, said, calendar)
 
 
-def _calendars(place: Place, clock: Clock) -> Iterator[tuple[Place, str]]:
-    yield from [(place, str(clock.calendar))] if clock.calendar else []
-    yield from ((reading.calendar.place, str(reading.calendar)) for reading in clock.readings)
+def _ways(book: Book, name: Text, clock: Clock) -> Iterator[tuple[Place, str, clocks.Clock]]:
+    """A clock's readings as they run, each with its calendar and where that is named."""
+    places = [name.place, *(form.title.place for form in clock.readings)]
+    for place, reading in zip(places, ends.readings(book, name), strict=True):
+        if reading.calendar:
+            yield place, reading.calendar, reading.ways[0]
 
 
 def _finding(book: Book, place: Place, message: str, calendar: str) -> Finding:
     last = max((str(year) for year in clocks.workdays(book, calendar).years), default="no year")
-    return Finding("covered-calendars", place, f"{message}, which ends with {last}",
+    by_law = _by_law(book, calendar)
+    known = f"; of {by_law[0]} to {by_law[-1]} only the days off by law are known" if by_law else ""
+    return Finding("covered-calendars", place, f"{message}, which ends with {last}{known}",
                    "add the next year's official days off as soon as they are published")
+
+
+def _by_law(book: Book, calendar: str) -> list[str]:
+    """The years of which a calendar, or what it is based on, knows the days off by law."""
+    form = book.calendars[calendar]
+    return [str(year) for year in form.statutory] or (_by_law(book, form.based_on) if form.based_on else [])
 
 
 def _guesses(clock: clocks.Clock, start: int) -> bool:
     """Whether a clock, by any of its ways, asks for a day without official data."""
-    guessed: list[bool] = []
+    guessed: list[int] = []
     _ends(clock, clock.ops, {start}, guessed)
     return any(guessed)
 
 
-def _ends(clock: clocks.Clock, ops: Iterable[clocks.Op], starts: set[int], guessed: list[bool]) -> set[int]:
+def _ends(clock: clocks.Clock, ops: Iterable[clocks.Op], starts: set[int], guessed: list[int]) -> set[int]:
     """The first and the last end of some steps over all ways through them; the others lie between."""
     for op in ops:
         if op[0] == "cutoff":

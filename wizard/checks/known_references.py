@@ -1,16 +1,23 @@
-"""Every {clock:…} inside a text names a clock."""
+"""What stands in braces inside a text is filled in."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from wizard.checks.subject import Subject
-from wizard.contents import all_texts
+from wizard.contents import SHELVES, all_texts, words_in
 from wizard.diagnostics import Finding, Text, did_you_mean
+from wizard.model import Book
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
+# What opens or closes something: a page's call, a reference, a reference that does not end, a brace by itself.
+BRACES = re.compile(r"\{\{(?P<call>[^{}]*)\}\}|\{(?P<reference>[^{}]*)\}|(?P<open>\{[A-Za-z0-9:：_-]*)|"
+                    r"(?P<wide>｛[^{}｛｝]*｝?|｝)|(?P<other>\}+)")
 SEARCHED = ("clocks", "menus", "screens", "evidence", "glossary", "diagrams", "flows", "conflicts", "assumptions", "unknown")
+NEVER_FILLED = tuple(shelf for shelf in SHELVES if shelf not in (*SEARCHED, "letters", "about", "words"))
+CALLED = re.compile(r"""\s*clock\s*\(\s*["'“”]?([a-z0-9-]+)""")
 
 
 def known_references(subject: Subject) -> Iterator[Finding]:
@@ -19,13 +26,40 @@ def known_references(subject: Subject) -> Iterator[Finding]:
     A reader would otherwise see the braces where the number should be.
     """
     for text in all_texts(subject.book, *SEARCHED):
-        for found in REFERENCE.finditer(text) if "{" in text else ():
-            yield from _fault(subject, text, found[1])
+        for found in BRACES.finditer(text) if any(brace in text for brace in "{}｛｝") else ():
+            yield from _fault(subject.book, text, found)
+    for text in chain(*(_words(subject.book, shelf) for shelf in NEVER_FILLED), subject.book.about.people.values()):
+        if shown := BRACES.search(text):
+            yield _finding(text, f"“{shown[0]}” is shown as it stands: nothing is filled in here", "say it without braces")
 
 
-def _fault(subject: Subject, text: Text, reference: str) -> Iterator[Finding]:
-    kind, _, name = reference.partition(":")
-    if kind != "clock":
-        yield Finding("known-references", text.place, f"“{{{reference}}}” is no reference", "write {clock:some-clock}")
-    elif name not in subject.book.clocks:
-        yield Finding("known-references", text.place, f"“{{{reference}}}” names no clock", did_you_mean(name, subject.book.clocks))
+def _words(book: Book, shelf: str) -> Iterator[Text]:
+    return (text for form in getattr(book, shelf).values() for _, text in words_in(form))
+
+
+def _fault(book: Book, text: Text, found: re.Match[str]) -> Iterator[Finding]:
+    if found["call"] is not None:
+        name = CALLED.match(found["call"])
+        yield _finding(text, f"“{found[0]}” is how a page says it", f"write {{clock:{name[1] if name else 'some-clock'}}}")
+    elif found["open"]:
+        yield _finding(text, f"“{found[0]}” is not closed", "end it with } behind the name")
+    elif found["wide"]:
+        yield _finding(text, f"“{found[0]}” is shown as it stands", "write it in ordinary braces: {clock:some-clock}")
+    elif found["other"]:
+        yield _finding(text, f"“{found[0]}” closes nothing", "open it before the name, or take it away")
+    else:
+        yield from _unknown(book, text, found["reference"])
+
+
+def _unknown(book: Book, text: Text, reference: str) -> Iterator[Finding]:
+    kind, _, name = reference.replace("：", ":").partition(":")
+    if kind.strip() != "clock":
+        yield _finding(text, f"“{{{reference}}}” is no reference", "write {clock:some-clock}")
+    elif name not in book.clocks or reference != f"clock:{name}":
+        bare = name.strip()
+        hint = f"write {{clock:{bare}}}" if bare in book.clocks else did_you_mean(bare, book.clocks)
+        yield _finding(text, f"“{{{reference}}}” names no clock", hint)
+
+
+def _finding(text: Text, message: str, hint: str) -> Finding:
+    return Finding("known-references", text.place, message, hint)

@@ -4,37 +4,33 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
 from itertools import chain
 
-from wizard import say
+from wizard import amounts, clocks, say
+from wizard.amounts import Said
 from wizard.checks.subject import Subject
 from wizard.contents import all_texts
 from wizard.diagnostics import Finding, Text
 from wizard.model import Book
-from wizard.numerals import spellings
 from wizard.scalars import SLUG
 
 SEARCHED = ("flows", "evidence", "menus", "screens", "diagrams", "letters", "glossary", "assumptions", "unknown")
 # What others say in their own words, and what the site puts in.
-QUOTED = r"“[^”]*”|\"[^\"]*\"|\{[^{}]*\}"
-BEFORE = r"(?<![\da-z])"  # not the end of a longer number or word
+QUOTED = r"“[^”]*”|「[^」]*」|\"[^\"]*\"|\{[^{}]*\}"
 
 
 def numbers_in_clocks(subject: Subject) -> Iterator[Finding]:
-    """No text writes out a limit that a clock already holds, in digits or in words; it says {clock:name} instead.
+    """No text writes out a limit that a clock already holds, in digits, in words or in another unit; it says {clock:name} instead.
 
     When the limit changes, the reader would be told two numbers.
     """
-    limits = {say.limit(subject.book, name): str(name) for name in subject.book.clocks}
-    patterns = {name: _pattern(limit) for limit, name in limits.items() if re.search(r"\d", limit)}
-    any_of_them = re.compile("|".join(patterns.values()), re.IGNORECASE)
-    passed_over = re.compile("|".join([QUOTED, *_names(subject.book, any_of_them)]), re.IGNORECASE)
-    for text in _prose(subject.book) if patterns else ():
-        if any_of_them.search(text) and any_of_them.search(prose := passed_over.sub("", text)):
-            for name, pattern in patterns.items():
-                if found := re.search(pattern, prose, re.IGNORECASE):
-                    yield Finding("numbers-in-clocks", text.place, f"“{found[0]}” is written out here, but the clock “{name}” holds it",
-                                  f"write {{clock:{name}}}")
+    limits = limits_of(subject.book)
+    for text in _prose(subject.book) if limits.held else ():
+        for written, name in limits.written_in(text):
+            yield Finding("numbers-in-clocks", text.place, f"“{written}” is written out here, but the clock “{name}” holds it",
+                          f"write {{clock:{name}}}")
 
 
 def _prose(book: Book) -> Iterator[Text]:
@@ -44,20 +40,45 @@ def _prose(book: Book) -> Iterator[Text]:
             yield text
 
 
-def _names(book: Book, limits: re.Pattern[str]) -> list[str]:
+@dataclass(frozen=True)
+class Limits:
+    """The lengths that clocks hold, each with its clock; the words for units; and what may stand in a text though it tells a length."""
+
+    held: dict[tuple[str, Fraction], str]
+    units: dict[str, str]
+    passed_over: re.Pattern[str]
+
+    def written_in(self, text: str) -> Iterator[tuple[str, str]]:
+        """Each limit that a text writes out, as it is written, and the clock that holds it."""
+        prose = self.passed_over.sub(lambda found: " " * len(found[0]), text)
+        found = {self.held[length]: one for one in amounts.said(prose, self.units) if (length := _length(one)) in self.held}
+        for name, one in found.items():
+            at = prose.lower().find(one.text)
+            yield prose[at:at + len(one.text)] if at >= 0 else one.text, name
+
+
+def limits_of(book: Book) -> Limits:
+    """What clocks hold: those whose limit is one length."""
+    units = amounts.units_of(book)
+    held: dict[tuple[str, Fraction], str] = {}
+    for name in book.clocks:
+        told = list(amounts.said(say.limit(book, name), units))
+        if len(told) == 1 and (length := _length(told[0])):
+            held.setdefault(length, str(name))
+    return Limits(held, units, re.compile("|".join([QUOTED, *_names(book, units)]), re.IGNORECASE))
+
+
+def _length(told: Said) -> tuple[str, Fraction] | None:
+    """A length in the measure that its unit is counted in; None for what is none."""
+    if told.unit in (None, "time"):
+        return None
+    measure, factor = clocks.UNITS[str(told.unit)]
+    return measure, told.number * factor
+
+
+def _names(book: Book, units: dict[str, str]) -> list[str]:
     """Names that hold a number, as “7-day return”: clocks' titles and terms of the glossary, with what they explain in brackets."""
     titles = [str(clock.title) for clock in book.clocks.values()]
     terms = (part.strip() for term in book.glossary.values() for part in re.split(r"[()（）]", term.term))
-    held = {name for name in chain(titles, terms) if limits.search(name) and not limits.fullmatch(name)}
+    held = {name for name in chain(titles, terms) if any(one.unit and one.text != name.lower() for one in amounts.said(name, units))}
     return [re.escape(name) for name in sorted(held, key=len, reverse=True)]
-
-
-def _pattern(limit: str) -> str:
-    """A limit in every way to write it: “48 hours”, “48-hour”, “forty-eight hours”; of a unit, one or many."""
-    pieces = [_number(int(piece)) if piece.isdigit() else re.escape(piece) for piece in re.findall(r"\d+|[^\d\s]+", limit)]
-    written = BEFORE + r"[\s-]*".join(pieces)
-    return written.removesuffix("s") + r"s?(?![a-z])" if re.search(r"[a-z]$", limit) else written
-
-
-def _number(number: int) -> str:
-    return "(?:" + "|".join(re.escape(spelling).replace(r"\-", r"[\s-]?") for spelling in spellings(number)) + ")"

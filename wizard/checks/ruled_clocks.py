@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from wizard import clocks, say
+from wizard import clocks, ends, say
 from wizard.checks.current_facts import in_force
 from wizard.checks.subject import Subject
 from wizard.clocks import DAY, run, written
@@ -29,14 +29,16 @@ def ruled_clocks(subject: Subject) -> Iterator[Finding]:
             if fact not in clock.facts:
                 yield Finding("ruled-clocks", name.place, f"“{fact}”, in force, gives the length of “{name}”, which does not rest on it",
                               f"put “{fact}” among its facts; and if another length has ended, say so with “until” and “replaced-by”")
-            yield from _otherwise(subject, name, fact, later=name in acted or name not in waited, earlier=name in waited)
+            for end in [ends.EARLY] * (name in acted or name not in waited) + [ends.LATE] * (name in waited):
+                yield from _otherwise(subject, name, fact, end)
 
 
 def _uses(subject: Subject) -> tuple[set[str], set[str]]:
     """The clocks by which a reader waits, and those by which one must act."""
     means = [(str(deadline.clock), deadline.means) for flow in subject.book.flows.values()
              for outcome in flow.outcomes.values() for deadline in outcome.deadlines]
-    return {clock for clock, one in means if one != "closes"}, {clock for clock, one in means if one == "closes"}
+    waited, acted = ({clock for clock, one in means if ends.MEANS[one] == end} for end in (ends.LATE, ends.EARLY))
+    return waited, acted
 
 
 def _unruled(subject: Subject, name: Text, clock: Clock) -> Iterator[Finding]:
@@ -54,14 +56,14 @@ def _binding(subject: Subject, clock: str) -> list[Text]:
             if clock in fact.limits and in_force(fact, subject) and say.strongest_kind(book, fact) in BINDING]
 
 
-def _otherwise(subject: Subject, name: Text, fact: Text, later: bool, earlier: bool) -> Iterator[Finding]:
-    """The first start for which a clock ends later, or earlier, than a rule in force says."""
-    own, ruled = clocks.named(subject.book, name), clocks.prepare(subject.book, subject.book.facts[fact].limits[name])
-    for start in _starts(subject.as_of) if own != ruled else ():
-        told, said = run(own, start).end, run(ruled, start).end
-        if (later and told > said) or (earlier and told < said):
-            ends = f"“{name}” ends at {written(told)}, but by “{fact}” at {written(said)}"
-            yield Finding("ruled-clocks", name.place, f"begun at {written(start)}, {ends}",
+def _otherwise(subject: Subject, name: Text, fact: Text, end: str) -> Iterator[Finding]:
+    """The first start for which what is told of a clock is later, or for who waits earlier, than a rule in force says."""
+    own, ruled = ends.at(subject.book, name, end), clocks.prepare(subject.book, subject.book.facts[fact].limits[name])
+    for start in _starts(subject.as_of) if ruled not in own.ways else ():
+        told, said = ends.run(own, start).end, run(ruled, start).end
+        if (told < said) if own.late else (told > said):
+            differ = f"“{name}” ends at {written(told)}, but by “{fact}” at {written(said)}"
+            yield Finding("ruled-clocks", name.place, f"begun at {written(start)}, {differ}",
                           "whoever must act is told the earliest end, whoever waits the latest: correct the clock, or the fact's “limits”")
             return
 

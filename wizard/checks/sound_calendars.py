@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from wizard.checks.subject import Subject
 from wizard.diagnostics import Finding, Text
-from wizard.model import Calendar, Year
+from wizard.model import Calendar, DaysOff, Statutory, Year
 
 
 def sound_calendars(subject: Subject) -> Iterator[Finding]:
@@ -20,6 +20,9 @@ def sound_calendars(subject: Subject) -> Iterator[Finding]:
         yield from _base(subject, name, calendar)
         for year, form in calendar.years.items():
             for message in _faults(int(year), form, weekend=calendar.weekend != "none"):
+                yield Finding("sound-calendars", year.place, message)
+        for year, by_law in calendar.statutory.items():
+            for message in _unsure_faults(int(year), by_law, official=year in calendar.years):
                 yield Finding("sound-calendars", year.place, message)
 
 
@@ -47,23 +50,15 @@ def _base(subject: Subject, name: Text, calendar: Calendar) -> Iterator[Finding]
         at = subject.book.calendars[at.based_on]
     if calendar.only_off is not None:
         known = {off.name for year in at.years.values() for off in year.off}
+        known |= {off.name for year in at.statutory.values() for off in (*year.off, *year.may_be_off)}
         for wanted in calendar.only_off:
             if wanted not in known:
                 yield Finding("sound-calendars", wanted.place, f"“{wanted}” names no days off of “{seen[-1]}”")
 
 
 def _faults(year: int, form: Year, *, weekend: bool) -> Iterator[str]:
-    last: datetime.date | None = None
-    off: set[datetime.date] = set()
-    for days in form.off:
-        if days.from_.year != year or days.to.year != year:
-            yield f"{days.name} ({days.from_} to {days.to}) does not lie in {year}"
-        if days.from_ > days.to:
-            yield f"{days.name} ends ({days.to}) before it begins ({days.from_})"
-        if last and days.from_ <= last:
-            yield f"{days.name} begins ({days.from_}) before the days off before it have ended ({last})"
-        last = days.to
-        off |= {days.from_ + datetime.timedelta(n) for n in range(min((days.to - days.from_).days + 1, 400))}
+    yield from _spans(year, form.off)
+    off = {days.from_ + datetime.timedelta(n) for days in form.off for n in range(min((days.to - days.from_).days + 1, 400))}
     for day in form.work:
         if day.year != year:
             yield f"the make-up workday {day} does not lie in {year}"
@@ -71,3 +66,25 @@ def _faults(year: int, form: Year, *, weekend: bool) -> Iterator[str]:
             yield f"the make-up workday {day} is not on a weekend"
         if day in off:
             yield f"{day} is both off and worked"
+
+
+def _unsure_faults(year: int, form: Statutory, *, official: bool) -> Iterator[str]:
+    """What the law alone tells of a year gives way to its official days off."""
+    if official:
+        yield f"the official days off of {year} are known, so those by law alone are not needed: remove them"
+    yield from _spans(year, tuple(sorted(form.off + form.may_be_off, key=lambda days: days.from_)))
+    for span in form.may_be_worked:
+        if span.from_ > span.to or {span.from_.year, span.to.year} != {year}:
+            yield f"the time from {span.from_} to {span.to}, in which weekend days may be worked, is none in {year}"
+
+
+def _spans(year: int, off: tuple[DaysOff, ...]) -> Iterator[str]:
+    last: datetime.date | None = None
+    for days in off:
+        if days.from_.year != year or days.to.year != year:
+            yield f"{days.name} ({days.from_} to {days.to}) does not lie in {year}"
+        if days.from_ > days.to:
+            yield f"{days.name} ends ({days.to}) before it begins ({days.from_})"
+        if last and days.from_ <= last:
+            yield f"{days.name} begins ({days.from_}) before the days off before it have ended ({last})"
+        last = days.to

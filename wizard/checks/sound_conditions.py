@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from wizard import clocks
 from wizard.cells import MAX_TESTS, told_apart
@@ -12,6 +11,7 @@ from wizard.compile import routes_of
 from wizard.conditions import Atom, During, Parser, Passed, atoms
 from wizard.diagnostics import Finding, Place, did_you_mean
 from wizard.model import Flow, Hours, Rule
+from wizard.parts import texts
 
 
 def sound_conditions(subject: Subject) -> Iterator[Finding]:
@@ -59,18 +59,7 @@ def rules_of(flow: Flow) -> Iterator[tuple[str, Rule]]:
 
 def place_of_word(rule: Rule, word: str) -> Place:
     """The word inside the condition where it stands; the condition itself where it is built from parts."""
-    return next((text.place for text in _texts(rule.when) if text == word), rule.go.place)
-
-
-def _texts(value: Any) -> Iterator[Any]:
-    if isinstance(value, dict):
-        for part in value.values():
-            yield from _texts(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from _texts(part)
-    else:
-        yield value
+    return next((text.place for text in texts(rule.when) if text == word), rule.go.place)
 
 
 def _too_many(flow: Flow, looks: dict[str, set[Atom]]) -> Iterator[Finding]:

@@ -21,7 +21,7 @@ def steady_calendars(subject: Subject) -> Iterator[Finding]:
     A month taken for another moves a deadline that somebody relies on; in a year that is missing it is guessed.
     """
     for name, calendar in subject.book.calendars.items():
-        years = sorted(calendar.years, key=int)
+        years = sorted([*calendar.years, *calendar.statutory], key=int)
         for year, following in pairwise(years):
             if int(following) > int(year) + 1:
                 yield Finding("steady-calendars", following.place, f"“{name}” knows {year} and {following}, but not {int(year) + 1}",
@@ -31,9 +31,10 @@ def steady_calendars(subject: Subject) -> Iterator[Finding]:
 
 def _out_of_season(calendar: Calendar) -> Iterator[Finding]:
     named: dict[str, list[DaysOff]] = defaultdict(list)
-    for year in sorted(calendar.years, key=int):
-        for days in calendar.years[year].off:
-            named[str(days.name)].append(days)
+    off = [days for year in calendar.years.values() for days in year.off]
+    off += [days for year in calendar.statutory.values() for days in year.off]
+    for days in sorted(off, key=lambda days: days.from_):
+        named[str(days.name)].append(days)
     for times in named.values():
         for number, days in enumerate(times):
             others = [other for other in times if other.from_.year != days.from_.year]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
 from wizard import past, paths
-from wizard.compile import Plan, first_rule, routes_in
+from wizard.compile import Plan, first_rule, routes_in, ruled_out_in
 from wizard.conditions import atoms
 from wizard.diagnostics import Place, Shown, Text
 from wizard.markup import Page
@@ -28,8 +28,10 @@ class Subject:
         """A question as it is asked: what the conditions of its rules can find there. None for one that is never asked."""
         if question not in self._pasts[flow]:
             return None
-        return Here(self.book, self.book.flows[flow], self.plans[flow].cells,
-                    {**self._pasts[flow][question], question: self._left_to_rules(flow, question)})
+        allowed = {**self._pasts[flow][question], question: self._left_to_rules(flow, question)}
+        never = [one for name in allowed for one in ruled_out_in(self.book, flow).get(name, ())]
+        told = (one for one in never if allowed.keys() >= {atom.question for atom in atoms(one)})
+        return Here(self.plans[flow].cells, allowed, tuple(told))
 
     def _left_to_rules(self, flow: str, question: str) -> tuple[int, ...]:
         """The cells of a question's own answers that have no way on beside them."""

@@ -11,7 +11,7 @@ MOUNTS.answer = function (root, plan, texts) {
   if (page.told) toReader(root);
   else document.documentElement.classList.remove("answered");
   if (gone.length && page.told) root.insertBefore(make("p", { "class": "wz-notice wz-gone", role: "status" }, oldLink(plan, texts, gone)), root.firstChild);
-  attempt([fillLetters], root, plan, texts, page.answers);
+  attempt([fillLetters, ticks], root, plan, texts, page.answers);
   if (LATER["outcome-tools"]) use(page);
   else onFirstMove(function () {
     use(page);
@@ -68,33 +68,34 @@ function deadlines(page, due, now) {
     place.hidden = place.querySelector(".wz-due").hidden = false;
     place.querySelector(".wz-countdown").textContent = fill(words, { time: saySpan(page.ui, Math.abs(left)) });
   });
+  if (due.some(function (one) { return one.run.guessed || now >= one.run.end !== now >= one.other.end; })) {
+    use(page, null, function (tools) { tools.tellUnsure(page.root, page.ui, due, now); });
+  }
 }
 
 /** `wzDue` is there for what comes later: how it was computed, and a reminder. */
 function dressDeadline(page, place, due, now) {
-  var ui = page.ui, time = place.querySelector("time"), how = place.querySelector(".wz-how");
+  var time = place.querySelector("time"), how = place.querySelector(".wz-how");
   place.wzDue = due;
   time.setAttribute("datetime", writeInstant(due.run.end));
-  time.textContent = sayInstant(ui, due.run.end, now);
-  all(".wz-reading", place).forEach(function (line, index) {
-    var run = due.readings[index], same = run.end === due.run.end;
-    var values = { title: page.texts.clocks[due.clock].readings[index], when: sayInstant(ui, run.end, now) };
-    line.textContent = fill(ui[same ? "same-reading" : "other-reading"], values) + (same ? "" : " " + ui["earliest-safe"]);
-  });
-  if (due.run.guessed) how.parentNode.insertBefore(make("p", { "class": "wz-warning" }, ui.guessed), how);
+  time.textContent = sayInstant(page.ui, due.run.end, now);
   how.addEventListener("toggle", function () { use(page, how); }); // what has not come is asked for again
 }
 
-/** Let what comes later dress the page, once; where it does not come, say so above `place`. */
-function use(page, place) {
+/** Let what comes later dress the page, once, then `act`; where it does not come, say so above `place`. */
+function use(page, place, act) {
   later("outcome-tools", function (tools) {
     all(".wz-not-here", page.root).forEach(remove);
     place = place || page.root.querySelector(".wz-end");
-    if (!tools) place.parentNode.insertBefore(make("p", { "class": "wz-notice wz-not-here", role: "status" }, page.ui["not-arrived"]), place);
-    else if (!page.dressed) {
+    if (!tools) {
+      place.parentNode.insertBefore(make("p", { "class": "wz-notice wz-not-here", role: "status" }, page.ui["not-arrived"]), place);
+      return;
+    }
+    if (!page.dressed) {
       page.dressed = true;
       tools.dress(page.root, page.plan, page.texts, page.answers);
     }
+    if (act) act(tools);
   });
 }
 

@@ -48,7 +48,7 @@ function mountCalculator(root, data) {
     if (id) choice.value = id;
     if (start !== null) fillIn(start);
     tellStart();
-    due = id && start !== null ? worked(id, start) : null;
+    due = id && start !== null ? dueOf(data, id, start, false) : null;
     tell();
   }
 
@@ -62,48 +62,48 @@ function mountCalculator(root, data) {
     starts.parentNode.hidden = !starts.textContent;
   }
 
-  function worked(id, start) {
-    return {
-      clock: id, start: start, run: runClock(clockOf(data, id), start),
-      readings: data.clocks[id].readings.map(function (calendar) { return runClock(clockOf(data, id, calendar), start); })
-    };
-  }
-
   function tell() {
     while (told.firstChild) told.removeChild(told.firstChild);
     if (!due) return;
-    var now = nowIn(data), title = cellOf(due.clock, "th").textContent;
-    var parts = [make("h2", { "class": "wz-says" }, title), when(now), make("p", { "class": "wz-countdown" }, countdown(now))];
-    if (due.run.guessed) parts.push(make("p", { "class": "wz-warning" }, ui.guessed));
-    parts = parts.concat(readings(now), make("h3", {}, ui["how-computed"]), derivation(data, ui, due, now));
+    var now = nowIn(data), title = cellOf(due.clock, "th").textContent, parts = [make("h2", { "class": "wz-says" }, title)];
+    ends().forEach(function (end) { parts = parts.concat(tellEnd(end, title, now)); });
+    parts = parts.concat(sayEnds(ui, due, data.readings[due.clock], "ends-both", now), make("h3", {}, ui["how-computed"]));
+    ends().forEach(function (end) {
+      if (end.words) parts.push(make("p", {}, said(end, now)));
+      parts.push(derivation(ui, due.start, end.run, now));
+    });
     parts.push(make("p", { "class": "wz-rule" }, ui["after-that"] + ui.colon + cellOf(due.clock, ".wz-clock-then").textContent));
     parts.push(make("p", { "class": "wz-rule" }, [ui.basis, cellOf(due.clock, ".wz-cite").cloneNode(true)]));
-    if (due.run.end > now) parts.push(make("p", {}, action(ui.remind, function () { remind(data, due, title, ui["page-wins"]); }, "wz-remind")));
     parts.push(make("p", { "class": "wz-page-wins" }, ui["page-wins"]));
     told.appendChild(make("div", { "class": "wz-deadline" }, parts));
   }
 
-  function when(now) {
-    return make("p", { "class": "wz-when" }, [make("time", { datetime: writeInstant(due.run.end) }, sayInstant(ui, due.run.end, now))]);
+  /** Who asks may have to act or to wait, so both ends are told where there are two. */
+  function ends() {
+    return due.run.end === due.other.end ? [{ run: due.run }] : [{ run: due.run, words: "earliest" }, { run: due.other, words: "latest" }];
   }
 
-  function countdown(now) {
-    var left = due.run.end - now;
+  function said(end, now) {
+    var when = sayInstant(ui, end.run.end, now);
+    return end.words ? fill(ui[end.words], { when: when }) : when;
+  }
+
+  function tellEnd(end, title, now) {
+    var told = [make("p", { "class": "wz-when" }, [make("time", { datetime: writeInstant(end.run.end) }, said(end, now))])];
+    told.push(make("p", { "class": "wz-countdown" }, countdown(end.run, now)));
+    if (end.run.end <= now) return told;
+    return told.concat(make("p", {}, action(ui.remind, function () {
+      remind(data, { clock: due.clock, start: due.start, run: end.run }, title, ui["page-wins"]);
+    }, "wz-remind")));
+  }
+
+  function countdown(run, now) {
+    var left = run.end - now;
     return fill(left > 0 ? ui.left : ui.passed, { time: saySpan(ui, Math.abs(left)) });
   }
 
-  function readings(now) {
-    var others = due.readings.map(function (run, index) {
-      if (run.end === due.run.end) return null;
-      var values = { title: data.readings[due.clock][index], when: sayInstant(ui, run.end, now) };
-      return make("p", { "class": "wz-reading" }, fill(ui["other-reading"], values));
-    }).filter(function (other) { return other; });
-    return others.length ? others.concat(make("p", { "class": "wz-reading" }, ui["earliest-safe"])) : others;
-  }
-
   function tick() {
-    var place = told.querySelector(".wz-countdown");
-    if (place && due) place.textContent = countdown(nowIn(data));
+    all(".wz-countdown", told).forEach(function (place, index) { place.textContent = countdown(ends()[index].run, nowIn(data)); });
   }
 
   function startNow(name) {

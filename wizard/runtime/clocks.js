@@ -42,32 +42,33 @@ function writeInstant(instant) {
   return ("000" + p.year).slice(-4) + "-" + two(p.month) + "-" + two(p.day) + "T" + two(p.hour) + ":" + two(p.minute);
 }
 
-/** Whether a calendar has official data for a day. Without a weekend every day is a workday, so all is known. */
-function knowsDay(calendar, day) {
-  return !calendar.weekend || calendar.years.indexOf(parts(day * DAY).year) >= 0;
+/** The year of a day without official data; 0 for a day that is known. Without a weekend every day is. */
+function unknownYear(calendar, day) {
+  var year = parts(day * DAY).year;
+  return calendar.weekend && calendar.years.indexOf(year) < 0 ? year : 0;
 }
 
-/** The name of the days off that a day belongs to, or null. */
-function dayOffName(calendar, day) {
-  for (var i = 0; i < calendar.off.length; i++) {
-    if (calendar.off[i][0] <= day && day <= calendar.off[i][1]) return calendar.off[i][2];
-  }
-  return null;
+/** The first of some spans [first day, last day, …] that a day lies in, or undefined. */
+function spanOf(spans, day) {
+  return spans.filter(function (span) { return span[0] <= day && day <= span[1]; })[0];
 }
 
-function isWorkday(calendar, day) {
+/** Who is `busy` works on days whose rest is not sure: those that are `free`, and weekends in an `open` time. */
+function isWorkday(calendar, day, busy) {
+  var free = spanOf(calendar.free, day);
   if (calendar.work.indexOf(day) >= 0) return true;
-  if (dayOffName(calendar, day) !== null) return false;
+  if (spanOf(calendar.off, day) || free && !busy) return false;
+  if (busy && !free && spanOf(calendar.open, day)) return true;
   return !calendar.weekend || (((day + 3) % 7) + 7) % 7 < 5; // day 0 was a Thursday
 }
 
-/** Run a clock {ops, calendar, window} from an instant: {end, pieces: [[op, from, to]], guessed}. */
+/** Run a clock {ops, calendar, window, busy} from an instant: {end, pieces: [[op, from, to]], guessed (a year, or 0), clock}. */
 function runClock(clock, start) {
-  var pieces = [], guessed = false;
+  var pieces = [], guessed = 0;
 
   function worked(day) {
-    if (!knowsDay(clock.calendar, day)) guessed = true;
-    return isWorkday(clock.calendar, day);
+    guessed = guessed || unknownYear(clock.calendar, day);
+    return isWorkday(clock.calendar, day, clock.busy);
   }
   function rolled(day, direction) {
     while (!worked(day)) day += direction;
@@ -121,7 +122,7 @@ function runClock(clock, start) {
     return at;
   }
   var end = through(clock.ops, start);
-  return { end: end, pieces: pieces, guessed: guessed };
+  return { end: end, pieces: pieces, guessed: guessed, clock: clock };
 }
 
 /** 00:00 of the same day of a later month, or of that month's last day where it is shorter. */

@@ -1,16 +1,16 @@
 /* How a deadline was computed, step by step, in the guidance's own words (`texts.ui`). */
 
-/** A computation as a list: what was counted, what was skipped and why. */
-function derivation(plan, ui, due, now) {
-  var lines = sayRun(ui, clockOf(plan, due.clock).calendar, due, now);
+/** A run from a start as a list: what was counted, what was skipped and why. */
+function derivation(ui, start, run, now) {
+  var lines = sayRun(ui, start, run, now);
   return make("ol", { "class": "wz-derivation" }, lines.map(function (line) { return make("li", {}, line); }));
 }
 
-function sayRun(ui, calendar, due, now) {
-  var lines = [fill(ui["runs-from"], { from: sayInstant(ui, due.start, now) })], reached = due.start;
-  due.run.pieces.forEach(function (piece) {
+function sayRun(ui, start, run, now) {
+  var lines = [fill(ui["runs-from"], { from: sayInstant(ui, start, now) })], reached = start;
+  run.pieces.forEach(function (piece) {
     if (piece[0] === "working" || piece[0] === "workdays") {
-      skippedDays(ui, calendar, piece[0] === "working" ? [reached, piece[1]] : [piece[1], piece[2]], now)
+      skippedDays(ui, run.clock, piece[0] === "working" ? [reached, piece[1]] : [piece[1], piece[2]], now)
         .forEach(function (line) { lines.push(line); });
     }
     lines.push(sayPiece(ui, piece, now));
@@ -29,7 +29,7 @@ function sayPiece(ui, piece, now) {
 }
 
 /** Runs of days without work between two instants: “10月1日–10月7日 不计（国庆节）”. */
-function skippedDays(ui, calendar, span, now) {
+function skippedDays(ui, clock, span, now) {
   var lines = [], first = null, why = null;
   function close(last) {
     if (first === null) return;
@@ -38,7 +38,8 @@ function skippedDays(ui, calendar, span, now) {
     first = null;
   }
   for (var day = floorDiv(span[0], DAY); day <= floorDiv(span[1], DAY); day++) {
-    var reason = isWorkday(calendar, day) ? null : dayOffName(calendar, day) || ui["not-workday"];
+    var off = spanOf(clock.calendar.off, day) || !clock.busy && spanOf(clock.calendar.free, day);
+    var reason = isWorkday(clock.calendar, day, clock.busy) ? null : off ? off[2] : ui["not-workday"];
     if (reason !== why) { close(day - 1); why = reason; }
     if (reason !== null && first === null) first = day;
   }

@@ -2,11 +2,24 @@
  *
  * It trusts the plan, which the compiler proved, and trusts nothing about the answers, which come from the address.
  */
-/** A clock of the plan with its calendar in place; `calendar` chooses another reading's. */
-function clockOf(plan, id, calendar) {
-  var clock = plan.clocks[id];
-  return { ops: clock.ops, window: clock.window, calendar: plan.calendars[calendar || clock.calendar] };
+/** A clock of the plan at its first end, or its last: {clock, start, late, run, other (at the other end), readings: [run] (each at
+ * this end)}. Every reading is counted in two ways: resting on days that may be off, and working.
+ */
+function dueOf(plan, id, start, late) {
+  var clock = plan.clocks[id], runs = [], way = late ? 1 : -1;
+  function outermost(from, way) {
+    return runs.slice(from).reduce(function (one, other) { return (other.end - one.end) * way > 0 ? other : one; });
+  }
+  var readings = clock.readings.map(function (reading) {
+    [false, true].forEach(function (busy) {
+      runs.push(runClock({ ops: reading[0], window: clock.window, calendar: plan.calendars[reading[1]], busy: busy }, start));
+    });
+    return outermost(-2, way);
+  });
+  return { clock: id, start: start, late: late, run: outermost(0, way), other: outermost(0, -way), readings: readings };
 }
+
+function endOf(plan, id, start, late) { return dueOf(plan, id, start, late).run.end; }
 
 /** The cell that a usable answer falls into: one table look-up finds the way on from there. */
 function cellOf(plan, question, answer, now) {
@@ -23,7 +36,7 @@ function testHolds(plan, test, answer, now) {
   if (test[0] === "least") return +answer >= test[1];
   if (test[0] === "chosen") return answer.split(",").indexOf(test[1]) >= 0;
   var start = parseInstant(answer);
-  if (test[0] === "passed") return now >= runClock(clockOf(plan, test[1]), start).end;
+  if (test[0] === "passed") return now >= endOf(plan, test[1], start, test[2]);
   var hours = plan.hours[test[1]];
   return during(plan.calendars[hours.calendar], hours.window, start);
 }
@@ -54,19 +67,17 @@ function walk(plan, answers, now, stopAt) {
   return { path: path, state: at.state, outcome: at.outcome, refused: refused, unused: unused };
 }
 
-/** The deadlines of an outcome that these answers start: [{clock, from, means, run, readings: [run]}]. */
+/** The deadlines of an outcome that these answers start: see `dueOf`; with {index, means}. */
 function deadlinesOf(plan, outcome, answers) {
   var found = [];
   (plan.deadlines[outcome] || []).forEach(function (deadline, index) {
     var answer = has(answers, deadline[1]) ? answers[deadline[1]] : UNKNOWN;
     var start = answer === UNKNOWN ? null : parseInstant(answer);
     if (start === null) return;
-    var clock = plan.clocks[deadline[0]];
-    found.push({
-      index: index, clock: deadline[0], from: deadline[1], means: deadline[2], start: start,
-      run: runClock(clockOf(plan, deadline[0]), start),
-      readings: clock.readings.map(function (calendar) { return runClock(clockOf(plan, deadline[0], calendar), start); })
-    });
+    var due = dueOf(plan, deadline[0], start, deadline[2] !== "closes");
+    due.index = index;
+    due.means = deadline[2];
+    found.push(due);
   });
   return found;
 }

@@ -21,7 +21,7 @@ LATER.moment = function (root, plan, texts) {
 
 /** What a moment comes to, as pieces of a line. */
 function momentTold(plan, texts, outcome, id, answer, now) {
-  var ends = endsOf(plan, outcome, id, answer, now), ui = texts.ui, given = {};
+  var ends = outcomesAfter(plan, outcome, id, answer, now), ui = texts.ui, given = {};
   given[id] = answer;
   var due = deadlinesOf(plan, outcome, given).map(function (one) {
     var left = one.run.end - now;
@@ -34,7 +34,7 @@ function momentTold(plan, texts, outcome, id, answer, now) {
 }
 
 /** Where an answer leads from wherever an outcome's ways ask for it: {outcome: 1}, "" for more than one still possible. */
-function endsOf(plan, outcome, id, answer, now) {
+function outcomesAfter(plan, outcome, id, answer, now) {
   var found = {}, known = {}, end = ~plan.outcomes.indexOf(outcome);
   function leads(to) {
     if (to === null || to < 0) return to === end;

@@ -32,7 +32,7 @@ function waits(plan, answers, now) {
     if (start === null) return;
     moments.push(start, start + 1, start + DAY); // what had to be past or still to come turns here
     ((plan.questions[id] || {}).tests || []).forEach(function (test) {
-      if (test[0] === "passed") moments.push(endOf(plan, test[1], start));
+      if (test[0] === "passed") moments.push(endOf(plan, test[1], start, test[2]));
     });
   });
   moments.sort(function (a, b) { return a - b; }).forEach(function (at) {
@@ -41,8 +41,6 @@ function waits(plan, answers, now) {
   });
   return found;
 }
-
-function endOf(plan, clock, start) { return runClock(clockOf(plan, clock), start).end; }
 
 /** Answers worth trying instead: every other choice, and one in every other stretch of time or number. */
 function otherAnswers(plan, id, given, now) {
@@ -70,8 +68,8 @@ function starts(plan, question, now) {
   question.tests.forEach(function (test) {
     if (test[0] === "during") { for (var hours = 5; hours < 170; hours += 5) more.push(hours * 60); }
     if (test[0] !== "passed") return;
-    var start = 2 * now - endOf(plan, test[1], now), tries = 400; // no earlier start brings a fixed date nearer
-    while (endOf(plan, test[1], start) > now && tries--) start -= DAY;
+    var start = 2 * now - endOf(plan, test[1], now, test[2]), tries = 400; // no earlier start brings a fixed date nearer
+    while (endOf(plan, test[1], start, test[2]) > now && tries--) start -= DAY;
     found.push(start, start + (question.monthEnd ? 31 : 1) * DAY);
   });
   more.forEach(function (earlier) { found.push(now - earlier); });

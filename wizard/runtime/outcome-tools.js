@@ -1,18 +1,20 @@
 /* All that is done with an outcome, for whoever begins to read it: see later.js. */
 LATER["outcome-tools"] = {
-  neighbours: neighbours,
+  neighbours: neighbours, tellUnsure: tellUnsure,
   dress: function (root, plan, texts, answers) {
-    inPlace(root, function () { attempt([dressDue, tellAnswers, ticks, writing, whatIf, share], root, plan, texts, answers); });
+    inPlace(root, function () { attempt([dressDue, tellAnswers, writing, whatIf, share], root, plan, texts, answers); });
   }
 };
 
-/** For each deadline how it was computed, and, while it lies ahead, a reminder. */
+/** For each deadline how it was computed, the other times at which it may end, and, while it lies ahead, a reminder. */
 function dressDue(root, plan, texts) {
   var ui = texts.ui, now = nowIn(plan);
   all(".wz-deadline", root).forEach(function (place) {
     var due = place.wzDue, says = place.querySelector(".wz-says").textContent;
     if (!due) return;
-    place.querySelector(".wz-how").appendChild(derivation(plan, ui, due, now));
+    var how = place.querySelector(".wz-how");
+    sayEnds(ui, due, texts.clocks[due.clock], due.late ? "ends-wait" : "ends-act", now).forEach(function (line) { how.parentNode.insertBefore(line, how); });
+    how.appendChild(derivation(ui, due.start, due.run, now));
     if (due.run.end > now) place.querySelector(".wz-left").appendChild(action(ui.remind, function () {
       remind(plan, due, says, root.querySelector("[id$=verdict]").textContent + "\n" + ui["page-wins"]);
     }, "wz-remind"));
@@ -27,6 +29,16 @@ function tellAnswers(root, plan, texts, answers) {
   var where = location.protocol === "file:" ? "" : " " + location.href; // for whoever finds the paper later
   var when = fill(texts.ui["worked-out-at"], { when: parts(now).year + " · " + sayStart(texts.ui, now, now) });
   root.querySelector(".wz-verdict").appendChild(make("p", { "class": "wz-on-paper" }, when + where));
+}
+
+/** A verdict that rests on an end which is not sure says so itself: to wait, or that the time is over. */
+function tellUnsure(root, ui, due, now) {
+  var verdict = root.querySelector(".wz-verdict");
+  all(".wz-warning", verdict).forEach(remove);
+  due.forEach(function (one) {
+    var words = sayUnsure(ui, one, now);
+    if (words && (!one.late || /wz-tone-wait/.test(verdict.className))) verdict.appendChild(make("p", { "class": "wz-warning" }, words));
+  });
 }
 
 /** What is put in above does not move what is being read. Some browsers see to that themselves, some of them sometimes. */

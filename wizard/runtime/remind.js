@@ -15,7 +15,7 @@ function remind(plan, due, title, about) {
 /** An event without an end is over as it begins: a moment, as a deadline is. */
 function calendarFile(plan, due, title, about, now) {
   var lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//wizard//deadline//EN", "BEGIN:VEVENT",
-    "UID:" + due.clock + "-" + due.start + "-" + plan.digest + "@wizard", "DTSTAMP:" + utc(plan, now),
+    "UID:" + due.clock + "-" + due.start + "-" + due.run.end + "-" + plan.digest + "@wizard", "DTSTAMP:" + utc(plan, now),
     "DTSTART:" + utc(plan, due.run.end), "SUMMARY:" + escaped(title), "DESCRIPTION:" + escaped(about)];
   if (location.protocol !== "file:") lines.push("URL:" + location.href);
   ALARMS.forEach(function (alarm) {

@@ -1,0 +1,122 @@
+"""Where a clock may end at two times, readers are told the one that protects them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard import ends, paths
+from wizard.checks.subject import Subject
+from wizard.compile import Plan
+from wizard.conditions import Parser, Passed, atoms
+from wizard.diagnostics import Finding
+from wizard.model import Book, Deadline, Flow, Rule
+from wizard.parts import texts
+
+GO, OVER = "go", "late"  # tones of verdicts
+
+
+def guarded_deadlines(subject: Subject) -> Iterator[Finding]:
+    """Where a clock has two ends a route says which; nobody is told to go before the last end he waits for, nor that he is in
+    time after the first.
+
+    Whoever applies too early may have used up the one time he can, and whoever acts too late has lost his right.
+    """
+    for name, plan in subject.plans.items():
+        flow = subject.book.flows[name]
+        for question, form in flow.questions.items():
+            for rule in form.next:
+                yield from _unsaid(subject.book, flow, str(question), rule)
+        yield from _unguarded(subject, plan)
+
+
+def _unsaid(book: Book, flow: Flow, question: str, rule: Rule) -> Iterator[Finding]:
+    for atom in dict.fromkeys(atoms(Parser(flow, []).parse(rule.when, question))):
+        if isinstance(atom, Passed) and not atom.end and len(ends.ways(book, atom.clock)) > 1:
+            place = next((text.place for text in texts(rule.when) if text == atom.clock), rule.go.place)
+            yield Finding("guarded-deadlines", place, f"“{atom.clock}” may end at two times, and this does not say which is meant",
+                          _advice(flow, atom.clock))
+
+
+def _advice(flow: Flow, clock: str) -> str:
+    needed = {ends.MEANS[one.means] for outcome in flow.outcomes.values() for one in outcome.deadlines if one.clock == clock}
+    early, late = f"{{early: {clock}}} where the reader must act by it", f"{{late: {clock}}} where the reader waits for it"
+    return f"write {early if needed == {ends.EARLY} else late if needed == {ends.LATE} else f'{early}, {late}'}"
+
+
+# --- what each outcome takes for granted -----------------------------------------------------------------------------
+
+
+def _unguarded(subject: Subject, plan: Plan) -> Iterator[Finding]:
+    flow, leads = subject.book.flows[plan.flow], _leads(plan)
+    for number, outcome in enumerate(plan.outcomes):
+        tone = subject.book.about.verdicts[flow.outcomes[outcome].verdict].tone
+        for deadline in flow.outcomes[outcome].deadlines:
+            spot = next(_spots(subject.book, plan, leads, number, deadline, tone), None)
+            if spot:
+                witness = subject.shown(plan.flow, _way(plan, leads, spot, number))
+                yield Finding("guarded-deadlines", deadline.clock.place, *_words(outcome, deadline), witness=witness)
+
+
+def _words(outcome: str, deadline: Deadline) -> tuple[str, str]:
+    if ends.MEANS[deadline.means] == ends.LATE:
+        return (f"“{outcome}” tells a reader to go who may still have to wait for “{deadline.clock}”",
+                f"lead here only after {{late: {deadline.clock}}}")
+    return (f"“{outcome}” is reached when the first end of “{deadline.clock}” may have passed or not",
+            f"ask for {{early: {deadline.clock}}}: whoever must act is told the first end")
+
+
+def _spots(book: Book, plan: Plan, leads: list[int], outcome: int, deadline: Deadline, tone: str) -> Iterator[tuple[int, int]]:
+    """The states and cells in which a deadline starts to run for readers of an outcome whom it does not protect."""
+    acts = ends.MEANS[deadline.means] == ends.EARLY
+    for number, state in enumerate(plan.states if tone == GO or (acts and tone != OVER) else ()):
+        for cell, to in enumerate(state.table if state.question == deadline.from_ else ()):
+            if to is not None and _led(leads, to) >> outcome & 1 and not _guards(book, plan, deadline, cell):
+                yield number, cell
+
+
+def _guards(book: Book, plan: Plan, deadline: Deadline, cell: int) -> bool:
+    """Whether it is known that the end told has passed, or, for whoever must act, on which side of it he is. What is merely
+    expected is waited for where routes ask for it."""
+    cells = plan.cells[deadline.from_]
+    if cells.unknown and cell == cells.size - 1:
+        return True  # nothing runs
+    tests = [(test, cells.truth(cell, test)) for test in cells.tests if isinstance(test, Passed)]
+    about = [holds for test, holds in tests if test.clock == deadline.clock]
+    limit = ends.at(book, deadline.clock, ends.MEANS[deadline.means])
+    passed = any(holds and ends.never_later(limit, _limit(book, test)) for test, holds in tests)
+    if limit.late:
+        return passed or (deadline.means == "expect" and not any(about))
+    ahead = any(not holds and ends.never_later(_limit(book, test), limit) for test, holds in tests)
+    return passed or ahead or not about
+
+
+def _limit(book: Book, test: Passed) -> ends.End:
+    return ends.at(book, test.clock, test.end)
+
+
+# --- ways ------------------------------------------------------------------------------------------------------------
+
+
+def _leads(plan: Plan) -> list[int]:
+    """For each state the outcomes that some answers lead to from there, as bits."""
+    found = [0] * len(plan.states)
+    for number in reversed(plan.forwards()):
+        for to in plan.states[number].table:
+            found[number] |= _led(found, to) if to is not None else 0
+    return found
+
+
+def _led(leads: list[int], to: int) -> int:
+    return leads[to] if to >= 0 else 1 << ~to
+
+
+def _way(plan: Plan, leads: list[int], spot: tuple[int, int], outcome: int) -> list[paths.Step]:
+    """Some answers that lead by a state and a cell to an outcome."""
+    number, cell = spot
+    steps = [*plan.witness(number), (plan.states[number].question, cell)]
+    at = plan.states[number].table[cell]
+    while at is not None and at >= 0:
+        cell, to = next((cell, to) for cell, to in enumerate(plan.states[at].table) if to is not None and _led(leads, to) >> outcome & 1)
+        steps.append((plan.states[at].question, cell))
+        at = to
+    return steps

@@ -1,0 +1,40 @@
+/* What is said of a deadline that may end at one time or another, because readings differ or days off are not known. */
+
+/** Lines for a deadline: the two ends in `words` that fit who reads them, other readings (told apart by `titles`), and what is
+ * not known.
+ */
+function sayEnds(ui, due, titles, words, now) {
+  var lines = [], seen = {};
+  function add(kind, said) { lines.push(make("p", { "class": "wz-" + kind }, said)); }
+  if (due.run.end !== due.other.end) add("ends", sayBoth(ui, words, due, now));
+  seen[due.run.end] = 1;
+  due.readings.forEach(function (run, index) {
+    if (!seen[run.end]) add("reading", fill(ui["other-reading"], { title: titles[index], when: sayInstant(ui, run.end, now) }));
+    seen[run.end] = 1;
+  });
+  if (due.run.guessed) add("warning", sayGuessed(ui, due));
+  return lines;
+}
+
+/** The first end and the last. */
+function endsOf(due) { return due.late ? [due.other.end, due.run.end] : [due.run.end, due.other.end]; }
+
+function sayBoth(ui, words, due, now) {
+  var ends = endsOf(due);
+  return fill(ui[words], { early: sayInstant(ui, ends[0], now), late: sayInstant(ui, ends[1], now) });
+}
+
+/** The days off of years ahead are awaited; those of years gone by are not at hand. */
+function sayGuessed(ui, due) {
+  var year = due.run.guessed;
+  if (due.run.clock.calendar.years.some(function (known) { return known > year; })) return ui.guessed;
+  return fill(ui.unannounced, { year: year }) + (due.run.end === due.other.end ? "" : " " + ui["counted-both"]);
+}
+
+/** What a verdict that rests on a deadline must add while it is not sure; empty where it is, or once the last end has passed. */
+function sayUnsure(ui, due, now) {
+  var ends = endsOf(due), begun = now >= ends[0];
+  if (now >= ends[1] || ends[0] === ends[1] || !begun && !due.run.guessed) return "";
+  var words = begun ? due.late ? "unsure-wait" : "unsure-act" : due.late ? "ends-wait" : "ends-act";
+  return sayBoth(ui, words, due, now) + (due.run.guessed ? " " + sayGuessed(ui, due) : "");
+}

@@ -80,8 +80,21 @@ def cell(book: model.Book, question: model.Question, cells: Cells, number: int) 
         return text(book, question.answers[cells.answers[number]].label)
     if cells.unknown and number == cells.size - 1 and question.unknown:
         return text(book, question.unknown.label)
-    said = [_test(book, question, atom, holds) for atom, holds in cells.telling(number)]
-    return ui(book, "comma").join(said) or ui(book, "cell-any")
+    return _tests(book, question, cells.telling(number)) or ui(book, "cell-any")
+
+
+def cells(book: model.Book, question: model.Question, cut: Cells, numbers: Iterable[int]) -> list[str]:
+    """Some cells as the fewest answers that tell just these; of every known answer, none."""
+    unknown = {cut.size - 1} if cut.unknown else set[int]()
+    known, told = set(numbers) - unknown, [cell(book, question, cut, number) for number in sorted(unknown.intersection(numbers))]
+    together = None if cut.answers else cut.shared(known)
+    if together is None:
+        return [cell(book, question, cut, number) for number in sorted(known)] + told
+    return ([_tests(book, question, together)] if together else []) + told
+
+
+def _tests(book: model.Book, question: model.Question, told: Iterable[tuple[Test, bool]]) -> str:
+    return ui(book, "comma").join(_test(book, question, atom, holds) for atom, holds in told)
 
 
 def _test(book: model.Book, question: model.Question, atom: Test, holds: bool) -> str:

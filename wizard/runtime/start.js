@@ -5,8 +5,9 @@ function guard(root, texts, work) {
   try {
     work();
   } catch (error) {
-    root.classList.remove("wz-live");
+    root.className = root.className.replace(" wz-live", "") + " wz-plain";
     document.documentElement.classList.remove("one-by-one"); // see first.html
+    document.documentElement.classList.remove("answered");
     all(".wz-question", root).forEach(function (section) { section.hidden = false; });
     root.insertBefore(make("p", { "class": "wz-notice", role: "alert" }, texts.ui["went-wrong"]), root.firstChild);
     if (window.console) window.console.error(error);

@@ -42,6 +42,7 @@ CALLS = [  # the call, the column of what is wrong with it, the words for it
     ("{{ clock( }}", 1, "this call cannot be read"), ("{{ clock('late') ", 1, "end it with )}} on the same line"),
     ("{{ clock(“late”) }}", 1, 'put “late” in straight quotes: "late"'), ("{{ clock(late) }}", 1, 'in straight quotes: "late"'),
     ("{{ clock（'late'） }}", 1, "use straight quotes, brackets"), ("{{ ''.__class__ }}", 1, "this call cannot be read"),
+    ("{clock:late}", 1, 'a page says {{ clock("late") }}'), ("｛｛ clock('late') ｝｝", 1, "use ordinary braces"),
     ("{% for x in y %}", 1, "a page holds calls and no code"), ("{{ clock() }}", 4, "“clock” needs a clock, which is not given"),
     ("{{ outcome('parcel') }}", 4, 'needs an outcome, which is not given write it like {{ outcome("flow", "outcome") }}'),
     ("{{ clock('late', 'lost') }}", 19, "“clock” is given 2 things; it takes 1"),

@@ -117,7 +117,10 @@ LIMITS = [
     ("invoice-apply", "2026-01-05", "2026-04-05T00:00"),
     ("invoice-apply-enterprise", "2026-01-05", "2027-01-06T00:00"),
     ("invoice-issue", "2025-01-10T18:30", "2025-01-20T18:30"),  # the rule's own example
-    ("cod-freight", "2026-07-01", "2026-07-17T00:00"),
+    ("cod-freight", "2026-07-01", "2026-07-16T00:00"),
+    ("auto-confirm-short", "2026-08-01T15:00", "2026-08-04T00:00"),
+    ("auto-confirm-long", "2026-08-01T15:00", "2026-08-08T00:00"),
+    ("direct-cancel-shipped", "2026-06-03T18:30", "2026-06-11T00:00"),
     ("old-complaint-accept", "2026-09-29", "2026-10-15T00:00"),
     ("old-complaint-mediation", "2026-10-14", "2026-12-17T00:00"),
     ("limitation", "2024-02-29", "2027-02-28T00:00"),

@@ -119,8 +119,9 @@ def test_the_list_leads_to_the_pages_that_cite_a_fact() -> None:
 
 def test_the_list_says_how_far_the_calendars_reach() -> None:
     assert "2026-12-31" in pages_of("zh", AS_OF)[freshness.PAGE]
-    [(_, last, limits)] = freshness.calendars(book_of("en"))
+    [(_, last, by_law, limits)] = freshness.calendars(book_of("en"))
     assert last == datetime.date(2026, 12, 31) and len(limits) > 1
+    assert by_law == "2030" and "之后到 2030 年，只知道法律写明的假日" in pages_of("zh", AS_OF)[freshness.PAGE]
 
 
 @pytest.mark.parametrize(("written", "title"), [

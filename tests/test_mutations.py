@@ -14,14 +14,14 @@ from wizard import checks, commands
 
 BUYER, MERCHANT, CLOCKS, CALENDAR = "flows/buyer.yml", "flows/merchant.yml", "clocks.yml", "calendars/cn.yml"
 SCAM = "scam: {label: 自称京东的人要链接、验证码或转账, go: scam-call}"
-REPAIR = ("      - when: {before: self-repair}\n        go: self-repair-wait\n"
-          "      - when: {before: self-repair-tested}\n        go: self-repair-test\n")
+RIGHTS = ("      - when: {before: return-right}\n        go: quality-return\n"
+          "      - when: {before: exchange-right}\n        go: quality-exchange\n")
 
-TWO_CLOCKS = ("  steps: [{add: 30 days}]\n  then: 还没修好，联系京东客服。\n  facts: [E73]\nself-repair-tested:\n  title: 自营维修（需要检测）\n"
-              "  who: jd\n  starts: 京东收到问题商品\n  steps: [{add: 45 days}]\n")
+TWO_CLOCKS = ("  steps: [{add: 7 days}, {to: day-end}]\n  then: 过期不能退货，质量问题还可以换货。\n  facts: [E65, A7]\nexchange-right:\n"
+              "  title: 质量问题换货\n  who: buyer\n  starts: 买家签收商品\n  steps: [{add: 15 days}, {to: day-end}]\n")
 A_DAY, SOME_HOURS = (f"150 years}}, {{add: {steps}}}]\n  label: 150 年再 {label}\n  calendar: cn\n  hours: office" for steps, label in (
     ("1 workdays", "1 个工作日"), ("20 working-hours", "20 个工作小时")))
-LONG_CLOCKS = TWO_CLOCKS.replace("45 days}]", A_DAY).replace("30 days}]", SOME_HOURS)
+LONG_CLOCKS = TWO_CLOCKS.replace("15 days}, {to: day-end}]", A_DAY).replace("7 days}, {to: day-end}]", SOME_HOURS)
 
 # code of the finding, file, what stands there, what is put there instead
 DEFECTS = [
@@ -56,12 +56,12 @@ DEFECTS = [
     ("inhabited-cells", CLOCKS, TWO_CLOCKS, LONG_CLOCKS),
     ("started-clocks", CLOCKS, "steps: [{to: day-end}]", "steps: [{to: 2026-12-31}, {to: day-end}]"),
     ("fitting-conditions", BUYER, "when: {before: promised-day}", "when: {during: office}"),
-    ("total-routes", BUYER, REPAIR + "      - go: self-repair-overdue\n", REPAIR),
-    ("live-routes", BUYER, REPAIR, "      - when: {before: self-repair-tested}\n        go: self-repair-test\n"
-                                   "      - when: {before: self-repair}\n        go: self-repair-wait\n"),
-    ("needed-rules", BUYER, REPAIR, "      - when: {not: {elapsed: 24 hours}}\n        go: self-repair-wait\n" + REPAIR),
-    ("possible-conditions", BUYER, "when: {before: self-repair}\n        go: self-repair-wait",
-     "when: {before: self-repair, after: self-repair-tested}\n        go: self-repair-wait"),
+    ("total-routes", BUYER, RIGHTS + "      - go: warranty-period\n", RIGHTS),
+    ("live-routes", BUYER, RIGHTS, "      - when: {before: exchange-right}\n        go: quality-exchange\n"
+                                   "      - when: {before: return-right}\n        go: quality-return\n"),
+    ("needed-rules", BUYER, RIGHTS, "      - when: {not: {elapsed: 24 hours}}\n        go: quality-return\n" + RIGHTS),
+    ("possible-conditions", BUYER, "when: {before: return-right}\n        go: quality-return",
+     "when: {before: return-right, after: exchange-right}\n        go: quality-return"),
     ("reachable", BUYER, "wallet: {label: 京东小金库, go: refund-wallet-day}", "wallet: {label: 京东小金库, go: refund-other}"),
     ("deciding-questions", BUYER, "not-yet: {label: 还没谈, go: freight-contact}", "not-yet: {label: 还没谈, go: freight-service}"),
     *(("numbers-in-clocks", BUYER, "why: 商家收货后 {clock:return-handled}内要处理完换货", f"why: 商家收货后{limit}内要处理完换货")
@@ -80,8 +80,8 @@ DEFECTS = [
     ("whole-interface", "about.yml", "  copy: 复制\n", ""),
     ("steady-series", CLOCKS, "  starts: 买家提交纠纷单\n  steps: [{add: 24 hours}]\n",
      "  starts: 买家提交纠纷单\n  series: [{from: 2023-01-01, until: 2026-01-01, steps: [{add: 24 hours}], facts: [S31]}]\n"),
-    ("asked-before", BUYER, "when: {before: self-repair}",
-     "when: {before: self-repair, not: {invoice-ended: {after: self-repair}}}"),
+    ("asked-before", BUYER, "when: {before: return-handled}",
+     "when: {before: return-handled, not: {invoice-ended: {after: return-handled}}}"),
     ("running-deadlines", BUYER, "from: reship-received,", "from: invoice-ended,"),
     ("closed-conditions", BUYER, "when: {before: merchant-stage}", "when: {any: merchant-stage}"),
     ("known-hours", BUYER, "when: {before: merchant-stage}", "when: {during: nights}"),
@@ -93,6 +93,9 @@ DEFECTS = [
     ("sound-patterns", "words.yml", "{year}年", "{yaer}年"),
     ("steady-calendars", CALENDAR, '    "2026":\n', '    "2024": {facts: [E106], off: []}\n    "2026":\n'),
     ("dated-facts", "facts/seed.yml", "  review: 2027-05-23\n", "  review: 2025-05-23\n"),
+    *(("plain-texts", BUYER, "why: 换货补发的时间从商家签收起算", f"why: {slip}") for slip in (
+        "换货补发的的时间从商家签收起算", "换货补发的时间,从商家签收起算", "“换货补发的时间从商家签收起算", "换貨補發的时间从商家签收起算",
+        "换货补发的**时间**", "please 换货补发的时间", "换货补发的时间从商家签收起算。。", "<script>alert(1)</script>")),
     ("whole-texts", BUYER, "why: 换货补发的时间从商家签收起算", "why: 换货补发的时间 #1 从商家签收起算"),
     ("guarded-deadlines", CLOCKS, "  starts: 买家提交纠纷单\n  steps: [{add: 24 hours}]\n",
      "  starts: 买家提交纠纷单\n  counts: 规则\n  steps: [{add: 24 hours}]\n"
@@ -107,6 +110,10 @@ DEFECTS = [
 
 # The same in what lies beside it: its pages, its English words and theirs.
 BESIDE = [
+    ("plain-texts", "zh/faq.md", "。", "。。"),
+    ("plain-texts", "en/guidance/clocks.yml", "the buyer can first nudge the seller.", "the the buyer can first nudge the seller."),
+    ("numbers-in-clocks", "zh/buyer/when.md", '{{ clock("dispute-window") }}', "十五天"),
+    ("numbers-in-clocks", "en/buyer/when.md", '{{ clock("dispute-window") }}', "two weeks and a day, fifteen days,"),
     ("page-calls", "zh/buyer/when.md", '{{ clock("dispute-window") }}', '{{ clock("dispute-windows") }}'),
     ("page-calls", "en/buyer/when.md", '{{ outcome("buyer", "negotiate-first") }}', '{{ outcome("negotiate-first") }}'),
     ("known-links", "zh/buyer/when.md", "(situations/refund-missing.md)", "(situations/refund-mising.md)"),
@@ -149,7 +156,8 @@ def counted(guidance: Path, capfd: pytest.CaptureFixture[str]) -> Counter[str]:
 
 def test_every_check_has_its_defect() -> None:
     own = {check.__name__.replace("_", "-") for check in checks.ALL}
-    named = {"known-names": "known-menus", "sound-conditions": "closed-conditions"}  # these tell what is wrong by other codes
+    named = {"plain-pages": "plain-texts", "numbers-on-pages": "numbers-in-clocks", "known-names": "known-menus",
+             "sound-conditions": "closed-conditions"}  # these tell what is wrong by other codes
     assert {named.get(code, code) for code in own} <= {code for code, *_ in (*DEFECTS, *BESIDE)}
 
 

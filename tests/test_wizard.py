@@ -139,7 +139,7 @@ def test_the_merchants_evidence_is_due_on_the_holiday(site: Path, open_page: Cal
 def test_beyond_the_calendar_the_reader_is_warned(site: Path, open_page: Callable[..., Watched]) -> None:
     answers = "#situation=refund-missing&refund-method=credit-card&refund-credit-day=2026-12-31"
     page = open_page(f"{site.as_uri()}/answer/buyer/refund-wait-credit-card.html{answers}", now="2026-12-31T17:05").page
-    expect(page.locator(".wz-warning")).to_contain_text("还没有官方放假安排")
+    expect(page.locator(".wz-deadline .wz-warning")).to_contain_text("2027 年起的放假安排还没公布")
 
 
 

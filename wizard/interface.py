@@ -43,6 +43,7 @@ ENGLISH = {
     "calculator": "Work out a deadline",
     "calculator-lead": "Choose the time limit and give the moment from which it counts.",
     "calculator-plain": "Without script this page cannot calculate. The table tells where each limit starts and how long it is.",
+    "calendar-by-law": "After it only the days off by law are known, to {year}.",
     "calendar-ends": "{title}: days off are known until {date}.",
     "calendar-limits": "Time limits counted on it",
     "calendars-end": "How far the calendars reach",

@@ -162,13 +162,14 @@ class _Reader:
         if self.waits_for_key():
             self.keys[-1] = self.checked_key(text, event)
         else:
-            self.note_cut(text, event)
+            if self.comments and not event.style:
+                self.note_cut(text, event)
             self.put(text)
 
     def note_cut(self, text: Text, event: yaml.ScalarEvent) -> None:
         """Remember a plain text right behind which a comment begins."""
         end = event.end_mark
-        if self.comments and not event.style and (dropped := self.comments.get((end.line, end.column))):
+        if dropped := self.comments.get((end.line, end.column)):
             self.cuts.append(Cut(text, Place(self.file, end.line + 1, end.column + 2), dropped.strip()))
 
     def checked_key(self, key: Text, event: yaml.ScalarEvent) -> Text:

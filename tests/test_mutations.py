@@ -93,10 +93,10 @@ DEFECTS = [
     ("sound-patterns", "words.yml", "{year}年", "{yaer}年"),
     ("steady-calendars", CALENDAR, '    "2026":\n', '    "2024": {facts: [E106], off: []}\n    "2026":\n'),
     ("dated-facts", "facts/seed.yml", "  review: 2027-05-23\n", "  review: 2025-05-23\n"),
-    *(("plain-texts", BUYER, "why: 换货补发的时间从商家签收起算", f"why: {slip}") for slip in (
+    *(("plain-texts", BUYER, "why: 商家收货后 {clock:return-handled}内要处理完换货", f"why: {slip}") for slip in (
         "换货补发的的时间从商家签收起算", "换货补发的时间,从商家签收起算", "“换货补发的时间从商家签收起算", "换貨補發的时间从商家签收起算",
         "换货补发的**时间**", "please 换货补发的时间", "换货补发的时间从商家签收起算。。", "<script>alert(1)</script>")),
-    ("whole-texts", BUYER, "why: 换货补发的时间从商家签收起算", "why: 换货补发的时间 #1 从商家签收起算"),
+    ("whole-texts", BUYER, "why: 商家收货后 {clock:return-handled}内要处理完换货", "why: 换货补发的时间 #1 从商家签收起算"),
     ("guarded-deadlines", CLOCKS, "  starts: 买家提交纠纷单\n  steps: [{add: 24 hours}]\n",
      "  starts: 买家提交纠纷单\n  counts: 规则\n  steps: [{add: 24 hours}]\n"
      "  readings: [{title: 旧文, steps: [{add: 36 hours}], facts: [C01]}]\n"),

@@ -268,6 +268,7 @@ def page_at(folder: Path, browser: Browser, path: str, now: str, series: str = E
 
 
 NO_ROW, OTHER_ROW = "No rule is known for this day", "Counted by the rule from 2024-01-01: 90 days"
+BOTH_ROWS = "90 days if it starts before 2026-08-01; 30 days if it starts on 2026-08-01 or later"
 
 
 @pytest.mark.parametrize(("paid", "warned"), [("2027-01-01T00:00", True), ("2026-12-31T23:59", False)])
@@ -280,7 +281,7 @@ def test_an_outcome_says_at_once_that_no_row_holds_for_a_start(paid: str, warned
 
 def test_an_outcome_tells_by_which_row_it_counted_where_it_prints_another_one(tmp_path: Path, browser: Browser) -> None:
     page = page_at(tmp_path, browser, "answer/parcel/wait.html#came=no&paid=2026-07-20T10:00", "2026-09-01T10:00", CHANGE)
-    expect(page.locator(".wz-rule").first).to_contain_text("90 days if it starts before 2026-08-01; 30 days if it starts on 2026-08-01 or later")
+    expect(page.locator(".wz-rule").first).to_contain_text(BOTH_ROWS)
     page.keyboard.press("Tab")
     expect(page.locator(".wz-deadline").first).to_contain_text(OTHER_ROW)
     expect(page.locator(".wz-when time").first).to_have_attribute("datetime", "2026-10-18T10:00")
@@ -300,8 +301,7 @@ def test_the_calculator_warns_and_tells_the_row_as_well(tmp_path: Path, browser:
 def test_on_paper_an_answer_of_time_names_every_row(tmp_path: Path) -> None:
     book = book_of(tmp_path, CHANGE)
     site = render.render(render.Site(book, checks.examine(book, AS_OF)[0], AS_OF), {}, {})
-    told = "90 days if it starts before 2026-08-01; 30 days if it starts on 2026-08-01 or later"
-    assert told in site["paper/parcel.md"] and told in site["ask/parcel.md"]
+    assert BOTH_ROWS in site["paper/parcel.md"] and BOTH_ROWS in site["ask/parcel.md"]
 
 
 @pytest.mark.parametrize("series", [CHANGE, BY_TODAY], ids=["by start", "by today"])

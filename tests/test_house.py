@@ -15,7 +15,7 @@ from tests.harness import ROOT
 # Who may import whom, from upstream to downstream. A module imports only from its own list.
 ALLOWED = {
     "address": (), "diagnostics": ("address",),
-    "bootstrap": (), "write": (), "search": (), "read": ("diagnostics",), "scalars": ("diagnostics",),
+    "bootstrap": (), "write": (), "search": (), "yaml_slips": (), "read": ("diagnostics", "yaml_slips"), "scalars": ("diagnostics",),
     "model": ("diagnostics", "scalars"), "contents": ("diagnostics", "model", "scalars"),
     "translate": ("contents", "diagnostics", "model", "read"), "load": ("contents", "diagnostics", "model", "read", "scalars",
         "translate"),
@@ -48,9 +48,10 @@ ALLOWED = {
     "revisions": ("diagnostics", "write"), "sarif": ("diagnostics",), "schema": ("conditions", "ends", "load", "scalars"),
     "law_time": ("model",), "replies": ("model",), "tool_data": ("contents", "fingerprint", "model", "plan_data", "replies", "say",
         "script"),
-    "markup": ("calls", "diagnostics", "read"),
-    "interface": (), "letters": ("compile", "model"), "finish": ("script", "search"), "server": ("bootstrap",), "script": ("model",),
-    "editions": ("model",), "citations": ("model",), "freshness": ("citations", "model", "say"), "history": ("model", "say"),
+    "prose": (), "markup": ("calls", "diagnostics", "prose", "read"),
+    "interface": (), "letters": ("compile", "model"), "cards": (), "finish": ("script", "search"), "server": ("bootstrap",),
+    "script": ("model",), "editions": ("model",), "citations": ("model",), "freshness": ("citations", "model", "say"),
+    "history": ("model", "say"),
     "limits": ("model", "say"),
     "outline": (), "picture": (), "lost": (), "carried": (), "open_data": ("compile", "load", "model", "proof", "say", "schema"),
     "report": ("model",),
@@ -59,13 +60,13 @@ ALLOWED = {
     "all_pages": ("finish", "lost", "machines", "one_file", "outline", "render"),
     "authored": ("all_pages", "calls", "carried", "checks", "diagnostics", "freshness", "machines", "markup", "model", "one_file",
         "open_data", "read", "render", "say", "translate"),
-    "publish": ("all_pages", "authored", "bootstrap", "carried", "compile", "diagnostics", "editions", "finish", "headers", "lost",
+    "publish": ("all_pages", "authored", "bootstrap", "cards", "carried", "compile", "diagnostics", "editions", "finish", "headers", "lost",
         "machines", "model", "offline", "one_file", "render", "script", "write"),
 }
 CHECKS_MAY = {
     "amounts", "bands", "bounds", "calls", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "ends",
-    "explore", "interface", "letters", "markup", "model", "moments", "numerals", "parts", "past", "paths", "possible", "replies", "rounds",
-    "say", "scalars", "turns",
+    "explore", "interface", "letters", "markup", "model", "moments", "numerals", "parts", "past", "paths", "possible", "prose", "replies",
+    "rounds", "say", "scalars", "script", "turns",
 }
 WIZARD = ROOT / "wizard"
 MODULES = sorted(WIZARD.rglob("*.py"))

@@ -2,8 +2,8 @@
 at, or all that can differ was tried.
 
 How far a clock runs depends on the day only by the calendars' data, the day of the week and the lengths of the months, and on
-the time of day only on either side of the minutes where steps turn, between which it is constant or runs along. So finitely
-many starts stand for all.
+the time of day only at the minutes where steps turn, or where an end that runs along with its start overtakes one that does
+not; between two such minutes all ends keep their order. So finitely many starts stand for all.
 """
 
 from __future__ import annotations
@@ -98,11 +98,12 @@ class _Looks:
         return passed + sum(1 << bit for bit, days, window in self.hours if clocks.during(days, window, start))
 
     def turns(self) -> set[int]:
-        """The times of day, in minutes, on either side of each place where a clock or the hours turn; noon among them."""
+        """The times of day, in minutes, at and on either side of which a clock, the hours or the order of ends can turn; and noon."""
         found = {DAY // 2, *(edge for _, _, window in self.hours for edge in window)}
-        for way in self.ways():
-            found.update(_turns(way, way.ops, {0}))
-        return {(turn + shift) % DAY for turn in found for shift in (-1, 0)}
+        runs = [_Leads(way).through(way.ops) for way in self.ways()]
+        found.update(turn for run in runs for turn in run.turns)
+        found.update(fixed - along for one in runs for fixed in one.fixed for other in runs for along in (0, *other.along))
+        return {(turn + shift) % DAY for turn in found for shift in (-1, 0, 1)}
 
     def days(self, *, monthly: bool) -> list[int]:
         """Days of which each differs from all others in what can be told from here: those around official data and fixed dates,
@@ -147,25 +148,45 @@ def _steps(ops: Iterable[Op]) -> Iterator[Op]:
             yield from _steps((*op[2], *op[3]))
 
 
-def _turns(clock: Clock, ops: Iterable[Op], shifts: set[int]) -> Iterator[int]:
-    """Where steps turn, as the times of day of their start. `shifts` are the minutes by which steps before may have moved it."""
-    for op in ops:
-        edges = {0, *(clock.window if op[0] == "working" else ()), *(op[1:2] if op[0] in ("time", "cutoff") else ())}
-        yield from (edge - shift for edge in edges for shift in shifts)
+@dataclass(frozen=True)
+class _Leads:
+    """To which times of day some steps can lead: minutes `along` after the start, or `fixed` ones whatever it is; and the times
+    of day of the start at which they turn."""
+
+    clock: Clock
+    along: frozenset[int] = frozenset({0})
+    fixed: frozenset[int] = frozenset()
+    turns: frozenset[int] = frozenset()
+
+    def through(self, ops: Iterable[Op]) -> _Leads:
+        leads = self
+        for op in ops:
+            leads = leads.step(op)
+        return leads
+
+    def step(self, op: Op) -> _Leads:
+        edges = {0, *(self.clock.window if op[0] == "working" else ()), *(op[1:2] if op[0] in ("time", "cutoff") else ())}
+        turned = replace(self, turns=self.turns | {edge - along for edge in edges for along in self.along})
         if op[0] in CHOICES:
-            yield from _turns(clock, (*op[2], *op[3]), shifts)
-        shifts = shifts | {(shift + by) % DAY for shift in shifts for by in _moves(clock, op)}
+            first, second = (turned.through(way) for way in op[2:])
+            return replace(turned, along=first.along | second.along, fixed=first.fixed | second.fixed, turns=first.turns | second.turns)
+        if op[0] in ("minutes", "working"):
+            by = {op[1]} if op[0] == "minutes" else self._worked(op[1])
+            opened = {edge + more for edge in self.clock.window for more in by} if op[0] == "working" else set()
+            return replace(turned, along=_moved(self.along, by), fixed=_moved(self.fixed, by) | opened)
+        if op[0] in ("months", "workdays", "roll"):
+            return turned
+        return replace(turned, along=frozenset(), fixed=frozenset({op[1] % DAY if op[0] in ("time", "date") else 0}))
+
+    def _worked(self, minutes: int) -> set[int]:
+        """By how many minutes working time may move the time of day: the rest of a window, on the same day or on a later one."""
+        opens, closes = self.clock.window
+        rest = minutes % (closes - opens)
+        return {rest, rest - (closes - opens), 0}
 
 
-def _moves(clock: Clock, op: Op) -> Iterator[int]:
-    """By how many minutes a step may move the time of day of what it is given."""
-    if op[0] == "minutes":
-        yield op[1]
-    elif op[0] == "working":
-        rest, window = op[1] % (clock.window[1] - clock.window[0]), clock.window[1] - clock.window[0]
-        yield from (rest, rest - window)
-    elif op[0] in CHOICES:
-        yield from (move for step in (*op[2], *op[3]) for move in _moves(clock, step))
+def _moved(times: frozenset[int], by: Iterable[int]) -> frozenset[int]:
+    return frozenset((time + more) % DAY for time in times for more in by)
 
 
 def _around(days: list[int], far: int) -> range:

@@ -172,12 +172,12 @@ LETTER_WORDS = ("day-format", "day-format-year", "midnight", "month-names", "nam
 
 # What the runtime says itself; everything else is already on the page.
 BROWSER_WORDS = frozenset("""
-    no-row names copy copied copy-failed remind back restart continue change your-answers still still-exactly date time
+    no-row names copy copied copy-failed remind back restart continue change your-answers date time
     in-zone just-now today-morning yesterday day-before today yesterday-day day-before-day old-link
     now-different left passed open-now days hours minutes how-computed runs-from not-workday other-reading
     ends-act ends-wait unsure-act unsure-wait counted-both unannounced guessed
     weekdays day-format day-format-year month-names number-unit midnight went-wrong question-mark
-    what-if what-if-wait what-if-answer what-if-sample not-used kept-here resume forget forgotten take-along link-holds
+    what-if what-if-wait what-if-answer what-if-sample not-used forget forgotten take-along link-holds
     link-local copy-link share qr qr-failed print
     chosen from-here not-arrived gone-questions fill-in still-blank worked-out-at page-wins
 """.split())  # noqa: SIM905  # a list of words reads best as words

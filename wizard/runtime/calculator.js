@@ -6,7 +6,8 @@ function mountCalculator(root, data) {
   var error = root.querySelector(".wz-error"), starts = root.querySelector(".wz-starts");
   var choice = form.elements.clock, date = form.elements.date, time = form.elements.time;
   var due = null;
-  form.hidden = false;
+  form.setAttribute("data-started", "");
+  root.setAttribute("data-started", "");
 
   /** A cell of a clock's row; the table is the only place where its words stand. */
   function cellOf(id, name) { return document.getElementById("clock-" + id).querySelector(name); }

@@ -11,7 +11,7 @@ MOUNTS.answer = function (root, plan, texts) {
   if (page.told) toReader(root);
   else document.documentElement.classList.remove("answered");
   if (gone.length && page.told) root.insertBefore(make("p", { "class": "wz-notice wz-gone", role: "status" }, oldLink(plan, texts, gone)), root.firstChild);
-  attempt([fillLetters, ticks], root, plan, texts, page.answers);
+  attempt([fillLetters], root, plan, texts, page.answers);
   if (LATER["outcome-tools"]) use(page);
   else onFirstMove(function () {
     use(page);
@@ -24,6 +24,7 @@ MOUNTS.answer = function (root, plan, texts) {
 function toReader(root) {
   var condition = root.querySelector(".wz-if");
   if (condition) document.title = document.title.replace(condition.textContent, "");
+  document.documentElement.classList.add("answered");
   all(".wz-anybody", root).forEach(remove);
   all(".wz-yours", root).forEach(function (part) { part.hidden = false; });
 }
@@ -32,7 +33,7 @@ function toReader(root) {
 function refresh(page) {
   var now = nowIn(page.plan), stand = page.stand = walk(page.plan, page.answers, now);
   var leads = stand.path.length && (stand.outcome || "on");
-  if (leads) deadlines(page, deadlinesOf(page.plan, page.outcome, page.answers), now);
+  if (leads) deadlines(page, deadlinesOf(page.plan, page.outcome, page.answers, now), now);
   if (!leads || page.told === leads) return;
   page.told = leads;
   if (leads === page.outcome) tellLast(page, now);
@@ -68,9 +69,20 @@ function deadlines(page, due, now) {
     place.hidden = place.querySelector(".wz-due").hidden = false;
     place.querySelector(".wz-countdown").textContent = fill(words, { time: saySpan(page.ui, Math.abs(left)) });
   });
-  if (due.some(function (one) { return one.run.guessed || now >= one.run.end !== now >= one.other.end; })) {
-    use(page, null, function (tools) { tools.tellUnsure(page.root, page.ui, due, now); });
+  var norow = unruled(page, now);
+  if (norow || due.some(function (one) { return one.run.guessed || now >= one.run.end !== now >= one.other.end; })) {
+    use(page, null, function (tools) { tools.tellUnsure(page.root, page.ui, due, now, norow); });
   }
+}
+
+/** Whether a clock that led here has no row for the answer that starts it. */
+function unruled(page, now) {
+  return page.stand.path.some(function (step) {
+    var start = parseInstant(page.answers[step.question]);
+    return start !== null && page.plan.questions[step.question].tests.some(function (test) {
+      return test[0] === "passed" && dueOf(page.plan, test[1], start, 0, now).unruled;
+    });
+  });
 }
 
 /** `wzDue` is there for what comes later: how it was computed, and a reminder. */

@@ -23,7 +23,7 @@ LATER.moment = function (root, plan, texts) {
 function momentTold(plan, texts, outcome, id, answer, now) {
   var ends = outcomesAfter(plan, outcome, id, answer, now), ui = texts.ui, given = {};
   given[id] = answer;
-  var due = deadlinesOf(plan, outcome, given).map(function (one) {
+  var due = deadlinesOf(plan, outcome, given, now).map(function (one) {
     var left = one.run.end - now;
     return " " + sayInstant(ui, one.run.end, now) + " · " + fill(left > 0 ? ui.left : ui.passed, { time: saySpan(ui, Math.abs(left)) });
   });

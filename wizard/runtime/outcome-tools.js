@@ -2,7 +2,7 @@
 LATER["outcome-tools"] = {
   neighbours: neighbours, tellUnsure: tellUnsure,
   dress: function (root, plan, texts, answers) {
-    inPlace(root, function () { attempt([dressDue, tellAnswers, writing, whatIf, share], root, plan, texts, answers); });
+    inPlace(root, function () { attempt([dressDue, tellAnswers, ticks, writing, whatIf, share], root, plan, texts, answers); });
   }
 };
 
@@ -13,7 +13,9 @@ function dressDue(root, plan, texts) {
     var due = place.wzDue, says = place.querySelector(".wz-says").textContent;
     if (!due) return;
     var how = place.querySelector(".wz-how");
-    sayEnds(ui, due, texts.clocks[due.clock], due.late ? "ends-wait" : "ends-act", now).forEach(function (line) { how.parentNode.insertBefore(line, how); });
+    sayEnds(ui, due, texts.clocks[due.clock], "ends-" + who(due), now).forEach(function (line) {
+      how.parentNode.insertBefore(line, how);
+    });
     how.appendChild(derivation(ui, due.start, due.run, now));
     if (due.run.end > now) place.querySelector(".wz-left").appendChild(action(ui.remind, function () {
       remind(plan, due, says, root.querySelector("[id$=verdict]").textContent + "\n" + ui["page-wins"]);
@@ -32,12 +34,14 @@ function tellAnswers(root, plan, texts, answers) {
 }
 
 /** A verdict that rests on an end which is not sure says so itself: to wait, or that the time is over. */
-function tellUnsure(root, ui, due, now) {
+function tellUnsure(root, ui, due, now, unruled) {
   var verdict = root.querySelector(".wz-verdict");
+  function add(words) { verdict.appendChild(make("p", { "class": "wz-warning" }, words)); }
   all(".wz-warning", verdict).forEach(remove);
+  if (unruled) add(ui["no-row"]);
   due.forEach(function (one) {
     var words = sayUnsure(ui, one, now);
-    if (words && (!one.late || /wz-tone-wait/.test(verdict.className))) verdict.appendChild(make("p", { "class": "wz-warning" }, words));
+    if (words && (!one.late || /wz-tone-wait/.test(verdict.className))) add(words);
   });
 }
 

@@ -259,7 +259,7 @@ def test_the_first_paint_is_already_the_readers_own(browser: Browser, site: Path
     expect(page.locator(".wz-fits")).not_to_be_visible()
     assert (page.locator(".wz-when").bounding_box() or {})["height"] > 20, "the date has its room"
     held[0].abort()
-    expect(page.locator(".wz-plain .wz-notice")).to_be_visible()
+    expect(page.locator(".wz-late")).to_be_visible()
     assert (page.locator("h1").inner_text().replace("\n", ""), colour_of(page)) == (f"如果符合条件：{TITLE}", "info"), "nobody has looked"
     context.close()
 

@@ -11,9 +11,9 @@ from wizard.model import Book
 PARTS = Path(__file__).parent / "runtime"
 ENGINE = ("clocks", "answers", "engine", "address")
 PAGE = (*ENGINE, "words", "page")
-OUTCOME = ("answer", "letters", "keep", "ticks", "later")
+OUTCOME = ("answer", "letters", "later")
 ASKING = ("controls", "summary", "keep", "change", "forget", "ask", "fields")
-TOOLS = ("controls", "summary", "change", "forget", "ends", "derivation", "remind", "writing", "neighbours", "what-if",
+TOOLS = ("controls", "summary", "keep", "change", "forget", "ends", "derivation", "remind", "ticks", "writing", "neighbours", "what-if",
          "share", "outcome-tools")
 BUNDLES = {
     "ask": (*PAGE, *ASKING),

@@ -11,7 +11,7 @@ MOUNTS.answer = function (root, plan, texts) {
   if (page.told) toReader(root);
   else document.documentElement.classList.remove("answered");
   if (gone.length && page.told) root.insertBefore(make("p", { "class": "wz-notice wz-gone", role: "status" }, oldLink(plan, texts, gone)), root.firstChild);
-  attempt([fillLetters, ticks], root, plan, texts, page.answers);
+  attempt([fillLetters], root, plan, texts, page.answers);
   if (LATER["outcome-tools"]) use(page);
   else onFirstMove(function () {
     use(page);
@@ -24,6 +24,7 @@ MOUNTS.answer = function (root, plan, texts) {
 function toReader(root) {
   var condition = root.querySelector(".wz-if");
   if (condition) document.title = document.title.replace(condition.textContent, "");
+  document.documentElement.classList.add("answered");
   all(".wz-anybody", root).forEach(remove);
   all(".wz-yours", root).forEach(function (part) { part.hidden = false; });
 }

@@ -2,7 +2,7 @@
 LATER["outcome-tools"] = {
   neighbours: neighbours, tellUnsure: tellUnsure,
   dress: function (root, plan, texts, answers) {
-    inPlace(root, function () { attempt([dressDue, tellAnswers, writing, whatIf, share], root, plan, texts, answers); });
+    inPlace(root, function () { attempt([dressDue, tellAnswers, ticks, writing, whatIf, share], root, plan, texts, answers); });
   }
 };
 
@@ -13,7 +13,9 @@ function dressDue(root, plan, texts) {
     var due = place.wzDue, says = place.querySelector(".wz-says").textContent;
     if (!due) return;
     var how = place.querySelector(".wz-how");
-    sayEnds(ui, due, texts.clocks[due.clock], "ends-" + who(due), now).forEach(function (line) { how.parentNode.insertBefore(line, how); });
+    sayEnds(ui, due, texts.clocks[due.clock], "ends-" + who(due), now).forEach(function (line) {
+      how.parentNode.insertBefore(line, how);
+    });
     how.appendChild(derivation(ui, due.start, due.run, now));
     if (due.run.end > now) place.querySelector(".wz-left").appendChild(action(ui.remind, function () {
       remind(plan, due, says, root.querySelector("[id$=verdict]").textContent + "\n" + ui["page-wins"]);

@@ -5,7 +5,7 @@ function guard(root, texts, work) {
   try {
     work();
   } catch (error) {
-    root.className = root.className.replace(" wz-live", "") + " wz-plain";
+    root.classList.remove("wz-live");
     document.documentElement.classList.remove("one-by-one"); // see first.html
     document.documentElement.classList.remove("answered");
     all(".wz-question", root).forEach(function (section) { section.hidden = false; });

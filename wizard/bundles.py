@@ -11,7 +11,7 @@ from wizard.model import Book
 PARTS = Path(__file__).parent / "runtime"
 ENGINE = ("clocks", "answers", "engine", "address")
 PAGE = (*ENGINE, "words", "page", "keep")
-OUTCOME = ("answer", "letters", "ticks", "later")
+OUTCOME = ("due", "answer", "letters", "ticks", "later")
 ASKING = ("change", "forget", "ask", "fields")
 TOOLS = ("change", "forget", "ends", "derivation", "remind", "writing", "neighbours", "what-if", "share", "outcome-tools")
 BUNDLES = {
@@ -20,7 +20,7 @@ BUNDLES = {
     "outcome-tools": (*TOOLS, "outcome-tools-style"),  # loaded when somebody begins to read an outcome
     "qr": ("qr",),  # loaded when somebody asks for a code
     "one": tuple(dict.fromkeys((*PAGE, *ASKING, *OUTCOME, *TOOLS, "one"))),  # one document holds it all
-    "calculator": (*ENGINE, "words", "ends", "derivation", "page", "remind", "calculator"),
+    "calculator": (*ENGINE, "words", "due", "ends", "derivation", "page", "remind", "calculator"),
     "checker": ("answers", "clocks", "words", "page", "checker"),
 }
 STARTS = frozenset({"ask", "answer", "one"})  # finds the wizard on its page, once all parts are there

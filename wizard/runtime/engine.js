@@ -79,18 +79,3 @@ function aheadOf(plan, from) {
   }
   return ids;
 }
-
-/** The deadlines of an outcome that these answers start: see `dueOf`; with {index, means}. */
-function deadlinesOf(plan, outcome, answers) {
-  var found = [];
-  (plan.deadlines[outcome] || []).forEach(function (deadline, index) {
-    var answer = has(answers, deadline[1]) ? answers[deadline[1]] : UNKNOWN;
-    var start = answer === UNKNOWN ? null : parseInstant(answer);
-    if (start === null) return;
-    var due = dueOf(plan, deadline[0], start, deadline[2] !== "closes");
-    due.index = index;
-    due.means = deadline[2];
-    found.push(due);
-  });
-  return found;
-}

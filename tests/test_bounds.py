@@ -34,6 +34,13 @@ def test_no_run_leaves_its_bounds_whatever_the_steps(start: int, one: list[Op], 
     assert not bounds.never_later(clock(one), clock(other), minutes) or ends[0] <= ends[1]
 
 
+@given(STARTS, st.integers(0, 60 * DAY) | st.integers(0, 3 * DAY), OPS, st.booleans())
+def test_where_order_is_kept_a_later_start_ends_no_sooner(start: int, later: int, ops: list[Op], day: bool) -> None:
+    starts = [at - at % DAY if day else at for at in (start, start + later)]
+    first, second = (run(clock(ops), at).end for at in starts)
+    assert not bounds.keeps_order(clock(ops), bounds.MIDNIGHT if day else bounds.ANY) or first <= second
+
+
 @pytest.mark.parametrize("op", [
     ("months", 1), ("months", 6), ("months", -1), ("months", 12), ("workdays", 1), ("workdays", 5), ("workdays", 15), ("workdays", -3),
     ("roll", 1), ("roll", -1), ("day-end",), ("day-start",), ("month-end",), ("month-start",), ("time", 1080)], ids=str)

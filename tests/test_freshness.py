@@ -119,8 +119,9 @@ def test_the_list_leads_to_the_pages_that_cite_a_fact() -> None:
 
 def test_the_list_says_how_far_the_calendars_reach() -> None:
     assert "2026-12-31" in pages_of("zh", AS_OF)[freshness.PAGE]
-    [(_, last, limits)] = freshness.calendars(book_of("en"))
+    [(_, last, by_law, limits)] = freshness.calendars(book_of("en"))
     assert last == datetime.date(2026, 12, 31) and len(limits) > 1
+    assert by_law == "2030" and "之后到 2030 年，只知道法律写明的假日" in pages_of("zh", AS_OF)[freshness.PAGE]
 
 
 @pytest.mark.parametrize(("written", "title"), [
@@ -146,7 +147,9 @@ def test_what_changed_is_told_newest_first_and_old_rules_are_marked() -> None:
 
 def test_a_rule_that_ends_later_is_not_old_yet() -> None:
     events = history.events(book_of("zh"), datetime.date(2026, 4, 14))
-    assert {event.facts for event in events if event.old and event.kind == "rule-ends"} == {("S40",), ("E107",), ("E108",)}
+    old = {event.facts: event.day for event in events if event.old and event.kind == "rule-ends"}
+    assert {("S40",), ("E107",), ("E108",)} <= set(old) and ("E102",) not in old
+    assert all(day <= "2026-04-14" for day in old.values())
 
 
 def test_a_source_is_told_with_the_rules_it_carries_on_the_date_as_printed() -> None:

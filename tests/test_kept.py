@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 EXCHANGE = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
-            "&reship-received=2026-03-02T10:00")
+            "&reship-received=2026-03-02T10:00&exchange-entered=2026-02-27T17:05")
 KEPT = "Object.keys(localStorage).filter(key => key.startsWith('wizard:')).sort()"
 RESUME, FORGET = "接着上次继续", "清除这台设备上的记录"
 
@@ -46,7 +46,7 @@ def test_who_comes_back_continues_where_they_left_off(site: Path, page: Page) ->
     page.goto(f"{site.as_uri()}/ask/buyer.html")
     expect(page.get_by_role("link", name=RESUME)).to_have_count(0)
     tap(page, "还没申请过")
-    tap(page, "是，在京东付的")
+    tap(page, "是，下单时在京东付的")
     page.goto(f"{site.as_uri()}/index.html")
     page.goto(f"{site.as_uri()}/ask/buyer.html")
     page.get_by_role("link", name=RESUME).click()

@@ -5,6 +5,7 @@ The words for units are those in which the interface says them, and those it nam
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -61,7 +62,7 @@ def _bare(form: str) -> str:
 def said(text: str, units: Mapping[str, str]) -> Iterator[Said]:
     """Every number in a text, in order; what only counts off, as “3rd” or “第 3”, is none."""
     plain = unicodedata.normalize("NFKC", text).lower()
-    for found in _pattern(units).finditer(plain):
+    for found in _pattern(tuple(units)).finditer(plain):
         written = found[0].strip()
         if found["hour"]:
             yield Said(written, Fraction(int(found["hour"]) * 60 + int(found["minute"])), "time")
@@ -74,7 +75,8 @@ def said(text: str, units: Mapping[str, str]) -> Iterator[Said]:
             yield Said(written, numerals.value(written) or Fraction(0), None)
 
 
-def _pattern(units: Mapping[str, str]) -> re.Pattern[str]:
+@functools.lru_cache(maxsize=8)
+def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
     """The first of these that fits: a time, a date, what counts off, a length, digits. A unit's word ends where it ends."""
     words = "|".join(re.escape(word) + (r"\b" if word[-1].isascii() else GOES_ON) for word in sorted(units, key=len, reverse=True))
     number = numerals.WRITTEN

@@ -37,11 +37,13 @@ CALLS: Mapping[str, Takes] = {
     "assumptions": Takes(more="assumption"), "embed": Takes(("flow",)),
 }
 
-OPENS = re.compile(r"\{\{|\{%")
+# A call, what looks like code, a reference as texts of the guidance have it, a wide brace.
+OPENS = re.compile(r"\{\{|\{%|\{(?=(?:clock|due|answer|blank)\s*[:：])|｛")
 GIVEN = r"""(?:[a-z_]+\s*=\s*)?(?:"[^"\n]*"|'[^'\n]*')"""
 CALL = re.compile(rf"\{{\{{\s*([A-Za-z_]+)\s*\(\s*({GIVEN}(?:\s*,\s*{GIVEN})*)?\s*,?\s*\)\s*\}}\}}")
 ONE = re.compile(r"""(?:([a-z_]+)\s*=\s*)?("[^"\n]*"|'[^'\n]*')""")
-REACH = re.compile(r"[^\n]*?(?:\}\}|%\}|$)", re.MULTILINE)  # of what cannot be read: to its end, or the line's
+# What cannot be read reaches to its end, or the line's.
+REACH = re.compile(r"(?:\{\{|\{%|｛｛)[^\n]*?(?:\}\}|%\}|｝｝|$)|[^\n]*?(?:[}｝]|$)", re.MULTILINE)
 BARE = re.compile(r"""[(,]\s*([^\s"'(),{}]+)\s*[),]""")
 
 
@@ -100,6 +102,10 @@ def _unreadable(page: str, at: int, file: str) -> Finding:
 def _advice(part: str) -> str:
     if part.startswith("{%"):
         return "a page holds calls and no code; write it out, or quote it with {{ … }}"
+    if part.startswith("｛"):
+        return 'use ordinary braces: {{ clock("late") }}'
+    if not part.startswith("{{"):
+        return 'that is how a text of the guidance says it; a page says {{ clock("late") }}'
     if bare := BARE.search(part):
         word = bare[1].strip("“”‘’")
         return f'put “{word}” in straight quotes: "{word}"'

@@ -12,10 +12,11 @@ import functools
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from wizard import following
 from wizard.cells import Cells, cut
 from wizard.conditions import Atom, Condition, Is, Parser, atoms
 from wizard.diagnostics import Refused
-from wizard.explore import Explorer, Routes, topological
+from wizard.explore import NOBODY, Explorer, Routes, topological
 from wizard.model import Book, Flow, Question
 
 SCHEMA = 1
@@ -121,10 +122,23 @@ def cells_in(book: Book, name: str) -> Mapping[str, Cells]:
     return {question: cut(book, question, book.flows[name].questions[question], looks[question]) for question in routes}
 
 
+@functools.lru_cache(maxsize=64)
+def ruled_out_in(book: Book, name: str) -> Mapping[str, tuple[Condition, ...]]:
+    """For each question what its answers cannot be together with earlier ones, as conditions."""
+    return following.ruled_out(book, book.flows[name].questions, cells_in(book, name))
+
+
+def _explorer(book: Book, name: str, watched: frozenset[tuple[str, int]] = frozenset()) -> Explorer:
+    """What nobody can answer leads to nobody, before any rule is looked at."""
+    barred = ruled_out_in(book, name)
+    routes = {question: (*((never, NOBODY, -1) for never in barred.get(question, ())), *ways)
+              for question, ways in routes_in(book, name).items()}
+    return Explorer(book.flows[name], routes, cells_in(book, name), watched)
+
+
 def compile_flow(book: Book, name: str) -> Plan:
     """Compile one flow of the book, in which no answers lead round. Raises Refused where look-backs need too many states."""
-    flow, cells = book.flows[name], cells_in(book, name)
-    return _finished(name, cells, Explorer(flow, routes_in(book, name), cells).explore())
+    return _finished(name, cells_in(book, name), _explorer(book, name).explore())
 
 
 @dataclass(frozen=True)
@@ -137,7 +151,7 @@ class Shadow:
 
 def shadows(book: Book, name: str, rules: frozenset[tuple[str, int]]) -> dict[tuple[str, int], Shadow]:
     """For each of some rules the fewest answers with which its condition holds; those it holds for nobody are left out."""
-    found = Explorer(book.flows[name], routes_in(book, name), cells_in(book, name), watched=rules)
+    found = _explorer(book, name, rules)
     with contextlib.suppress(Refused):  # what was found until then is as good
         found.explore()
     return {rule: Shadow((*found.way(state), (rule[0], cell)), taker) for rule, (state, cell, taker) in found.held.items()}
@@ -145,7 +159,7 @@ def shadows(book: Book, name: str, rules: frozenset[tuple[str, int]]) -> dict[tu
 
 def ways_taken(book: Book, name: str, rules: frozenset[tuple[str, int]]) -> dict[tuple[str, int], list[tuple[str, int]]]:
     """For each of some rules that are taken the fewest answers, as (question, cell), with which it is."""
-    found = Explorer(book.flows[name], routes_in(book, name), cells_in(book, name)).explore()
+    found = _explorer(book, name).explore()
     return {rule: [*found.way(state), (rule[0], cell)] for rule, (state, cell) in found.taken.items() if rule in rules}
 
 

@@ -50,17 +50,24 @@ def words_in(form: Any, address: str = "") -> Iterator[tuple[str, Text]]:
     """Every text inside a form that is said in the reader's language, with its address in ids and field names; ids, quotes,
     web addresses and steps are the same in every language."""
     if isinstance(form, Form):
-        for name, field in type(form).model_fields.items():
-            value, here = getattr(form, name), f"{address}/{field.alias or name}"
+        for name, called, translated in _fields(type(form)):
+            value, here = getattr(form, name), f"{address}/{called}"
             if isinstance(value, Text):
-                yield from [(here, value)] if TRANSLATED in field.metadata or _is_translated(field.annotation) else []
+                yield from [(here, value)] if translated else []
             elif _holds_texts(value):
-                yield from _entries(value, here) if _is_translated(field.annotation) else []
+                yield from _entries(value, here) if translated else []
             else:
                 yield from words_in(value, here)
     else:
         for key, value in _pairs(form):
             yield from words_in(value, f"{address}/{key}")
+
+
+@functools.cache
+def _fields(kind: type[Form]) -> tuple[tuple[str, str, bool], ...]:
+    """A form's fields: name, what authors call it, and whether its words are said in the reader's language."""
+    return tuple((name, field.alias or name, TRANSLATED in field.metadata or _is_translated(field.annotation))
+                 for name, field in kind.model_fields.items())
 
 
 def _entries(value: Any, address: str) -> Iterator[tuple[str, Text]]:
@@ -89,6 +96,14 @@ def all_forms(book: Book, *shelves: str) -> Iterator[Form]:
 def all_texts(book: Book, *shelves: str) -> Iterator[Text]:
     """Every text on some shelves of a book."""
     return itertools.chain.from_iterable(_texts_on(book, shelf) for shelf in shelves)
+
+
+@functools.lru_cache(maxsize=8)
+def all_words(book: Book) -> tuple[Text, ...]:
+    """Every text of a book that is said in the reader's language; the interface's words are parts of sentences and left out."""
+    shelves = [getattr(book, shelf) for shelf in SHELVES]
+    forms = (form for shelf in shelves if shelf for form in (shelf.values() if isinstance(shelf, Mapping) else [shelf]))
+    return tuple(text for form in forms for address, text in words_in(form) if not address.startswith("/interface/"))
 
 
 @functools.lru_cache(maxsize=64)

@@ -62,9 +62,9 @@ def at(book: model.Book, name: str, end: str) -> End:
     return End(ways(book, name), end == LATE)
 
 
-def run(end: End, start: int) -> Run:
-    """The run that ends first, or last; of several that end alike the reading named first."""
-    runs = [clocks.run(way, start) for way in end.ways]
+def run(end: End, start: int, now: int | None = None) -> Run:
+    """The run that ends first, or last; of several that end alike the reading named first. See `clocks.run`."""
+    runs = [clocks.run(way, start, now) for way in end.ways]
     return (max if end.late else min)(runs, key=lambda one: one.end)
 
 
@@ -82,3 +82,8 @@ def never_later(one: End, other: End, minutes: bounds.Minutes = bounds.ANY) -> b
         return all((any if other.late else all)(row) for row in known)
     columns = list(zip(*known, strict=True))
     return any(map(any, columns)) if other.late else all(map(any, columns))
+
+
+def keeps_order(end: End, minutes: bounds.Minutes) -> bool:
+    """Whether a later start never has its end sooner, of starts at these times of day; False means it is not known."""
+    return all(bounds.keeps_order(way, minutes) for way in end.ways)

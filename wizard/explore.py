@@ -18,6 +18,7 @@ STATES_PER_QUESTION = 4
 SPARE_STATES = 5_000
 MOST_LEFT = 500_000
 MOST_NAMED = 3
+NOBODY = ""  # the target of what cannot be answered
 
 Route = tuple[Condition, str, int]  # condition, target, number of the rule in the question
 Routes = tuple[Route, ...]
@@ -105,11 +106,11 @@ class Explorer:
             route = next(holding, None)
             if route is None:
                 self.gaps.append((state, cell))
-            else:
+            elif route[1] != NOBODY:
                 self.taken.setdefault((question, route[2]), (state, cell))
                 table[cell] = self.target(route[1], question, cell, pending, state)
             for _, _, other in holding if self.watched else ():
-                if route and (question, other) in self.watched:
+                if route and route[1] != NOBODY and (question, other) in self.watched:
                     self.held.setdefault((question, other), (state, cell, route[2]))
         self.tables[state] = table
 

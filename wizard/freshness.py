@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from wizard import citations, say
-from wizard.model import Book, Fact
+from wizard.model import Book, Clock, Fact
 
 PAGE = "reference/freshness.md"
 # Pages that list every rule: being listed there is not being relied on.
@@ -71,11 +71,17 @@ def month_name(book: Book, month: str) -> str:
     return say.ui(book, "due-in", year=year, month=number, called=say.ui(book, "month-names").split()[number - 1])
 
 
-def calendars(book: Book) -> list[tuple[str, datetime.date, list[str]]]:
-    """Each calendar with official days off: its title, the last day they are known for, and the limits counted on it."""
-    return [(str(form.title), datetime.date(int(max(form.years)), 12, 31),
-             [str(clock.title) for clock in book.clocks.values() if _counted_on(book, str(clock.calendar or ""), str(name))])
+def calendars(book: Book) -> list[tuple[str, datetime.date, str, list[str]]]:
+    """Each calendar with official days off: its title, the last day they are known for, the last year of which the law tells
+    some (or an empty text), and the limits counted on it."""
+    return [(str(form.title), datetime.date(int(max(form.years)), 12, 31), str(max(form.statutory, default="")),
+             [str(clock.title) for clock in book.clocks.values() if any(_counted_on(book, used, str(name)) for used in _used(clock))])
             for name, form in book.calendars.items() if form.years]
+
+
+def _used(clock: Clock) -> list[str]:
+    """The calendars that a clock counts on: its own, and those of its other readings."""
+    return [str(used) for used in (clock.calendar, *(reading.calendar for reading in clock.readings)) if used]
 
 
 def _counted_on(book: Book, used: str, name: str) -> bool:

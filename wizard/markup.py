@@ -21,13 +21,15 @@ from markdown.treeprocessors import Treeprocessor  # type: ignore[import-untyped
 from markdown.util import AMP_SUBSTITUTE  # type: ignore[import-untyped]
 
 from wizard import read
-from wizard.calls import Call, pieces
+from wizard.calls import CALL, Call, pieces
 from wizard.diagnostics import Finding, Place, Text, place_in
+from wizard.prose import HOLE
 
 FRONT = re.compile(r"\A-{3}[ \t]*\n(.*?\n)(?:\.{3}|-{3})[ \t]*\n", re.DOTALL)
 ID = re.compile(r'\sid="([^"]*)"')
 BUILT_IN = ("toc", "tables", "fenced_code")
 EMPTY = r"""(?<=\]\()(?=\s*\))|(?<=(?:href|.src)=["'])(?=["'])"""
+UNREAD = re.compile(r"\*\*[^*\s]{0,12}|\]\([^)\s]{0,12}|^!!!.{0,12}")  # marks of Markdown among a page's words
 POINTS = {"a": "href", "area": "href", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src"}
 
 
@@ -44,7 +46,8 @@ class Link:
 @dataclass(frozen=True)
 class Page:
     """An author's page: its path among the pages, its file and text, what its head says, its links, the names in it that a
-    link can lead to, and how many headings of the first level it has."""
+    link can lead to, how many headings of the first level it has, its words, block by block, with a hole where something is
+    filled in or not shown, and marks of Markdown that are read as words."""
 
     path: str
     file: str
@@ -53,6 +56,8 @@ class Page:
     links: tuple[Link, ...]
     names: frozenset[str]
     titles: int
+    prose: tuple[Text, ...] = ()
+    unread: tuple[Text, ...] = ()
     faults: tuple[Finding, ...] = ()
 
     @property
@@ -74,9 +79,22 @@ class Reader:
         an author could get wrong."""
         head, faults = head_of(source, file)
         self.seen.clear()
-        self.markdown.reset().convert(FRONT.sub("", "".join(_stand_ins(source, file, said)), count=1))
+        self._look_through(FRONT.sub("", "".join(_stand_ins(source, file, said)), count=1))
         links = tuple(_placed(self.seen.links, source, file))
-        return Page(path, file, source, head, links, frozenset(self.seen.names), self.seen.titles, tuple(faults))
+        told = [head.get(name) for name in ("title", "description")]
+        words = (*(text for text in told if isinstance(text, Text)), *_blocks(source, file))
+        unread = tuple(_marks(self.seen.unread, source, file))
+        return Page(path, file, source, head, links, frozenset(self.seen.names), self.seen.titles, words, unread, tuple(faults))
+
+    def _look_through(self, markdown: str) -> None:
+        """What `convert` does until a page is a tree; to write it out as HTML takes as long again."""
+        lines = markdown.split("\n")
+        for preprocessor in self.markdown.reset().preprocessors:
+            lines = preprocessor.run(lines)
+        root = self.markdown.parser.parseDocument(lines).getroot()
+        for treeprocessor in self.markdown.treeprocessors:
+            changed = treeprocessor.run(root)
+            root = root if changed is None else changed
 
     def names(self, markdown: str) -> frozenset[str]:
         """Every name in a page that is ready for the generator."""
@@ -104,6 +122,27 @@ def head_of(source: str, file: str) -> tuple[Mapping[Any, Any], list[Finding]]:
     return root if isinstance(root, read.Map) else {}, findings
 
 
+# What readers do not see, or see as it is: heads, code, comments, tags, where links lead, and what is said of a part in braces.
+UNSEEN = re.compile(r"\A---\n.*?\n---\n|^(?P<fence>```|~~~).*?^(?P=fence)|`[^`\n]*`|<!--.*?-->|</?[A-Za-z][^<>]*>|(?<=\])\([^)\n]*\)|"
+                    r"(?<=\])\[[^\]\n]*\]|\{[:#][^}\n]*\}|^\[[^\]\n]+\]:.*$", re.DOTALL | re.MULTILINE)
+BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
+
+
+def _blocks(source: str, file: str) -> Iterator[Text]:
+    """A page's words as they stand in its file, paragraph by paragraph."""
+    def hollow(found: re.Match[str]) -> str:
+        return re.sub(r"[^\n]", HOLE, found[0])
+
+    for block in BLOCK.finditer(UNSEEN.sub(hollow, CALL.sub(hollow, source))):
+        yield Text(block[0].rstrip(), place_in(source, block.start(), file))
+
+
+def _marks(shown: list[str], source: str, file: str) -> Iterator[Text]:
+    """Marks that are shown, each where it first stands in what was written."""
+    for mark in dict.fromkeys(shown):
+        yield Text(mark, place_in(source, max(source.find(mark), 0), file))
+
+
 def _stand_ins(source: str, file: str, said: Callable[[Call], str]) -> Iterator[str]:
     for piece in pieces(source, file):
         if not isinstance(piece, Finding):
@@ -120,11 +159,14 @@ class _Seen(Treeprocessor):  # type: ignore[misc]
     def clear(self) -> None:
         self.links: list[tuple[str, str, bool]] = []
         self.names: set[str] = set()
+        self.unread: list[str] = []
         self.titles = 0
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             self.note(str(element.tag), dict(element.items()), in_html=False)
+            for text in (element.text if element.tag not in ("code", "pre") else "", element.tail):
+                self.unread += UNREAD.findall(text or "")
         tags = _Tags(lambda tag, given: self.note(tag, given, in_html=True))
         for block in self.md.htmlStash.rawHtmlBlocks if self.md else ():
             if isinstance(block, str):

@@ -5,13 +5,12 @@ Told of each answer by itself, so it errs on one side only: what is called impos
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from wizard import bounds, clocks, ends, past
+from wizard import past
 from wizard.cells import Cells
-from wizard.conditions import Atom, Condition, Passed, all_of, atoms, negate, substitute
-from wizard.model import Book, Flow
+from wizard.conditions import Atom, Condition, all_of, atoms, negate, substitute
 
 MOST_BRANCHES = 20_000
 Allowed = Mapping[str, past.Cells]
@@ -19,16 +18,16 @@ Allowed = Mapping[str, past.Cells]
 
 @dataclass(frozen=True)
 class Here:
-    """A question of a flow, and for it and each earlier one it looks at the cells that are possible when it is asked."""
+    """A question of a flow, and for it and each earlier one it looks at the cells that are possible when it is asked; and
+    what of them is ruled out together."""
 
-    book: Book
-    flow: Flow
     cells: Mapping[str, Cells]
     allowed: Allowed
+    ruled_out: tuple[Condition, ...]
 
     def can(self, condition: Condition) -> bool:
         """Whether some answers make a condition hold."""
-        return any(satisfiable(all_of([condition, *rules]), self.cells, allowed) for rules, allowed in self._cases(condition))
+        return satisfiable(all_of([condition, *map(negate, self.ruled_out)]), self.cells, self.allowed)
 
     def with_answer(self, question: str, cell: int) -> Here:
         """The same where the answer to one question is known."""
@@ -37,34 +36,6 @@ class Here:
     def asked(self, question: str) -> bool:
         """Whether some way here asks a question."""
         return self.allowed.get(question, (None,)) != (None,)
-
-    def _cases(self, condition: Condition) -> Iterator[tuple[list[Condition], Allowed]]:
-        """The condition as it is, or where answers must follow one another: once with that rule, once without an earlier
-        answer to follow."""
-        rules = list(self._following(condition))
-        earlier = {atom.question for rule in rules for atom in atoms(rule) if self.flow.questions[atom.question].not_before is None}
-        free = {name: tuple(cell for cell in self.allowed[name] if self._says_no_time(name, cell)) for name in earlier}
-        yield rules, {**self.allowed, **{name: tuple(c for c in self.allowed[name] if c not in free[name]) for name in earlier}}
-        yield from (([], {**self.allowed, name: cells}) for name, cells in free.items() if cells)
-
-    def _says_no_time(self, name: str, cell: int | None) -> bool:
-        return cell is None or (self.cells[name].unknown and cell == self.cells[name].size - 1)
-
-    def _following(self, condition: Condition) -> Iterator[Condition]:
-        """What `not-before` says of the clocks in a condition: once the later answer's has ended, so has the earlier one's."""
-        passed = [atom for atom in dict.fromkeys(atoms(condition)) if isinstance(atom, Passed)]
-        for late in passed:
-            for early in passed:
-                if self.flow.questions[late.question].not_before == early.question and self._sooner(early, late):
-                    yield negate(all_of([late, negate(early)]))
-
-    def _sooner(self, early: Passed, late: Passed) -> bool:
-        """Whether a clock that starts earlier ends no later, whatever its start; two answers of one day may be either way."""
-        kinds = [self.flow.questions[atom.question].kind for atom in (early, late)]
-        slack = clocks.DAY - 1 if kinds == ["instant", "day"] else 0
-        first, second = (ends.reach(ends.at(self.book, atom.clock, atom.end), bounds.minutes_of(kind))
-                         for atom, kind in zip((early, late), kinds, strict=True))
-        return first[1] + slack <= second[0]
 
 
 def satisfiable(condition: Condition, cells: Mapping[str, Cells], allowed: Allowed) -> bool:

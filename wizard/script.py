@@ -24,6 +24,16 @@ VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "l
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
+@functools.cache
+def _simplifier() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """A text with simplified characters in the place of traditional ones."""
+    return str(_simplifier().convert(text))
+
+
 class Script:
     """One derived script, ready to convert. `kept` are texts that stay in the original script wherever they stand."""
 

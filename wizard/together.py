@@ -7,6 +7,7 @@ any more, two of the old one's ends stand for all: every end of the new one diff
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -87,13 +88,15 @@ class Together:
 
     def _ways(self, spot: Spot) -> Iterator[tuple[tuple[Step, ...], Spot]]:
         """What can be answered here. The old version goes ahead alone only with what the new one will not ask any more;
-        else the new one asks, and the old one moves with it or keeps the answer for later."""
+        else the new one asks, and the old one moves with it or keeps the answer for later. What either rules out nobody
+        answers."""
         old, new = asks(self.pair.old, spot.old), asks(self.pair.new, spot.new)
         left = self._left(self._ahead_new, spot.new)
         if old is not None and new is not None and not left & self._left(self._ahead_old, spot.old):
             yield from ((steps, Spot(spot.now, end, spot.new, frozenset())) for steps, end in self._two_ends(spot))
         elif old is not None and old != new and not left & self._bits[old]:
-            yield from (((step,), self._spot(spot, at, spot.new, {})) for step, at in self._old_alone(spot.now, spot.old, old))
+            for step, at in self._old_alone(spot.now, spot.old, old):
+                yield from (((step,), to) for to in self._spot(spot, at, spot.new, {}))
         elif new is not None:
             yield from self._new_asks(spot, new, together=old == new)
 
@@ -101,13 +104,14 @@ class Together:
         keeps = not together and bool(self._left(self._ahead_old, spot.old) & self._bits[name])
         regions = self.pair.regions(name, spot.now)
         for region in regions if keeps or together else _one_each(regions, old=False):
-            old = _next(self.pair.old, spot.old, region.old) if together else spot.old
             told = {name: region.old} if keeps else {}
-            yield ((name, region),), self._spot(spot, old, _next(self.pair.new, spot.new, region.new), told)
+            olds = _next(self.pair.old, spot.old, region.old) if together else (spot.old,)
+            for old, new in itertools.product(olds, _next(self.pair.new, spot.new, region.new)):
+                yield from ((((name, region),), to) for to in self._spot(spot, old, new, told))
 
     def _old_alone(self, now: int, at: Position, name: str) -> Iterator[tuple[Step, Position]]:
         for region in _one_each(self.pair.regions(name, now), old=True):
-            yield (name, region), _next(self.pair.old, at, region.old)
+            yield from (((name, region), to) for to in _next(self.pair.old, at, region.old))
 
     def _two_ends(self, spot: Spot) -> list[tuple[tuple[Step, ...], Position]]:
         """The nearest two different ends of the old version, or its only one, with the answers that lead there."""
@@ -117,29 +121,32 @@ class Together:
             queue: deque[tuple[tuple[Step, ...], Position]] = deque([((), spot.old)])
             seen = {spot.old}
             while queue and len(found) < 2:
-                steps, at = queue.popleft()
-                at = self._settled(at, dict(spot.told))
-                if (name := asks(self.pair.old, at)) is None:
-                    found.setdefault(_end(self.pair.old, at), (steps, at))
-                    continue
-                ways = [(step, to) for step, to in self._old_alone(spot.now, at, name) if to not in seen or to is None]
-                queue.extend(((*steps, step), to) for step, to in ways)
-                seen.update(to for _, to in ways)
+                steps, before = queue.popleft()
+                for at in self._settled(before, dict(spot.told)):
+                    if (name := asks(self.pair.old, at)) is None:
+                        found.setdefault(_end(self.pair.old, at), (steps, at))
+                        continue
+                    ways = [(step, to) for step, to in self._old_alone(spot.now, at, name) if to not in seen or to is None]
+                    queue.extend(((*steps, step), to) for step, to in ways)
+                    seen.update(to for _, to in ways)
             self._stand_ins[key] = list(found.values())
         return self._stand_ins[key]
 
-    def _spot(self, spot: Spot, old: Position, new: Position, told: dict[str, int | None]) -> Spot:
-        """The spot after an answer; what the old version will not ask any more is forgotten."""
+    def _spot(self, spot: Spot, old: Position, new: Position, told: dict[str, int | None]) -> Iterator[Spot]:
+        """The spot after an answer, if anybody gets there; what the old version will not ask any more is forgotten."""
         known = dict(spot.told) | told
-        old = self._settled(old, known)
-        left = self._left(self._ahead_old, old)
-        return Spot(spot.now, old, new, frozenset((name, cell) for name, cell in known.items() if left & self._bits[name]))
+        for settled in self._settled(old, known):
+            left = self._left(self._ahead_old, settled)
+            yield Spot(spot.now, settled, new, frozenset((name, cell) for name, cell in known.items() if left & self._bits[name]))
 
-    def _settled(self, at: Position, known: dict[str, int | None]) -> Position:
-        """The old version goes on as far as what it was told leads."""
+    def _settled(self, at: Position, known: dict[str, int | None]) -> tuple[Position, ...]:
+        """The old version goes on as far as what it was told leads; nowhere where it rules that out."""
         while (name := asks(self.pair.old, at)) in known:
-            at = _next(self.pair.old, at, known[str(name)])
-        return at
+            ways = _next(self.pair.old, at, known[str(name)])
+            if not ways:
+                return ()
+            at = ways[0]
+        return (at,)
 
     @staticmethod
     def _left(ahead: list[int], at: Position) -> int:
@@ -175,9 +182,13 @@ def _end(version: Version, at: Position) -> str:
     return f"{name} ({version.book.flows[version.plan.flow].outcomes[name].verdict})"
 
 
-def _next(version: Version, at: Position, cell: int | None) -> Position:
+def _next(version: Version, at: Position, cell: int | None) -> tuple[Position, ...]:
+    """Where an answer leads: to no position after one that is not taken; nowhere where none can be given after those before."""
     assert at is not None, "only a state is left by an answer"
-    return None if cell is None else version.plan.states[at].table[cell]
+    if cell is None:
+        return (None,)
+    to = version.plan.states[at].table[cell]
+    return () if to is None else (to,)
 
 
 def _one_each(regions: list[Region], *, old: bool) -> list[Region]:

@@ -14,6 +14,7 @@ from wizard.checks.answerable_choices import answerable_choices
 from wizard.checks.asked_before import asked_before
 from wizard.checks.backed_items import backed_items
 from wizard.checks.covered_calendars import covered_calendars
+from wizard.checks.covered_series import covered_series
 from wizard.checks.current_facts import current_facts
 from wizard.checks.dated_facts import dated_facts
 from wizard.checks.deciding_questions import deciding_questions
@@ -36,7 +37,10 @@ from wizard.checks.live_routes import live_routes
 from wizard.checks.needed_rules import needed_rules
 from wizard.checks.no_cycles import no_cycles
 from wizard.checks.numbers_in_clocks import numbers_in_clocks
+from wizard.checks.numbers_on_pages import numbers_on_pages
 from wizard.checks.page_calls import page_calls
+from wizard.checks.plain_pages import plain_pages
+from wizard.checks.plain_texts import plain_texts
 from wizard.checks.possible_conditions import possible_conditions
 from wizard.checks.reachable import reachable
 from wizard.checks.ruled_clocks import ruled_clocks
@@ -75,18 +79,21 @@ MEANING: tuple[Check, ...] = (started_clocks, inhabited_cells)
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions,
     running_deadlines, guarded_deadlines, numbers_in_clocks, ruled_clocks, current_facts, dated_facts, weighed_facts,
-    distinct_entries, covered_calendars, filled_letters, used_shelves,
+    distinct_entries, covered_calendars, covered_series, filled_letters, used_shelves, plain_texts,
 )
-PAGES: tuple[PageCheck, ...] = (page_calls, titled_pages, listed_pages, known_links, known_anchors)
+PAGES: tuple[PageCheck, ...] = (page_calls, titled_pages, listed_pages, known_links, known_anchors, numbers_on_pages,
+                                plain_pages)
 OF_GUIDANCE = (*STRUCTURE, *MEANING, *LOGIC)
 ALL = (*OF_GUIDANCE, *PAGES)
 
 # What a translation can get wrong: it lays other words over the same plans.
-WORDING: tuple[Check, ...] = (known_references, distinct_labels, sound_calendars, true_labels, numbers_in_clocks, filled_letters)
+WORDING: tuple[Check, ...] = (known_references, distinct_labels, sound_calendars, true_labels, numbers_in_clocks, filled_letters,
+                              plain_texts)
 
 # Policy, kept apart from the checks: these are told, and do not stop a build unless it is strict.
-WARNINGS = frozenset({"reviewed-facts", "weighed-facts", "distinct-titles", "used-shelves", "covered-calendars", "whole-translation",
-                      "fresh-translation"})
+WARNINGS = frozenset({"reviewed-facts", "weighed-facts", "distinct-titles", "plain-texts", "used-shelves", "covered-calendars",
+                       "covered-series",
+                      "whole-translation", "fresh-translation"})
 
 
 def examine(book: Book, as_of: datetime.date) -> tuple[Mapping[str, Plan], list[Finding]]:
@@ -123,8 +130,8 @@ def examine_pages(subject: PageSubject) -> list[Finding]:
 def _run(checks: tuple[Check, ...], subject: Subject) -> list[Finding]:
     """What some checks find, once each and sorted by place; each witness with its moment."""
     found = {finding: None for check in checks for finding in check(subject)}
-    moment = clocks.written(clocks.reference_now(subject.book)) if any(finding.witness for finding in found) else ""
-    return sorted((replace(one, shown_at=moment) if one.witness else one for one in found), key=Finding.sort_key)
+    dated = (replace(one, shown_at=clocks.written(subject.moment_of(one.witness))) if one.witness else one for one in found)
+    return sorted(dated, key=Finding.sort_key)
 
 
 def errors(findings: list[Finding], *, strict: bool = False) -> list[Finding]:

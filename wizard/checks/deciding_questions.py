@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import bounds, clocks, letters, paths
+from wizard import bounds, ends, letters, paths
 from wizard.checks.subject import Subject, place_of_key
 from wizard.compile import Plan
 from wizard.diagnostics import Finding
@@ -20,7 +20,7 @@ def deciding_questions(subject: Subject) -> Iterator[Finding]:
         flow = subject.book.flows[name]
         deciding = {state.question for state in plan.states if len({to for to in state.table if to is not None}) > 1}
         for question in sorted(plan.asked() - deciding - _told(subject.book, name)):
-            ways = [subject.shown(name, steps) for steps in _ends(plan, question)]
+            ways = subject.shown_together(name, *_ends(plan, question)) or ((),)
             yield Finding("deciding-questions", place_of_key(flow.questions, question),
                           f"whatever the answer to “{question}”, nothing changes", "remove the question, or use its answer",
                           witness=ways[0], beside=ways[1] if ways[1:] else ())
@@ -36,7 +36,7 @@ def _told(book: Book, name: str) -> set[str]:
 
 def _is_fixed(book: Book, name: str, deadline: Deadline) -> bool:
     minutes = bounds.minutes_of(book.flows[name].questions[deadline.from_].kind)
-    return bounds.fixed_end(clocks.named(book, deadline.clock), minutes) is not None
+    return all(bounds.fixed_end(way, minutes) is not None for way in ends.ways(book, deadline.clock))
 
 
 def _ends(plan: Plan, question: str) -> Iterator[list[paths.Step]]:

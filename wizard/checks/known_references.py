@@ -15,6 +15,7 @@ REFERENCE = re.compile(r"\{([^{}]*)\}")
 # What opens or closes something: a page's call, a reference, a reference that does not end, a brace by itself.
 BRACES = re.compile(r"\{\{(?P<call>[^{}]*)\}\}|\{(?P<reference>[^{}]*)\}|(?P<open>\{[A-Za-z0-9:：_-]*)|"
                     r"(?P<wide>｛[^{}｛｝]*｝?|｝)|(?P<other>\}+)")
+BRACE = re.compile("[{}｛｝]")
 SEARCHED = ("clocks", "menus", "screens", "evidence", "glossary", "diagrams", "flows", "conflicts", "assumptions", "unknown")
 NEVER_FILLED = tuple(shelf for shelf in SHELVES if shelf not in (*SEARCHED, "letters", "about", "words"))
 CALLED = re.compile(r"""\s*clock\s*\(\s*["'“”]?([a-z0-9-]+)""")
@@ -26,7 +27,7 @@ def known_references(subject: Subject) -> Iterator[Finding]:
     A reader would otherwise see the braces where the number should be.
     """
     for text in all_texts(subject.book, *SEARCHED):
-        for found in BRACES.finditer(text) if any(brace in text for brace in "{}｛｝") else ():
+        for found in BRACES.finditer(text) if BRACE.search(text) else ():
             yield from _fault(subject.book, text, found)
     for text in chain(*(_words(subject.book, shelf) for shelf in NEVER_FILLED), subject.book.about.people.values()):
         if shown := BRACES.search(text):

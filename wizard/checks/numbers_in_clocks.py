@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -19,6 +20,7 @@ from wizard.scalars import SLUG
 SEARCHED = ("flows", "evidence", "menus", "screens", "diagrams", "letters", "glossary", "assumptions", "unknown")
 # What others say in their own words, and what the site puts in.
 QUOTED = r"“[^”]*”|「[^」]*」|\"[^\"]*\"|\{[^{}]*\}"
+VAGUE = re.compile(r"\b\w+ or $", re.IGNORECASE)  # “two or ” before “three days”
 
 
 def numbers_in_clocks(subject: Subject) -> Iterator[Finding]:
@@ -28,7 +30,7 @@ def numbers_in_clocks(subject: Subject) -> Iterator[Finding]:
     """
     limits = limits_of(subject.book)
     for text in _prose(subject.book) if limits.held else ():
-        for written, name in limits.written_in(text):
+        for written, name, _ in limits.written_in(text):
             yield Finding("numbers-in-clocks", text.place, f"“{written}” is written out here, but the clock “{name}” holds it",
                           f"write {{clock:{name}}}")
 
@@ -41,30 +43,41 @@ def _prose(book: Book) -> Iterator[Text]:
 
 
 @dataclass(frozen=True)
+class Held:
+    """A clock that holds a length, and the unit it tells it in."""
+
+    clock: str
+    unit: str
+
+
+@dataclass(frozen=True)
 class Limits:
     """The lengths that clocks hold, each with its clock; the words for units; and what may stand in a text though it tells a length."""
 
-    held: dict[tuple[str, Fraction], str]
+    held: dict[tuple[str, Fraction], Held]
     units: dict[str, str]
     passed_over: re.Pattern[str]
 
-    def written_in(self, text: str) -> Iterator[tuple[str, str]]:
-        """Each limit that a text writes out, as it is written, and the clock that holds it."""
+    def written_in(self, text: str) -> Iterator[tuple[str, str, int]]:
+        """Each limit that a text writes out: as it is written, the clock that holds it, and where it stands."""
         prose = self.passed_over.sub(lambda found: " " * len(found[0]), text)
-        found = {self.held[length]: one for one in amounts.said(prose, self.units) if (length := _length(one)) in self.held}
-        for name, one in found.items():
-            at = prose.lower().find(one.text)
-            yield prose[at:at + len(one.text)] if at >= 0 else one.text, name
+        told = {one.text: one for one in amounts.said(prose, self.units) if _length(one) in self.held}
+        for written, one in told.items():
+            held = self.held[_length(one) or ("", Fraction())]
+            at = unicodedata.normalize("NFKC", prose).lower().find(written)
+            # “One day before”, “half a year”, “two or three days” tell no limit, though some clock runs as long.
+            if (one.unit == held.unit or one.number >= 2) and not VAGUE.search(prose, 0, max(at, 0)):
+                yield text[at:at + len(written)], held.clock, at
 
 
 def limits_of(book: Book) -> Limits:
     """What clocks hold: those whose limit is one length."""
     units = amounts.units_of(book)
-    held: dict[tuple[str, Fraction], str] = {}
+    held: dict[tuple[str, Fraction], Held] = {}
     for name in book.clocks:
         told = list(amounts.said(say.limit(book, name), units))
         if len(told) == 1 and (length := _length(told[0])):
-            held.setdefault(length, str(name))
+            held.setdefault(length, Held(str(name), str(told[0].unit)))
     return Limits(held, units, re.compile("|".join([QUOTED, *_names(book, units)]), re.IGNORECASE))
 
 

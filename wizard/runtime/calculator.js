@@ -49,7 +49,7 @@ function mountCalculator(root, data) {
     if (id) choice.value = id;
     if (start !== null) fillIn(start);
     tellStart();
-    due = id && start !== null ? dueOf(data, id, start, false) : null;
+    due = id && start !== null ? dueOf(data, id, start, false, nowIn(data)) : null;
     tell();
   }
 
@@ -68,7 +68,7 @@ function mountCalculator(root, data) {
     if (!due) return;
     var now = nowIn(data), title = cellOf(due.clock, "th").textContent, parts = [make("h2", { "class": "wz-says" }, title)];
     ends().forEach(function (end) { parts = parts.concat(tellEnd(end, title, now)); });
-    parts = parts.concat(sayEnds(ui, due, data.readings[due.clock], "ends-both", now), make("h3", {}, ui["how-computed"]));
+    parts = parts.concat(sayEnds(ui, due, data.said[due.clock], "ends-both", now), make("h3", {}, ui["how-computed"]));
     ends().forEach(function (end) {
       if (end.words) parts.push(make("p", {}, said(end, now)));
       parts.push(derivation(ui, due.start, end.run, now));

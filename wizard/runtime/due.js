@@ -1,13 +1,13 @@
 /* When limits end, and how that is said: for outcomes and the calculator. A question needs none of it. */
 
 /** The deadlines of an outcome that these answers start: see `dueOf`; with {index, means}. */
-function deadlinesOf(plan, outcome, answers) {
+function deadlinesOf(plan, outcome, answers, now) {
   var found = [];
   (plan.deadlines[outcome] || []).forEach(function (deadline, index) {
     var answer = has(answers, deadline[1]) ? answers[deadline[1]] : UNKNOWN;
     var start = answer === UNKNOWN ? null : parseInstant(answer);
     if (start === null) return;
-    var due = dueOf(plan, deadline[0], start, deadline[2] !== "closes");
+    var due = dueOf(plan, deadline[0], start, deadline[2] !== "closes", now);
     due.index = index;
     due.means = deadline[2];
     found.push(due);

@@ -1,0 +1,51 @@
+"""Texts are free of slips of the pen."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from wizard import contents, prose, script
+from wizard.checks.subject import Subject
+from wizard.diagnostics import Finding, Place, Text
+
+QUOTED = re.compile(r"“[^”]*”|「[^」]*」|《[^》]*》")
+
+
+def plain_texts(subject: Subject) -> Iterator[Finding]:
+    """No text holds a doubled mark or word, a quote left open, marks or characters of another script, a note to oneself, or HTML.
+
+    A reader who meets a slip in a sentence doubts the number in the next.
+    """
+    yield from slips_in(contents.all_words(subject.book), str(subject.book.about.language))
+
+
+def slips_in(texts: Iterable[Text], language: str, *, plain: bool = True) -> Iterator[Finding]:
+    """Every slip in some texts: those of pages are told at their character, others where their text begins."""
+    listed = list(texts)
+    for text in listed:
+        for slip in prose.slips(text, language, plain=plain):
+            yield _finding(text, slip.at, slip.message, slip.hint, plain=plain)
+    for text, at, han in _traditional(listed) if prose.is_simplified(language) else ():
+        yield _finding(text, at, f"“{han}” is a traditional character", f"write “{script.simplified(han)}”", plain=plain)
+
+
+def _traditional(texts: list[Text]) -> Iterator[tuple[Text, int, str]]:
+    """Traditional characters outside quotes; all texts are looked at in one, since hardly any has one."""
+    if script.simplified(whole := "\n".join(texts)) == whole:
+        return
+    for text in texts:
+        bare = QUOTED.sub(lambda found: prose.HOLE * len(found[0]), text)
+        simple = script.simplified(bare)
+        if len(simple) == len(bare):
+            yield from [(text, at, han) for at, (han, same) in enumerate(zip(bare, simple, strict=True)) if han != same][:1]
+
+
+def _finding(text: Text, at: int, message: str, hint: str, *, plain: bool) -> Finding:
+    return Finding("plain-texts", text.place if plain else within(text, at), message, hint)
+
+
+def within(text: Text, at: int) -> Place:
+    """Where a character stands of a text that was taken from its file line by line."""
+    start = text.rfind("\n", 0, at) + 1
+    return Place(text.place.file, text.place.line + text.count("\n", 0, at), at - start + (1 if start else text.place.column))

@@ -20,8 +20,6 @@ function start() {
     var plan = (window.wizardPlans || {})[flow], texts = (window.wizardTexts || {})[flow];
     if (!plan || !texts || plan.schema !== 2) return; // the frame's script tells it
     root.setAttribute("data-started", "");
-    document.documentElement.classList.add("one-by-one");
-    all(".wz-late").forEach(remove);
     guard(root, texts, function () { MOUNTS[root.hasAttribute("data-outcome") ? "answer" : "ask"](root, plan, texts); });
   });
 }

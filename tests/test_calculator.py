@@ -61,8 +61,8 @@ def test_every_clock_ends_when_the_reference_says(open_calculator: Callable[...,
 
 def test_a_reader_chooses_fills_in_and_gets_the_date_the_steps_and_the_basis(open_calculator: Callable[..., Page]) -> None:
     page = open_calculator()
-    page.locator("#calculator-clock").select_option("exchange-reship")
-    expect(page.locator(".wz-from")).to_contain_text("商家签收退回的商品")
+    page.locator("#calculator-clock").select_option("stall-far")
+    expect(page.locator(".wz-from")).to_contain_text("物流的最后一条记录")
     page.locator("input[type=date]").fill("2026-03-02")
     page.locator("input[type=time]").fill("10:00")
     page.locator(".wz-submit").click()
@@ -71,8 +71,8 @@ def test_a_reader_chooses_fills_in_and_gets_the_date_the_steps_and_the_basis(ope
     expect(page.locator(".wz-derivation li")).to_have_count(2)
     expect(page.locator(".wz-page-wins").first).to_contain_text("以京东页面为准")
     assert page.locator(".wz-result .wz-cite a").evaluate_all("all => all.map(a => a.getAttribute('href'))") == [
-        "../reference/facts.html#S05", "../reference/facts.html#E46"]
-    assert page.url.endswith("#clock=exchange-reship&start=2026-03-02T10:00")
+        "../reference/facts.html#R090"]
+    assert page.url.endswith("#clock=stall-far&start=2026-03-02T10:00")
 
 
 def test_evidence_asked_for_before_a_holiday_is_due_on_the_holiday(open_calculator: Callable[..., Page]) -> None:
@@ -106,12 +106,12 @@ def test_a_quick_choice_fills_in_beijing_time_and_a_past_deadline_says_so(open_c
 
 
 def test_back_forward_and_reload_keep_what_was_worked_out(open_calculator: Callable[..., Page]) -> None:
-    page = open_calculator("#clock=exchange-reship&start=2026-03-02T10:00")
+    page = open_calculator("#clock=stall-far&start=2026-03-02T10:00")
     page.locator("#calculator-clock").select_option("service-audit")
     expect(page.locator(".wz-when")).to_contain_text("3月3日 周二 10:00")
     page.go_back()
     expect(page.locator(".wz-when")).to_contain_text("3月5日 周四 10:00")
-    expect(page.locator("#calculator-clock")).to_have_value("exchange-reship")
+    expect(page.locator("#calculator-clock")).to_have_value("stall-far")
     page.go_forward()
     page.reload()
     expect(page.locator(".wz-when")).to_contain_text("3月3日 周二 10:00")
@@ -119,8 +119,8 @@ def test_back_forward_and_reload_keep_what_was_worked_out(open_calculator: Calla
 
 @pytest.mark.parametrize("fragment", [
     "#clock=__proto__&start=2026-03-02T10:00", "#clock=toString", "#clock=<img src=x onerror=alert(1)>&start=2026-03-02T10:00",
-    "#start=2026-02-30T10:00&clock=exchange-reship", "#clock=exchange-reship&start=2026-03-02", "#%E0%A4%A=&&==", "#" + "a=b&" * 5000,
-    "#clock=exchange-reship&start=9999-99-99T99:99"])
+    "#start=2026-02-30T10:00&clock=stall-far", "#clock=stall-far&start=2026-03-02", "#%E0%A4%A=&&==", "#" + "a=b&" * 5000,
+    "#clock=stall-far&start=9999-99-99T99:99"])
 def test_a_mangled_fragment_leaves_a_form_that_works(fragment: str, open_calculator: Callable[..., Page]) -> None:
     page = open_calculator()
     complaints: list[str] = []
@@ -129,7 +129,7 @@ def test_a_mangled_fragment_leaves_a_form_that_works(fragment: str, open_calcula
     page.reload()
     expect(page.locator(".wz-result")).to_be_empty()
     assert page.locator("main img").count() == 0
-    page.locator("#calculator-clock").select_option("exchange-reship")
+    page.locator("#calculator-clock").select_option("stall-far")
     page.locator("input[type=date]").fill("2026-03-02")
     page.locator("input[type=time]").fill("10:00")
     page.locator(".wz-submit").click()
@@ -142,18 +142,18 @@ def test_an_incomplete_form_is_refused_in_words_that_take_focus(open_calculator:
     page.locator(".wz-submit").click()
     expect(page.locator(".wz-error")).to_have_text("请重新选一次。")
     expect(page.locator("#calculator-clock")).to_be_focused()
-    page.locator("#calculator-clock").select_option("exchange-reship")
+    page.locator("#calculator-clock").select_option("stall-far")
     page.locator(".wz-submit").click()
     expect(page.locator(".wz-error")).to_have_text("请填完整的日期和时间。")
     expect(page.locator("input[type=date]")).to_be_focused()
 
 
 def test_a_reminder_is_a_calendar_file_at_the_right_instant(open_calculator: Callable[..., Page]) -> None:
-    page = open_calculator("#clock=exchange-reship&start=2026-03-02T10:00")
+    page = open_calculator("#clock=stall-far&start=2026-03-02T10:00")
     with page.expect_download() as saved:
         page.locator(".wz-remind:visible").click()
     text = Path(saved.value.path()).read_bytes().decode("utf-8").replace("\r\n ", "")
-    assert saved.value.suggested_filename == "exchange-reship.ics"
+    assert saved.value.suggested_filename == "stall-far.ics"
     assert "DTSTART:20260305T020000Z" in text and re.search(r"^SUMMARY:换货补发", text, re.MULTILINE)
 
 

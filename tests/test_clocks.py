@@ -83,14 +83,30 @@ def test_another_reading_of_workdays_is_computed_beside_the_first() -> None:
 
 
 LIMITS = [
-    ("exchange-reship", "2026-03-02T10:00", "2026-03-05T10:00"),
-    ("exchange-contact", "2026-03-02T10:00", "2026-03-04T10:00"),
     ("merchant-stage", "2026-09-30T10:00", "2026-10-01T10:00"),
     ("service-audit", "2026-04-30T20:00", "2026-05-01T20:00"),
     ("dispute-window", "2026-05-10T14:30", "2026-05-25T14:30"),
-    ("logistics-visible", "2026-06-01T21:00", "2026-06-03T21:00"),
-    ("ship-target", "2026-06-01T21:00", "2026-06-02T21:00"),
-    ("promised-day", "2026-06-20", "2026-06-21T00:00"),
+    ("dispute-after-sale", "2026-05-10T14:30", "2026-05-25T14:30"),
+    ("buyer-appeal", "2026-11-16T12:00", "2026-11-23T12:00"),
+    ("latest-ship", "2026-04-23T10:00", "2026-04-26T03:00"),  # the rule's own example
+    ("latest-ship", "2026-06-01T21:00", "2026-06-04T03:00"),
+    ("promised-day", "2026-06-20", "2026-06-21T03:00"),
+    ("promised-day", "2026-04-28", "2026-04-29T03:00"),  # the rule's own example: ordered on 23 April, five days
+    ("first-scan", "2026-06-01T21:00", "2026-06-02T21:00"),
+    ("stall-near", "2026-06-01T21:00", "2026-06-03T21:00"),
+    ("stall-far", "2026-06-01T21:00", "2026-06-04T21:00"),
+    ("stall-remote", "2026-06-01T21:00", "2026-06-06T21:00"),
+    ("missing-report", "2026-06-01T21:00", "2026-06-03T21:00"),
+    ("not-received-report", "2026-06-01T21:00", "2026-07-31T21:00"),
+    ("waybill-entry", "2026-06-01T21:00", "2026-06-08T21:00"),
+    ("return-handled", "2026-03-02T10:00", "2026-03-03T10:00"),
+    ("return-settled", "2026-02-27T17:05", "2026-03-07T00:00"),
+    ("repair-handled", "2026-03-02T10:00", "2026-03-26T00:00"),
+    ("repair-whole", "2026-03-02T10:00", "2026-04-02T00:00"),
+    ("flaw-digital", "2026-06-01T21:00", "2026-06-03T21:00"),
+    ("flaw-fixed", "2026-06-01T21:00", "2026-06-04T21:00"),
+    ("flaw-wear-file", "2026-06-01T21:00", "2026-06-17T00:00"),  # fifteen days from the day after signing
+    ("pets-ill", "2026-06-01T21:00", "2026-06-08T00:00"),  # from the day of signing, which counts
     ("breakage-claim", "2026-08-08T15:00", "2026-08-12T00:00"),
     ("breakage-claim-fragile", "2026-08-08T15:00", "2026-08-10T00:00"),
     ("no-reason-return", "2026-09-25T12:00", "2026-10-03T00:00"),
@@ -98,7 +114,9 @@ LIMITS = [
     ("self-audit", "2026-06-03T18:30", "2026-06-04T12:00"),
     ("self-audit", "2026-06-03T17:59", "2026-06-03T22:00"),
     ("self-audit", "2026-06-03T18:00", "2026-06-04T12:00"),
-    ("invoice-apply", "2026-01-05", "2026-04-06T00:00"),
+    ("invoice-apply", "2026-01-05", "2026-04-05T00:00"),
+    ("invoice-apply-enterprise", "2026-01-05", "2027-01-06T00:00"),
+    ("invoice-issue", "2025-01-10T18:30", "2025-01-20T18:30"),  # the rule's own example
     ("cod-freight", "2026-07-01", "2026-07-16T00:00"),
     ("auto-confirm-short", "2026-08-01T15:00", "2026-08-04T00:00"),
     ("auto-confirm-long", "2026-08-01T15:00", "2026-08-08T00:00"),

@@ -9,6 +9,7 @@ import random
 import re
 import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -243,19 +244,20 @@ def led_elsewhere(rng: random.Random, text: str) -> str:
 
 def test_what_is_told_of_random_versions_is_what_readers_meet(tmp_path: Path) -> None:
     old, new = books(20260305, 40, tmp_path)
-    counted = 0
+    counted, shown = 0, Counter[bool]()
     for name in (f"r{number}" for number in range(40)):
         pair = Pair(Version(old, compile_flow(old, name)), Version(new, compile_flow(new, name)), clocks.reference_now(new))
         walked = Together(pair).explore()
         for change in diff.changes(walked):
-            if not any(" " in answer for _, answer in change.witness):  # an answer in words is one nobody can give just then
+            shown[bool(change.witness)] += 1
+            if change.witness:  # where rules between answers let nobody through by any way that was tried, none is told
                 ends = tuple(ended(book, name, dict(change.witness), clocks.parse(change.now) or 0) for book in (old, new))
                 assert ends == (change.before, change.after), change
         assert set(met(old, new, name)) <= {change.after for change in diff.changes(walked)}
         if (affected := listed_one_by_one(pair)) is not None:
             counted += 1
             assert affected_paths(walked) == affected, name
-    assert counted > 20
+    assert counted > 20 and shown[True] > 20 * shown[False]
 
 
 def met(old: Book, new: Book, flow: str) -> Iterator[str]:
@@ -335,18 +337,18 @@ def told(*args: str) -> tuple[int, Any]:
 
 
 @pytest.mark.slow
-def test_reshipping_within_48_hours_instead_of_72_tells_its_readers(copy: Path) -> None:
-    limit = "starts: 商家签收退回的商品\n  steps: [{add: 72 hours}]"
-    edit(copy / "clocks.yml", limit, limit.replace("72", "48"))
+def test_handling_a_return_within_12_hours_instead_of_24_tells_its_readers(copy: Path) -> None:
+    limit = "starts: 商家操作收货\n  steps: [{add: 24 hours}]"
+    edit(copy / "clocks.yml", limit, limit.replace("24", "12"))
     code, found = told(str(GUIDANCE), str(copy))
     assert code == 1
     buyer, merchant = found["flows"]["buyer"], found["flows"]["merchant"]
     ends = [{(one["before"], one["after"]) for one in flow["changes"]} for flow in (buyer, merchant)]
-    assert ends == [{("exchange-contact-seller (first)", "exchange-apply-now (apply)")}, {("reship (act)", "reship-late (late)")}]
+    assert ends == []
     assert 0 < buyer["affected"] < buyer["paths"] / 20
     assert_witnessed(guidance(GUIDANCE), guidance(copy), diff.compare(guidance(GUIDANCE), guidance(copy), AS_OF))
-    moved = [one for one in buyer["deadlines"] if one["clock"] == "exchange-reship"]
-    assert moved and all((one["before"], one["after"]) == ("opens after 72 hours", "opens after 48 hours") for one in moved)
+    moved = [one for one in buyer["deadlines"] if one["clock"] == "return-handled"]
+    assert moved and {(one["before"], one["after"]) for one in moved} == set()
 
 
 def test_a_label_is_only_words_and_the_command_says_so(copy: Path) -> None:

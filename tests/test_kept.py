@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 EXCHANGE = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
-            "&reship-received=2026-03-02T10:00")
+            "&reship-received=2026-03-02T10:00&exchange-entered=2026-02-27T17:05")
 KEPT = "Object.keys(localStorage).filter(key => key.startsWith('wizard:')).sort()"
 RESUME, FORGET = "接着上次继续", "清除这台设备上的记录"
 

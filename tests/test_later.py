@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from wizard import bundles
 
 OUTCOME = ("answer/buyer/exchange-contact-seller.html#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale"
-           "&service-state=exchange&reship-received=2026-03-02T10:00")
+           "&service-state=exchange&reship-received=2026-03-02T10:00&exchange-entered=2026-02-27T17:05")
 
 
 @pytest.fixture

@@ -14,14 +14,15 @@ from wizard import checks, commands
 
 BUYER, MERCHANT, CLOCKS, CALENDAR = "flows/buyer.yml", "flows/merchant.yml", "clocks.yml", "calendars/cn.yml"
 SCAM = "scam: {label: 自称京东的人要链接、验证码或转账, go: scam-call}"
-RESHIP = ("      - when: {before: exchange-contact}\n        go: exchange-wait\n"
-          "      - when: {before: exchange-reship}\n        go: exchange-contact-seller\n")
+REPAIR = ("      - when: {before: self-repair}\n        go: self-repair-wait\n"
+          "      - when: {before: self-repair-tested}\n        go: self-repair-test\n")
 
-TWO_CLOCKS = ("  steps: [{add: 48 hours}]\n  then: 商家还没处理，买家联系商家。\n  facts: [E53, E54]\nexchange-reship:\n  title: 换货补发\n"
-              "  who: merchant\n  starts: 商家签收退回的商品\n  steps: [{add: 72 hours}]\n")
-A_DAY, SOME_HOURS = (f"150 years}}, {{add: {steps}}}]\n  label: 150 年再 {label}\n  calendar: cn\n  hours: office" for steps, label in (
-    ("1 workdays", "1 个工作日"), ("20 working-hours", "20 个工作小时")))
-LONG_CLOCKS = TWO_CLOCKS.replace("72 hours}]", A_DAY).replace("48 hours}]", SOME_HOURS)
+TWO_CLOCKS = ("  steps: [{add: 30 days}]\n  then: 还没修好，联系京东客服。\n  facts: [E73]\nself-repair-tested:\n"
+              "  title: 自营维修（需要检测）\n  who: jd\n  starts: 京东收到问题商品\n  steps: [{add: 45 days}]\n")
+TOGETHER = (("1 workdays", "1 个工作日"), ("20 working-hours", "20 个工作小时"))
+A_DAY, SOME_HOURS = (f"150 years}}, {{add: {steps}}}]\n  label: 150 年再 {label}\n  calendar: cn\n  hours: office"
+                     for steps, label in TOGETHER)
+LONG_CLOCKS = TWO_CLOCKS.replace("45 days}]", A_DAY).replace("30 days}]", SOME_HOURS)
 
 # code of the finding, file, what stands there, what is put there instead
 DEFECTS = [
@@ -32,7 +33,7 @@ DEFECTS = [
     ("known-sources", "facts/seed.yml", "source: seed,", "source: sead,"),
     ("known-calendars", CLOCKS, "calendar: cn\n", "calendar: cm\n"),
     ("known-verdicts", BUYER, "verdict: apply\n", "verdict: aply\n"),
-    ("known-references", BUYER, "{clock:exchange-reship}", "{clock:exchange-reships}"),
+    ("known-references", BUYER, "{clock:return-settled}", "{clock:return-setled}"),
     ("known-questions", BUYER, "when: {seller: [self, direct]}", "when: {seler: [self, direct]}"),
     ("known-answers", BUYER, "when: {seller: [self, direct]}", "when: {seller: [self, directly]}"),
     ("fitting-conditions", BUYER, "when: {seller: [self, direct]}", "when: {seller: {before: merchant-stage}}"),
@@ -42,7 +43,7 @@ DEFECTS = [
     ("distinct-labels", BUYER, "label: 京东已经给了结果", "label: 还没申请过京东介入"),
     ("sound-addresses", "sources.yml", "  address: https://", "  address: https//"),
     ("sound-diagrams", "diagrams.yml", "next: [{to: ", "next: [{to: nowhere-"),
-    ("distinct-facts", "facts/seed.yml", "S05:\n", "S05:\n  until: 2026-01-01\n  replaced-by: S05\n"),
+    ("distinct-facts", "facts/seed.yml", "S01:\n", "S01:\n  until: 2026-01-01\n  replaced-by: S01\n"),
     ("distinct-entries", BUYER, "facts: [S01, S31, E81]", "facts: [S01, S31, S01]"),
     ("distinct-titles", "letters.yml", "  title: 问商家：到哪一步，哪天做完\n", "  title: 先和商家谈：问题、要求、日期\n"),
     ("weighed-facts", "facts/seed.yml", "confidence: medium", "confidence: high"),
@@ -56,32 +57,32 @@ DEFECTS = [
     ("inhabited-cells", CLOCKS, TWO_CLOCKS, LONG_CLOCKS),
     ("started-clocks", CLOCKS, "steps: [{to: day-end}]", "steps: [{to: 2026-12-31}, {to: day-end}]"),
     ("fitting-conditions", BUYER, "when: {before: promised-day}", "when: {during: office}"),
-    ("total-routes", BUYER, RESHIP + "      - go: exchange-apply-now\n", RESHIP),
-    ("live-routes", BUYER, RESHIP, "      - when: {before: exchange-reship}\n        go: exchange-contact-seller\n"
-                                   "      - when: {before: exchange-contact}\n        go: exchange-wait\n"),
-    ("needed-rules", BUYER, RESHIP, "      - when: {not: {elapsed: 24 hours}}\n        go: exchange-wait\n" + RESHIP),
-    ("possible-conditions", BUYER, "when: {before: exchange-contact}\n        go: exchange-wait",
-     "when: {before: exchange-contact, after: exchange-reship}\n        go: exchange-wait"),
+    ("total-routes", BUYER, REPAIR + "      - go: self-repair-overdue\n", REPAIR),
+    ("live-routes", BUYER, REPAIR, "      - when: {before: self-repair-tested}\n        go: self-repair-test\n"
+                                   "      - when: {before: self-repair}\n        go: self-repair-wait\n"),
+    ("needed-rules", BUYER, REPAIR, "      - when: {not: {elapsed: 24 hours}}\n        go: self-repair-wait\n" + REPAIR),
+    ("possible-conditions", BUYER, "when: {before: self-repair}\n        go: self-repair-wait",
+     "when: {before: self-repair, after: self-repair-tested}\n        go: self-repair-wait"),
     ("reachable", BUYER, "wallet: {label: 京东小金库, go: refund-wallet-day}", "wallet: {label: 京东小金库, go: refund-other}"),
     ("deciding-questions", BUYER, "not-yet: {label: 还没谈, go: freight-contact}", "not-yet: {label: 还没谈, go: freight-service}"),
-    *(("numbers-in-clocks", BUYER, "why: 换货补发的时间从商家签收起算", f"why: 换货补发的{limit}从商家签收起算")
-      for limit in (" 72 小时", "七十二小时", "７２小时", "三天", "72 个钟头")),
-    *(("known-references", BUYER, "{clock:exchange-reship}", slip) for slip in ("{clock:exchange-reship", "｛clock：exchange-reship｝")),
-    ("current-facts", "facts/seed.yml", "S05:\n", "S05:\n  until: 2026-01-01\n"),
+    *(("numbers-in-clocks", BUYER, "why: 商家收货后 {clock:return-handled}内要处理完换货", f"why: 商家收货后{limit}内要处理完换货")
+      for limit in (" 72 小时", "七十二小时", "７２小时", "三天", "72 个钟头", "半年")),
+    *(("known-references", BUYER, "{clock:return-settled}", slip) for slip in ("{clock:return-settled", "｛clock：return-settled｝")),
+    ("current-facts", "facts/seed.yml", "S01:\n", "S01:\n  until: 2026-01-01\n"),
     ("reviewed-facts", "facts/seed.yml", "  review: 2027-05-23\n", "  review: 2026-05-23\n"),
-    ("used-shelves", CLOCKS, "ship-target:\n",
-     "spare: {title: 备用, who: buyer, starts: x, steps: [{add: 5 hours}], then: x, facts: [S01]}\nship-target:\n"),
+    ("used-shelves", CLOCKS, "latest-ship:\n",
+     "spare: {title: 备用, who: buyer, starts: x, steps: [{add: 5 hours}], then: x, facts: [S01]}\nlatest-ship:\n"),
     ("backed-items", BUYER, ", ours: true}", "}"),
     ("known-letters", BUYER, "letters: [exchange-overdue", "letters: [exchange-overdu"),
     ("filled-letters", "letters.yml", "{answer:reship-received}", "{answer:ship-date}"),
     ("covered-calendars", CLOCKS, "add: 15 workdays", "add: 300 workdays"),
     ("ruled-clocks", CLOCKS, "  calendar: every-day\n  hours: office\n", "  calendar: cn\n  hours: office\n"),
-    ("ruled-clocks", CLOCKS, "facts: [R008, R009, R010]", "facts: [E109, E125]"),
+    ("ruled-clocks", CLOCKS, "facts: [R008, R009, R010, R093]", "facts: [E109, E125]"),
     ("whole-interface", "about.yml", "  copy: 复制\n", ""),
     ("steady-series", CLOCKS, "  starts: 买家提交纠纷单\n  steps: [{add: 24 hours}]\n",
      "  starts: 买家提交纠纷单\n  series: [{from: 2023-01-01, until: 2026-01-01, steps: [{add: 24 hours}], facts: [S31]}]\n"),
-    ("asked-before", BUYER, "when: {before: exchange-contact}",
-     "when: {before: exchange-contact, not: {invoice-ended: {after: exchange-contact}}}"),
+    ("asked-before", BUYER, "when: {before: self-repair}",
+     "when: {before: self-repair, not: {invoice-ended: {after: self-repair}}}"),
     ("running-deadlines", BUYER, "from: reship-received,", "from: invoice-ended,"),
     ("closed-conditions", BUYER, "when: {before: merchant-stage}", "when: {any: merchant-stage}"),
     ("known-hours", BUYER, "when: {before: merchant-stage}", "when: {during: nights}"),
@@ -124,9 +125,9 @@ BESIDE = [
     ("listed-pages", "zh/mkdocs.yml", "      - 防骗: buyer/scams.md\n", ""),
     ("listed-pages", "en/mkdocs.yml", "buyer/scams.md", "buyer/scam.md"),
     ("titled-pages", "zh/faq.md", "description: ", "discription: "),
-    ("whole-translation", "en/guidance/clocks.yml", "  then: If it is not shipped yet, the buyer can first nudge the seller.\n", ""),
-    ("known-translations", "en/guidance/clocks.yml", "ship-target:\n", "ship-targets:\n"),
-    ("kept-placeholders", "en/guidance/clocks.yml", "the buyer can first nudge the seller.", "wait {clock:ship-target}."),
+    ("whole-translation", "en/guidance/clocks.yml", "  then: If there is no pickup record yet, the buyer nudges.\n", ""),
+    ("known-translations", "en/guidance/clocks.yml", "latest-ship:\n", "latest-ships:\n"),
+    ("kept-placeholders", "en/guidance/clocks.yml", "the buyer nudges.", "wait {clock:latest-ship}."),
     ("fresh-translation", "guidance/clocks.yml", "  title: ", "  title: 新"),
     ("true-labels", "en/guidance/clocks.yml", "label: 7 calendar days", "label: eight calendar days"),
     ("whole-translation", "en/faq.md", "", None),

@@ -17,7 +17,7 @@ from tests.hosts import Host, hosted
 
 EDITIONS = ("", "zh-Hant/", "en/")
 ANSWERS = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
-           "&reship-received=2026-11-20T10:00")
+           "&reship-received=2026-11-20T10:00&exchange-entered=2026-11-15T10:00")
 READY = "navigator.serviceWorker.ready.then(() => true)"
 KEPT = """caches.keys().then(names => Promise.all(names.map(name => caches.open(name).then(cache => cache.keys()))))
     .then(lists => lists.flat().map(request => request.url))"""

@@ -27,7 +27,7 @@ from wizard.machines import Face
 FLOWS = ("buyer", "merchant")
 EDITIONS = ("", "zh-Hant/", "en/")
 EXCHANGE = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
-            "&reship-received=2026-03-02T10:00")
+            "&reship-received=2026-03-02T10:00&exchange-entered=2026-02-27T17:05")
 LARGEST = 230_000  # bytes after gzip: a photograph is ten times as large
 
 every_file = pytest.mark.parametrize("name", [f"{edition}one/{flow}.html" for edition in EDITIONS for flow in FLOWS])
@@ -204,7 +204,7 @@ def test_a_copy_in_an_empty_folder_works_and_asks_for_nothing(site: Path, tmp_pa
 
 
 def test_an_outcome_has_the_tools_of_its_page(site: Path, opened: Callable[..., Seen]) -> None:
-    page = opened(address(site, "one/buyer.html") + EXCHANGE, now="2026-03-05T10:01").page
+    page = opened(address(site, "one/buyer.html") + EXCHANGE, now="2026-03-07T00:01").page
     letter = page.locator(".one-open .wz-letter").first
     assert letter.get_attribute("contenteditable") == "plaintext-only"
     expect(letter.locator(".wz-filled").first).to_contain_text("3月2日")
@@ -259,7 +259,7 @@ def test_an_answer_is_changed_and_started_again_from_an_outcome(site: Path, open
 
 
 def test_a_rule_is_told_where_it_is_cited_and_the_answers_stay(site: Path, opened: Callable[..., Seen]) -> None:
-    page = opened(address(site, "one/buyer.html") + EXCHANGE, now="2026-03-05T10:01").page
+    page = opened(address(site, "one/buyer.html") + EXCHANGE, now="2026-03-07T00:01").page
     before = page.url
     cite = page.locator(".one-open .wz-steps .wz-cite a").first
     cite.click()
@@ -274,7 +274,7 @@ def test_a_rule_is_told_where_it_is_cited_and_the_answers_stay(site: Path, opene
 
 def test_time_that_passed_is_told_and_followed(site: Path, opened: Callable[..., Seen]) -> None:
     page = opened(address(site, "one/buyer.html")).page
-    page.clock.install(time=datetime.datetime.fromisoformat("2026-03-05T09:59:00+08:00"))
+    page.clock.install(time=datetime.datetime.fromisoformat("2026-03-06T23:59:00+08:00"))
     page.goto(address(site, "one/buyer.html") + EXCHANGE)
     page.reload()
     expect(page.locator('.one-open[data-outcome="exchange-contact-seller"]')).to_be_visible()

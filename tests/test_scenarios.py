@@ -23,7 +23,7 @@ def test_a_worked_case_comes_out_as_computed(flow: str, case: dict[str, Any]) ->
     stand = walk.walk(book, flow, case["answers"], now)
     assert stand.outcome == case["outcome"]
     assert book.flows[flow].outcomes[stand.outcome].code == case["code"]
-    ends = {due.deadline.clock: clocks.written(due.run.end) for due in walk.deadlines(book, flow, stand.outcome, case["answers"])}
+    ends = {due.deadline.clock: clocks.written(due.run.end) for due in walk.deadlines(book, flow, stand.outcome, case["answers"], now)}
     assert ends.items() >= case.get("deadlines", {}).items()
 
 
@@ -34,7 +34,7 @@ def test_ask_tells_a_worked_case_as_json(tmp_path: Path, capsys: pytest.CaptureF
     assert commands.ask(GUIDANCE, "buyer", str(answers), case["now"], AS_OF) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["outcome"], told["code"], told["verdict"]) == (case["outcome"], "B05", "first")
-    assert {one["clock"]: one["at"] for one in told["deadlines"]}["exchange-reship"] == "2026-03-05T10:00:00+08:00"
+    assert {one["clock"]: one["at"] for one in told["deadlines"]}["return-settled"] == "2026-03-07T00:00:00+08:00"
     assert told["facts"] and told["warnings"] == []
 
 

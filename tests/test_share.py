@@ -14,11 +14,11 @@ from tests.harness import published
 from wizard import bundles
 
 EXCHANGE = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
-            "&reship-received=2026-03-02T10:00")
+            "&reship-received=2026-03-02T10:00&exchange-entered=2026-02-27T17:05")
 EVIDENCE = "#ticket=dispute&stage=evidence&evidence-have=full&evidence-at=2026-10-10T10:00"
 DRAW = "t => { const s = wizardLater.qr(t); return [s.getAttribute('viewBox'), s.lastChild.getAttribute('d')]; }"
 PRINTED = {
-    f"buyer/exchange-contact-seller.html{EXCHANGE}": "2026-03-04T11:00", f"buyer/exchange-apply-now.html{EXCHANGE}": "2026-03-06T11:00",
+    f"buyer/exchange-contact-seller.html{EXCHANGE}": "2026-03-04T11:00", f"buyer/exchange-apply-now.html{EXCHANGE}": "2026-03-07T11:00",
     f"merchant/evidence-now.html{EVIDENCE}": "2026-10-10T10:05", "buyer/apply-now.html": "2026-03-04T11:00",
 }
 

@@ -20,7 +20,7 @@ from wizard import bundles, checks, load, render
 from wizard.server import Quiet
 
 EXCHANGE = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
-            "&reship-received=2026-03-02T10:00")
+            "&reship-received=2026-03-02T10:00&exchange-entered=2026-02-27T17:05")
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +78,7 @@ def walk_exchange(page: Page) -> None:
     for label in ("还没申请过", "是，下单时在京东付的", "第三方商家", "已申请售后", "换货，商家已签收"):
         tap(page, label)
     fill_moment(page, "2026-03-02", "10:00")
+    fill_moment(page, "2026-02-27", "17:05")
 
 
 @pytest.mark.parametrize("scheme", ["file", "http"])
@@ -91,7 +92,7 @@ def test_home_starts_both_wizards_in_one_tap(scheme: str, site: Path, address: s
 
 
 @pytest.mark.parametrize("scheme", ["file", "http"])
-def test_48_hours_after_the_return_arrived_the_buyer_contacts_the_seller_and_waits_for_thursday_ten(
+def test_a_day_after_the_return_arrived_the_buyer_contacts_the_seller_and_waits_for_the_seventh_day(
         scheme: str, site: Path, address: str, open_page: Callable[..., Watched]) -> None:
     base = site.as_uri() if scheme == "file" else address
     page = open_page(f"{base}/ask/buyer.html", now="2026-03-04T11:00").page
@@ -99,15 +100,15 @@ def test_48_hours_after_the_return_arrived_the_buyer_contacts_the_seller_and_wai
     expect(page).to_have_url(re.compile("/answer/buyer/exchange-contact-seller[.]html#"))
     expect(page.locator(".wz-deadline")).to_have_count(2)
     contact, apply = page.locator(".wz-deadline").all()
-    expect(contact.locator(".wz-countdown")).to_have_text("已经到时间")
-    expect(apply).to_contain_text("可以申请京东介入")
-    expect(apply.locator(".wz-when")).to_have_text("3月5日 周四 10:00")
-    expect(apply.locator(".wz-countdown")).to_have_text("还有 23 小时")
+    expect(contact.locator(".wz-when")).to_have_text("3月3日 周二 10:00")
+    expect(apply).to_contain_text("自动退款")
+    expect(apply.locator(".wz-when")).to_have_text("3月6日 周五 24:00")
+    expect(apply.locator(".wz-countdown")).to_have_text("还有 2 天 13 小时")
     expect(page.locator(".wz-steps")).to_contain_text("商家")
 
 
-def test_one_minute_after_72_hours_the_buyer_applies_by_the_shown_path(site: Path, open_page: Callable[..., Watched]) -> None:
-    page = open_page(f"{site.as_uri()}/ask/buyer.html", now="2026-03-05T10:01").page
+def test_after_the_seventh_day_the_buyer_applies_by_the_shown_path(site: Path, open_page: Callable[..., Watched]) -> None:
+    page = open_page(f"{site.as_uri()}/ask/buyer.html", now="2026-03-07T00:01").page
     walk_exchange(page)
     expect(page).to_have_url(re.compile("/answer/buyer/exchange-apply-now[.]html#"))
     expect(page.locator(".wz-badge")).to_contain_text("现在可以申请")
@@ -116,7 +117,7 @@ def test_one_minute_after_72_hours_the_buyer_applies_by_the_shown_path(site: Pat
 
 
 def test_a_kept_link_says_so_when_time_has_changed_the_answer(site: Path, open_page: Callable[..., Watched]) -> None:
-    page = open_page(f"{site.as_uri()}/answer/buyer/exchange-contact-seller.html{EXCHANGE}", now="2026-03-05T10:00").page
+    page = open_page(f"{site.as_uri()}/answer/buyer/exchange-contact-seller.html{EXCHANGE}", now="2026-03-07T00:00").page
     link = page.locator(".wz-moved a")
     expect(link).to_contain_text("现在可以申请")
     link.click()
@@ -149,9 +150,11 @@ def test_without_script_the_same_paths_walk_by_links(site: Path, open_page: Call
     for label in ("还没申请过", "是，下单时在京东付的", "第三方商家", "已申请售后", "换货，商家已签收"):
         section.locator(".wz-answer", has_text=label).first.click()
         section = page.locator(".wz-question:target, .wz-question:has(:target)")
-    section.locator(".wz-answer", has_text="已经过了 72 小时").click()
+    for label in ("已经过了 24 小时", "已经过了 7"):
+        section.locator(".wz-answer", has_text=label).click()
+        section = page.locator(".wz-question:target, .wz-question:has(:target)")
     expect(page.locator("h1")).to_contain_text("现在可以申请")
-    expect(page.locator(".wz-rule").first).to_contain_text("72 小时")
+    expect(page.locator(".wz-rule").first).to_contain_text("7")
 
 
 def test_the_first_question_is_answered_by_whoever_taps_before_the_script_has_come(site: Path, open_page: Callable[..., Watched]) -> None:
@@ -198,7 +201,7 @@ def test_back_forward_and_reload_keep_the_readers_place(site: Path, open_page: C
 
 
 def test_changing_an_early_answer_keeps_the_later_ones(site: Path, open_page: Callable[..., Watched]) -> None:
-    page = open_page(f"{site.as_uri()}/answer/buyer/exchange-apply-now.html{EXCHANGE}", now="2026-03-06T10:00").page
+    page = open_page(f"{site.as_uri()}/answer/buyer/exchange-apply-now.html{EXCHANGE}", now="2026-03-08T10:00").page
     page.locator(".wz-change", has_text="商家签收退货").click()
     expect(page.locator("input[type=date]")).to_have_value("2026-03-02")
     page.locator(".wz-change", has_text="付款方式").click()
@@ -260,19 +263,19 @@ def test_the_whole_walk_works_by_keyboard_with_focus_on_each_new_question(site: 
 
 
 def test_a_reminder_is_a_valid_calendar_file_made_on_the_device(site: Path, open_page: Callable[..., Watched]) -> None:
-    page = open_page(f"{site.as_uri()}/answer/buyer/exchange-contact-seller.html{EXCHANGE}", now="2026-03-04T11:00").page
+    page = open_page(f"{site.as_uri()}/answer/buyer/exchange-contact-seller.html{EXCHANGE}", now="2026-03-06T11:00").page
     with page.expect_download() as saved:
         page.locator(".wz-remind:visible").click()
-    assert saved.value.suggested_filename == "exchange-reship.ics"
+    assert saved.value.suggested_filename == "return-settled.ics"
     data = Path(saved.value.path()).read_bytes()
     assert data.endswith(b"END:VCALENDAR\r\n") and b"\n" not in data.replace(b"\r\n", b"")
     assert max(len(line) for line in data.split(b"\r\n")) <= 75
     text = data.decode("utf-8").replace("\r\n ", "")
-    assert "DTSTART:20260305T020000Z" in text, "10:00 in Beijing"
-    assert "DTSTAMP:20260304T030000Z" in text
+    assert "DTSTART:20260306T160000Z" in text, "the end of the day in Beijing"
+    assert "DTSTAMP:20260306T030000Z" in text
     assert re.findall(r"TRIGGER:(\S+)", text) == ["-PT2H", "-PT10M"], "a day before is already over"
     [event] = icalendar.Calendar.from_ical(data).walk("VEVENT")
-    assert event.errors == [] and event.get("DTSTART").dt == datetime.datetime(2026, 3, 5, 2, tzinfo=datetime.UTC)
+    assert event.errors == [] and event.get("DTSTART").dt == datetime.datetime(2026, 3, 6, 16, tzinfo=datetime.UTC)
     assert len(event.walk("VALARM")) == 2
     assert "DTEND" not in text, "a moment, which RFC 5545 gives no end of its own"
     assert "DESCRIPTION:先联系商家" in text and "以京东页面为准" in text
@@ -366,8 +369,8 @@ def test_a_translated_outcome_gives_the_letter_in_the_sources_language_filled_in
     expect(page.locator("html")).to_have_attribute("lang", "en")
     letter = page.locator(".wz-letter").first
     expect(letter).to_have_attribute("lang", "zh-Hans")
-    expect(letter).to_contain_text("您在 3月2日 周一 10:00 签收")
-    expect(letter).to_contain_text("3月5日 周四 10:00")
+    expect(letter).to_contain_text("您在 3月2日 周一 10:00 收到")
+    expect(letter).to_contain_text("3月3日 周二 10:00")
     expect(letter.locator(".wz-blank").first).to_have_text("［订单号］")
     aid = page.locator(".wz-aid").first
     expect(aid.locator(".wz-aid-text")).not_to_be_visible()
@@ -375,13 +378,13 @@ def test_a_translated_outcome_gives_the_letter_in_the_sources_language_filled_in
     expect(aid.locator(".wz-aid-text")).to_contain_text("order number")
     expect(aid.locator(".wz-filled")).to_have_count(0)
     expect(aid.locator("[contenteditable]")).to_have_count(0)
-    expect(page.locator(".wz-when").last).to_have_text("Thu 5 March 10:00")
+    expect(page.locator(".wz-when").last).to_have_text("Fri 6 March 24:00")
 
 
 def test_waiting_is_told_with_its_hour_and_leads_to_the_outcome_of_then(site: Path, open_page: Callable[..., Watched]) -> None:
     page = open_page(f"{site.as_uri()}/answer/buyer/exchange-contact-seller.html{EXCHANGE}", now="2026-03-04T11:00").page
     first = page.locator(".wz-what-if li").first
-    expect(first).to_contain_text("3月5日 周四 10:00")
+    expect(first).to_contain_text("3月6日 周五 24:00")
     first.locator("a").click()
     expect(page).to_have_url(re.compile("/answer/buyer/exchange-apply-now[.]html$"))
 

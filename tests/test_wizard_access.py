@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from tests.harness import others_slow, published
 
 EXCHANGE = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
-            "&reship-received=2026-03-02T10:00")
+            "&reship-received=2026-03-02T10:00&exchange-entered=2026-02-27T17:05")
 OUTCOME = f"answer/buyer/exchange-contact-seller.html{EXCHANGE}"
 PAGES = {
     "choice": "ask/buyer.html#situation=start", "moment": f"ask/buyer.html{EXCHANGE.rpartition('&')[0]}",

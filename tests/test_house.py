@@ -17,7 +17,7 @@ ALLOWED = {
     "address": (), "diagnostics": ("address",),
     "bootstrap": (), "write": (), "search": (), "yaml_slips": (), "read": ("diagnostics", "yaml_slips"), "scalars": ("diagnostics",),
     "model": ("diagnostics", "scalars"), "contents": ("diagnostics", "model", "scalars"),
-    "translate": ("contents", "diagnostics", "model", "read"), "load": ("contents", "diagnostics", "model", "read", "scalars",
+    "translate": ("calls", "contents", "diagnostics", "model", "read"), "load": ("contents", "diagnostics", "model", "read", "scalars",
         "translate"),
     "clocks": ("model", "scalars"), "bounds": ("clocks",), "ends": ("bounds", "clocks", "model"),
     "answers": ("clocks", "model"), "conditions": ("answers", "clocks", "diagnostics", "ends", "model", "read"),

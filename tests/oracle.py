@@ -93,6 +93,9 @@ class Oracle:
         if form == "during":
             calendar, window = clocks.working_hours(self.book, value) or ("", (0, 0))
             return clocks.during(clocks.workdays(self.book, calendar), window, clocks.parse(answer) or 0)
+        if form in ("earlier-than", "later-than"):
+            day = (answer[:10] > value) - (answer[:10] < value)  # ISO days are ordered as texts
+            return day == (1 if form == "later-than" else -1)
         if form in ("less", "from"):
             return int(answer) < int(value) if form == "less" else int(answer) >= int(value)
         if form == "tag":

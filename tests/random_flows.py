@@ -170,7 +170,9 @@ def _about(rng: random.Random, kind: str) -> str:
         return rng.choice([answers, "{all-of: [a, b]}", "{none-of: [b]}", "{none-of: [a, b]}"])
     if kind == "number":
         return f"{{{rng.choice(['less', 'from'])}: {rng.randint(1, 19)}}}"
-    timed = [f"{{before: {_clock(rng)}}}", f"{{after: {_clock(rng)}}}", "{elapsed: 30 hours}"]
+    day = f"{rng.choice([2024, 2025, 2026, 2028])}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
+    timed = [f"{{before: {_clock(rng)}}}", f"{{after: {_clock(rng)}}}", "{elapsed: 30 hours}", f"{{earlier-than: {day}}}",
+             f"{{later-than: {day}}}"]
     return rng.choice([*timed, *(["{during: day}"] if kind == "instant" else [])])
 
 

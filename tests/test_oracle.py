@@ -17,7 +17,7 @@ from wizard.compile import Plan, compile_flow
 from wizard.model import Book
 
 FLOWS, EACH = 120, 120
-FORMS = ("answer", "before", "after", "elapsed", "during", "less", "from", "tag", "all-of", "none-of")
+FORMS = ("answer", "before", "after", "elapsed", "during", "earlier-than", "later-than", "less", "from", "tag", "all-of", "none-of")
 
 
 def by_plan(book: Book, plan: Plan, answers: dict[str, str], now: int, path: list[str]) -> str:
@@ -125,6 +125,11 @@ KNOWN = {"kids": "yes", "income": "900", "born": "2026-06-14", "helped": "office
     ("{born: {before: late}}", "b", "b", "a"),
     ("{born: {after: late}}", "b", "b", "b"),
     ("{born: {elapsed: 1 hours}}", "b", "b", "a"),
+    ("{born: {earlier-than: 2026-06-15}}", "b", "b", "a"),
+    ("{born: {earlier-than: 2026-06-14}}", "b", "b", "b"),
+    ("{born: {later-than: 2026-06-13}}", "b", "b", "a"),
+    ("{born: {later-than: 2026-06-14}}", "b", "b", "b"),
+    ("{not: {born: {later-than: 2026-06-14}}}", "a", "a", "a"),
     ("{helped: {none-of: [friend]}}", "b", "b", "a"),
     ("{helped: {all-of: [office]}}", "b", "b", "a"),
     ("{helped: {tag: near}}", "b", "b", "b"),

@@ -14,7 +14,7 @@ from wizard import clocks, ends, moments, paths, walk
 from wizard.answers import TIMED, fault_of
 from wizard.cells import Cells
 from wizard.compile import Plan
-from wizard.conditions import During, Passed
+from wizard.conditions import During, Passed, Since
 from wizard.diagnostics import Finding, Place, Refused
 from wizard.model import Book, Question
 from wizard.moments import Wanted
@@ -80,6 +80,9 @@ def _turns(book: Book, question: Question, cells: Cells) -> Iterator[tuple[str, 
                 end = ends.run(ends.at(book, test.clock, test.end), walk.instant_of(answer), now).end
                 days = {turn for way in ends.ways(book, test.clock) if way.ops[0][0] == "today" for turn in clocks.row_turns(way.ops)}
                 yield from ((answer, moment) for turn in (end, *days) for moment in (turn - 1, turn, turn + 1))
+        elif isinstance(test, Since):
+            turn = test.day * clocks.DAY
+            yield from ((moments.written(question, turn + shift), moment) for shift in (-1, 0) for moment in (now, turn + clocks.DAY))
         elif isinstance(test, During):
             edges = [now // clocks.DAY * clocks.DAY + edge for edge in walk.hours_of(book, test.hours)[1]]
             yield from ((moments.written(question, edge + shift), now + clocks.DAY) for edge in edges for shift in (-1, 0, 1))

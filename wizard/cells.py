@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from wizard import bounds, clocks, ends, inhabited
 from wizard.answers import LARGEST, TIMED, UNKNOWN
-from wizard.conditions import Asked, AtLeast, Atom, During, Is, Passed, Test, said
+from wizard.conditions import Asked, AtLeast, Atom, During, Is, Passed, Since, Test, said
 from wizard.model import Book, Question
 
 MAX_TESTS = 8
@@ -105,6 +105,8 @@ def _rank(book: Book, question: Question, atom: Test) -> tuple[int, int, str]:
         return (0, low + min(high, 2 * low), atom.clock)
     if isinstance(atom, During):
         return (1, 0, atom.hours)
+    if isinstance(atom, Since):
+        return (2, atom.day, "")
     return (2, atom.number, "") if isinstance(atom, AtLeast) else (3, list(question.answers).index(atom.answer), "")
 
 
@@ -150,6 +152,8 @@ def _implications(book: Book, question: Question, tests: tuple[Test, ...]) -> li
 def _implies(book: Book, question: Question, one: Test, other: Test) -> bool:
     if isinstance(one, AtLeast) and isinstance(other, AtLeast):
         return one.number >= other.number
+    if isinstance(one, Since) and isinstance(other, Since):
+        return one.day >= other.day
     if isinstance(one, Passed) and isinstance(other, Passed):
         late, early = (ends.at(book, atom.clock, atom.end) for atom in (one, other))
         return ends.never_later(early, late, bounds.minutes_of(question.kind))

@@ -12,14 +12,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from wizard import read
+from wizard import clocks, read
 from wizard.answers import UNKNOWN
-from wizard.clocks import length
 from wizard.diagnostics import Finding, Place, Text, did_you_mean
 from wizard.ends import EARLY, LATE
 from wizard.model import Flow, Question
 
-OWN = ("before", "after", "elapsed", "during", "less", "from", "tag", "all-of", "none-of")
+OWN = ("before", "after", "elapsed", "during", "earlier-than", "later-than", "less", "from", "tag", "all-of", "none-of")
 COMBINED = ("all", "any", "not")
 # What other languages call it.
 CALLED = {"unless": "write “not: {…}”", "and": "write “all: […]”", "or": "write “any: […]”", "within": "write “before”",
@@ -62,6 +61,14 @@ class During:
 
 
 @dataclass(frozen=True)
+class Since:
+    """The answer lies on this day, counted from 1970-01-01, or on a later one."""
+
+    question: str
+    day: int
+
+
+@dataclass(frozen=True)
 class AtLeast:
     """The answer is this number or more, in the question's own unit."""
 
@@ -69,7 +76,7 @@ class AtLeast:
     number: int
 
 
-Test = Is | Passed | During | AtLeast  # what can come out either way for an answer
+Test = Is | Passed | During | Since | AtLeast  # what can come out either way for an answer
 Atom = Asked | Test
 
 
@@ -137,6 +144,8 @@ def said(test: Test, holds: bool) -> str:
             return f"{'after' if holds else 'before'} {test.clock}" + (f" ({test.end} end)" if test.end else "")
         case During():
             return f"{'' if holds else 'not '}during {test.hours}"
+        case Since():
+            return f"{'not ' if holds else ''}earlier-than {clocks.date_of(test.day)}"
         case AtLeast():
             return f"{'from' if holds else 'less than'} {test.number}"
         case Is():
@@ -223,6 +232,8 @@ class Parser:
             return self.tagged(form, question, value)
         if key in ("before", "after", "elapsed", "during"):
             return self.timed(form, question, key, value, end)
+        if key in ("earlier-than", "later-than"):
+            return self.dated(form, question, key, value)
         if key in ("less", "from"):
             return self.numbered(form, question, key, value)
         return self.wrong(key.place, f"“{key}” is no condition", did_you_mean(key, OWN) or f"known are {', '.join(OWN)}")
@@ -239,6 +250,16 @@ class Parser:
             return self.wrong(value.place, f"there is no clock “{value}”", "a length of time is told by elapsed: 72 hours", "known-clocks")
         passed = Passed(question, str(value), end)
         return self.fails(question, passed) if key == "before" else passed
+
+    def dated(self, form: Question, question: str, key: Text, value: Text) -> Condition:
+        """The answer's day, beside one that is always the same."""
+        if form.kind not in TIMED:
+            return self.mismatch(key, question, form, "a moment or a day")
+        instant = clocks.parse(value) if len(value) == len("2026-01-31") else None
+        if instant is None:
+            return self.wrong(value.place, f"“{value}” is no day", "write it like 2026-01-31, in the years 1000 to 2999")
+        day = instant // clocks.DAY
+        return Since(question, day + 1) if key == "later-than" else self.fails(question, Since(question, day))
 
     def tagged(self, form: Question, question: str, tag: Text) -> Condition:
         """One of the answers that carry the tag."""
@@ -282,7 +303,7 @@ def one_end(key: str, value: Any) -> tuple[str, Any]:
 
 def _is_length(text: str) -> bool:
     try:
-        length(text)
+        clocks.length(text)
     except ValueError:
         return False
     return True

@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping
 from wizard import bounds, clocks, ends
 from wizard.bounds import ANY, MIDNIGHT
 from wizard.cells import Cells
-from wizard.conditions import Asked, Condition, Is, Passed, all_of, negate
+from wizard.conditions import Asked, Condition, Is, Passed, Since, all_of, negate
 from wizard.model import Book, Question
 
 
 def ruled_out(book: Book, questions: Mapping[str, Question], cells: Mapping[str, Cells]) -> dict[str, tuple[Condition, ...]]:
     """For each question that must follow another one what cannot be: that a clock of its own has ended, and one of the earlier
-    answer's, which ends no later, has not."""
+    answer's, which ends no later, has not; or that it lies before a day and the earlier answer does not."""
     found = {}
     for name, question in questions.items():
         earlier = questions.get(question.not_before) if question.not_before else None
@@ -25,6 +25,8 @@ def ruled_out(book: Book, questions: Mapping[str, Question], cells: Mapping[str,
 
 def _never(book: Book, early: tuple[str, Question], late: tuple[str, Question], cells: Mapping[str, Cells]) -> Iterator[Condition]:
     known: list[Condition] = [Asked(early[0]), *([negate(Is(early[0], "unknown"))] if early[1].unknown else [])]
+    later, sooner = ([test for test in cells[name].tests if isinstance(test, Since)] for name, _ in (late, early))
+    yield from (all_of([*known, since, negate(follows)]) for since, follows in itertools.product(sooner, later) if follows.day <= since.day)
     ended, running = ([test for test in cells[name].tests if isinstance(test, Passed)] for name, _ in (late, early))
     for passed, runs in itertools.product(ended, running):
         if _sooner(book, (early[1].kind, runs), (late[1].kind, passed)):

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from wizard import bounds, clocks, ends
 from wizard.clocks import DAY, Clock, Op, Workdays
-from wizard.conditions import During, Passed, Test
+from wizard.conditions import During, Passed, Since, Test
 from wizard.model import Book, Question
 
 MOST_TRIED = 400_000
@@ -96,22 +96,25 @@ def _moments(question: Question, start: int, turns: list[int]) -> Iterator[int]:
 
 @dataclass(frozen=True)
 class _Looks:
-    """What tests look at, ready to run, each with its bit: ends of clocks, and workdays with a window."""
+    """What tests look at, ready to run, each with its bit: ends of clocks, workdays with a window, and days."""
 
     clocks: tuple[tuple[int, ends.End], ...]
     hours: tuple[tuple[int, Workdays, tuple[int, int]], ...]
+    since: tuple[tuple[int, int], ...]
 
     @classmethod
     def of(cls, book: Book, tests: Sequence[Test]) -> _Looks:
         passed = tuple((bit, ends.at(book, test.clock, test.end)) for bit, test in enumerate(tests) if isinstance(test, Passed))
         spans = ((bit, clocks.working_hours(book, test.hours)) for bit, test in enumerate(tests) if isinstance(test, During))
-        return cls(passed, tuple((bit, clocks.workdays(book, span[0]), span[1]) for bit, span in spans if span))
+        hours = tuple((bit, clocks.workdays(book, span[0]), span[1]) for bit, span in spans if span)
+        return cls(passed, hours, tuple((bit, test.day) for bit, test in enumerate(tests) if isinstance(test, Since)))
 
     def ends(self, start: int) -> list[int]:
         return [ends.run(end, start).end for _, end in self.clocks]
 
     def cell(self, start: int, turns: list[int], now: int) -> int:
         passed = sum(1 << bit for (bit, _), turn in zip(self.clocks, turns, strict=True) if now >= turn)
+        passed += sum(1 << bit for bit, day in self.since if start >= day * DAY)
         return passed + sum(1 << bit for bit, days, window in self.hours if clocks.during(days, window, start))
 
     def turns(self) -> set[int]:
@@ -128,7 +131,7 @@ class _Looks:
         steps = [op for way in self.ways() for op in _steps(way.ops)]
         weekly = bool(self.hours) or any(op[0] in WEEKLY for op in steps)
         far = 2 + max((abs(end) // DAY for way in self.ways() for end in bounds.reach(way) if abs(end) < bounds.FOREVER), default=0)
-        dates = [op[1] // DAY for op in steps if op[0] == "date"]
+        dates = [*(op[1] // DAY for op in steps if op[0] == "date"), *(day for _, day in self.since)]
         turns = [op[1] // DAY for op in steps if op[0] in ("until", "today")]
         found = set(_around(self._data(), far + FORTNIGHT)).union(*(_around([day], far + FORTNIGHT) for day in (*dates, *turns)))
         monthly = monthly or any(op[0] in MONTHLY for op in steps)

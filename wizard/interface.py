@@ -56,6 +56,8 @@ ENGLISH = {
     "cell-during": "During {title}",
     "cell-early": "{label} (counted the earliest way)",
     "cell-late": "{label} (counted the latest way)",
+    "cell-since": "On {date} or later",
+    "cell-earlier": "Before {date}",
     "cell-least": "At least {number} {unit}",
     "cell-less": "Fewer than {number} {unit}",
     "cell-not-chosen": "“{label}” does not apply",

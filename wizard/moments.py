@@ -13,7 +13,7 @@ from wizard import clocks, ends, turns, walk
 from wizard.bands import Band, Bands, between, met, united
 from wizard.cells import Cells
 from wizard.clocks import DAY, Workdays
-from wizard.conditions import During, Passed
+from wizard.conditions import During, Passed, Since
 from wizard.model import Book, Question
 from wizard.turns import EVER, FIRST, LAST
 
@@ -88,6 +88,9 @@ def fitting(wanted: Iterable[Wanted], now: int) -> Moments:
                 limit = ends.at(one.book, test.clock, test.end)
                 turned = turns.passed(limit, now) if holds else turns.running(limit, now)
                 pieces = [Piece(met(piece.bands, turned), piece.days) for piece in pieces]
+            elif isinstance(test, Since):
+                side = between(test.day * DAY, LAST) if holds else between(FIRST, test.day * DAY - 1)
+                pieces = [Piece(met(piece.bands, side), piece.days) for piece in pieces]
             elif isinstance(test, During):
                 pieces = [part for piece in pieces for part in _parted(piece, one.book, test, holds)]
     return Moments(tuple(piece for piece in pieces if piece.bands), month_ends)
@@ -118,6 +121,7 @@ def edges(questions: list[tuple[Book, Question, Cells]], now: int) -> Iterator[i
         windows = [walk.hours_of(book, test.hours)[1] for test in cells.tests if isinstance(test, During)]
         bands = [band for one in [*sets, taken(question, now)] for band in one]
         days |= {day for first, last, _, _ in bands for day in (first, last + 1)}
+        days |= {test.day for test in cells.tests if isinstance(test, Since)}
         minutes |= {minute for _, _, low, high in bands for minute in (low, high + 1)} | {edge for window in windows for edge in window}
         away |= set(range(-9, 10)) if windows else set()  # to the next workday, and to the next day off
     days = {day + by for day in days for by in away}

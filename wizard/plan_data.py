@@ -9,7 +9,7 @@ from wizard import clocks, compile, ends, fingerprint, letters, say
 from wizard.answers import LONGEST_TEXT
 from wizard.cells import Cells
 from wizard.compile import Plan
-from wizard.conditions import AtLeast, During, Passed, Test
+from wizard.conditions import AtLeast, During, Passed, Since, Test
 from wizard.model import Book, Question, Row
 
 
@@ -99,6 +99,8 @@ def _test(atom: Test) -> list[Any]:
         return ["passed", atom.clock] + [1] * (atom.end == ends.LATE)
     if isinstance(atom, During):
         return ["during", atom.hours]
+    if isinstance(atom, Since):
+        return ["since", atom.day * clocks.DAY]
     return ["least", atom.number] if isinstance(atom, AtLeast) else ["chosen", atom.answer]
 
 

@@ -14,7 +14,7 @@ from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 from wizard.conditions import COMBINED, OWN
 from wizard.ends import EARLY, LATE
 from wizard.load import SHELVES
-from wizard.scalars import LENGTH, SLUG
+from wizard.scalars import DAY, LENGTH, SLUG
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -32,7 +32,8 @@ WHEN = {"$ref": "#/$defs/When"}
 # What a condition may say of an answer, and how it may be combined.
 CLOCK = {"anyOf": [_pattern(SLUG), {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": False,
                                     "properties": {EARLY: _pattern(SLUG), LATE: _pattern(SLUG)}}]}
-VALUES = {"before": CLOCK, "after": CLOCK, "elapsed": _pattern(LENGTH), "during": _pattern(SLUG), "less": NUMBER,
+VALUES = {"before": CLOCK, "after": CLOCK, "elapsed": _pattern(LENGTH), "during": _pattern(SLUG),
+          "earlier-than": _pattern(DAY), "later-than": _pattern(DAY), "less": NUMBER,
           "from": NUMBER, "tag": _pattern(SLUG), "all-of": _some(_pattern(SLUG)), "none-of": _some(_pattern(SLUG))}
 TOGETHER = {"all": _some(WHEN), "any": _some(WHEN), "not": WHEN}
 ABOUT = {"type": "object", "minProperties": 1, "properties": VALUES, "additionalProperties": False}

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from wizard import clocks, ends
 from wizard.answers import UNKNOWN, fault_of
 from wizard.compile import routes_in
-from wizard.conditions import Asked, AtLeast, Atom, During, Is, Passed, atoms, substitute
+from wizard.conditions import Asked, AtLeast, Atom, During, Is, Passed, Since, atoms, substitute
 from wizard.explore import Routes
 from wizard.model import Book, Deadline
 
@@ -87,6 +87,8 @@ def meets(book: Book, atom: Atom, answer: str, now: int) -> bool:
     if isinstance(atom, AtLeast):
         return int(answer) >= atom.number
     start = instant_of(answer)
+    if isinstance(atom, Since):
+        return start >= atom.day * clocks.DAY
     if isinstance(atom, During):
         calendar, window = hours_of(book, atom.hours)
         return clocks.during(clocks.workdays(book, calendar), window, start)

@@ -10,7 +10,7 @@ from wizard import paths
 from wizard.checks.live_routes import place_of, steps_past
 from wizard.checks.subject import Subject
 from wizard.compile import Plan, Shadow, first_rule, routes_in, shadows
-from wizard.conditions import During, Passed
+from wizard.conditions import During, Passed, Since
 from wizard.diagnostics import Finding, Shown, Text
 from wizard.explore import Routes
 from wizard.model import Flow
@@ -59,7 +59,7 @@ def _as_far_as_it_goes(subject: Subject, plan: Plan, way: list[paths.Step]) -> S
 
 def _timed(plan: Plan, way: list[paths.Step]) -> list[str]:
     """The questions on a way of which it matters when they are answered."""
-    return [question for question, _ in way if any(isinstance(test, Passed | During) for test in plan.cells[question].tests)]
+    return [question for question, _ in way if any(isinstance(test, Passed | During | Since) for test in plan.cells[question].tests)]
 
 
 def _broken(routes: Mapping[str, Routes], asked: set[str]) -> dict[str, Link]:

@@ -22,9 +22,10 @@ def started_clocks(subject: Subject) -> Iterator[Finding]:
         for question, rule in rules_of(flow):
             for atom in dict.fromkeys(atoms(Parser(flow, []).parse(rule.when, question))):
                 if isinstance(atom, Passed) and (end := _fixed_end(subject.book, flow, atom)) is not None:
+                    day = clocks.date_of(-(-end // clocks.DAY))
                     said = f"“{atom.clock}” ends at {clocks.written(end)} whatever is answered to “{atom.question}”"
                     yield Finding("started-clocks", place_of_word(rule, atom.clock), f"{said}: this asks only what time it is now",
-                                  "name a clock that runs from the answer; whether something was before a fixed day, ask as a choice")
+                                  f"name a clock that runs from the answer, or compare the answer with a day: earlier-than: {day}")
 
 
 def _fixed_end(book: Book, flow: Flow, atom: Passed) -> int | None:

@@ -40,6 +40,7 @@ function testHolds(plan, test, answer, now) {
   if (test[0] === "least") return +answer >= test[1];
   if (test[0] === "chosen") return answer.split(",").indexOf(test[1]) >= 0;
   var start = parseInstant(answer);
+  if (test[0] === "since") return start >= test[1];
   if (test[0] === "passed") return now >= endOf(plan, test[1], start, test[2], now);
   var hours = plan.hours[test[1]];
   return during(plan.calendars[hours.calendar], hours.window, start);

@@ -62,11 +62,12 @@ function otherAnswers(plan, id, given, now) {
   return tried.filter(function (one) { return one !== given; });
 }
 
-/** Now, and on both sides of where each clock turns; in and out of working hours. */
+/** Now, and on both sides of where each clock turns and each day begins; in and out of working hours. */
 function starts(plan, question, now) {
   var found = [now];
   question.tests.forEach(function (test) {
     if (test[0] === "during") for (var hour = -168; hour < 168; hour += 5) found.push(now + hour * 60);
+    else if (test[0] === "since") found.push(test[1] - DAY, test[1]);
     else turns(plan, test, now).forEach(function (start) {
       found.push(start, start + 1, start + (question.monthEnd ? 31 : 1) * DAY);
     });

@@ -212,7 +212,7 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[list[Any]
 
 def test_the_shipped_script_decides_as_the_reference_does(trial: tuple[str, list[list[Any]]], place: Place, engine: Engine) -> None:
     batches, expected = trial
-    engine.open(place.bases["file"] + "/ask/buyer.html")
+    engine.open(place.bases["file"] + "/answer/buyer/apply-now.html")
     told = json.loads(engine.run(f"({RUN})({json.dumps(batches)})"))
     assert sum(map(len, told)) > 500
     assert told == expected

@@ -29,7 +29,7 @@ def test_the_verdict_its_hour_and_the_letters_do_not_wait_for_the_tools(page: Pa
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
     page.goto(f"{site.as_uri()}/{OUTCOME}")
-    expect(page.locator(".wz-when").last).to_have_text("3月5日 周四 10:00")
+    expect(page.locator(".wz-when").last).to_have_text("3月6日 周五 24:00")
     expect(page.locator(".wz-letter .wz-filled").first).to_be_attached()
     assert "outcome-tools.js" not in loaded
     page.mouse.wheel(0, 300)

@@ -279,7 +279,7 @@ def test_a_reminder_is_a_valid_calendar_file_made_on_the_device(site: Path, open
     assert event.errors == [] and event.get("DTSTART").dt == datetime.datetime(2026, 3, 6, 16, tzinfo=datetime.UTC)
     assert len(event.walk("VALARM")) == 2
     assert "DTEND" not in text, "a moment, which RFC 5545 gives no end of its own"
-    assert "DESCRIPTION:先联系商家" in text and "以京东页面为准" in text
+    assert "DESCRIPTION:还没处理完，系统自动给买家退款" in text and "以京东页面为准" in text
     assert re.search(r"^UID:\S+@\S+\r$", text, re.MULTILINE) and re.search(r"^SUMMARY:.*介入", text, re.MULTILINE)
 
 
@@ -400,7 +400,7 @@ def test_another_answer_leads_to_its_outcome_with_the_other_answers_kept(site: P
         page.goto(f"{site.as_uri()}/index.html")
         page.goto(href)
         expect(page.locator("h1")).to_have_text(title)
-        expect(page.locator(".wz-summary").first).to_contain_text("第三方商家")
+        expect(page.locator(".wz-summary").first).to_contain_text("是，下单时在京东付的")
         expect(page.locator(".wz-moved")).to_have_count(0)
 
 

@@ -11,7 +11,7 @@ from wizard.model import Book
 PARTS = Path(__file__).parent / "runtime"
 ENGINE = ("clocks", "answers", "engine", "address")
 PAGE = (*ENGINE, "words", "page")
-OUTCOME = ("answer", "letters", "later")
+OUTCOME = ("due", "answer", "letters", "later")
 ASKING = ("controls", "summary", "keep", "change", "forget", "typed", "ask", "fields")
 TOOLS = ("controls", "summary", "keep", "change", "forget", "ends", "derivation", "remind", "ticks", "writing", "neighbours", "what-if",
          "share", "outcome-tools")
@@ -22,7 +22,7 @@ BUNDLES = {
     "moment": ("typed", "moment"),  # loaded when somebody who has answered nothing begins to read an outcome
     "qr": ("qr",),  # loaded when somebody asks for a code
     "one": tuple(dict.fromkeys((*PAGE, *ASKING, *OUTCOME, *TOOLS, "one"))),  # one document holds it all
-    "calculator": (*ENGINE, "words", "ends", "derivation", "page", "controls", "remind", "calculator"),
+    "calculator": (*ENGINE, "words", "due", "ends", "derivation", "page", "controls", "remind", "calculator"),
     "checker": ("answers", "clocks", "words", "page", "controls", "checker"),
 }
 STARTS = frozenset({"ask", "answer", "one"})  # finds the wizard on its page, once all parts are there

@@ -54,6 +54,8 @@ ENGLISH = {
     "cell-before": "Still before this: {label}",
     "cell-chosen": "“{label}” applies",
     "cell-during": "During {title}",
+    "cell-early": "{label} (counted the earliest way)",
+    "cell-late": "{label} (counted the latest way)",
     "cell-least": "At least {number} {unit}",
     "cell-less": "Fewer than {number} {unit}",
     "cell-not-chosen": "“{label}” does not apply",

@@ -119,7 +119,7 @@ def clock_texts(book: Book, name: str) -> dict[str, Any]:
 
 
 def _row_key(row: Row) -> str:
-    return str(clocks.day_of(row.from_) * clocks.DAY) if row.from_ else "null"
+    return str(clocks.day_of(row.from_)) if row.from_ else "null"
 
 
 def calendar(book: Book, name: str) -> dict[str, Any]:

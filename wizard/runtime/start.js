@@ -18,10 +18,8 @@ function start() {
   all("[data-flow]").forEach(function (root) {
     var flow = root.getAttribute("data-flow");
     var plan = (window.wizardPlans || {})[flow], texts = (window.wizardTexts || {})[flow];
-    if (!plan || !texts || plan.schema !== 1) return; // the frame's script tells it
+    if (!plan || !texts || plan.schema !== 2) return; // the frame's script tells it
     root.setAttribute("data-started", "");
-    document.documentElement.classList.add("one-by-one");
-    all(".wz-late").forEach(remove);
     guard(root, texts, function () { MOUNTS[root.hasAttribute("data-outcome") ? "answer" : "ask"](root, plan, texts); });
   });
 }

@@ -320,7 +320,7 @@ def test_the_first_paint_is_already_the_readers_own(browser: Browser, site: Path
     expect(page.locator(".wz-fits")).not_to_be_visible()
     assert (page.locator(".wz-when").first.bounding_box() or {})["height"] > 20, "the date has its room"
     held[0].abort()
-    expect(page.locator(".wz-late")).to_be_visible()
+    expect(page.get_by_role("alert")).to_be_visible()
     assert page.locator("h1").inner_text().replace("\n", "") == f"如果符合条件：{title_of(OVERDUE)}"
     assert colour_of(page) == "info", "nobody has looked whether the answers lead here"
     context.close()

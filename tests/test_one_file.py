@@ -231,7 +231,7 @@ def test_back_forward_and_reload_go_through_questions_and_outcomes(site: Path, o
     page.locator(".wz-answer:visible", has_text="还没申请过").click()
     expect(page.locator(".wz-ask:visible")).not_to_have_text(asked[0])
     asked.append(page.locator(".wz-ask:visible").inner_text())
-    page.locator(".wz-answer:visible", has_text="不是，转给了对方").click()
+    page.locator(".wz-answer:visible", has_text="不是，我另外转账给了对方").click()
     expect(page.locator('.one-open[data-outcome="paid-outside"]')).to_be_visible()
     assert page.evaluate("document.activeElement.closest('.wz-verdict') !== null")
     assert page.evaluate("history.length") == 1 + 1 + 2, "about:blank, the file, an entry for each answer"
@@ -372,7 +372,7 @@ def test_on_another_origin_the_frame_grows_by_messages_that_hold_a_name_and_a_he
         (tmp_path / "host.html").write_text(f"<!doctype html><meta charset=utf-8>{record}{snippet(site, root)}", "utf-8")
         seen = opened(f"{host}/host.html", width=700)
         frame = seen.page.frame_locator("#wizard-frame")
-        for label in ("还没申请过", "不是，转给了对方"):
+        for label in ("还没申请过", "不是，我另外转账给了对方"):
             frame.locator(".wz-answer:visible", has_text=label).first.click()
         expect(frame.locator(".one-open")).to_be_visible()
         height = frame.locator("body").evaluate("body => Math.ceil(body.getBoundingClientRect().height)")

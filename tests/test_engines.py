@@ -81,7 +81,7 @@ def link(question: str, answer: str) -> str:
 
 def arrived(outcome: str) -> str:
     """Whether this outcome's page is open and has become personal."""
-    return f"location.pathname.slice(-{len(outcome) + 6}) === '/{outcome}.html' && !!{one('.wz-summary')}"
+    return f"location.pathname.slice(-{len(outcome) + 6}) === '/{outcome}.html' && !!{one('.wz-last .wz-change')}"
 
 
 def texts(selector: str) -> str:
@@ -157,8 +157,8 @@ def test_the_tools_of_an_outcome_come_when_its_reader_moves(base: str, engine: E
     engine.open(f"{base}/answer/buyer/service-overdue.html#" + "&".join(f"{key}={value}" for key, value in WALK.items())
                 + f"&{LAST}={ago(50)}")
     engine.wait(arrived("service-overdue"))
-    engine.run(f"{one('.wz-summary')}.scrollIntoView()")
-    top = f"{one('.wz-summary')}.getBoundingClientRect().top"
+    engine.run(f"{one('.wz-reasons')}.scrollIntoView()")
+    top = f"{one('.wz-reasons')}.getBoundingClientRect().top"
     before = engine.run(top)
     engine.wait(f"!!{one('.wz-share')}")
     engine.wait(f"Math.abs({top} - {before}) < 60")  # what is being read stays where it is

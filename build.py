@@ -154,8 +154,20 @@ def ask(args: argparse.Namespace) -> int:
 def serve(args: argparse.Namespace) -> int:
     from wizard import server
 
-    return server.serve(args.port, SITE, [ROOT / "docs", ROOT / "wizard", ROOT / "mkdocs.yml"],
-                        [sys.executable, str(ROOT / "build.py"), "build", "--guidance", str(args.guidance)])
+    return server.serve(args.port, SITE, watched(args), build_again(args))
+
+
+def watched(args: argparse.Namespace) -> list[Path]:
+    """What a site is built from: the guidance, the pages and translations beside it, and the engine."""
+    beside = sorted(path.parent for path in args.guidance.parent.glob("*/index.md"))
+    return [args.guidance, *beside, ROOT / "wizard", ROOT / "mkdocs.yml"]
+
+
+def build_again(args: argparse.Namespace) -> list[str]:
+    """The command that builds what is served, asked for in the same way; without a day, for the day it is run on."""
+    day = ["--as-of", str(args.as_of)] if args.as_of != datetime.date.today() else []
+    strict = ["--strict"] if args.strict else []
+    return [sys.executable, str(ROOT / "build.py"), "build", "--guidance", str(args.guidance), *day, *strict]
 
 
 def test(args: argparse.Namespace) -> int:

@@ -34,10 +34,11 @@ RUN = """function (batches) {
   return JSON.stringify(JSON.parse(batches).map(function (batch) {
     return batch[1].map(function (one) {
       var stand = wizard.walk(batch[0], one[0], one[1]);
-      var due = stand.outcome ? wizard.deadlinesOf(batch[0], stand.outcome, one[0]) : [];
+      var due = stand.outcome ? wizard.deadlinesOf(batch[0], stand.outcome, one[0], one[1]) : [];
       return [stand.outcome || null, stand.path.map(function (step) { return step.question; }), stand.refused || null,
         due.map(function (d) {
-          return [d.clock, d.run.end, d.run.guessed, d.readings.map(function (run) { return run.end; }), d.other.end, d.other.guessed];
+          return [d.clock, d.run.end, d.run.guessed, d.readings.map(function (run) { return run.end; }), d.other.end, d.other.guessed,
+            [d.run.row, d.run.unruled, d.other.row, d.other.unruled]];
         })];
     });
   }));
@@ -82,9 +83,10 @@ def in_browser(browser: Browser, batches: list[tuple[dict[str, Any], list[Case]]
 def by_reference(book: Book, flow: str, case: Case) -> list[Any]:
     answers, now = case
     stand = walk.walk(book, flow, answers, now)
-    due = walk.deadlines(book, flow, stand.outcome, answers) if stand.outcome else []
+    due = walk.deadlines(book, flow, stand.outcome, answers, now) if stand.outcome else []
     return [stand.outcome, list(stand.path), stand.refused,
-            [[d.deadline.clock, d.run.end, d.run.guessed, [run.end for _, run in d.readings], d.other.end, d.other.guessed] for d in due]]
+            [[d.deadline.clock, d.run.end, d.run.guessed, [run.end for _, run in d.readings], d.other.end, d.other.guessed,
+              [d.run.row, d.run.unruled, d.other.row, d.other.unruled]] for d in due]]
 
 
 def astral_texts() -> Iterator[str]:
@@ -97,11 +99,9 @@ def astral_texts() -> Iterator[str]:
 
 
 def path_cases(book: Book, plan: Plan) -> Iterator[Case]:
-    now = clocks.reference_now(book)
     for path in paths.all_paths(plan):
-        answers = paths.answered(book, plan, path, now)
-        assert answers is not None, f"no answers found for {path}"
-        yield answers, now
+        given = paths.show(book, plan, path)
+        yield dict(given.answers), given.now
 
 
 def boundary_cases(book: Book, plan: Plan) -> Iterator[Case]:

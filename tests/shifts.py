@@ -29,8 +29,9 @@ CALM = 600  # milliseconds in which nothing moves any more
 WATCH = """(() => {
   window.shifts = [];
   const name = node => node && (node.nodeType === 1 ? node.localName + (node.className ? '.' + node.className : '') : node.nodeName);
+  const rect = r => [r.x, r.y, r.width, r.height].map(Math.round).join(" ");
   new PerformanceObserver(list => list.getEntries().forEach(entry => shifts.push([entry.value, entry.sources.map(one =>
-    `${name(one.node)} ${one.previousRect.top}→${one.currentRect.top}`)]))).observe({type: 'layout-shift', buffered: true});
+    `${name(one.node)} ${rect(one.previousRect)} → ${rect(one.currentRect)}`)]))).observe({type: 'layout-shift', buffered: true});
 })();"""
 
 

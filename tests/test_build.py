@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import runpy
 import shutil
 import socket
 import subprocess
@@ -143,6 +144,21 @@ def test_a_taken_port_is_answered_in_words(tmp_path: Path) -> None:
         taken.listen()
         done = run("serve", "--port", str(taken.getsockname()[1]))
     assert done.returncode == 2 and "is taken" in done.stderr
+
+
+def test_what_is_served_is_built_as_it_was_asked_for_from_what_is_watched() -> None:
+    program = runpy.run_path(str(ROOT / "build.py"), run_name="build")
+    args = program["arguments"]().parse_args(["serve", "--guidance", "docs/guidance", "--as-of", "2027-02-01", "--strict"])
+    assert program["build_again"](args)[2:] == ["build", "--guidance", "docs/guidance", "--as-of", "2027-02-01", "--strict"]
+    assert {path.name for path in program["watched"](args)} == {"guidance", "zh", "en", "wizard", "mkdocs.yml"}
+
+
+def test_guidance_without_a_start_page_is_told_what_is_missing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(DEMO, tmp_path / "guidance")
+    assert commands.check(tmp_path / "guidance", AS_OF, "text", None, strict=False) == 0, "guidance that has no pages yet can be checked"
+    assert commands.build(tmp_path / "guidance", AS_OF, tmp_path / "work", tmp_path / "site", strict=False) == 1
+    said = capfd.readouterr().err
+    assert "en/index.md:1:1: this page is missing [listed-pages]" in said and '{{ start("parcel") }}' in said
 
 
 @pytest.mark.slow

@@ -204,3 +204,15 @@ def test_a_long_chain_in_which_each_question_looks_back_at_the_last_compiles_at_
     lines += ["outcomes:", f"  done: {OUTCOME}"]
     book = law_time.at(load.load(demo_with(tmp_path, {"flows/extra.yml": "\n".join(lines) + "\n"})), AS_OF)
     assert len(compile_flow(book, "extra").states) == 400
+
+
+@pytest.mark.parametrize(("rule", "words"), [
+    ("unless: {before: late}, go: done", "write “when: {not: …}”"), ("when: {unless: {before: late}}, go: done", "write “not: {…}”"),
+    ("if: {before: late}, go: done", "write “when”"), ("else: done", "take “when” away"),
+    ("when: {and: [{before: late}]}, go: done", "write “all: […]”"), 
+    ("go：done", "an ordinary colon and a space"), ("go: done, or so", "put the text in quotation marks"),
+])
+def test_a_word_of_another_language_is_answered_with_the_word_of_this_one(rule: str, words: str, tmp_path: Path) -> None:
+    text = (ROOT / "tests" / "checks" / "live_routes.yml").read_text("utf-8")
+    found = findings_of(demo_with(tmp_path, {"flows/extra.yml": text.replace("    next:\n", f"    next:\n      - {{{rule}}}\n", 1)}))
+    assert any(words in finding.hint for finding in found), found

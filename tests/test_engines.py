@@ -113,7 +113,7 @@ def assert_outcome(engine: Engine, outcome: str, moment: str) -> None:
     """The page says the outcome's verdict and the deadlines which the reference computes from the answers."""
     book, _ = shipped()
     form = book.flows["buyer"].outcomes[outcome]
-    due = walk.deadlines(book, "buyer", outcome, WALK | {LAST: moment})
+    due = walk.deadlines(book, "buyer", outcome, WALK | {LAST: moment}, clocks.parse(moment) or 0)
     ends = [clocks.written(one.run.end) for one in due]
     assert ends
     engine.wait(arrived(outcome))

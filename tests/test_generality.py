@@ -282,7 +282,7 @@ def test_a_case_worked_by_hand_comes_out_as_computed(name: str, case: Worked) ->
     stand = walk.walk(book, FLOWS[name], answers, now)
     assert (stand.outcome or stand.question, stand.refused) == (case.comes_to, case.refused)
     assert (stand.outcome is None) == (case.refused is not None) and case.comes_to in {**flow.outcomes, **flow.questions}
-    due = walk.deadlines(book, FLOWS[name], stand.outcome, answers) if stand.outcome else []
+    due = walk.deadlines(book, FLOWS[name], stand.outcome, answers, now) if stand.outcome else []
     if case.ends is not None or not due:
         assert {str(one.deadline.clock): clocks.written(one.run.end) for one in due} == (case.ends or {})
     for clock, others in (case.readings or {}).items():
@@ -294,8 +294,8 @@ def test_every_deadline_worked_by_hand_is_told() -> None:
     """Each case whose outcome counts deadlines says all of them, so that none is left unlooked at."""
     book, _, _ = guide("tax-return")
     for case in TAX:
-        answers, _ = read(case)
-        if case.refused is None and walk.deadlines(book, "dates", case.comes_to, answers):
+        answers, now = read(case)
+        if case.refused is None and walk.deadlines(book, "dates", case.comes_to, answers, now):
             assert case.ends, case
 
 
@@ -305,12 +305,10 @@ def test_every_deadline_worked_by_hand_is_told() -> None:
 def usable_cases(folder: str) -> Iterator[Case]:
     """Every path with answers that can be given one after another, `not-before` kept; those with clocks of years too."""
     book, _, plan = guide(folder)
-    now = clocks.reference_now(book)
     every = list(paths.all_paths(plan))
     for path in every if len(every) <= MANY_PATHS else random.Random(20260520).sample(every, MANY_PATHS):
-        answers = paths.answered(book, plan, path, now)
-        assert answers is not None, f"no answers found for {path}"
-        yield answers, now
+        given = paths.show(book, plan, path)
+        yield dict(given.answers), given.now
 
 
 def agree(name: str, cases: list[Case], browser: Browser) -> list[list[object]]:
@@ -335,7 +333,8 @@ def test_the_engine_finds_sample_answers_for_every_path(name: str, browser: Brow
     cases = list(path_cases(book, plan))
     assert None not in [outcome for outcome, *_ in agree(name, cases, browser)]
     for path in paths.all_paths(plan):
-        assert walk.walk(book, plan.flow, dict(paths.show(book, plan, path)), clocks.reference_now(book)).outcome
+        given = paths.show(book, plan, path)
+        assert walk.walk(book, plan.flow, given.answers, given.now).outcome
 
 
 def test_cases_worked_by_hand_come_out_alike_in_the_browser(browser: Browser) -> None:

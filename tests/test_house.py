@@ -15,7 +15,7 @@ from tests.harness import ROOT
 # Who may import whom, from upstream to downstream. A module imports only from its own list.
 ALLOWED = {
     "address": (), "diagnostics": ("address",),
-    "bootstrap": (), "write": (), "search": (), "read": ("diagnostics",), "scalars": ("diagnostics",),
+    "bootstrap": (), "write": (), "search": (), "yaml_slips": (), "read": ("diagnostics", "yaml_slips"), "scalars": ("diagnostics",),
     "model": ("diagnostics", "scalars"), "contents": ("diagnostics", "model", "scalars"),
     "translate": ("contents", "diagnostics", "model", "read"), "load": ("contents", "diagnostics", "model", "read", "scalars",
         "translate"),
@@ -29,7 +29,9 @@ ALLOWED = {
     "past": ("compile",), "parts": ("conditions", "diagnostics", "read"),
     "possible": ("cells", "conditions", "past"),
     "walk": ("answers", "clocks", "compile", "conditions", "ends", "explore", "model"),
-    "paths": ("answers", "cells", "clocks", "compile", "conditions", "model", "walk"),
+    "bands": ("clocks",), "turns": ("bands", "clocks", "ends"),
+    "moments": ("bands", "cells", "clocks", "conditions", "ends", "model", "turns", "walk"),
+    "paths": ("answers", "cells", "clocks", "compile", "conditions", "inhabited", "model", "moments", "turns", "walk"),
     "fingerprint": (), "proof": ("compile", "contents", "model", "plan_data"), "diagram": ("model", "say"),
     "say": ("cells", "clocks", "conditions", "interface", "model"),
     "plan_data": ("answers", "cells", "clocks", "compile", "conditions", "ends", "fingerprint", "letters", "model", "say"),
@@ -38,17 +40,18 @@ ALLOWED = {
         "model", "paths", "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
     "pairs": ("diagnostics",), "asked": ("answers", "clocks", "diagnostics", "model", "pairs", "walk"), "numerals": (), "typeset": (),
     "amounts": ("model", "numerals", "say", "scalars"),
-    "cases": ("answers", "cells", "clocks", "compile", "conditions", "diagnostics", "ends", "model", "paths", "walk"),
-    "versions": ("answers", "cases", "cells", "clocks", "compile", "conditions", "contents", "ends", "model", "paths"),
+    "cases": ("answers", "cells", "clocks", "compile", "conditions", "diagnostics", "ends", "model", "moments", "paths", "walk"),
+    "versions": ("answers", "cells", "clocks", "compile", "conditions", "ends", "model", "moments", "paths", "turns"),
     "together": ("diagnostics", "versions"), "affected": ("together",), "wording": ("contents", "diagnostics", "model"),
     "later": ("clocks", "compile", "ends", "law_time", "model"),
-    "diff": ("affected", "clocks", "conditions", "ends", "later", "model", "paths", "together", "versions", "wording"),
+    "diff": ("affected", "clocks", "conditions", "ends", "later", "model", "paths", "together", "turns", "versions", "wording"),
     "revisions": ("diagnostics", "write"), "sarif": ("diagnostics",), "schema": ("conditions", "ends", "load", "scalars"),
     "law_time": ("model",), "replies": ("model",), "tool_data": ("contents", "fingerprint", "model", "plan_data", "replies", "say",
         "script"),
     "prose": (), "markup": ("calls", "diagnostics", "prose", "read"),
-    "interface": (), "letters": ("compile", "model"), "finish": ("script", "search"), "server": ("bootstrap",), "script": ("model",),
-    "editions": ("model",), "citations": ("model",), "freshness": ("citations", "model", "say"), "history": ("model", "say"),
+    "interface": (), "letters": ("compile", "model"), "cards": (), "finish": ("script", "search"), "server": ("bootstrap",),
+    "script": ("model",), "editions": ("model",), "citations": ("model",), "freshness": ("citations", "model", "say"),
+    "history": ("model", "say"),
     "limits": ("model", "say"),
     "outline": (), "picture": (), "lost": (), "carried": (), "open_data": ("compile", "load", "model", "proof", "say", "schema"),
     "report": ("model",),
@@ -57,13 +60,13 @@ ALLOWED = {
     "all_pages": ("finish", "lost", "machines", "one_file", "outline", "render"),
     "authored": ("all_pages", "calls", "carried", "checks", "diagnostics", "freshness", "machines", "markup", "model", "one_file",
         "open_data", "read", "render", "say", "translate"),
-    "publish": ("all_pages", "authored", "bootstrap", "carried", "compile", "diagnostics", "editions", "finish", "headers", "lost",
+    "publish": ("all_pages", "authored", "bootstrap", "cards", "carried", "compile", "diagnostics", "editions", "finish", "headers", "lost",
         "machines", "model", "offline", "one_file", "render", "script", "write"),
 }
 CHECKS_MAY = {
-    "amounts", "bounds", "calls", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "ends",
-    "explore", "interface", "letters", "markup", "model", "numerals", "parts", "past", "paths", "possible", "replies", "rounds",
-    "say", "scalars", "prose", "script",
+    "amounts", "bands", "bounds", "calls", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "ends",
+    "explore", "interface", "letters", "markup", "model", "moments", "numerals", "parts", "past", "paths", "possible", "prose", "replies",
+    "rounds", "say", "scalars", "script", "turns",
 }
 WIZARD = ROOT / "wizard"
 MODULES = sorted(WIZARD.rglob("*.py"))
@@ -149,7 +152,7 @@ def test_every_word_of_the_interface_is_said_somewhere() -> None:
 
     files = [*(WIZARD / "templates").glob("*.html"), *WIZARD.glob("*.py"), *(WIZARD / "runtime").glob("*.js")]
     text = "\n".join(path.read_text("utf-8") for path in files if path.name not in ("interface.py", "plan_data.py"))
-    built = ("kind-", "confidence-", "proof-", "error-", "piece-", "about-", "cell-")  # names that are put together
+    built = ("kind-", "confidence-", "proof-", "error-", "piece-", "about-", "cell-", "length-")  # names that are put together
     units = {"days", "weeks", "months", "years", "workdays", "working-hours"}
     silent = [word for word in WORDS if not word.startswith(built) and word not in units
               and not re.search(rf"""["']{word}["']|\bui\.{word}\b""", text)]

@@ -20,7 +20,8 @@ from wizard.conditions import AtLeast, During, Is, Passed, Test
 from wizard.model import Answer, Book, Question
 
 STEPS = {
-    "hours": "{add: 2 hours}", "d1": "{add: 1 days}", "d1e": "{add: 1 days}, {to: day-end}", "d30": "{add: 30 days}",
+    "hours": "{add: 2 hours}", "h20": "{add: 20 hours}", "h22": "{add: 22 hours}", "de2": "{to: day-end}, {add: 2 hours}",
+    "d1": "{add: 1 days}", "d1e": "{add: 1 days}, {to: day-end}", "d30": "{add: 30 days}",
     "de": "{to: day-end}", "de3": "{to: day-end}, {add: 72 hours}", "w1": "{add: 1 workdays}", "w3e": "{add: 3 workdays}, {to: day-end}",
     "m1": "{add: 1 months}", "me": "{to: month-end}", "me15": "{to: month-end}, {add: 15 days}", "wh4": "{add: 4 working-hours}",
     "wh16": "{add: 16 working-hours}", "roll": "{add: 7 days}, {roll: next-workday}", "noon": "{add: 1 days}, {to: '12:00'}",
@@ -48,7 +49,7 @@ def cut(kind: str, must: str | None, month_end: bool, tests: frozenset[Test]) ->
     return cells.cut(book(), "q", form, set(tests))
 
 
-TESTS = st.frozensets(st.sampled_from([*(Passed("q", name) for name in STEPS), During("q", "day")]), min_size=1, max_size=3)
+TESTS = st.frozensets(st.sampled_from([*(Passed("q", name) for name in STEPS), During("q", "day")]), min_size=1, max_size=5)
 NEAR = st.integers(-3_000, 60_000) | st.integers(-90_000, 600_000)
 
 
@@ -69,6 +70,12 @@ def test_no_answer_falls_between_the_cells(asks: tuple[str, str | None, bool], t
         form = question(kind, must=must, month_end=month_end)
         if fault_of(form, answer, now, {}) is None:
             assert paths.cell_of(book(), found, answer, now) in found.possible, (answer, clocks.written(now))
+
+
+def test_clocks_that_change_places_in_the_middle_of_a_day_are_told_apart() -> None:
+    found = cut("instant", None, False, frozenset(Passed("q", name) for name in ("de", "de2", "h20", "h22")))
+    cell = paths.cell_of(book(), found, "2026-06-15T05:00", clocks.parse("2026-06-16T01:00") or 0)
+    assert found.said(cell) == "after de, before de2, after h20, before h22" and cell in found.possible
 
 
 def test_every_cell_of_a_moment_is_shown_by_an_answer_that_can_be_given(tmp_path: Path) -> None:

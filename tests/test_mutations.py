@@ -19,8 +19,9 @@ RIGHTS = ("      - when: {before: return-right}\n        go: quality-return\n"
 
 TWO_CLOCKS = ("  steps: [{add: 7 days}, {to: day-end}]\n  then: 过期不能退货，质量问题还可以换货。\n  facts: [E65, A7]\nexchange-right:\n"
               "  title: 质量问题换货\n  who: buyer\n  starts: 买家签收商品\n  steps: [{add: 15 days}, {to: day-end}]\n")
-A_DAY, SOME_HOURS = (f"150 years}}, {{add: {steps}}}]\n  label: 150 年再 {label}\n  calendar: cn\n  hours: office" for steps, label in (
-    ("1 workdays", "1 个工作日"), ("20 working-hours", "20 个工作小时")))
+TOGETHER = (("1 workdays", "1 个工作日"), ("20 working-hours", "20 个工作小时"))
+A_DAY, SOME_HOURS = (f"150 years}}, {{add: {steps}}}]\n  label: 150 年再 {label}\n  calendar: cn\n  hours: office"
+                     for steps, label in TOGETHER)
 LONG_CLOCKS = TWO_CLOCKS.replace("15 days}, {to: day-end}]", A_DAY).replace("7 days}, {to: day-end}]", SOME_HOURS)
 
 # code of the finding, file, what stands there, what is put there instead

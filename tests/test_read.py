@@ -111,3 +111,29 @@ def test_a_name_that_is_not_text_can_still_be_told(tmp_path: Path) -> None:
 def test_a_file_that_nothing_reads_is_a_finding(tmp_path: Path) -> None:
     found = findings_of(demo_with(tmp_path, {"clock.yml": "late: {}\n"}))
     assert [(f.code, f.hint) for f in found] == [("known-files", "did you mean “clocks.yml”?")]
+
+
+SLIPS = {  # the file, where the slip is, what to do
+    "a:\n  ask：还没\n  short: x\n": ("2:6", "an ordinary colon and a space"),
+    "a:\n  ask:text\n  short: x\n": ("2:6", "leave a space behind the colon"),
+    "a:\n  ask text\n  short: x\n": ("2:3", "a colon seems to be missing"),
+    "a:\n  ask: 注意: 看\n": ("2:10", "it holds a colon and a space"),
+    "a: {b: c: d}\n": ("1:9", "it holds a colon and a space"),
+    "a:\n  text: {clock:x}内，先等\n": ("2:9", "without them a brace begins a map"),
+    "a:\n  - {text: {clock:x}内，先等}\n": ("2:12", "without them a brace begins a map"),
+    "a:\n\tb: c\n": ("2:1", "this is a tab"),
+    "a:\n  b: c\n d: e\n": ("3:2", "this line begins 1 spaces in"),
+    'a: "b\nc: d\n': ("1:4", "close the quotation mark"),
+    "a: @b\n": ("1:4", "without them it cannot begin so"),
+    "a: [b, c\nd: e\n": ("1:4", "close the bracket"),
+    'a: "b" c\n': ("1:8", "inside a text write “ and ”"),
+    "a:\n  - {text: 按热线 #1 键}\n  - b\n": ("2:16", "this is read as a comment"),
+}
+
+
+@pytest.mark.parametrize("text", SLIPS)
+def test_what_is_not_yaml_is_told_where_the_slip_was_made(text: str) -> None:
+    root, [finding] = read.read(text.encode(), "x.yml")
+    place, words = SLIPS[text]
+    assert root is None
+    assert (f"{finding.place.line}:{finding.place.column}", words in finding.hint) == (place, True), finding

@@ -23,7 +23,7 @@ def test_a_worked_case_comes_out_as_computed(flow: str, case: dict[str, Any]) ->
     stand = walk.walk(book, flow, case["answers"], now)
     assert stand.outcome == case["outcome"]
     assert book.flows[flow].outcomes[stand.outcome].code == case["code"]
-    ends = {due.deadline.clock: clocks.written(due.run.end) for due in walk.deadlines(book, flow, stand.outcome, case["answers"])}
+    ends = {due.deadline.clock: clocks.written(due.run.end) for due in walk.deadlines(book, flow, stand.outcome, case["answers"], now)}
     assert ends.items() >= case.get("deadlines", {}).items()
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.harness import AS_OF, DEMO, ROOT, demo_with, findings_of, shipped
 from tests.test_build import run
-from wizard import cases, checks, clocks, diagnostics, ends, load, walk
+from wizard import cases, checks, diagnostics, load, walk
 from wizard.diagnostics import Finding, Place
 from wizard.sarif import sarif
 
@@ -67,18 +67,6 @@ def test_the_cases_of_the_shipped_flows_are_complete_and_turn_at_every_clock(flo
     timed = {name for name, cells in plans[flow].cells.items() if cells.tests and name in plans[flow].asked()
              and book.flows[flow].questions[name].kind in ("instant", "day", "number")}
     assert timed <= {name for case in found for name in case.answers}
-
-
-def test_the_last_start_is_the_last_from_which_a_clock_has_ended() -> None:
-    book, _ = shipped()
-    for moment in ("2026-06-15T12:00", "2026-10-10T12:00"):
-        now = clocks.parse(moment) or 0
-        for name in book.clocks:
-            limit = ends.at(book, name, ends.LATE)
-            if all(op[0] == "minutes" for way in limit.ways for op in way.ops):
-                start = cases.last_start(limit, now)
-                assert start is not None
-                assert ends.run(limit, start).end <= now < ends.run(limit, start + 1).end
 
 
 # --- findings --------------------------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ MAPPED = re.compile(r'<a class="kb-nav__link" href="([^"]+)"')
 # At the end of each page: a report, and the rules it rests on, which stand here once for all.
 REPEATED = re.compile(r'<details class="(?:kb-report|wz-basis)".*?</details>', re.DOTALL)
 MACHINERY = re.compile(r"<(script|form|button|nav)\b.*?</\1\s*>|<link\b[^>]*>|<p>\s*</p>", re.DOTALL)
-TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)  # there is no script here that would make cards of it on a narrow screen
+TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)  # too much for a page of hundreds of tables to make cards of each
 ID = re.compile(r' (id|for|aria-labelledby|aria-describedby|aria-controls)="([^"]+)"')
 
 

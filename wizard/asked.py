@@ -64,13 +64,15 @@ def told(book: Book, what: Asked) -> dict[str, Any]:
 
 def _outcome(book: Book, what: Asked, stand: walk.Stand, name: str) -> dict[str, Any]:
     outcome = book.flows[what.flow].outcomes[name]
-    due = walk.deadlines(book, what.flow, name, {question: what.answers[question] for question in stand.path})
+    due = walk.deadlines(book, what.flow, name, {question: what.answers[question] for question in stand.path}, what.now)
     guessed = {run.guessed for one in due for run in (one.run, one.other) if run.guessed}
     return {
         "outcome": name, "code": outcome.code, "verdict": outcome.verdict, "title": outcome.title,
         "deadlines": [_deadline(book, one, what.now) for one in due],
         "facts": outcome.facts,
-        "warnings": [f"a deadline counts workdays of {year}, a year without official data" for year in sorted(guessed)],
+        "warnings": [*(f"a deadline counts workdays of {year}, a year without official data" for year in sorted(guessed)),
+                     *(f"no row of “{clock}” holds for “{question}”; the nearest one was taken"
+                       for clock, question in walk.unruled(book, what.flow, stand, what.answers, what.now))],
     }
 
 

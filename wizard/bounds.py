@@ -53,9 +53,13 @@ def fixed_end(clock: Clock, minutes: Minutes = ANY) -> int | None:
 def never_later(one: Clock, other: Clock, minutes: Minutes = ANY) -> bool:
     """Whether `one` ends no later than `other` for every start; False means it is not known.
 
-    What both begin with leads to the same place; steps that keep the order of what they are given may be left off where both
-    clocks end with them.
+    Dated rows are compared with those that hold at the same time. What both begin with leads to the same place; steps that keep
+    the order of what they are given may be left off where both clocks end with them.
     """
+    if rows := _next_row(one, other):
+        sides = [(_side(one, *rows, side), _side(other, *rows, side)) for side in (2, 3)]
+        return all(never_later(early, late, minutes) for early, late in sides)
+    one, other = _unmarked(one), _unmarked(other)
     if (one.workdays, one.window) == (other.workdays, other.window):
         one, other, minutes = _without_beginning(one, other, minutes)
         while count := _shared_ending(one.ops, other.ops):
@@ -71,7 +75,10 @@ def never_later(one: Clock, other: Clock, minutes: Minutes = ANY) -> bool:
 
 def _through(clock: Clock, ops: Iterable[Op], span: Span) -> Span:
     for op in ops:
-        span = _cut_off(clock, op, span) if op[0] == "cutoff" else _step(clock, op, span)
+        if op[0] in ("until", "today"):
+            span = _either(*(_through(clock, op[side], span) for side in (2, 3)))
+        elif op[0] not in MARKS:
+            span = _cut_off(clock, op, span) if op[0] == "cutoff" else _step(clock, op, span)
     return span
 
 
@@ -165,6 +172,29 @@ def longest_rest(days: Workdays) -> int:
         after = next(n for n in itertools.count(1) if days.is_workday(end + n))
         longest = max(longest, end - start + before + after - 1)
     return longest
+
+
+# --- dated rows ------------------------------------------------------------------------------------------------------
+
+MARKS = ("row", "no-row")  # they note something, and lead nowhere
+
+
+def _next_row(one: Clock, other: Clock) -> tuple[str, int] | None:
+    """Where the first of two clocks' rows ends, and whether that is told by the start or by today; None without rows."""
+    found = sorted((clock.ops[0][0], clock.ops[0][1]) for clock in (one, other) if clock.ops and clock.ops[0][0] in ("until", "today"))
+    return found[0] if found else None
+
+
+def _side(clock: Clock, choice: str, until: int, side: int) -> Clock:
+    """A clock as it runs before the first row ends (2), or from then on (3)."""
+    op = clock.ops[0] if clock.ops else ("",)
+    if op[0] != choice or (side == 3 and op[1] > until):
+        return clock
+    return replace(clock, ops=(*op[side], *clock.ops[1:]))
+
+
+def _unmarked(clock: Clock) -> Clock:
+    return replace(clock, ops=tuple(op for op in clock.ops if op[0] not in MARKS))
 
 
 # --- order -----------------------------------------------------------------------------------------------------------

@@ -30,6 +30,7 @@ MEASURED = frozenset({"walk", "deadlinesOf", "writeInstant"})  # what tests and 
 FIELDS = {"choices", "number", "text"}  # the kinds of question whose fields are not sent where nobody asks them
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+WORDS_APART = re.compile(rf'"[^"\n]*"|//[^\n]*|{COMMENT.pattern}', re.DOTALL)  # what is said, and not spoken of
 TOP_LEVEL = re.compile(r"^(?:function|var) .*", re.MULTILINE)
 DECLARED = re.compile(r"^function (\w+)|(?:^var|,) (\w+) = ")
 WORD = re.compile(r"\w+")
@@ -40,7 +41,8 @@ def bundle(name: str, *, fields: bool = True) -> str:
     parts = [source_of(part) for part in BUNDLES[name] if fields or part != "fields"]
     head, tail = "", [_lent(name)] if name in STARTS else []
     if name in LENDS:
-        head = "".join(f"var {one} = window.wizard.{one};\n" for one in sorted(_shared(LENDS[name], name)))
+        shared = sorted(_shared(LENDS[name], name))
+        head = "var lent = window.wizard;\n" + "".join(f"var {one} = lent.{one};\n" for one in shared)
     if name in STARTS:
         tail.append(source_of("start"))
     return "\n".join([f'(function () {{\n"use strict";\n{head}', *parts, *tail]) + "})();\n"
@@ -56,7 +58,7 @@ def _lent(name: str) -> str:
 
 def _shared(lender: str, name: str) -> set[str]:
     """What one bundle has and another one, which does not have it, speaks of."""
-    spoken = {word for part in BUNDLES[name] for word in WORD.findall(COMMENT.sub("", source_of(part)))}
+    spoken = {word for part in BUNDLES[name] for word in WORD.findall(WORDS_APART.sub("", source_of(part)))}
     return (_declared(lender) & spoken) - _declared(name)
 
 

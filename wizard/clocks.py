@@ -86,11 +86,17 @@ class Piece:
 
 @dataclass(frozen=True)
 class Run:
-    """Where a clock ends, how it got there, and the first year without official data that it looked at; 0 for none."""
+    """Where a clock ends, how it got there, and the first year without official data that it looked at; 0 for none.
+
+    Of a clock with dated rows `row` is the first day of the one it ran by (None: the one that holds from ever), and `unruled`
+    tells that none holds for its start, so that the nearest was taken.
+    """
 
     end: int
     pieces: tuple[Piece, ...]
     guessed: int
+    row: int | None = None
+    unruled: bool = False
 
 
 EVERY_DAY = Workdays(False, (), (), frozenset())
@@ -207,7 +213,39 @@ def prepare(book: model.Book, clock: model.Clock | model.Limit, calendar: str | 
     """A clock of the book, or its length as a fact gives it, ready to run, on its own calendar and steps or on another reading's."""
     name = calendar or clock.calendar
     hours = working_hours(book, clock.hours) if clock.hours else None
-    return Clock(tuple(ops_of(steps or clock.steps)), workdays(book, name) if name else EVERY_DAY, hours[1] if hours else (0, DAY))
+    dated = clock if isinstance(clock, model.Clock) and clock.series and not steps else None
+    ops = _row_ops(dated) if dated else tuple(ops_of(steps or clock.steps))
+    return Clock(ops, workdays(book, name) if name else EVERY_DAY, hours[1] if hours else (0, DAY))
+
+
+def _row_ops(clock: model.Clock) -> tuple[Op, ...]:
+    """Dated rows as a choice between them, by the start or by today. Before the first row and after the last one the nearest is
+    taken, and noted to be."""
+    choice = "today" if clock.row_by == "today" else "until"
+    first, last = clock.series[0], clock.series[-1]
+    ops: tuple[Op, ...] = (("no-row",), *_ops_of_row(last)) if last.until else ()
+    for row in reversed(clock.series):
+        end = row.until and day_of(row.until) * DAY
+        ops = ((choice, end, _ops_of_row(row), ops),) if end is not None and ops else _ops_of_row(row)
+    return ((choice, day_of(first.from_) * DAY, (("no-row",), *_ops_of_row(first)), ops),) if first.from_ else ops
+
+
+def _ops_of_row(row: model.Row) -> tuple[Op, ...]:
+    return (("row", day_of(row.from_) if row.from_ else None), *ops_of(row.steps))
+
+
+def row_turns(ops: tuple[Op, ...]) -> tuple[int, ...]:
+    """The instants at which another row begins to hold, or none does any more."""
+    choices = [op for op in ops if op[0] in ("until", "today")]
+    return tuple(turn for op in choices for turn in (*row_turns(op[2]), op[1], *row_turns(op[3])))
+
+
+def on(clock: Clock, now: int) -> Clock:
+    """A clock as it runs at an instant: where its row goes by today, by that of this day."""
+    if not clock.ops or clock.ops[0][0] != "today":
+        return clock
+    _, until, before, after = clock.ops[0]
+    return on(replace(clock, ops=(*(before if now < until else after), *clock.ops[1:])), now)
 
 
 def ops_of(steps: tuple[model.Step, ...]) -> Iterator[Op]:
@@ -250,14 +288,14 @@ def time_of_day(text: str) -> int:
 # --- running ---------------------------------------------------------------------------------------------------------
 
 
-def run(clock: Clock, start: int) -> Run:
-    """Run a clock from an instant to its end."""
-    runner = _Runner(clock)
-    end = runner.through(clock.ops, start)
-    return Run(end, tuple(runner.pieces), runner.guessed)
+def run(clock: Clock, start: int, now: int | None = None) -> Run:
+    """Run a clock from an instant to its end; one whose row goes by today needs to know when that is."""
+    runner = Runner(clock)
+    end = runner.through((clock if now is None else on(clock, now)).ops, start)
+    return Run(end, tuple(runner.pieces), runner.guessed, runner.row, runner.unruled)
 
 
-class _Runner:
+class Runner:
     """Runs ops and notes the pieces, and the first year without official data that is asked for."""
 
     def __init__(self, clock: Clock) -> None:
@@ -265,6 +303,8 @@ class _Runner:
         self.window = clock.window
         self.pieces: list[Piece] = []
         self.guessed = 0
+        self.row: int | None = None
+        self.unruled = False
 
     def through(self, ops: tuple[Op, ...], at: int) -> int:
         for op in ops:
@@ -272,13 +312,23 @@ class _Runner:
         return at
 
     def step(self, op: Op, at: int) -> int:
-        if op[0] == "cutoff":
-            return self.through(op[2] if at % DAY < op[1] else op[3], at)
+        if op[0] in ("cutoff", "until"):
+            return self.through(op[2] if (at % DAY if op[0] == "cutoff" else at) < op[1] else op[3], at)
+        if op[0] in ("row", "no-row"):
+            return self.noted(op, at)
         if op[0] == "working":
             return self.working(at, op[1])
         end = self.moved(op, at)
         self.pieces.append(Piece(op[0], at, end))
         return end
+
+    def noted(self, op: Op, at: int) -> int:
+        """What row this is, or that none holds."""
+        if op[0] == "row":
+            self.row = op[1]
+        else:
+            self.unruled = True
+        return at
 
     def moved(self, op: Op, at: int) -> int:
         day, minute = divmod(at, DAY)
@@ -286,7 +336,7 @@ class _Runner:
             case "minutes":
                 return at + int(op[1])
             case "months":
-                return _months_later(day, int(op[1])) * DAY + minute
+                return months_later(day, int(op[1])) * DAY + minute
             case "workdays":
                 return self.workdays_later(day, op[1]) * DAY + minute
             case "day-end":
@@ -294,9 +344,9 @@ class _Runner:
             case "day-start":
                 return day * DAY
             case "month-start":
-                return _month_start(day, 0) * DAY
+                return month_start(day, 0) * DAY
             case "month-end":
-                return _month_start(day, 1) * DAY
+                return month_start(day, 1) * DAY
             case "time":
                 return day * DAY + int(op[1])
             case "date":
@@ -337,7 +387,7 @@ class _Runner:
             at = (day + 1) * DAY
 
 
-def _months_later(day: int, months: int) -> int:
+def months_later(day: int, months: int) -> int:
     """Same day of a later month, or that month's last day where it is shorter."""
     date = date_of(day)
     year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
@@ -345,9 +395,9 @@ def _months_later(day: int, months: int) -> int:
     return day_of(datetime.date(year, month + 1, min(date.day, last)))
 
 
-def _month_start(day: int, later: int) -> int:
+def month_start(day: int, later: int) -> int:
     first = date_of(day).replace(day=1)
-    return _months_later(day_of(first), later)
+    return months_later(day_of(first), later)
 
 
 def during(workdays: Workdays, window: tuple[int, int], at: int) -> bool:

@@ -218,6 +218,8 @@ def list_paths(guidance: Path, as_of: datetime.date, flow: str) -> int:
         if unknown := asked.unknown_flow(book, flow):
             raise Refused(unknown)
         lines = cases.path_lines(book, plans[flow])
+        if without := plans[flow].paths - len(lines):
+            print(f"{without:,} paths of the plan are left out: nobody can give their answers together", file=sys.stderr)
     except Refused as refused:
         tell(refused.findings, Path.cwd())
         return 2

@@ -21,6 +21,10 @@ from wizard.model import Flow, Question
 
 OWN = ("before", "after", "elapsed", "during", "less", "from", "tag", "all-of", "none-of")
 COMBINED = ("all", "any", "not")
+# What other languages call it.
+CALLED = {"unless": "write “not: {…}”", "and": "write “all: […]”", "or": "write “any: […]”", "within": "write “before”",
+          "until": "write “before”", "since": "write “after”", "over": "write “after”, or “from” for numbers", "at-least": "write “from”",
+          "under": "write “less”"}
 TIMED = ("instant", "day")
 UNASKED = "unasked"
 
@@ -164,7 +168,7 @@ class Parser:
         if key in OWN:
             return self.about(own, key, value)
         if key not in self.flow.questions:
-            hint = did_you_mean(key, [*self.flow.questions, *OWN, *COMBINED])
+            hint = CALLED.get(key) or did_you_mean(key, [*self.flow.questions, *OWN, *COMBINED])
             return self.wrong(key.place, f"the condition names “{key}”, which is no question of this flow", hint, "known-questions")
         return self.earlier(key, value)
 

@@ -12,21 +12,24 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from wizard import clocks, ends, later, model, wording
+from wizard import clocks, ends, later, model, turns, wording
 from wizard.affected import affected_paths
 from wizard.conditions import Passed
 from wizard.later import Guidance
 from wizard.model import Book
 from wizard.together import Step, Together
-from wizard.versions import Pair, Version, parting, parting_start, sweep
+from wizard.versions import Pair, Version, parting
 from wizard.wording import Wording
+
+MOST_WAYS = 50
 
 
 @dataclass(frozen=True)
 class Change:
     """Readers who end elsewhere: those whose last answer falls into a region, with the fewest answers that show it.
 
-    `before` and `after` are an outcome and its verdict; `now` is the moment at which the witness is answered.
+    `before` and `after` are an outcome and its verdict; `now` is the moment at which the witness is answered. Where rules between
+    answers let no reader get there by any way that was tried, there is none.
     """
 
     question: str
@@ -92,7 +95,8 @@ def compare(old: Guidance, new: Guidance, as_of: datetime.date) -> Diff:
     (old_book, old_plans), (new_book, new_plans) = old, new
     ahead = {str(day): _flows(later.guidance_at(old, day), later.guidance_at(new, day), now)
              for day, now in later.turns(old_book, new_book, as_of)}
-    return Diff(_flows(old, new, clocks.reference_now(new_book)), ahead, _zones(old_book, new_book), _only(new_plans, old_plans),
+    today = later.guidance_at(old, as_of), later.guidance_at(new, as_of)
+    return Diff(_flows(*today, clocks.reference_now(new_book)), ahead, _zones(old_book, new_book), _only(new_plans, old_plans),
                 _only(old_plans, new_plans), tuple(wording.differences(old_book, new_book)))
 
 
@@ -123,18 +127,26 @@ def _only(ids: Mapping[Any, Any], others: Mapping[Any, Any]) -> tuple[str, ...]:
 
 def changes(walked: Together) -> Iterator[Change]:
     """Each last question, region and pair of ends once, by its shortest witness; sorted by what became of whom."""
-    found: dict[tuple[str, str, str, str], tuple[int, tuple[Step, ...]]] = {}
+    found: dict[tuple[str, str, str, str], list[tuple[int, tuple[Step, ...]]]] = {}
     for number, edges in enumerate(walked.edges):
         for edge in edges:
             ends = walked.ends(edge.to)
             if ends and ends[0] != ends[1]:
                 last = edge.steps[-1]
-                found.setdefault((*ends, last[0], walked.pair.said(*last)), (number, edge.steps))
-    for (before, after, question, region), (number, steps) in sorted(found.items(), key=lambda item: item[0]):
-        now, told = walked.spots[number].now, dict[str, str]()
-        for name, part in [*walked.way(number), *steps]:
-            told[name] = walked.pair.answer(name, part, now, told)
-        yield Change(question, region, before, after, tuple(told.items()), clocks.written(now))
+                found.setdefault((*ends, last[0], walked.pair.said(*last)), []).append((number, edge.steps))
+    for (before, after, question, region), ways in sorted(found.items(), key=lambda item: item[0]):
+        told, now = _witness(walked, ways)
+        yield Change(question, region, before, after, told, clocks.written(now))
+
+
+def _witness(walked: Together, ways: list[tuple[int, tuple[Step, ...]]]) -> tuple[tuple[tuple[str, str], ...], int]:
+    """Answers along the first of some ways that a reader can take, and their moment; without answers where none is found."""
+    for number, steps in ways[:MOST_WAYS]:
+        now = walked.spots[number].now
+        told = walked.pair.answers([*walked.way(number), *steps], now)
+        if told is not None:
+            return tuple(told.items()), now
+    return (), walked.spots[ways[0][0]].now
 
 
 # --- which deadline moved --------------------------------------------------------------------------------------------
@@ -184,20 +196,27 @@ def _sample(old: Book, new: Book, clock: str, means: str, now: int) -> tuple[str
     """A start from which the end that is told comes elsewhere, or else the other end, which is told beside it."""
     for end in sorted((ends.EARLY, ends.LATE), key=lambda end: end != ends.MEANS[means]):
         one, other = (ends.at(book, clock, end) for book in (old, new))
-        start = parting_start(one, other, sweep(old, new, now))
+        start = turns.parting(one, other, now)
         if start is not None:
-            return clocks.written(start), clocks.written(ends.run(one, start).end), clocks.written(ends.run(other, start).end)
+            was, is_now = (clocks.written(ends.run(limit, start, now).end) for limit in (one, other))
+            return clocks.written(start), was, is_now
     return None
 
 
 def steps_of(book: Book, name: str, means: str) -> str:
     """A deadline as its author wrote it: what its end means, and the clock's steps."""
-    return f"{means} after {', '.join(_step(step) for step in book.clocks[name].steps)}"
+    clock = book.clocks[name]
+    rows = [f"{_steps(row.steps)}{f' until {row.until}' if row.until else ''}" for row in clock.series]
+    return f"{means} after {', then '.join(rows) if rows else _steps(clock.steps)}"
+
+
+def _steps(steps: tuple[model.Step, ...]) -> str:
+    return ", ".join(map(_step, steps))
 
 
 def _step(step: model.Step) -> str:
     if step.cutoff:
-        then, otherwise = (", ".join(map(_step, steps)) for steps in (step.cutoff.then, step.cutoff.else_))
+        then, otherwise = _steps(step.cutoff.then), _steps(step.cutoff.else_)
         return f"before {step.cutoff.before // 60:02}:{step.cutoff.before % 60:02} {then}, else {otherwise}"
     return str(step.add or "") or (f"to {step.to}" if step.to else f"roll to {step.roll}")
 
@@ -239,7 +258,8 @@ def _flow_lines(name: str, flow: FlowDiff) -> Iterator[str]:
         yield f"  {before} → {after}"
         for change in group:
             yield f"    {change.question}: {change.region}"
-            yield f"      {change.now} {' '.join(f'{question}={answer}' for question, answer in change.witness)}"
+            answers = " ".join(f"{question}={answer}" for question, answer in change.witness)
+            yield f"      {change.now} {answers or 'no answers were found that show it'}"
     for one in flow.deadlines:
         told = f"in {', '.join(one.outcomes)}" if one.outcomes else "in routes; no answers were found that show it"
         yield f"  deadline {one.clock} from {one.question}: {one.before or 'none'} → {one.after or 'none'} ({told})"

@@ -62,9 +62,9 @@ def at(book: model.Book, name: str, end: str) -> End:
     return End(ways(book, name), end == LATE)
 
 
-def run(end: End, start: int) -> Run:
-    """The run that ends first, or last; of several that end alike the reading named first."""
-    runs = [clocks.run(way, start) for way in end.ways]
+def run(end: End, start: int, now: int | None = None) -> Run:
+    """The run that ends first, or last; of several that end alike the reading named first. See `clocks.run`."""
+    runs = [clocks.run(way, start, now) for way in end.ways]
     return (max if end.late else min)(runs, key=lambda one: one.end)
 
 

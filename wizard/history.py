@@ -48,7 +48,7 @@ def _rules(book: Book, as_of: datetime.date) -> Iterator[Event]:
 
 def _limits(book: Book, as_of: datetime.date) -> Iterator[Event]:
     for clock in book.clocks.values():
-        for row in clock.series:
+        for row in (row for row in clock.series if row.from_):
             text = say.ui(book, "clock-from", limit=f"{clock.title}{say.ui(book, 'colon')}{say.length(book, row)}", starts=clock.starts)
             old = row.until is not None and row.until <= as_of
             yield Event(str(row.from_), "limit-begins", text, tuple(map(str, row.facts)), old)

@@ -2,14 +2,15 @@
 at, or all that can differ was tried.
 
 How far a clock runs depends on the day only by the calendars' data, the day of the week and the lengths of the months, and on
-the time of day only on either side of the minutes where steps turn, between which it is constant or runs along. So finitely
-many starts stand for all.
+the time of day only at the minutes where steps turn, or where an end that runs along with its start overtakes one that does
+not; between two such minutes all ends keep their order. So finitely many starts stand for all.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard import bounds, clocks, ends
 from wizard.clocks import DAY, Clock, Op, Workdays
@@ -22,6 +23,7 @@ FORTNIGHT, YEAR = 14, 366
 # long after any data, and long before it, where fixed dates tell the two apart.
 PLAIN_YEARS, WEEKDAY_YEARS = (range(2401, 2406), range(1601, 1606)), (range(2401, 2430), range(1601, 1630))
 CENTURIES = ((2500, 2600, 2700), (1700, 1800, 1900))
+CHOICES = {"cutoff", "until", "today"}
 MONTHLY, WEEKLY = {"months", "month-end", "month-start"}, {"workdays", "working", "roll"}
 
 
@@ -54,15 +56,17 @@ def search(book: Book, question: Question, tests: Sequence[Test], cells: Iterabl
 
 
 def _try(looks: _Looks, question: Question, days: Iterable[int], minutes: list[int], missing: set[int], shown: dict[int, Spot]) -> None:
+    eras = list(looks.eras())
     for start in (day * DAY + minute for day in days for minute in minutes):
         if not missing:
             return
-        turns = looks.ends(start)
-        for now in _moments(question, start, turns):
-            cell = looks.cell(start, turns, now)
-            if cell in missing:
-                shown[cell] = Spot(start, now)
-                missing.remove(cell)
+        for looks_then, first, last in eras:
+            turns = looks_then.ends(start)
+            for now in _moments(question, start, [*turns, *(edge for edge in (first, last) if edge is not None)]):
+                cell = looks_then.cell(start, turns, now)
+                if cell in missing and (first is None or now >= first) and (last is None or now <= last):
+                    shown[cell] = Spot(start, now)
+                    missing.remove(cell)
 
 
 def _moments(question: Question, start: int, turns: list[int]) -> Iterator[int]:
@@ -94,11 +98,12 @@ class _Looks:
         return passed + sum(1 << bit for bit, days, window in self.hours if clocks.during(days, window, start))
 
     def turns(self) -> set[int]:
-        """The times of day, in minutes, on either side of each place where a clock or the hours turn; noon among them."""
+        """The times of day, in minutes, at and on either side of which a clock, the hours or the order of ends can turn; and noon."""
         found = {DAY // 2, *(edge for _, _, window in self.hours for edge in window)}
-        for way in self.ways():
-            found.update(_turns(way, way.ops, {0}))
-        return {(turn + shift) % DAY for turn in found for shift in (-1, 0)}
+        runs = [_Leads(way).through(way.ops) for way in self.ways()]
+        found.update(turn for run in runs for turn in run.turns)
+        found.update(fixed - along for one in runs for fixed in one.fixed for other in runs for along in (0, *other.along))
+        return {(turn + shift) % DAY for turn in found for shift in (-1, 0, 1)}
 
     def days(self, *, monthly: bool) -> list[int]:
         """Days of which each differs from all others in what can be told from here: those around official data and fixed dates,
@@ -107,7 +112,8 @@ class _Looks:
         weekly = bool(self.hours) or any(op[0] in WEEKLY for op in steps)
         far = 2 + max((abs(end) // DAY for way in self.ways() for end in bounds.reach(way) if abs(end) < bounds.FOREVER), default=0)
         dates = [op[1] // DAY for op in steps if op[0] == "date"]
-        found = set(_around(self._data(), far + FORTNIGHT)).union(*(_around([date], far + FORTNIGHT) for date in dates))
+        turns = [op[1] // DAY for op in steps if op[0] in ("until", "today")]
+        found = set(_around(self._data(), far + FORTNIGHT)).union(*(_around([day], far + FORTNIGHT) for day in (*dates, *turns)))
         monthly = monthly or any(op[0] in MONTHLY for op in steps)
         for era in range(1 + bool(dates)):
             found.update(_of_years(PLAIN_YEARS[era])[:FORTNIGHT])
@@ -121,6 +127,14 @@ class _Looks:
         told = [*(way.workdays for way in self.ways()), *(days for _, days, _ in self.hours)]
         return [day for days in told for day in (*days.work, *days.edges())] or [0]
 
+    def eras(self) -> Iterator[tuple[_Looks, int | None, int | None]]:
+        """Where rows go by today, the same for each stretch of moments, told by its first and its last, in which they stay the same."""
+        turns = sorted({turn for way in self.ways() if way.ops[:1] and way.ops[0][0] == "today" for turn in clocks.row_turns(way.ops)})
+        for first, following in itertools.pairwise([None, *turns, None]):
+            day = first if first is not None else (following or 0) - 1
+            dated = tuple((bit, replace(end, ways=tuple(clocks.on(way, day) for way in end.ways))) for bit, end in self.clocks)
+            yield replace(self, clocks=dated), first, None if following is None else following - 1
+
     def ways(self) -> Iterator[Clock]:
         """Every clock in every way to count it."""
         return (way for _, end in self.clocks for way in end.ways)
@@ -130,29 +144,49 @@ def _steps(ops: Iterable[Op]) -> Iterator[Op]:
     """Steps with those of their branches."""
     for op in ops:
         yield op
-        if op[0] == "cutoff":
+        if op[0] in CHOICES:
             yield from _steps((*op[2], *op[3]))
 
 
-def _turns(clock: Clock, ops: Iterable[Op], shifts: set[int]) -> Iterator[int]:
-    """Where steps turn, as the times of day of their start. `shifts` are the minutes by which steps before may have moved it."""
-    for op in ops:
-        edges = {0, *(clock.window if op[0] == "working" else ()), *(op[1:2] if op[0] in ("time", "cutoff") else ())}
-        yield from (edge - shift for edge in edges for shift in shifts)
-        if op[0] == "cutoff":
-            yield from _turns(clock, (*op[2], *op[3]), shifts)
-        shifts = shifts | {(shift + by) % DAY for shift in shifts for by in _moves(clock, op)}
+@dataclass(frozen=True)
+class _Leads:
+    """To which times of day some steps can lead: minutes `along` after the start, or `fixed` ones whatever it is; and the times
+    of day of the start at which they turn."""
+
+    clock: Clock
+    along: frozenset[int] = frozenset({0})
+    fixed: frozenset[int] = frozenset()
+    turns: frozenset[int] = frozenset()
+
+    def through(self, ops: Iterable[Op]) -> _Leads:
+        leads = self
+        for op in ops:
+            leads = leads.step(op)
+        return leads
+
+    def step(self, op: Op) -> _Leads:
+        edges = {0, *(self.clock.window if op[0] == "working" else ()), *(op[1:2] if op[0] in ("time", "cutoff") else ())}
+        turned = replace(self, turns=self.turns | {edge - along for edge in edges for along in self.along})
+        if op[0] in CHOICES:
+            first, second = (turned.through(way) for way in op[2:])
+            return replace(turned, along=first.along | second.along, fixed=first.fixed | second.fixed, turns=first.turns | second.turns)
+        if op[0] in ("minutes", "working"):
+            by = {op[1]} if op[0] == "minutes" else self._worked(op[1])
+            opened = {edge + more for edge in self.clock.window for more in by} if op[0] == "working" else set()
+            return replace(turned, along=_moved(self.along, by), fixed=_moved(self.fixed, by) | opened)
+        if op[0] in ("months", "workdays", "roll"):
+            return turned
+        return replace(turned, along=frozenset(), fixed=frozenset({op[1] % DAY if op[0] in ("time", "date") else 0}))
+
+    def _worked(self, minutes: int) -> set[int]:
+        """By how many minutes working time may move the time of day: the rest of a window, on the same day or on a later one."""
+        opens, closes = self.clock.window
+        rest = minutes % (closes - opens)
+        return {rest, rest - (closes - opens), 0}
 
 
-def _moves(clock: Clock, op: Op) -> Iterator[int]:
-    """By how many minutes a step may move the time of day of what it is given."""
-    if op[0] == "minutes":
-        yield op[1]
-    elif op[0] == "working":
-        rest, window = op[1] % (clock.window[1] - clock.window[0]), clock.window[1] - clock.window[0]
-        yield from (rest, rest - window)
-    elif op[0] == "cutoff":
-        yield from (move for step in (*op[2], *op[3]) for move in _moves(clock, step))
+def _moved(times: frozenset[int], by: Iterable[int]) -> frozenset[int]:
+    return frozenset((time + more) % DAY for time in times for more in by)
 
 
 def _around(days: list[int], far: int) -> range:

@@ -215,8 +215,23 @@ def _choice(fault: Any, name: str) -> tuple[str, str]:
     return f"“{name}” is “{given}”", did_you_mean(given, expected.replace(" or ", ", ").split(", ")) or f"write {expected}"
 
 
+# What other languages call it, and what looks like another word of this one.
+CALLED = {"unless": "write “when: {not: …}”", "if": "write “when”", "goto": "write “go”", "then": "write “go”",
+          "else": "take “when” away: a rule without one is taken otherwise", "otherwise": "take “when” away: so it is taken otherwise",
+          "default": "take “when” away: a rule without one is taken otherwise", "question": "write “ask”", "options": "write “answers”"}
+
+
 def _unknown_key(fault: Any, name: str) -> tuple[str, str]:
-    return f"the key “{name}” is not known here", did_you_mean(name, KEYS) or "remove it or see the language's schema"
+    if "：" in name:
+        return f"the key “{name}” is not known here", "write an ordinary colon and a space in the place of “：”"
+    if not re.fullmatch(r"[a-z][a-z-]*", name) and not fault["input"]:
+        return f"“{name}” is read as a key", "a comma ends a text inside { }: put the text in quotation marks"
+    others = [key for key in KEYS if key != name]
+    return f"the key “{name}” is not known here", CALLED.get(name) or did_you_mean(name, others) or "remove it or see the language's schema"
+
+
+def _colon(given: Any) -> str:
+    return "write an ordinary colon and a space in the place of “：”" if isinstance(given, str) and "：" in given else ""
 
 
 def _names(message: str, name: str) -> bool:
@@ -234,8 +249,8 @@ SAYINGS: Mapping[str, Callable[[Any, str], tuple[str, str]]] = {
     "text": lambda fault, name: (fault["msg"] if _names(fault["msg"], name) else f"“{name}”: {fault['msg']}", ""),
     "form": lambda fault, name: (fault["msg"] if name.isdigit() else f"“{name}”: {fault['msg']}", ""),
     "tuple_type": lambda fault, name: (f"“{name}” must be a list", "write it as [a, b] or as lines that begin with “- ”"),
-    "dict_type": lambda fault, name: (f"“{name}” must hold “key: value” lines", ""),
-    "model_type": lambda fault, name: (f"“{name}” must hold “key: value” lines", ""),
+    "dict_type": lambda fault, name: (f"“{name}” must hold “key: value” lines", _colon(fault["input"])),
+    "model_type": lambda fault, name: (f"“{name}” must hold “key: value” lines", _colon(fault["input"])),
     "bool_type": lambda fault, name: (f"“{name}” must be true or false", ""),
     "too_short": lambda fault, name: (f"“{name}” is empty", "at least one is needed"),
     "too_long": lambda fault, name: (f"“{name}” is too long", _at_most(fault["input"], fault["ctx"]["max_length"])),

@@ -172,9 +172,10 @@ class Reading(Form):
 
 
 class Row(Form):
-    """A clock's steps while a rule was in force; `from` is its first day, `until` the first day it no longer holds."""
+    """A clock's steps while a rule was in force; `from` is its first day, `until` the first day it no longer holds. Without
+    `from`, as only the first row may be, it holds for all that came before."""
 
-    from_: Day
+    from_: Day | None = None
     until: Day | None = None
     label: Words | None = None
     steps: Steps
@@ -182,7 +183,8 @@ class Row(Form):
 
 
 class Clock(Form):
-    """A time limit: the event that starts it and the steps from there to its end; or a `series` of dated rows of them.
+    """A time limit: the event that starts it and the steps from there to its end; or a `series` of dated rows of them, of which
+    the one counts that holds on the day of the start, or where `row-by` says so, today.
 
     Where it has other `readings`, `counts` says how it counts itself; without it, its calendar's title does.
     """
@@ -196,6 +198,7 @@ class Clock(Form):
     hours: Slug | None = None
     steps: Steps = ()
     series: Annotated[tuple[Row, ...], Field(min_length=1)] = ()
+    row_by: Literal["start", "today"] | None = None
     readings: tuple[Reading, ...] = ()
     then: Words
     facts: Annotated[Facts, Field(min_length=1)]
@@ -205,6 +208,8 @@ class Clock(Form):
         if bool(self.steps) == bool(self.series):
             raise PydanticCustomError("form", "it has {which} “steps” {word} “series”; a clock has one of them",
                                       {"which": "both" if self.steps else "neither", "word": "and" if self.steps else "nor"})
+        if self.row_by and not self.series:
+            raise PydanticCustomError("form", "it says “row-by”, but has no “series” of rows")
         if self.readings and not self.counts and not self.calendar:
             raise PydanticCustomError("form", "it has “readings”, but neither “counts” nor a calendar says how it counts itself")
         return self

@@ -96,7 +96,7 @@ class _OneFile:
             notice=self.face.convert(self.face.book.about.notice), site=self.face.address("index.html") if self.face.root else "",
             license=self.face.book.about.license, as_of=self.face.as_of, digest=self.face.digests[self.flow], ui=self.face.ui,
             style=Markup("\n".join(self.text(f"assets/{name}.css") for name in STYLES)),
-            first=Markup(element(self.text(self.ask), "<script>")),
+            first=Markup(element(self.text(self.ask), '<script id="first"')),
             questions=Markup(questions), outcomes=[Markup(outcome) for outcome in outcomes],
             facts=[Markup(fact) for fact in self.facts([questions, *outcomes, *self.lists.values()])],
             lists=[Markup(self.lists[name]) for name in sorted(self.lists)],

@@ -3,43 +3,80 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
-from wizard import clocks, walk
-from wizard.answers import UNKNOWN, fault_of
+from wizard import clocks, inhabited, moments, walk
+from wizard.answers import TIMED, UNKNOWN, fault_of
 from wizard.cells import Cells
 from wizard.compile import Plan
 from wizard.conditions import AtLeast, Is
 from wizard.model import Book, Question
+from wizard.moments import Moments, Wanted
+from wizard.turns import LAST
 
 Step = tuple[str, int]  # a question and a cell of its answers
-
-# Starts tried around a moment: near it in minutes, then every few hours for more than a year each way.
-NEAR = (0, 1, 5, 59, 60, 61, 239, 240, 241, 600)
-FAR_DAYS, FURTHER_DAYS = 420, 4_000
+# Where nothing can be answered at noon, it is tried at these minutes after it: at other times of day, and at a weekend.
+LATER = (0, 110, 330, 690, 21 * 60, 5 * clocks.DAY, 5 * clocks.DAY + 690)
 
 
-def answers_in(book: Book, question: Question, cells: Cells, cell: int, now: int, others: Mapping[str, str]) -> Iterator[str]:
+class NoAnswers(Exception):
+    """No answers were found that lead along some steps."""
+
+
+@dataclass(frozen=True)
+class Demand:
+    """A question, and the cells that its answer must fall into: one, or one of each version; or answers, of which one must do."""
+
+    name: str
+    wanted: tuple[Wanted, ...]
+    tried: tuple[str, ...] = ()
+
+    @property
+    def in_time(self) -> bool:
+        """Whether it is a moment that is wanted, which is then found and not tried."""
+        return not self.tried and all(one.question.kind in TIMED and not _not_known(one) for one in self.wanted)
+
+
+@dataclass(frozen=True)
+class Given:
+    """Answers that a reader can give one after another, at an instant `now`; of several ways those of each."""
+
+    ways: tuple[Mapping[str, str], ...]
+    now: int
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        return self.ways[0]
+
+
+def answers_in(wanted: Wanted, now: int, others: Mapping[str, str]) -> Iterator[str]:
     """Answers a reader could write at `now`, after `others`, that fall into the cell; of many, those worth trying."""
+    question, cells, cell = wanted.question, wanted.cells, wanted.cell
     if cells.answers:
         yield cells.answers[cell]
-    elif cells.unknown and cell == cells.size - 1:
+    elif _not_known(wanted):
         yield UNKNOWN
+    elif question.kind in TIMED:
+        found = moments.fitting([wanted], now).around(now, moments.first_after(question, others))
+        yield from (moments.written(question, instant) for instant in found)
     else:
-        yield from (answer for answer in candidates(book, question, cells, now)
-                    if fault_of(question, answer, now, others) is None and cell_of(book, cells, answer, now) == cell)
+        yield from (answer for answer in candidates(question, cells) if fault_of(question, answer, now, others) is None
+                    and cell_of(wanted.book, cells, answer, now) == cell)
 
 
-def candidates(book: Book, question: Question, cells: Cells, now: int) -> Iterator[str]:
-    """Answers worth trying: around every point where a test can turn."""
+def _not_known(wanted: Wanted) -> bool:
+    return wanted.cells.unknown and wanted.cell == wanted.cells.size - 1
+
+
+def candidates(question: Question, cells: Cells) -> Iterator[str]:
+    """Answers to several, a number or a text that are worth trying: around every point where a test can turn."""
     if question.kind == "choices":
         yield from _selections(question, cells)
     elif question.kind == "number":
         yield from _numbers(question, cells)
-    elif question.kind == "text":
-        yield "text"
     else:
-        yield from (clocks.written(start)[: 16 if question.kind == "instant" else 10] for start in _starts(now, question.month_end))
+        yield "text"
 
 
 def _selections(question: Question, cells: Cells) -> Iterator[str]:
@@ -60,18 +97,6 @@ def _numbers(question: Question, cells: Cells) -> Iterator[str]:
         yield from (str(number) for number in (near - step, near, near + step))
 
 
-@lru_cache(maxsize=64)
-def _starts(now: int, month_ends: bool = False) -> tuple[int, ...]:
-    if month_ends:
-        day = now // clocks.DAY
-        ends = [d for d in range(day - FAR_DAYS, day + FAR_DAYS) if clocks.is_month_end(d)]
-        return tuple(d * clocks.DAY for d in sorted(ends, key=lambda d: abs(d - day)))
-    near = [now + sign * minutes for minutes in NEAR for sign in (-1, 1)]
-    far = [now + sign * (day * clocks.DAY + hour * 60) for day in range(FAR_DAYS) for hour in (0, 5, 13, 21) for sign in (-1, 1)]
-    further = [now + sign * day * clocks.DAY for day in range(FAR_DAYS, FURTHER_DAYS, 28) for sign in (-1, 1)]
-    return tuple(near + far + further)
-
-
 def cell_of(book: Book, cells: Cells, answer: str, now: int) -> int:
     """The cell a usable answer falls into."""
     if cells.answers:
@@ -82,44 +107,81 @@ def cell_of(book: Book, cells: Cells, answer: str, now: int) -> int:
 
 
 def answered(book: Book, plan: Plan, steps: list[Step], now: int) -> dict[str, str] | None:
-    """Answers that can be given one after another along (question, cell) steps. None where none are found."""
+    """Answers that can be given one after another along (question, cell) steps. None where there are none."""
     return answers_along(book, plan.flow, plan.cells, steps, now)
 
 
 def answers_along(book: Book, flow: str, cells: Mapping[str, Cells], steps: list[Step], now: int) -> dict[str, str] | None:
-    """The same for a flow that need have no plan; an answer that a later question cannot follow is taken back."""
-    questions, told = book.flows[flow].questions, dict[str, str]()
-    waiting: list[Iterator[str]] = []
-    while len(told) < len(steps):
-        question, cell = steps[len(told)]
-        if len(waiting) == len(told):
-            waiting.append(iter(_samples(book, flow, cells[question], cell, now)))
-        answer = next((one for one in waiting[-1] if fault_of(questions[question], one, now, told) is None), None)
-        if answer is not None:
-            told[question] = answer
-        elif len(waiting) == 1:
+    """The same for a flow that need have no plan."""
+    return along([Demand(name, (Wanted(book, flow, cells[name], cell),)) for name, cell in steps], now)
+
+
+def along(demands: list[Demand], now: int) -> dict[str, str] | None:
+    """Answers that can be given one after another and fall where they must; each as near to `now` as those after it let it be."""
+    rooms = {one.name: _room(one.wanted, now) for one in demands if one.in_time}
+    lasts = _lasts(demands, rooms)
+    told: dict[str, str] = {}
+    for one in demands:
+        answer = _timed(one, rooms[one.name], lasts[one.name], now, told) if one.in_time else _untimed(one, now, told)
+        if answer is None:
             return None
-        else:
-            waiting.pop()
-            told.popitem()
+        told[one.name] = answer
     return told
 
 
-@lru_cache(maxsize=65_536)
-def _samples(book: Book, flow: str, cells: Cells, cell: int, now: int) -> tuple[str, ...]:
-    """Some answers in a cell, whatever was answered before: the nearest and the farthest of those worth trying."""
-    found = list(dict.fromkeys(answers_in(book, book.flows[flow].questions[cells.question], cells, cell, now, {})))
-    return tuple(dict.fromkeys(found[:3] + found[-3:]))
+@lru_cache(maxsize=4096)
+def _room(wanted: tuple[Wanted, ...], now: int) -> Moments:
+    return moments.fitting(wanted, now)
 
 
-def show(book: Book, plan: Plan, steps: list[Step], now: int | None = None) -> list[tuple[str, str]]:
-    """Cells as answers a person can read and retrace; in words where no answers are found."""
-    moment = now if now is not None else clocks.reference_now(book)
-    found = answered(book, plan, steps, moment)
-    if found is not None:
-        return list(found.items())
-    return [(question, next(iter(_samples(book, plan.flow, plan.cells[question], cell, moment)), plan.cells[question].said(cell)))
-            for question, cell in steps]
+def _timed(demand: Demand, room: Moments, last: int, now: int, told: Mapping[str, str]) -> str | None:
+    first = max(moments.first_after(one.question, told) for one in demand.wanted)
+    instant = room.nearest(now, first, last)
+    return None if instant is None else moments.written(demand.wanted[0].question, instant)
+
+
+def _untimed(demand: Demand, now: int, told: Mapping[str, str]) -> str | None:
+    tried = demand.tried or answers_in(demand.wanted[0], now, told)
+    return next((answer for answer in tried if all(_falls_into(one, answer, now, told) for one in demand.wanted)), None)
+
+
+def _falls_into(wanted: Wanted, answer: str, now: int, told: Mapping[str, str]) -> bool:
+    usable = fault_of(wanted.question, answer, now, told) is None
+    return usable and cell_of(wanted.book, wanted.cells, answer, now) == wanted.cell
+
+
+def _lasts(demands: list[Demand], rooms: Mapping[str, Moments]) -> dict[str, int]:
+    """For each question of time the last moment that leaves one for every later question that must not be answered sooner."""
+    asked = {one.name: one.wanted[0].question for one in demands}
+    found = dict.fromkeys(rooms, LAST)
+    for one in reversed(demands):
+        last = rooms[one.name].nearest(found[one.name], last=found[one.name]) if one.name in rooms else None
+        for earlier in {str(wanted.question.not_before) for wanted in one.wanted} & found.keys():
+            if last is not None:
+                found[earlier] = min(found[earlier], moments.last_before(asked[one.name], asked[earlier], last))
+    return found
+
+
+def show(book: Book, plan: Plan, *ways: list[Step]) -> Given:
+    """Cells as answers a person can give and retrace, at the reference moment or, where there are none then, at another one.
+
+    Raises NoAnswers where no such answers are found.
+    """
+    for now in _moments(book, plan, ways):
+        found = [answers for way in ways if (answers := answered(book, plan, way, now)) is not None]
+        if len(found) == len(ways):
+            return Given(tuple(found), now)
+    raise NoAnswers("; ".join(" ".join(f"{question}:{cell}" for question, cell in way) for way in ways))
+
+
+def _moments(book: Book, plan: Plan, ways: tuple[list[Step], ...]) -> Iterator[int]:
+    """Moments worth trying: the reference moment, other times of that day and week, and for each cell one at which somebody falls
+    into it."""
+    yield from (clocks.reference_now(book) + later for later in LATER)
+    for name, cell in dict.fromkeys(step for way in ways for step in way):
+        question, cells = book.flows[plan.flow].questions[name], plan.cells[name]
+        if question.kind in TIMED and cells.tests and cell < 1 << len(cells.tests):
+            yield from (spot.now for spot in inhabited.search(book, question, cells.tests, [cell]).shown.values())
 
 
 def way_to(plan: Plan, question: str) -> list[Step]:

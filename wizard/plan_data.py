@@ -10,7 +10,7 @@ from wizard.answers import LONGEST_TEXT
 from wizard.cells import Cells
 from wizard.compile import Plan
 from wizard.conditions import AtLeast, During, Passed, Test
-from wizard.model import Book, Question
+from wizard.model import Book, Question, Row
 
 
 def plan_script(book: Book, plan: Plan) -> str:
@@ -81,12 +81,6 @@ def calendars_of(book: Book, name: str) -> list[str]:
     return [reading.calendar for reading in ends.readings(book, name) if reading.calendar]
 
 
-def titles_of(book: Book, name: str) -> list[str]:
-    """How the readings of a clock are told apart, its own first; empty where there is but one."""
-    titles = [reading.title for reading in ends.readings(book, name)]
-    return titles if len(titles) > 1 else []
-
-
 def _question(form: Question, cells: Cells) -> dict[str, Any]:
     data: dict[str, Any] = {"kind": form.kind}
     if form.answers:
@@ -109,9 +103,23 @@ def _test(atom: Test) -> list[Any]:
 
 
 def clock(book: Book, name: str) -> dict[str, Any]:
-    """A clock ready to run: its window and its readings, its own first, as [ops, calendar]."""
+    """A clock ready to run: its window, its readings, its own first, as [ops, calendar], and when other dated `rows` begin."""
     readings = ends.readings(book, name)
-    return {"window": readings[0].ways[0].window, "readings": [[one.ways[0].ops, one.calendar or "every-day"] for one in readings]}
+    return {"window": readings[0].ways[0].window, "readings": [[one.ways[0].ops, one.calendar or "every-day"] for one in readings],
+            "rows": clocks.row_turns(readings[0].ways[0].ops)}
+
+
+def clock_texts(book: Book, name: str) -> dict[str, Any]:
+    """What is said of a clock where it needs saying: how its readings are told apart, and by which row it was counted where that is
+    not the one that the page tells."""
+    form, titles = book.clocks.get(name), [reading.title for reading in ends.readings(book, name)]
+    others = [row for row in form.series if (row.steps, row.label) != (form.steps, form.label)] if form else []
+    rows = {_row_key(row): say.row_taken(book, row) for row in others}
+    return ({"readings": titles} if len(titles) > 1 else {}) | ({"rows": rows} if rows else {})
+
+
+def _row_key(row: Row) -> str:
+    return str(clocks.day_of(row.from_) * clocks.DAY) if row.from_ else "null"
 
 
 def calendar(book: Book, name: str) -> dict[str, Any]:
@@ -121,7 +129,7 @@ def calendar(book: Book, name: str) -> dict[str, Any]:
 
 
 def texts_data(book: Book, plan: Plan, original: Book | None = None) -> dict[str, Any]:
-    """{zone (its name), ui, questions: {ask, short, answers, unknown, unit}, outcomes (titles), clocks (titles of readings)}.
+    """{zone (its name), ui, questions: {ask, short, answers, unknown, unit}, outcomes (titles), clocks (readings, rows)}.
 
     A translation adds `source`: the words that fill a letter which stays in the language it was written in.
     """
@@ -131,7 +139,7 @@ def texts_data(book: Book, plan: Plan, original: Book | None = None) -> dict[str
         "ui": _browser_words(book),
         "questions": {name: _question_texts(book, form) for name, form in flow.questions.items()},
         "outcomes": {name: say.text(book, outcome.title) for name, outcome in flow.outcomes.items()},
-        "clocks": {name: titles for name in sorted(_clocks_of(book, plan)) if (titles := titles_of(book, name))},
+        "clocks": {name: said for name in sorted(_clocks_of(book, plan)) if (said := clock_texts(book, name))},
     } | ({"source": _letter_texts(original, plan)} if original else {})
 
 
@@ -164,12 +172,12 @@ LETTER_WORDS = ("day-format", "day-format-year", "midnight", "month-names", "nam
 
 # What the runtime says itself; everything else is already on the page.
 BROWSER_WORDS = frozenset("""
-    names copy copied copy-failed remind back restart continue change your-answers still still-exactly date time
+    no-row names copy copied copy-failed remind back restart continue change your-answers date time
     in-zone just-now today-morning yesterday day-before today yesterday-day day-before-day old-link
     now-different left passed open-now days hours minutes how-computed runs-from not-workday other-reading
     ends-act ends-wait unsure-act unsure-wait counted-both unannounced guessed
     weekdays day-format day-format-year month-names number-unit midnight went-wrong question-mark
-    what-if what-if-wait what-if-answer what-if-sample not-used kept-here resume forget forgotten take-along link-holds
+    what-if what-if-wait what-if-answer what-if-sample not-used forget forgotten take-along link-holds
     link-local copy-link share qr qr-failed print
     chosen from-here not-arrived gone-questions fill-in still-blank worked-out-at page-wins
 """.split())  # noqa: SIM905  # a list of words reads best as words

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wizard import all_pages, authored, carried, finish, headers, lost, machines, offline, one_file, render, write
+from wizard import all_pages, authored, cards, carried, finish, headers, lost, machines, offline, one_file, render, write
 from wizard.bootstrap import say
 from wizard.compile import Plan
 from wizard.editions import Edition, editions_of, join
@@ -162,7 +162,7 @@ def _built(order: Order, edition: Edition) -> dict[str, bytes]:
 def _told(files: Mapping[str, bytes], its: machines.Face) -> dict[str, bytes]:
     """A finished edition with what it tells machines, each of its flows as one file, and its knowledge on one page."""
     whole = {all_pages.PATH: all_pages.page(files, its)}
-    return machines.described(one_file.without_parts(files), its) | one_file.pages(files, its) | whole
+    return cards.dealt(machines.described(one_file.without_parts(files), its) | one_file.pages(files, its)) | whole
 
 
 def _found(order: Order, editions: tuple[Edition, ...], joined: Mapping[str, bytes], book: Book) -> dict[str, bytes]:

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from wizard import yaml_slips
 from wizard.diagnostics import Finding, Place, Text, place_in
 
 MAX_BYTES = 64_000_000
@@ -96,13 +97,20 @@ def _syntax_finding(error: yaml.MarkedYAMLError, reader: _Reader) -> Finding:
     # A quote that is never closed is found at the end of the file; an author needs the place where it was opened.
     unclosed = "quoted scalar" in str(error.context)
     mark = (error.context_mark if unclosed else error.problem_mark) or error.context_mark
-    place = Place(reader.file, mark.line + 1, mark.column + 1) if mark else Place(reader.file)
-    opened = f" (in the part begun on line {error.context_mark.line + 1})" if error.context_mark else ""
-    hint = "look for a missing quote, bracket, colon or a wrong indent here or just above; tabs cannot indent"
-    begun = error.context_mark.line if error.context_mark else place.line - 1
-    if cut := next((at for at in reader.comments if begun <= at[0] < place.line), None):
-        hint = f"“{reader.comments[cut].strip()}” on line {cut[0] + 1} is read as a comment: put the text in quotation marks"
-    return _finding(place, f"this is not YAML: {error.problem or error}{opened}", hint)
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    begun = error.context_mark.line if error.context_mark else line
+    message = f"this is not YAML: {error.problem or error}" + (f" (in the part begun on line {begun + 1})" if error.context_mark else "")
+    if unclosed:
+        return _finding(Place(reader.file, line + 1, column + 1), message, "close the quotation mark that is opened here")
+    if cut := next((at for at in reader.comments if begun <= at[0] < max(line, begun + 1)), None):
+        hint = "this is read as a comment: put the text in quotation marks"
+        return _finding(Place(reader.file, cut[0] + 1, cut[1] + 2), message, hint)
+    if meant := yaml_slips.likely(reader.lines, line, begun):
+        return _finding(Place(reader.file, meant.line, meant.column), message, meant.hint)
+    if error.context_mark and "flow" in str(error.context):
+        return _finding(Place(reader.file, begun + 1, error.context_mark.column + 1), message, "close the bracket that is opened here")
+    hint = yaml_slips.indent(reader.lines, line) or "look for a missing quote, bracket or colon here or just above"
+    return _finding(Place(reader.file, line + 1, column + 1), message, hint)
 
 
 class _Stop(Exception):
@@ -114,7 +122,8 @@ class _Reader:
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
-        self.comments = {(number, found.start()): line[found.end():] for number, line in enumerate(text.split("\n"))
+        self.lines = text.split("\n")
+        self.comments = {(number, found.start()): line[found.end():] for number, line in enumerate(self.lines)
                          for found in CLOSE_COMMENT.finditer(line)} if " #" in text else {}
         self.cuts: list[Cut] = []
         self.root: Any = None

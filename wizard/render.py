@@ -137,6 +137,7 @@ def _context(site: Site, path: str) -> dict[str, Any]:
         "book": book, "original": site.original, "plans": site.plans, "as_of": site.as_of, "up": "../" * path.count("/"),
         "ui": lambda name, **values: say.ui(book, name, **values),
         "text": lambda words: say.text(book, words), "limit": lambda name: say.limit(book, name),
+        "every_limit": lambda name: say.every_limit(book, name),
         "people": lambda who: say.people(book, who), "cell": lambda q, cells, n: say.cell(book, q, cells, n),
         "mark": lambda facts: say.mark(book, facts, site.as_of),
         "standing": lambda fact: say.standing(book, fact, site.as_of), "kind": lambda fact: say.strongest_kind(book, fact),

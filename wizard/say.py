@@ -43,6 +43,22 @@ def length(book: model.Book, form: model.Clock | model.Row | model.Limit) -> str
     return str(form.label) if form.label or told is None else _counted(book, told)
 
 
+def every_limit(book: model.Book, name: str) -> str:
+    """A clock's length in words where it stands for itself: of one with dated rows how long it runs under each, the oldest first."""
+    clock = book.clocks.get(name)
+    if clock is None or len(clock.series) < 2:  # one row is told like a clock without any
+        return limit(book, name)
+    by = "-today" if clock.row_by == "today" else ""
+    told = [ui(book, f"length-before{by}", limit=length(book, row), date=row.until) if row.until else
+            ui(book, f"length-since{by}", limit=length(book, row), date=row.from_) for row in clock.series]
+    return ui(book, "semicolon").join(told)
+
+
+def row_taken(book: model.Book, row: model.Row) -> str:
+    """By which row of a series a deadline was counted."""
+    return ui(book, "row-taken" if row.from_ else "row-taken-first", date=row.from_, label=length(book, row))
+
+
 def _counted(book: model.Book, length: str) -> str:
     number, unit = length.split()
     return ui(book, unit, n=number)
@@ -70,7 +86,7 @@ def cell(book: model.Book, question: model.Question, cells: Cells, number: int) 
 
 def _test(book: model.Book, question: model.Question, atom: Test, holds: bool) -> str:
     if isinstance(atom, Passed):
-        return ui(book, "cell-after" if holds else "cell-before", label=limit(book, atom.clock))
+        return ui(book, "cell-after" if holds else "cell-before", label=every_limit(book, atom.clock))
     if isinstance(atom, During):
         title = next(form.hours[atom.hours].title for form in book.calendars.values() if atom.hours in form.hours)
         return ui(book, "cell-during" if holds else "cell-outside", title=title)

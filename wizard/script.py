@@ -19,7 +19,7 @@ LINE = re.compile(r".+?>\n|.+", re.DOTALL)  # no tag is cut: each ends where one
 PIECE = re.compile(r"<[^>]*>|[^<]+")
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 KEPT = re.compile(r"""\btranslate="no"|\slang=""")
-SAID = re.compile(r'\b(content|title|alt|placeholder|aria-label|data-(?:label|many|more|none|broken|failed|resume))="([^"]*)"')
+SAID = re.compile(r'\b(content|title|alt|placeholder|aria-label|data-(?:label|many|more|none|broken|failed|copied))="([^"]*)"')
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 HAN = re.compile(r"[\u3400-\u9fff]")
 

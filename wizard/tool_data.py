@@ -10,7 +10,7 @@ from wizard.model import Book
 
 # What each tool says itself; everything else is on its page already.
 CALCULATOR_WORDS = frozenset("""
-    left passed days hours minutes how-computed runs-from not-workday other-reading ends-both earliest latest counted-both
+    no-row left passed days hours minutes how-computed runs-from not-workday other-reading ends-both earliest latest counted-both
     unannounced guessed weekdays day-format
     day-format-year month-names midnight remind page-wins basis went-wrong error-missing error-not-a-moment
     error-unknown-answer after-that colon
@@ -21,15 +21,15 @@ CHECKER_WORDS = frozenset("""
 
 
 def clocks_script(book: Book) -> str:
-    """All clocks of the book, as a plan holds those of one flow: {zone, digest, clocks, calendars, readings, ui}."""
+    """All clocks of the book, as a plan holds those of one flow: {zone, digest, clocks, calendars, said, ui}."""
     runs = {
         "zone": book.about.zone,
         "clocks": {str(name): plan_data.clock(book, name) for name in book.clocks},
         "calendars": {name: plan_data.calendar(book, name) for name in sorted(_calendars(book))},
     }
-    readings = {str(name): titles for name in book.clocks if (titles := plan_data.titles_of(book, str(name)))}
+    said = {str(name): texts for name in book.clocks if (texts := plan_data.clock_texts(book, str(name)))}
     words = {name: text for name, text in say.interface(book).items() if name in CALCULATOR_WORDS or name.startswith("piece-")}
-    return _assigned("clocks", {**runs, "digest": fingerprint.of(runs), "readings": readings, "ui": words})
+    return _assigned("clocks", {**runs, "digest": fingerprint.of(runs), "said": said, "ui": words})
 
 
 def _calendars(book: Book) -> set[str]:

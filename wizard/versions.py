@@ -7,21 +7,22 @@ became longer shows as a region that has moved; a question both versions cut ali
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from wizard import cases, clocks, ends, paths
+from wizard import clocks, ends, moments, paths, turns
 from wizard.answers import TIMED, UNKNOWN, fault_of
 from wizard.compile import Plan
 from wizard.conditions import During, Passed, Test
-from wizard.contents import all_forms
-from wizard.model import Book, Cutoff, Question
+from wizard.model import Book, Question
+from wizard.moments import Wanted
+from wizard.paths import Demand
 
 # What a question says and where it leads; whatever else differs may change which answers it takes.
 SAYS = {"ask", "short", "why", "help", "facts", "unit", "says", "next", "answers", "unknown"}
 ANSWER_SAYS = {"label", "hint", "facts", "go", "tags"}
-WEEK = 7 * clocks.DAY
+Hours = tuple[clocks.Workdays, tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -87,26 +88,38 @@ class Pair:
         return Region(self.old.cell_of(name, answer, now, others), self.new.cell_of(name, answer, now, others))
 
     def _worth_trying(self, name: str, now: int) -> Iterator[str]:
-        for version in self.asking(name):
-            question, cells = version.question(name), version.plan.cells[name]
+        asked = [(version.book, version.question(name), version.plan.cells[name]) for version in self.asking(name)]
+        for _, question, cells in asked:
             yield from (*(str(answer) for answer in question.answers), UNKNOWN)
-            if question.kind in TIMED:
-                yield from cases.around(version.book, question, cells, now)
-                starts = (parting(self.old.book, self.new.book, test, self.now) for test in cells.tests)
-                yield from (cases.written(question, start) for start in starts if start is not None)
-            elif question.kind != "choice":
-                yield from paths.candidates(version.book, question, cells, now)
+            if question.kind not in (*TIMED, "choice"):
+                yield from paths.candidates(question, cells)
+        timed = [one for one in asked if one[1].kind in TIMED]
+        tests = {test for _, _, cells in timed for test in cells.tests}
+        parted = [start for test in tests if (start := parting(self.old.book, self.new.book, test, self.now)) is not None]
+        for question in {question.kind: question for _, question, _ in timed}.values():
+            yield from (moments.written(question, instant) for instant in [*moments.edges(timed, now), *parted])
 
-    def answer(self, name: str, region: Region, now: int, others: Mapping[str, str]) -> str:
-        """An answer in the region that can be given at `now` after `others`; the region in words where none is found."""
-        if self.recut(name):
-            tried = [answer for answer, found in self.tried(name, now) if found == region]
-            return next((answer for answer in tried if self.region(name, answer, now, others) == region), tried[0])
-        version, cell = (self.old, region.old) if region.new is None else (self.new, region.new)
-        assert cell is not None, "what neither version takes is no region"
-        cells = version.plan.cells[name]
-        found = paths.answers_in(version.book, version.question(name), cells, cell, now, others)
-        return next(found, cells.said(cell))
+    def answers(self, steps: list[tuple[str, Region]], now: int) -> dict[str, str] | None:
+        """Answers that can be given one after another at `now`, each in its region; None where none are found."""
+        found = paths.along([self._demand(name, region, now) for name, region in steps], now)
+        return found if found is not None and self._lead(steps, found, now) else None
+
+    def _demand(self, name: str, region: Region, now: int) -> Demand:
+        """What both versions want is found; what only one of them takes, or takes for something else, was tried."""
+        sides = [(version, cell) for version, cell in ((self.old, region.old), (self.new, region.new)) if cell is not None]
+        demand = Demand(name, tuple(Wanted(one.book, one.plan.flow, one.plan.cells[name], cell) for one, cell in sides))
+        if not self.recut(name) or (len(sides) == len(self.asking(name)) and demand.in_time):
+            return demand
+        return replace(demand, tried=tuple(answer for answer, found in self.tried(name, now) if found == region))
+
+    def _lead(self, steps: list[tuple[str, Region]], found: dict[str, str], now: int) -> bool:
+        """Whether answers fall into their regions, also where a version takes no such answer."""
+        told: dict[str, str] = {}
+        for name, region in steps:
+            if self.recut(name) and self.region(name, found[name], now, told) != region:
+                return False
+            told[name] = found[name]
+        return True
 
     def said(self, name: str, region: Region) -> str:
         """A region in the words of conditions; where the versions differ, how each puts it."""
@@ -122,8 +135,8 @@ class Pair:
             start = parting(self.old.book, self.new.book, test, self.now)
             if start is not None:
                 old, new = (ends.at(version.book, test.clock, test.end) for version in (self.old, self.new))
-                if all(cases.last_start(old, now) == cases.last_start(new, now) for now in found):
-                    found.append(min(ends.run(old, start).end, ends.run(new, start).end))
+                if all(turns.passed(old, now) == turns.passed(new, now) for now in found):
+                    found.append(min(ends.run(limit, start, self.now).end for limit in (old, new)))
         return found
 
 
@@ -152,54 +165,17 @@ def meaning(book: Book, test: Test) -> Any:
 def parting(old: Book, new: Book, test: Test, now: int) -> int | None:
     """A start from which a test of time comes out differently in two books; None where none is found."""
     one, other = meaning(old, test), meaning(new, test)
-    if None in (one, other):
+    if one is None or other is None or one == other:
         return None
-    return parting_start(one, other, sweep(old, new, now))
+    return turns.parting(one, other, now) if isinstance(test, Passed) else _hours_parting(one, other, now)
 
 
-def parting_start(one: Any, other: Any, starts: tuple[int, ...]) -> int | None:
-    if one == other:
-        return None
-    return next((start for start in starts if _effect(one, start) != _effect(other, start)), None)
-
-
-def _effect(meant: Any, start: int) -> int | bool:
-    if isinstance(meant, ends.End):
-        return ends.run(meant, start).end
-    workdays, window = meant
-    return clocks.during(workdays, window, start)
-
-
-@lru_cache(maxsize=16)
-def sweep(old: Book, new: Book, now: int) -> tuple[int, ...]:
-    """Starts to tell two clocks apart: every minute of the days around a moment and every ten of the weeks, the minutes at
-    which cutoffs turn, both ends of the months of eight years, then every hour of the years with official data and a moment
-    of each day of those whose days off only the law tells; those nearest to the moment first."""
-    here = clocks.date_of(now // clocks.DAY).year
-    calendars = [form for book in (old, new) for form in book.calendars.values()]
-    first, last = _years([int(year) for form in calendars for year in form.years], here)
-    open_from, open_to = _years([int(year) for form in calendars for year in form.statutory], here)
-    near = {*range(now - clocks.DAY, now + clocks.DAY), *range(now - WEEK, now + WEEK, 10), *_cutoffs(old, new, now)}
-    far = {*range(first + 30, last, 60), *range(open_from + 990, open_to, clocks.DAY), *_month_turns(here)}
-    return tuple(start for starts in (near, far) for start in sorted(starts, key=lambda start: (abs(start - now), start)))
-
-
-def _years(years: list[int], here: int) -> tuple[int, int]:
-    """From the first minute of the first year to the last one's end."""
-    first, last = (clocks.parse(f"{year}-01-01") for year in (min(years, default=here), max(years, default=here) + 1))
-    assert first is not None and last is not None
-    return first, last
-
-
-def _cutoffs(old: Book, new: Book, now: int) -> Iterator[int]:
-    """The minute before each cutoff and its own, in the weeks around a moment."""
-    turns = {form.before for book in (old, new) for form in all_forms(book, "clocks") if isinstance(form, Cutoff)}
-    for midnight in range((now - WEEK) // clocks.DAY * clocks.DAY, now + WEEK, clocks.DAY):
-        yield from (midnight + turn + shift for turn in turns for shift in (-1, 0))
-
-
-def _month_turns(year: int) -> Iterator[int]:
-    """Noon of each month's last day and of the next one's first, four years to each side: every leap day is among them."""
-    for month in range(12 * (year - 4), 12 * (year + 5)):
-        turn = clocks.parse(f"{month // 12:04}-{month % 12 + 1:02}-01T12:00")
-        yield from (turn - clocks.DAY, turn) if turn is not None else ()
+def _hours_parting(one: Hours, other: Hours, now: int) -> int | None:
+    """The start nearest to a moment that lies inside working hours in one book only, around it and in the years with days off."""
+    day = now // clocks.DAY
+    told = [edge for days, _ in (one, other) for edge in days.edges()]
+    days = {*range(day - 15, day + 15), *(range(min(told) - 15, max(told) + 15) if told else ())}
+    edges = {edge for _, window in (one, other) for edge in window}
+    starts = (midnight * clocks.DAY + edge + shift for midnight in days for edge in edges for shift in (-1, 0))
+    return min((start for start in starts if clocks.during(*one, start) != clocks.during(*other, start)),
+               key=lambda start: abs(start - now), default=None)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from wizard import clocks, ends
 from wizard.answers import UNKNOWN, fault_of
 from wizard.compile import routes_in
-from wizard.conditions import Asked, AtLeast, Atom, During, Is, substitute
+from wizard.conditions import Asked, AtLeast, Atom, During, Is, Passed, atoms, substitute
 from wizard.explore import Routes
 from wizard.model import Book, Deadline
 
@@ -90,7 +90,7 @@ def meets(book: Book, atom: Atom, answer: str, now: int) -> bool:
     if isinstance(atom, During):
         calendar, window = hours_of(book, atom.hours)
         return clocks.during(clocks.workdays(book, calendar), window, start)
-    return now >= ends.run(ends.at(book, atom.clock, atom.end), start).end
+    return now >= ends.run(ends.at(book, atom.clock, atom.end), start, now).end
 
 
 def hours_of(book: Book, hours: str) -> tuple[str, tuple[int, int]]:
@@ -105,20 +105,32 @@ def instant_of(answer: str) -> int:
     return instant
 
 
-def deadlines(book: Book, flow_name: str, outcome: str, answers: Mapping[str, str]) -> list[Due]:
-    """The outcome's deadlines that these answers start, in the author's order."""
+def deadlines(book: Book, flow_name: str, outcome: str, answers: Mapping[str, str], now: int) -> list[Due]:
+    """The outcome's deadlines that these answers start, in the author's order; `now` matters to clocks whose row goes by today."""
     flow = book.flows[flow_name]
     found = []
     for deadline in flow.outcomes[outcome].deadlines:
         start = clocks.parse(answers.get(deadline.from_, ""))
         if start is not None:
-            found.append(_due(book, deadline, start))
+            found.append(_due(book, deadline, start, now))
     return found
 
 
-def _due(book: Book, deadline: Deadline, start: int) -> Due:
+def _due(book: Book, deadline: Deadline, start: int, now: int) -> Due:
     late = ends.MEANS[deadline.means] == ends.LATE
     every = ends.ways(book, deadline.clock)
-    run, other = (ends.run(ends.End(every, end), start) for end in (late, not late))
+    run, other = (ends.run(ends.End(every, end), start, now) for end in (late, not late))
     readings = ends.readings(book, deadline.clock)
-    return Due(deadline, start, run, other, tuple((one.title, ends.run(ends.End(one.ways, late), start)) for one in readings))
+    return Due(deadline, start, run, other, tuple((one.title, ends.run(ends.End(one.ways, late), start, now)) for one in readings))
+
+
+def unruled(book: Book, flow_name: str, stand: Stand, answers: Mapping[str, str], now: int) -> list[tuple[str, str]]:
+    """The clocks by which these answers were led here, or that count for the outcome, though none of their rows holds for
+    the answer; each with the question."""
+    asked = {(atom.clock, name): None for name in stand.path for condition, _, _ in routes_in(book, flow_name)[name]
+             for atom in atoms(condition) if isinstance(atom, Passed) and atom.question == name}
+    outcome = book.flows[flow_name].outcomes.get(stand.outcome) if stand.outcome else None
+    asked |= {(str(one.clock), str(one.from_)): None for one in (outcome.deadlines if outcome else ()) if one.from_ in stand.path}
+    starts = ((clock, name, clocks.parse(answers[name])) for clock, name in asked)
+    return [(clock, name) for clock, name, start in starts
+            if start is not None and any(clocks.run(way, start, now).unruled for way in ends.ways(book, clock))]

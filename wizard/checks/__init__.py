@@ -14,6 +14,7 @@ from wizard.checks.answerable_choices import answerable_choices
 from wizard.checks.asked_before import asked_before
 from wizard.checks.backed_items import backed_items
 from wizard.checks.covered_calendars import covered_calendars
+from wizard.checks.covered_series import covered_series
 from wizard.checks.current_facts import current_facts
 from wizard.checks.dated_facts import dated_facts
 from wizard.checks.deciding_questions import deciding_questions
@@ -78,7 +79,7 @@ MEANING: tuple[Check, ...] = (started_clocks, inhabited_cells)
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions,
     running_deadlines, guarded_deadlines, numbers_in_clocks, ruled_clocks, current_facts, dated_facts, weighed_facts,
-    distinct_entries, covered_calendars, filled_letters, used_shelves, plain_texts,
+    distinct_entries, covered_calendars, covered_series, filled_letters, used_shelves, plain_texts,
 )
 PAGES: tuple[PageCheck, ...] = (page_calls, titled_pages, listed_pages, known_links, known_anchors, numbers_on_pages,
                                 plain_pages)
@@ -91,6 +92,7 @@ WORDING: tuple[Check, ...] = (known_references, distinct_labels, sound_calendars
 
 # Policy, kept apart from the checks: these are told, and do not stop a build unless it is strict.
 WARNINGS = frozenset({"reviewed-facts", "weighed-facts", "distinct-titles", "plain-texts", "used-shelves", "covered-calendars",
+                       "covered-series",
                       "whole-translation", "fresh-translation"})
 
 
@@ -128,8 +130,8 @@ def examine_pages(subject: PageSubject) -> list[Finding]:
 def _run(checks: tuple[Check, ...], subject: Subject) -> list[Finding]:
     """What some checks find, once each and sorted by place; each witness with its moment."""
     found = {finding: None for check in checks for finding in check(subject)}
-    moment = clocks.written(clocks.reference_now(subject.book)) if any(finding.witness for finding in found) else ""
-    return sorted((replace(one, shown_at=moment) if one.witness else one for one in found), key=Finding.sort_key)
+    dated = (replace(one, shown_at=clocks.written(subject.moment_of(one.witness))) if one.witness else one for one in found)
+    return sorted(dated, key=Finding.sort_key)
 
 
 def errors(findings: list[Finding], *, strict: bool = False) -> list[Finding]:

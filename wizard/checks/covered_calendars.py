@@ -62,8 +62,9 @@ def _guesses(clock: clocks.Clock, start: int) -> bool:
 def _ends(clock: clocks.Clock, ops: Iterable[clocks.Op], starts: set[int], guessed: list[int]) -> set[int]:
     """The first and the last end of some steps over all ways through them; the others lie between."""
     for op in ops:
-        if op[0] == "cutoff":
-            starts = _ends(clock, op[2], starts, guessed) | _ends(clock, op[3], starts, guessed)
+        if op[0] in ("cutoff", "until", "today"):
+            ways = op[2:] if op[0] == "cutoff" else {op[2] if start < op[1] else op[3] for start in starts}
+            starts = {end for way in ways for end in _ends(clock, way, starts, guessed)}
         else:
             runs = [clocks.run(clocks.Clock((op,), clock.workdays, clock.window), start) for start in starts]
             guessed += [run.guessed for run in runs]

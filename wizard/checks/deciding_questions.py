@@ -20,7 +20,7 @@ def deciding_questions(subject: Subject) -> Iterator[Finding]:
         flow = subject.book.flows[name]
         deciding = {state.question for state in plan.states if len({to for to in state.table if to is not None}) > 1}
         for question in sorted(plan.asked() - deciding - _told(subject.book, name)):
-            ways = [subject.shown(name, steps) for steps in _ends(plan, question)]
+            ways = subject.shown_together(name, *_ends(plan, question)) or ((),)
             yield Finding("deciding-questions", place_of_key(flow.questions, question),
                           f"whatever the answer to “{question}”, nothing changes", "remove the question, or use its answer",
                           witness=ways[0], beside=ways[1] if ways[1:] else ())

@@ -26,24 +26,26 @@ def steady_series(subject: Subject) -> Iterator[Finding]:
             yield from _order(clock)
             yield from _ends_in_step(clock)
             yield from _begins_in_step(clock)
-            if not any(row.from_ <= subject.as_of and (row.until is None or subject.as_of < row.until) for row in clock.series):
+            if not any(_begin(row) <= subject.as_of and (row.until is None or subject.as_of < row.until) for row in clock.series):
                 yield Finding("steady-series", name.place, f"no row of “{name}” is in force on {subject.as_of}", "add the row that is")
     yield from _facts(subject.book.facts)
 
 
 def _order(clock: Clock) -> Iterator[Finding]:
     for row in clock.series:
-        if row.until and row.until <= row.from_:
+        if row.until and row.until <= _begin(row):
             yield Finding("steady-series", _place(row), f"this row ends ({row.until}) before it begins ({row.from_})", "correct the slip")
     for row, following in pairwise(clock.series):
         also = ((_place(row), "the row before it"),)
-        if following.from_ <= row.from_:
+        if following.from_ is None:
+            yield Finding("steady-series", _place(following), "only the first row may have no “from”", "say from which day it holds", also)
+        elif following.from_ <= _begin(row):
             yield Finding("steady-series", _place(following),
                           f"this row begins on {following.from_}, not after the one before it ({row.from_})", "correct the slip", also)
         elif row.until is None:
             yield Finding("steady-series", _place(following), f"two rows hold from {following.from_}: the one before this has no “until”",
                           "end the first where the second begins", also)
-        elif row.from_ < row.until < following.from_:
+        elif _begin(row) < row.until < following.from_:
             yield Finding("steady-series", _place(following), f"nothing holds from {row.until} to {following.from_}", "close the gap", also)
         elif row.until > following.from_:
             yield Finding("steady-series", _place(following), f"two rows hold from {following.from_} to {row.until}",
@@ -54,15 +56,15 @@ def _ends_in_step(clock: Clock) -> Iterator[Finding]:
     """Rows that go to a fixed date are expected to do the same as many years after they begin, those with like labels."""
     groups: dict[str, list[tuple[Row, datetime.date]]] = defaultdict(list)
     for row in clock.series:
-        if (date := _fixed_date(row)) is not None:
+        if row.from_ and (date := _fixed_date(row)) is not None:
             groups[re.sub(r"\d+", "0", row.label or clock.label or "")].append((row, date))
     for dated in groups.values():
-        shapes: list[Hashable] = [(date.year - row.from_.year, date.month, date.day, _rest(row)) for row, date in dated]
+        shapes: list[Hashable] = [(date.year - _begin(row).year, date.month, date.day, _rest(row)) for row, date in dated]
         model = _usual(shapes)
         for (row, date), shape in zip(dated, shapes, strict=True):
             if shape != shapes[model]:
                 first, usual = dated[model]
-                expected = f"{row.from_.year + usual.year - first.from_.year}-{usual.month:02}-{usual.day:02}"
+                expected = f"{_begin(row).year + usual.year - _begin(first).year}-{usual.month:02}-{usual.day:02}"
                 said = f"this row ends on {date}, where the others' pattern gives {expected}"
                 yield Finding("steady-series", _place(row), said if str(date) != expected else "after its date this row goes on otherwise",
                               MEANT, ((_place(first), "a row of the pattern"),))
@@ -70,16 +72,21 @@ def _ends_in_step(clock: Clock) -> Iterator[Finding]:
 
 def _begins_in_step(clock: Clock) -> Iterator[Finding]:
     """In a table with a row a year, each going to a fixed date, all but the first begin on the same day of the year."""
-    rows = clock.series
-    yearly = all(_fixed_date(row) for row in rows) and all(late.from_.year == row.from_.year + 1 for row, late in pairwise(rows))
-    days: list[Hashable] = [(row.from_.month, row.from_.day) for row in rows]
+    rows = [row for row in clock.series if row.from_]
+    yearly = all(_fixed_date(row) for row in rows) and all(_begin(late).year == _begin(row).year + 1 for row, late in pairwise(rows))
+    days: list[Hashable] = [(_begin(row).month, _begin(row).day) for row in rows]
     if not yearly or len(rows) < ENOUGH_FOR_A_PATTERN:
         return
     usual = _usual(days)
     for row, day in list(zip(rows, days, strict=True))[1:]:
         if day != days[usual]:
-            yield Finding("steady-series", _place(row), f"this row begins on {row.from_}, the others on {rows[usual].from_:%m-%d}",
+            yield Finding("steady-series", _place(row), f"this row begins on {row.from_}, the others on {_begin(rows[usual]):%m-%d}",
                           "correct the slip", ((_place(rows[usual]), "a row of the pattern"),))
+
+
+def _begin(row: Row) -> datetime.date:
+    """The first day of a row; the first of all days where it holds from ever."""
+    return row.from_ or datetime.date.min
 
 
 def _usual(shapes: Sequence[Hashable]) -> int:

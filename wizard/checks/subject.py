@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import functools
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
-from wizard import past, paths
+from wizard import clocks, past, paths
 from wizard.compile import Plan, first_rule, routes_in, ruled_out_in
 from wizard.conditions import atoms
 from wizard.diagnostics import Place, Shown, Text
@@ -52,8 +53,30 @@ class Subject:
         return found
 
     def shown(self, flow: str, steps: list[paths.Step]) -> Shown:
-        """Answers, as (question, cell), in the words a reader would give them."""
-        return tuple(paths.show(self.book, self.plans[flow], steps))
+        """Answers, as (question, cell), in the words a reader would give them; none where nobody can give them together."""
+        return next(iter(self.shown_together(flow, steps)), ())
+
+    def shown_together(self, flow: str, *ways: list[paths.Step]) -> tuple[Shown, ...]:
+        """The same for several ways at one moment."""
+        with contextlib.suppress(paths.NoAnswers):
+            given = paths.show(self.book, self.plans[flow], *ways)
+            shown = tuple(tuple(answers.items()) for answers in given.ways)
+            self._moments.update(dict.fromkeys(shown, given.now))
+            return shown
+        return ()
+
+    def noted(self, shown: Shown, now: int) -> Shown:
+        """Answers found otherwise, and when they were given."""
+        self._moments[shown] = now
+        return shown
+
+    def moment_of(self, shown: Shown) -> int:
+        """When some answers were given."""
+        return self._moments.get(shown, clocks.reference_now(self.book))
+
+    @functools.cached_property
+    def _moments(self) -> dict[Shown, int]:
+        return {}
 
 
 @dataclass(frozen=True)

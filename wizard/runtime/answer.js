@@ -9,17 +9,27 @@ MOUNTS.answer = function (root, plan, texts) {
 
   function refresh() {
     var now = nowIn(plan), stand = walk(plan, answers, now);
-    var due = deadlinesOf(plan, outcome, answers);
+    var due = deadlinesOf(plan, outcome, answers, now), norow = unruled(stand, now);
     places.forEach(function (place) { place.hidden = due.length > 0; }); // a limit that nothing has started says nothing here
     due.forEach(function (one) {
       places[one.index].hidden = false;
       tellDeadline(places[one.index], one, now);
     });
-    if (due.some(function (one) {
+    if (norow || due.some(function (one) {
       return one.run.guessed || now >= one.run.end !== now >= one.other.end;
-    })) use(function (tools) { tools.tellUnsure(root, ui, due, now); });
+    })) use(function (tools) { tools.tellUnsure(root, ui, due, now, norow); });
     tellMoved(stand);
     return stand;
+  }
+
+  /** Whether a clock that led here has no row for the answer that starts it. */
+  function unruled(stand, now) {
+    return stand.path.some(function (step) {
+      var start = parseInstant(answers[step.question]);
+      return start !== null && plan.questions[step.question].tests.some(function (test) {
+        return test[0] === "passed" && dueOf(plan, test[1], start, 0, now).unruled;
+      });
+    });
   }
 
   function tellDeadline(place, due, now) {

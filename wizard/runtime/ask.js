@@ -5,7 +5,7 @@
 MOUNTS.ask = function (root, plan, texts) {
   var sections = all(".wz-question", root), ui = texts.ui;
   var answersBase = root.getAttribute("data-answers"), title = document.title;
-  var made = [], key = place(root);
+  var made = [], key = place(root), box = root.querySelector(".wz-kept");
   root.classList.add("wz-live");
 
   var SAYS = { "must-be-past": "past", "must-be-future": "future", "before-other": "not-before", "not-month-end": "month-end",
@@ -20,12 +20,12 @@ MOUNTS.ask = function (root, plan, texts) {
     made = [];
     var named = sections.map(function (section) { return "#" + section.id; }).indexOf(location.hash);
     var open = sections[named > 0 ? named : stand.state], heading = open.querySelector(".wz-ask");
-    root.classList.toggle("wz-under-way", open !== sections[0]);
+    if (first && !location.hash) offer(open);
+    else box.hidden = true;
     sections.forEach(function (section) { section.hidden = section !== open; });
     if (named > 0) plain(open);
     else dress(open, stand, given, now);
     document.title = heading.textContent + " · " + title;
-    if (first && !location.hash) offer(open);
     if (first) return;
     window.scrollTo(0, Math.max(0, root.getBoundingClientRect().top + window.pageYOffset - 80)); // focus first would lay out twice
     focusOn(heading);
@@ -34,19 +34,19 @@ MOUNTS.ask = function (root, plan, texts) {
   /** Who was here before can go on; what was kept is read by the same rules as an address. */
   function offer(section) {
     var answers = readFragment(kept(FOR_LONG, key) || "").answers, stand = walk(plan, answers, nowIn(plan));
-    if (!stand.path.length) return;
-    var link = make("a", { "class": "wz-back", href: addressOf(answers, stand.outcome) }, ui.resume);
-    var box = add(section, make("p", { "class": "wz-notice" }, [ui["kept-here"] + " ", link, " ", action(ui.forget, function () {
+    box.hidden = !stand.path.length;
+    box.querySelector("a").href = addressOf(answers, stand.outcome);
+    box.querySelector("button").onclick = function () {
       forget(key);
-      remove(box);
+      box.hidden = true;
       focusOn(section.querySelector(".wz-ask"));
-    })]), section.firstChild);
+    };
   }
 
   /** An address that names a question and holds no answers, as somebody without script sends it: on by plain links. */
   function plain(section) {
     var again = make("a", { "class": "wz-restart", href: "#" }, ui.restart);
-    add(section, make("p", { "class": "wz-notice", role: "status" }, [ui["from-here"] + " ", again]), section.firstChild);
+    add(section, make("p", { "class": "wz-notice", role: "status" }, [ui["from-here"] + " ", again])); // above it would move the answers
     all(".wz-answer", section).forEach(function (link) {
       link.parentNode.hidden = false;
       link.removeAttribute("aria-current");
@@ -74,8 +74,8 @@ MOUNTS.ask = function (root, plan, texts) {
   function dress(section, stand, given, now) {
     var id = plan.states[stand.state][0], question = plan.questions[id];
     var list = section.querySelector(".wz-answers");
-    add(section, progress(plan.states[stand.state]), section.firstChild);
-    if (stand.path.length) chosen(section, stand.path[stand.path.length - 1], given.answers, now);
+    var last = stand.path[stand.path.length - 1];
+    if (last) chosen(section, last, given.answers, now);
     var gone = oldLink(plan, texts, goneFrom(plan, given.answers).concat(stand.refused ? id : []));
     if (gone) add(section, make("p", { "class": "wz-notice", role: "status" }, gone), section.firstChild);
     all(".wz-answer", list).forEach(function (link) {
@@ -90,8 +90,9 @@ MOUNTS.ask = function (root, plan, texts) {
     if (question.kind !== "choice") {
       add(section, form(section, question, id, stand, given, now), list);
     }
-    add(section, steps(stand, given));
-    if (stand.path.length) add(section, summaryOf(plan, texts, stand, given.answers, "", now));
+    if (!last) return;
+    add(section, steps(last, given.answers));
+    add(section, summaryOf(plan, texts, stand, given.answers, "", now));
   }
 
   /** What was chosen just now, above what is asked next; read out with the heading, which takes focus. */
@@ -101,19 +102,10 @@ MOUNTS.ask = function (root, plan, texts) {
     section.querySelector(".wz-ask").setAttribute("aria-describedby", "chosen");
   }
 
-  function progress(state) {
-    var words = state[2] === state[3] ? ui["still-exactly"] : ui.still;
-    return make("p", { "class": "wz-progress" }, fill(words, { least: state[2], most: state[3] }));
-  }
-
-  function steps(stand, given) {
-    var nav = make("nav", { "class": "wz-nav", "aria-label": ui["question-mark"] });
-    var last = stand.path[stand.path.length - 1];
-    if (last) {
-      nav.appendChild(make("a", { "class": "wz-back", href: writeFragment(given.answers, last.question) }, ui.back));
-      nav.appendChild(make("a", { "class": "wz-restart", href: "#" }, ui.restart));
-    }
-    return nav;
+  function steps(last, answers) {
+    return make("nav", { "class": "wz-nav", "aria-label": ui["question-mark"] }, [
+      make("a", { "class": "wz-back", href: writeFragment(answers, last.question) }, ui.back),
+      make("a", { "class": "wz-restart", href: "#" }, ui.restart)]);
   }
 
   /** A moment, a day or a number is typed; quick choices fill the fields and can be corrected. */

@@ -6,7 +6,8 @@ function mountCalculator(root, data) {
   var error = root.querySelector(".wz-error"), starts = root.querySelector(".wz-starts");
   var choice = form.elements.clock, date = form.elements.date, time = form.elements.time;
   var due = null;
-  form.hidden = false;
+  form.setAttribute("data-started", "");
+  root.setAttribute("data-started", "");
 
   /** A cell of a clock's row; the table is the only place where its words stand. */
   function cellOf(id, name) { return document.getElementById("clock-" + id).querySelector(name); }
@@ -48,7 +49,7 @@ function mountCalculator(root, data) {
     if (id) choice.value = id;
     if (start !== null) fillIn(start);
     tellStart();
-    due = id && start !== null ? dueOf(data, id, start, false) : null;
+    due = id && start !== null ? dueOf(data, id, start, false, nowIn(data)) : null;
     tell();
   }
 
@@ -67,7 +68,7 @@ function mountCalculator(root, data) {
     if (!due) return;
     var now = nowIn(data), title = cellOf(due.clock, "th").textContent, parts = [make("h2", { "class": "wz-says" }, title)];
     ends().forEach(function (end) { parts = parts.concat(tellEnd(end, title, now)); });
-    parts = parts.concat(sayEnds(ui, due, data.readings[due.clock], "ends-both", now), make("h3", {}, ui["how-computed"]));
+    parts = parts.concat(sayEnds(ui, due, data.said[due.clock], "ends-both", now), make("h3", {}, ui["how-computed"]));
     ends().forEach(function (end) {
       if (end.words) parts.push(make("p", {}, said(end, now)));
       parts.push(derivation(ui, due.start, end.run, now));

@@ -60,7 +60,7 @@ function excused(rules, plain, at) {
 function mountChecker(root, data) {
   var ui = data.ui, rules = readyRules(data), field = root.querySelector("textarea"), told = root.querySelector(".wz-result");
   var status = root.querySelector(".wz-counted");
-  root.querySelector(".wz-paste").hidden = false;
+  root.querySelector(".wz-paste").setAttribute("data-started", "");
 
   function textOf(selector) { return root.querySelector(selector).textContent; }
 

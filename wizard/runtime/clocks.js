@@ -62,9 +62,11 @@ function isWorkday(calendar, day, busy) {
   return !calendar.weekend || (((day + 3) % 7) + 7) % 7 < 5; // day 0 was a Thursday
 }
 
-/** Run a clock {ops, calendar, window, busy} from an instant: {end, pieces: [[op, from, to]], guessed (a year, or 0), clock}. */
-function runClock(clock, start) {
-  var pieces = [], guessed = 0;
+/** Run a clock {ops, calendar, window, busy} from an instant: {end, pieces: [[op, from, to]], guessed (a year, or 0), clock, row
+ * (the first instant of the dated row it ran by, or null), unruled (whether none holds)}. Rows may go by `now`.
+ */
+function runClock(clock, start, now) {
+  var pieces = [], guessed = 0, row = null, unruled = false;
 
   function worked(day) {
     guessed = guessed || unknownYear(clock.calendar, day);
@@ -110,9 +112,11 @@ function runClock(clock, start) {
     throw new Error("unknown step " + op[0]);
   }
   function step(op, at) {
-    var day = floorDiv(at, DAY);
-    if (op[0] === "cutoff") return through(at - day * DAY < op[1] ? op[2] : op[3], at);
+    var by = { cutoff: at - floorDiv(at, DAY) * DAY, until: at, today: now }[op[0]];
+    if (by !== undefined) return through(by < op[1] ? op[2] : op[3], at);
     if (op[0] === "working") return working(at, op[1]);
+    if (op[0] === "row") { row = op[1]; return at; }
+    if (op[0] === "no-row") { unruled = true; return at; }
     var end = moved(op, at);
     pieces.push([op[0], at, end]);
     return end;
@@ -122,7 +126,7 @@ function runClock(clock, start) {
     return at;
   }
   var end = through(clock.ops, start);
-  return { end: end, pieces: pieces, guessed: guessed, clock: clock };
+  return { end: end, pieces: pieces, guessed: guessed, clock: clock, row: row, unruled: unruled };
 }
 
 /** 00:00 of the same day of a later month, or of that month's last day where it is shorter. */

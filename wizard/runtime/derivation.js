@@ -9,11 +9,8 @@ function derivation(ui, start, run, now) {
 function sayRun(ui, start, run, now) {
   var lines = [fill(ui["runs-from"], { from: sayInstant(ui, start, now) })], reached = start;
   run.pieces.forEach(function (piece) {
-    if (piece[0] === "working" || piece[0] === "workdays") {
-      skippedDays(ui, run.clock, piece[0] === "working" ? [reached, piece[1]] : [piece[1], piece[2]], now)
-        .forEach(function (line) { lines.push(line); });
-    }
-    lines.push(sayPiece(ui, piece, now));
+    var span = { working: [reached, piece[1]], workdays: piece.slice(1) }[piece[0]];
+    lines = lines.concat(span ? skippedDays(ui, run.clock, span, now) : [], sayPiece(ui, piece, now));
     reached = piece[2];
   });
   return lines;

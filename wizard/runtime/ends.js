@@ -1,20 +1,25 @@
 /* What is said of a deadline that may end at one time or another, because readings differ or days off are not known. */
 
-/** Lines for a deadline: the two ends in `words` that fit who reads them, other readings (told apart by `titles`), and what is
- * not known.
+/** Lines for a deadline: the two ends in `words` that fit who reads them, other readings, the dated row it was counted by where the
+ * page tells another one (both as `said` of the clock), and what is not known.
  */
-function sayEnds(ui, due, titles, words, now) {
-  var lines = [], seen = {};
+function sayEnds(ui, due, said, words, now) {
+  var lines = [], seen = {}, row = said && said.rows && said.rows[due.run.row];
   function add(kind, said) { lines.push(make("p", { "class": "wz-" + kind }, said)); }
   if (due.run.end !== due.other.end) add("ends", sayBoth(ui, words, due, now));
   seen[due.run.end] = 1;
   due.readings.forEach(function (run, index) {
-    if (!seen[run.end]) add("reading", fill(ui["other-reading"], { title: titles[index], when: sayInstant(ui, run.end, now) }));
+    if (!seen[run.end]) add("reading", fill(ui["other-reading"], { title: said.readings[index], when: sayInstant(ui, run.end, now) }));
     seen[run.end] = 1;
   });
+  if (row) add("reading", row);
+  if (due.unruled) add("warning", ui["no-row"]);
   if (due.run.guessed) add("warning", sayGuessed(ui, due));
   return lines;
 }
+
+/** Who reads of a deadline: one who waits, or one who must act. */
+function who(due) { return due.late ? "wait" : "act"; }
 
 /** The first end and the last. */
 function endsOf(due) { return due.late ? [due.other.end, due.run.end] : [due.run.end, due.other.end]; }
@@ -35,6 +40,5 @@ function sayGuessed(ui, due) {
 function sayUnsure(ui, due, now) {
   var ends = endsOf(due), begun = now >= ends[0];
   if (now >= ends[1] || ends[0] === ends[1] || !begun && !due.run.guessed) return "";
-  var words = begun ? due.late ? "unsure-wait" : "unsure-act" : due.late ? "ends-wait" : "ends-act";
-  return sayBoth(ui, words, due, now) + (due.run.guessed ? " " + sayGuessed(ui, due) : "");
+  return sayBoth(ui, (begun ? "unsure-" : "ends-") + who(due), due, now) + (due.run.guessed ? " " + sayGuessed(ui, due) : "");
 }

@@ -3,23 +3,27 @@
  * It trusts the plan, which the compiler proved, and trusts nothing about the answers, which come from the address.
  */
 /** A clock of the plan at its first end, or its last: {clock, start, late, run, other (at the other end), readings: [run] (each at
- * this end)}. Every reading is counted in two ways: resting on days that may be off, and working.
+ * this end), unruled (whether it has dated rows of which none holds)}. Every reading is counted in two ways: resting on days that
+ * may be off, and working. `now` chooses the row where rows go by today.
  */
-function dueOf(plan, id, start, late) {
+function dueOf(plan, id, start, late, now) {
   var clock = plan.clocks[id], runs = [], way = late ? 1 : -1;
   function outermost(from, way) {
     return runs.slice(from).reduce(function (one, other) { return (other.end - one.end) * way > 0 ? other : one; });
   }
   var readings = clock.readings.map(function (reading) {
     [false, true].forEach(function (busy) {
-      runs.push(runClock({ ops: reading[0], window: clock.window, calendar: plan.calendars[reading[1]], busy: busy }, start));
+      runs.push(runClock({ ops: reading[0], window: clock.window, calendar: plan.calendars[reading[1]], busy: busy }, start, now));
     });
     return outermost(-2, way);
   });
-  return { clock: id, start: start, late: late, run: outermost(0, way), other: outermost(0, -way), readings: readings };
+  return {
+    clock: id, start: start, late: late, run: outermost(0, way), other: outermost(0, -way), readings: readings,
+    unruled: runs.some(function (run) { return run.unruled; })
+  };
 }
 
-function endOf(plan, id, start, late) { return dueOf(plan, id, start, late).run.end; }
+function endOf(plan, id, start, late, now) { return dueOf(plan, id, start, late, now).run.end; }
 
 /** The cell that a usable answer falls into: one table look-up finds the way on from there. */
 function cellOf(plan, question, answer, now) {
@@ -36,7 +40,7 @@ function testHolds(plan, test, answer, now) {
   if (test[0] === "least") return +answer >= test[1];
   if (test[0] === "chosen") return answer.split(",").indexOf(test[1]) >= 0;
   var start = parseInstant(answer);
-  if (test[0] === "passed") return now >= endOf(plan, test[1], start, test[2]);
+  if (test[0] === "passed") return now >= endOf(plan, test[1], start, test[2], now);
   var hours = plan.hours[test[1]];
   return during(plan.calendars[hours.calendar], hours.window, start);
 }
@@ -81,13 +85,13 @@ function aheadOf(plan, from) {
 }
 
 /** The deadlines of an outcome that these answers start: see `dueOf`; with {index, means}. */
-function deadlinesOf(plan, outcome, answers) {
+function deadlinesOf(plan, outcome, answers, now) {
   var found = [];
   (plan.deadlines[outcome] || []).forEach(function (deadline, index) {
     var answer = has(answers, deadline[1]) ? answers[deadline[1]] : UNKNOWN;
     var start = answer === UNKNOWN ? null : parseInstant(answer);
     if (start === null) return;
-    var due = dueOf(plan, deadline[0], start, deadline[2] !== "closes");
+    var due = dueOf(plan, deadline[0], start, deadline[2] !== "closes", now);
     due.index = index;
     due.means = deadline[2];
     found.push(due);

@@ -6,7 +6,7 @@
 function fillLetters(root, plan, texts, answers) {
   var now = nowIn(plan), due = {};
   var path = walk(plan, answers, now).path.map(function (step) { return step.question; });
-  deadlinesOf(plan, root.getAttribute("data-outcome"), answers).forEach(function (one) { due[one.clock] = one.run.end; });
+  deadlinesOf(plan, root.getAttribute("data-outcome"), answers, now).forEach(function (one) { due[one.clock] = one.run.end; });
   all(".wz-letter .wz-blank", root).forEach(function (blank) {
     var question = blank.getAttribute("data-answer"), clock = blank.getAttribute("data-due"), said;
     var own = blank.parentNode.lang && texts.source || texts;

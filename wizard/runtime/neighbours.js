@@ -6,11 +6,9 @@
 function neighbours(plan, answers, now, most) {
   var stand = walk(plan, answers, now), seen = {}, found = [];
   if (!stand.outcome) return found;
-  seen[stand.outcome] = 1;
+  seen[stand.outcome] = 1; // or how many there are
   function keep(one) {
-    if (!one.outcome || seen[one.outcome] || found.length >= most) return false;
-    seen[one.outcome] = 1;
-    return found.push(one);
+    if (one.outcome && !seen[one.outcome] && found.length < most) return seen[one.outcome] = found.push(one);
   }
   waits(plan, answers, now).forEach(keep);
   stand.path.slice().reverse().forEach(function (step) { // what was asked last is nearest
@@ -32,7 +30,9 @@ function waits(plan, answers, now) {
     if (start === null) return;
     moments.push(start, start + 1, start + DAY); // what had to be past or still to come turns here
     ((plan.questions[id] || {}).tests || []).forEach(function (test) {
-      if (test[0] === "passed") moments.push(endOf(plan, test[1], start, test[2]));
+      if (test[0] === "passed") plan.clocks[test[1]].rows.concat(now).forEach(function (at) {
+        moments.push(at, endOf(plan, test[1], start, test[2], at));
+      });
     });
   });
   moments.sort(function (a, b) { return a - b; }).forEach(function (at) {
@@ -62,18 +62,34 @@ function otherAnswers(plan, id, given, now) {
   return tried.filter(function (one) { return one !== given; });
 }
 
-/** Now, and on both sides of the last start from which each clock has ended; in and out of working hours. */
+/** Now, and on both sides of where each clock turns; in and out of working hours. */
 function starts(plan, question, now) {
-  var found = [now], more = [];
+  var found = [now];
   question.tests.forEach(function (test) {
-    if (test[0] === "during") { for (var hours = 5; hours < 170; hours += 5) more.push(hours * 60); }
-    if (test[0] !== "passed") return;
-    var start = 2 * now - endOf(plan, test[1], now, test[2]), tries = 400; // no earlier start brings a fixed date nearer
-    while (endOf(plan, test[1], start, test[2]) > now && tries--) start -= DAY;
-    found.push(start, start + (question.monthEnd ? 31 : 1) * DAY);
+    var start = now - 10080;
+    if (test[0] === "during") while ((start += 300) < now + 10080) found.push(start);
+    else turns(plan, test, now).forEach(function (start) {
+      found.push(start, start + 1, start + (question.monthEnd ? 31 : 1) * DAY);
+    });
   });
-  more.forEach(function (earlier) { found.push(now - earlier); });
-  return question.monthEnd ? found.map(function (start) { return monthEndBefore(start); }) : found;
+  return question.monthEnd ? found.map(monthEndBefore) : found;
+}
+
+/** The last start from which a clock has ended at `now`, by halving all years in which answers may lie; where it has dated rows,
+ * under each, and where they begin. A clock that keeps the order of its starts has no others: see turns.py, which tells all.
+ */
+function turns(plan, test, now) {
+  var from = -51e7; // in the year 1000, and below in 2998
+  return plan.clocks[test[1]].rows.concat(541e6).map(function (until) {
+    var next = until, middle;
+    while ((middle = floorDiv(from + until, 2)) > from) {
+      if (endOf(plan, test[1], middle, test[2], now) > now) until = middle;
+      else from = middle;
+    }
+    middle = from;
+    from = next;
+    return middle;
+  });
 }
 
 function monthEndBefore(start) {

@@ -19,18 +19,21 @@ function paper(root, plan, texts) {
 
 /** Into a box at a deadline how it was computed, and beside it the other times at which it may end. */
 function compute(box, ui, texts, due, now) {
-  var place = box.parentNode, words = due.late ? "ends-wait" : "ends-act";
-  sayEnds(ui, due, texts.clocks[due.clock], words, now).forEach(function (line) { place.insertBefore(line, place.wzRemind); });
+  sayEnds(ui, due, texts.clocks[due.clock], "ends-" + who(due), now).forEach(function (line) {
+    box.parentNode.insertBefore(line, box.parentNode.wzRemind);
+  });
   box.appendChild(derivation(ui, due.start, due.run, now));
 }
 
 /** A verdict that rests on an end which is not sure says so itself: to wait, or that the time is over. */
-function tellUnsure(root, ui, due, now) {
+function tellUnsure(root, ui, due, now, unruled) {
   var verdict = root.querySelector(".wz-verdict");
+  function add(words) { verdict.appendChild(make("p", { "class": "wz-warning" }, words)); }
   all(".wz-warning", verdict).forEach(remove);
+  if (unruled) add(ui["no-row"]);
   due.forEach(function (one) {
     var words = sayUnsure(ui, one, now);
-    if (words && (!one.late || /wz-tone-wait/.test(verdict.className))) verdict.appendChild(make("p", { "class": "wz-warning" }, words));
+    if (words && (!one.late || /wz-tone-wait/.test(verdict.className))) add(words);
   });
 }
 

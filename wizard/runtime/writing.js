@@ -77,17 +77,12 @@ function calledFor(mark) {
 /** Copy what an element says, by the clipboard where there is one, else by selecting it as a hand would. */
 function copyText(element, then) {
   var text = element.innerText || element.textContent;
-  if (navigator.clipboard && navigator.clipboard.writeText) {
-    navigator.clipboard.writeText(text).then(function () { then(true); }, function () { then(selectAndCopy(element)); });
-  } else {
-    then(selectAndCopy(element));
+  function byHand() {
+    var done = false;
+    window.getSelection().selectAllChildren(element);
+    try { done = document.execCommand("copy"); } catch (refused) { /* told as not done */ }
+    then(done);
   }
-}
-
-function selectAndCopy(element) {
-  var selection = window.getSelection(), range = document.createRange();
-  range.selectNodeContents(element);
-  selection.removeAllRanges();
-  selection.addRange(range);
-  try { return document.execCommand("copy"); } catch (refused) { return false; }
+  if (!navigator.clipboard || !navigator.clipboard.writeText) byHand();
+  else navigator.clipboard.writeText(text).then(function () { then(true); }, byHand);
 }

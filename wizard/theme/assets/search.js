@@ -379,8 +379,11 @@
     event.preventDefault();
   }
 
-  root.hidden = false;
-  box.addEventListener("focus", function () { header.classList.add("kb-header--searching"); load(); show(); });
+  function begin() { header.classList.add("kb-header--searching"); load(); show(); }
+
+  root.setAttribute("data-started", "");
+  if (document.activeElement === box) { begin(); }      // somebody was quicker than this script
+  box.addEventListener("focus", begin);
   box.addEventListener("blur", function () { header.classList.remove("kb-header--searching"); open(false); });
   box.addEventListener("compositionstart", function () { composing = true; });
   box.addEventListener("compositionend", function () { composing = false; show(); });

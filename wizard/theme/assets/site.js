@@ -1,5 +1,5 @@
 /**
- * The frame's own script: the drawer by keyboard, tables as cards, a report to copy. Classic and ES5, because it has to run from
+ * The frame's own script: the drawer by keyboard, a report to copy. Classic and ES5, because it has to run from
  * file:// and in old WebViews; every part stands alone, so that one failing leaves the page as it was.
  */
 (function () {
@@ -57,29 +57,7 @@
     if (current) { side.scrollTop = current.offsetTop - side.clientHeight / 2; }
   }
 
-  /** A table turned into cards keeps its roles, which browsers drop together with display: table. */
-  function role(node, name) {
-    if (!node.getAttribute("role")) { node.setAttribute("role", name); }
-  }
-
   function each(nodes, act) { Array.prototype.forEach.call(nodes, act); }
-
-  /** Each cell carries the name of its column, for the narrow screen where the header row is out of sight. */
-  function cards(table) {
-    var names = table.querySelectorAll("thead th");
-    if (!names.length) { return; }
-    role(table, "table");
-    each(table.querySelectorAll("thead, tbody"), function (group) { role(group, "rowgroup"); });
-    each(names, function (cell) { role(cell, "columnheader"); });
-    each(table.rows, function (row) {
-      role(row, "row");
-      each(row.cells, function (cell, i) {
-        role(cell, cell.tagName === "TH" ? "rowheader" : "cell");
-        if (cell.tagName === "TD" && names[i]) { cell.setAttribute("data-label", names[i].textContent); }
-      });
-    });
-    table.className += " kb-cards";
-  }
 
   /** Whoever changes the language keeps the situation, which stands in the address. */
   function editions(list) {
@@ -115,28 +93,6 @@
     }
   }
 
-  /** A wizard whose script did not arrive would stay silent: give its plain page and say so. */
-  function failed(wizard) {
-    var told = document.createElement("p");
-    told.className = "wz-notice";
-    told.setAttribute("role", "alert");
-    told.appendChild(document.createTextNode(wizard.getAttribute("data-failed")));
-    wizard.className += " wz-plain";
-    wizard.insertBefore(told, wizard.firstChild);
-  }
-
-  /** Who was here before can go on from wherever the wizard begins. */
-  function resume(link) {
-    var flow = /ask\/([a-z0-9-]+)\.html$/.exec(link.href), kept = null;
-    try { kept = flow && window.localStorage.getItem("wizard:" + flow[1] + ":"); } catch (refused) { /* nothing is kept */ }
-    if (!kept || kept.charAt(0) !== "#") { return; }
-    var again = link.cloneNode(false);
-    again.href += kept;
-    again.className = "wz-back";
-    again.appendChild(document.createTextNode(link.getAttribute("data-resume")));
-    link.parentNode.appendChild(again);
-  }
-
   /** An answer that is no longer there: its questions still are, and the address holds what was said. */
   function lost(line) {
     var at = /^(.*\/)answer\/([a-z0-9-]+)\/[a-z0-9-]+\.html$/.exec(location.pathname), link = line.querySelector("a");
@@ -152,13 +108,17 @@
     });
   }
 
+  /** A box that does nothing is worse than none. */
+  function dead(box) {
+    box.hidden = true;
+    box.parentNode.setAttribute("data-started", "");
+  }
+
   drawer();
   here();
   each(document.querySelectorAll(".kb-lost"), lost);
-  each(document.querySelectorAll("[data-resume]"), resume);
-  window.addEventListener("load", function () { each(document.querySelectorAll("[data-flow]:not([data-started])"), failed); });
+  window.addEventListener("load", function () { each(document.querySelectorAll(".kb-scripted:not([data-started])"), dead); });
   each(document.querySelectorAll(".kb-report"), report);
   each(document.querySelectorAll(".kb-editions"), editions);
   each(document.querySelectorAll("[data-base]"), keep);
-  each(document.querySelectorAll(".md-typeset table"), cards);
 })();

@@ -1,0 +1,248 @@
+"""A limit that changes at a date counts by the row that holds on the day of the start, in every place and at every time."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from playwright.sync_api import Browser
+
+from tests.harness import AS_OF, DEMO, demo_with, findings_of
+from tests.parity import by_reference, in_browser, path_cases
+from tests.test_asked import ask
+from wizard import bands, bounds, cases, checks, clocks, diff, ends, law_time, load, paths, plan_data, say, turns, walk
+from wizard.compile import Plan, compile_flow
+from wizard.diagnostics import Refused
+from wizard.model import Book
+
+LOST = "lost:" + (DEMO / "clocks.yml").read_text("utf-8").partition("lost:")[2]
+CHANGE = """
+late:
+  title: Late parcel
+  who: shop
+  starts: the shop took your money
+  series:
+    - {from: 2024-01-01, until: 2026-08-01, steps: [{add: 90 days}], facts: [F1]}
+    - {from: 2026-08-01, steps: [{add: 30 days}], facts: [F1]}
+  then: Ask for it.
+  facts: [F1]
+"""
+ENDS = CHANGE.replace("    - {from: 2026-08-01, steps: [{add: 30 days}], facts: [F1]}\n", "").replace("2026-08-01", "2027-01-01")
+BY_TODAY = CHANGE.replace("  series:", "  row-by: today\n  series:")
+LATE = LOST.replace("lost:", "lost:").replace("10 days", "400 days")
+
+
+def guidance(folder: Path, series: str = CHANGE, **more: str) -> Path:
+    return demo_with(folder, {"clocks.yml": series + LATE, **{name.replace("_", "/") + ".yml": text for name, text in more.items()}})
+
+
+def book_of(folder: Path, series: str = CHANGE, day: datetime.date = AS_OF) -> Book:
+    return law_time.at(load.load(guidance(folder, series)), day)
+
+
+def at(text: str) -> int:
+    instant = clocks.parse(text)
+    assert instant is not None
+    return instant
+
+
+def asked(folder: Path, paid: str, now: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    assert ask(json.dumps({"came": "no", "paid": paid}), monkeypatch, folder, now) == 0, capsys.readouterr().err
+    return dict(json.loads(capsys.readouterr().out))
+
+
+# --- which row -------------------------------------------------------------------------------------------------------
+
+
+def test_the_row_that_held_at_the_start_counts_though_another_has_begun_since(
+        tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    told = asked(guidance(tmp_path), "2026-07-20T10:00", "2026-08-21T12:00", monkeypatch, capsys)
+    assert (told["outcome"], told["warnings"]) == ("wait", [])
+    assert told["deadlines"][0]["at"].startswith("2026-10-18T10:00")
+    told = asked(tmp_path / "guidance", "2026-08-01T00:00", "2026-09-01T12:00", monkeypatch, capsys)
+    assert told["outcome"] == "ask-for-it", "the 30 days have passed"
+
+
+@pytest.mark.parametrize(("paid", "end"), [("2026-07-31T23:59", "2026-10-29T23:59"), ("2026-08-01T00:00", "2026-08-31T00:00")])
+def test_rows_change_at_midnight(paid: str, end: str, tmp_path: Path) -> None:
+    for day in (datetime.date(2026, 5, 1), datetime.date(2027, 5, 1)):
+        book = law_time.at(load.load(guidance(tmp_path / str(day))), day)
+        assert clocks.written(clocks.run(clocks.named(book, "late"), at(paid)).end) == end, "whatever day the site is built for"
+
+
+def test_what_is_said_is_the_row_in_force_on_the_day_the_site_is_built_for(tmp_path: Path) -> None:
+    book = load.load(guidance(tmp_path))
+    said = [say.limit(law_time.at(book, day), "late") for day in (datetime.date(2026, 7, 31), datetime.date(2026, 8, 1))]
+    assert said == ["90 days", "30 days"]
+    assert say.every_limit(law_time.at(book, AS_OF), "late") == (
+        "90 days if it starts before 2026-08-01; 30 days if it starts on 2026-08-01 or later")
+
+
+def test_an_author_may_have_the_row_go_by_today(tmp_path: Path) -> None:
+    clock = clocks.named(book_of(tmp_path, BY_TODAY), "late")
+    found = [clocks.written(clocks.run(clock, at("2026-07-20T10:00"), at(now)).end) for now in ("2026-07-31T23:59", "2026-08-01T00:00")]
+    assert found == ["2026-10-18T10:00", "2026-08-19T10:00"]
+
+
+# --- no row ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("paid", "now", "warned"), [
+    ("2026-12-31T23:59", "2027-02-01T10:00", False), ("2027-01-01T00:00", "2027-02-01T10:00", True),
+    ("2023-12-31T23:59", "2026-02-01T10:00", True), ("2024-01-01T00:00", "2026-02-01T10:00", False)])
+def test_a_start_in_no_row_is_never_counted_without_a_word(
+        paid: str, now: str, warned: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    told = asked(guidance(tmp_path, ENDS), paid, now, monkeypatch, capsys)
+    assert bool([words for words in told["warnings"] if "no row of “late”" in words]) == warned
+
+
+def test_a_row_without_a_beginning_holds_for_all_that_came_before(tmp_path: Path) -> None:
+    run = clocks.run(clocks.named(book_of(tmp_path, CHANGE.replace("{from: 2024-01-01, ", "{")), "late"), at("1999-01-01"))
+    assert (clocks.written(run.end), run.unruled) == ("1999-04-01T00:00", False)
+
+
+def test_a_guidance_built_after_its_last_row_has_ended_is_refused(tmp_path: Path) -> None:
+    folder = guidance(tmp_path, ENDS)
+    found = checks.examine(law_time.at(load.load(folder), datetime.date(2027, 2, 1)), datetime.date(2027, 2, 1))[1]
+    assert "no row of “late” is in force on 2027-02-01" in [one.message for one in checks.errors(found)]
+
+
+def test_authors_are_told_of_starts_in_no_row_with_an_answer_that_can_be_given(tmp_path: Path) -> None:
+    [found] = [one for one in findings_of(guidance(tmp_path)) if one.code == "covered-series"]
+    assert "“paid” of “parcel” takes a start before 2024-01-01" in found.message and found not in checks.errors([found])
+    book = book_of(tmp_path / "again")
+    stand = walk.walk(book, "parcel", dict(found.witness), at(found.shown_at))
+    assert stand.outcome and not stand.refused and dict(found.witness)["paid"] == "2023-12-31T23:59"
+    assert findings_of(guidance(tmp_path / "ever", CHANGE.replace("{from: 2024-01-01, ", "{"))) == []
+
+
+def test_only_the_first_row_may_have_no_beginning(tmp_path: Path) -> None:
+    found = findings_of(guidance(tmp_path, CHANGE.replace("{from: 2026-08-01, ", "{")))
+    assert [(one.code, one.place.line) for one in found] == [("steady-series", 8)]
+
+
+def test_row_by_without_rows_is_refused(tmp_path: Path) -> None:
+    plain = (DEMO / "clocks.yml").read_text("utf-8").replace("  then: Ask for it.", "  row-by: today\n  then: Ask for it.")
+    with pytest.raises(Refused, match="row-by"):
+        load.load(demo_with(tmp_path, {"clocks.yml": plain}))
+
+
+# --- proof, inverse and both engines ---------------------------------------------------------------------------------
+
+ROWS = st.lists(st.tuples(st.integers(-20, 20), st.sampled_from((("minutes", 3_000), ("minutes", 30_000), ("months", 2), ("day-end",)))),
+                min_size=1, max_size=3, unique_by=lambda row: row[0])
+
+
+def rows(parts: list[tuple[int, clocks.Op]], choice: str = "until") -> clocks.Clock:
+    here = at("2026-08-01") // clocks.DAY
+    ops: tuple[clocks.Op, ...] = (("no-row",), ("minutes", 600))
+    for day, op in sorted(parts, reverse=True):
+        ops = ((choice, (here + day) * clocks.DAY, (("row", day), op), ops),)
+    return clocks.Clock(ops, clocks.EVERY_DAY, (0, clocks.DAY))
+
+
+@settings(max_examples=150, deadline=None)
+@given(ROWS, ROWS, st.integers(-40 * clocks.DAY, 90 * clocks.DAY))
+def test_what_is_known_of_clocks_whose_end_jumps_back_is_true(first: list[Any], second: list[Any], away: int) -> None:
+    one, other, now = rows(first), rows(second), at("2026-08-01") + away
+    passed = turns.passed(ends.End((one,), late=False), now)
+    earlier = bounds.never_later(one, other)
+    for start in range(at("2026-06-20"), at("2026-09-10"), 601):
+        found = clocks.run(one, start)
+        assert bands.holds(passed, start) == (found.end <= now), clocks.written(start)
+        assert not earlier or found.end <= clocks.run(other, start).end
+        assert bounds.reach(one)[0] <= found.end - start <= bounds.reach(one)[1]
+
+
+FLOW = """title: Claim
+who: reader
+intro: i
+start: paid
+questions:
+  paid:
+    ask: When did you pay?
+    short: Paid
+    kind: instant
+    must: past
+    next:
+      - when: {before: late}
+        go: sent
+      - when: {after: lost}
+        go: gone
+      - go: claim
+  sent:
+    ask: When was it sent?
+    short: Sent
+    kind: day
+    not-before: paid
+    next:
+      - when: {after: late}
+        go: gone
+      - when: {paid: {elapsed: 60 days}}
+        go: claim
+      - go: wait
+outcomes:
+""" + "".join(f"  {name}: {{verdict: go, title: {name}, summary: s, facts: [F1], reasons: [{{text: r, ours: true}}], "
+              "steps: [{text: s, ours: true}], deadlines: [{clock: late, from: paid, means: closes, says: By}]}\n"
+              for name in ("wait", "claim", "gone"))
+
+
+def proven(folder: Path, series: str) -> tuple[Book, Plan]:
+    book = book_of(folder, series)
+    book = law_time.at(load.load(demo_with(folder / "flow", {"clocks.yml": series + LATE, "flows/claim.yml": FLOW})), AS_OF)
+    found = [one for one in checks.examine(book, AS_OF)[1] if one.code != "covered-series"]
+    assert found == []
+    return book, compile_flow(book, "claim")
+
+
+@pytest.mark.parametrize("series", [CHANGE, BY_TODAY, ENDS], ids=["by start", "by today", "with an end"])
+def test_both_engines_take_the_same_row_on_every_path_and_at_every_turn(series: str, tmp_path: Path, browser: Browser) -> None:
+    book, plan = proven(tmp_path, series)
+    found = [(case.answers, case.now) for case in cases.boundary_cases(book, plan)]
+    found += path_cases(book, plan) if series == CHANGE else []  # without both rows some paths are open to nobody
+    starts = [at(f"{day}T{time}") for day in ("2023-12-31", "2024-01-01", "2026-07-31", "2026-08-01", "2026-12-31", "2027-01-01")
+              for time in ("00:00", "12:00", "23:59")]
+    moments = [start + later * clocks.DAY for start in starts for later in (0, 29, 30, 31, 89, 90, 91, 400)]
+    found += [({"paid": clocks.written(start), "sent": clocks.written(start)[:10]}, now) for start in starts for now in moments]
+    told = in_browser(browser, [(plan_data.plan_data(book, plan), found)])[0]
+    assert told == [by_reference(book, "claim", case) for case in found]
+    assert {outcome for outcome, *_ in told} >= {"wait", "claim", "gone"}
+
+
+def test_a_path_that_only_one_row_allows_is_shown_under_that_row(tmp_path: Path) -> None:
+    book, plan = proven(tmp_path, CHANGE)
+    lines = cases.path_lines(book, plan)
+    assert any(line.endswith("-> claim") and "sent=" in line for line in lines), "more than 60 days, and less than the 90 of old"
+    for path in paths.all_paths(plan):
+        given = paths.show(book, plan, path)
+        assert walk.walk(book, "claim", given.answers, given.now).outcome
+
+
+# --- versions --------------------------------------------------------------------------------------------------------
+
+
+def test_a_row_that_only_starts_to_differ_later_is_told_under_its_day(tmp_path: Path) -> None:
+    old, new = ((book, checks.examine(book, AS_OF)[0]) for book in (
+        book_of(tmp_path / days, CHANGE.replace("2026-08-01", "2027-03-01").replace("30 days", f"{days} days")) for days in ("30", "20")))
+    found = diff.compare(old, new, AS_OF)
+    assert not found.flows["parcel"].changes and not found.flows["parcel"].deadlines
+    assert list(found.later) == ["2027-03-01"]
+    [change] = found.later["2027-03-01"]["parcel"].changes
+    paid = dict(change.witness)["paid"]
+    assert paid >= "2027-03-01" and (change.before, change.after) == ("wait (wait)", "ask-for-it (go)")
+    for book, end in ((old[0], change.before), (new[0], change.after)):
+        stand = walk.walk(book, "parcel", dict(change.witness), at(change.now))
+        assert end.startswith(str(stand.outcome))
+
+
+def test_an_old_row_that_changed_is_told_with_a_start_under_it(tmp_path: Path) -> None:
+    old, new = ((book, checks.examine(book, AS_OF)[0]) for book in (
+        book_of(tmp_path / days, CHANGE.replace("90 days", f"{days} days")) for days in ("90", "80")))
+    flow = diff.compare(old, new, AS_OF).flows["parcel"]
+    assert flow.changes and all(dict(change.witness)["paid"] < "2026-08-01" for change in flow.changes)
+    assert flow.deadlines[0].before == "opens after 90 days until 2026-08-01, then 30 days"

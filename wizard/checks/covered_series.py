@@ -1,0 +1,59 @@
+"""Whatever day readers can start a clock on, one of its dated rows holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from wizard import clocks, moments, paths
+from wizard.bands import between, met
+from wizard.checks.subject import Subject, place_of_key
+from wizard.compile import Plan
+from wizard.conditions import Passed
+from wizard.diagnostics import Finding, Shown
+from wizard.model import Clock, Question
+from wizard.turns import FIRST, LAST
+
+NOON = clocks.DAY // 2
+
+
+def covered_series(subject: Subject) -> Iterator[Finding]:
+    """No answer that can be given on the build day starts a clock before its first dated row, or after its last one has ended.
+
+    By which rule such a reader's time runs nobody has said; the nearest is taken, and the reader is told so.
+    """
+    for name, plan in subject.plans.items():
+        for question, clock in _started(subject, plan):
+            form = subject.book.clocks[clock]
+            for first, last, said, advice in _open(form) if form.row_by != "today" else ():
+                if shown := _shown(subject, plan, question, first, last):
+                    yield Finding("covered-series", place_of_key(subject.book.clocks, clock),
+                                  f"“{question}” of “{name}” takes a start {said}, when no row of “{clock}” holds", advice, witness=shown)
+
+
+def _started(subject: Subject, plan: Plan) -> Iterator[tuple[str, str]]:
+    """The questions that are asked, with the dated clocks which their answers start."""
+    flow, asked = subject.book.flows[plan.flow], plan.asked()
+    tested = {(test.question, test.clock) for name in asked for test in plan.cells[name].tests if isinstance(test, Passed)}
+    counted = {(str(one.from_), str(one.clock)) for outcome in flow.outcomes.values() for one in outcome.deadlines}
+    yield from sorted((name, clock) for name, clock in tested | counted
+                      if name in asked and clock in subject.book.clocks and subject.book.clocks[clock].series)
+
+
+def _open(clock: Clock) -> Iterator[tuple[int, int, str, str]]:
+    """The instants, first and last, before all rows and after them, in words, and what to do about it."""
+    first, last = clock.series[0], clock.series[-1]
+    if first.from_:
+        yield (FIRST, clocks.day_of(first.from_) * clocks.DAY - 1, f"before {first.from_}",
+               "leave out “from” of the first row if its limit held before as well; if another one did, add its row")
+    if last.until:
+        yield clocks.day_of(last.until) * clocks.DAY, LAST, f"on or after {last.until}", "add the row that follows"
+
+
+def _shown(subject: Subject, plan: Plan, name: str, first: int, last: int) -> Shown:
+    """Answers on the build day of which the last lies between two instants; none where it cannot."""
+    now = clocks.day_of(subject.as_of) * clocks.DAY + NOON
+    question: Question = subject.book.flows[plan.flow].questions[name]
+    told = paths.answered(subject.book, plan, paths.way_to(plan, name), now) or {}
+    room = met(moments.taken(question, now), between(max(first, moments.first_after(question, told)), last))
+    start = moments.Moments((moments.Piece(room),), question.month_end).nearest(now)
+    return subject.noted((*told.items(), (name, moments.written(question, start))), now) if start is not None else ()

@@ -17,7 +17,7 @@ ALLOWED = {
     "address": (), "diagnostics": ("address",),
     "bootstrap": (), "write": (), "search": (), "yaml_slips": (), "read": ("diagnostics", "yaml_slips"), "scalars": ("diagnostics",),
     "model": ("diagnostics", "scalars"), "contents": ("diagnostics", "model", "scalars"),
-    "translate": ("contents", "diagnostics", "model", "read"), "load": ("contents", "diagnostics", "model", "read", "scalars",
+    "translate": ("calls", "contents", "diagnostics", "model", "read"), "load": ("contents", "diagnostics", "model", "read", "scalars",
         "translate"),
     "clocks": ("model", "scalars"), "bounds": ("clocks",), "ends": ("bounds", "clocks", "model"),
     "answers": ("clocks", "model"), "conditions": ("answers", "clocks", "diagnostics", "ends", "model", "read"),
@@ -35,9 +35,10 @@ ALLOWED = {
     "fingerprint": (), "proof": ("compile", "contents", "model", "plan_data"), "diagram": ("model", "say"),
     "say": ("cells", "clocks", "conditions", "interface", "model"),
     "plan_data": ("answers", "cells", "clocks", "compile", "conditions", "ends", "fingerprint", "letters", "model", "say"),
+    "needs": ("answers", "compile"), "fits": ("address", "answers", "compile", "conditions", "model", "needs", "say"),
     "bundles": ("model",), "calls": ("address", "diagnostics", "model", "replies"),
-    "render": ("address", "bundles", "calls", "citations", "compile", "diagnostics", "diagram", "freshness", "history", "letters", "limits",
-        "model", "paths", "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
+    "render": ("address", "bundles", "calls", "citations", "compile", "diagnostics", "diagram", "fits", "freshness", "history", "letters",
+        "limits", "model", "paths", "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
     "pairs": ("diagnostics",), "asked": ("answers", "clocks", "diagnostics", "model", "pairs", "walk"), "numerals": (), "typeset": (),
     "amounts": ("model", "numerals", "say", "scalars"),
     "cases": ("answers", "cells", "clocks", "compile", "conditions", "diagnostics", "ends", "model", "moments", "paths", "walk"),
@@ -152,7 +153,7 @@ def test_every_word_of_the_interface_is_said_somewhere() -> None:
 
     files = [*(WIZARD / "templates").glob("*.html"), *WIZARD.glob("*.py"), *(WIZARD / "runtime").glob("*.js")]
     text = "\n".join(path.read_text("utf-8") for path in files if path.name not in ("interface.py", "plan_data.py"))
-    built = ("kind-", "confidence-", "proof-", "error-", "piece-", "about-", "cell-", "length-")  # names that are put together
+    built = ("kind-", "confidence-", "proof-", "error-", "piece-", "about-", "cell-", "length-", "ends-", "unsure-")  # put together
     units = {"days", "weeks", "months", "years", "workdays", "working-hours"}
     silent = [word for word in WORDS if not word.startswith(built) and word not in units
               and not re.search(rf"""["']{word}["']|\bui\.{word}\b""", text)]

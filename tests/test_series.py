@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page, expect
 
 from tests.harness import AS_OF, DEMO, demo_with, findings_of
 from tests.parity import by_reference, in_browser, path_cases
 from tests.test_asked import ask
-from wizard import bands, bounds, cases, checks, clocks, diff, ends, law_time, load, paths, plan_data, say, turns, walk
+from tests.test_what_if import prove, told_by_browser
+from wizard import bands, bounds, cases, checks, clocks, diff, ends, law_time, load, paths, plan_data, render, say, turns, walk
 from wizard.compile import Plan, compile_flow
 from wizard.diagnostics import Refused
 from wizard.model import Book
@@ -246,3 +247,68 @@ def test_an_old_row_that_changed_is_told_with_a_start_under_it(tmp_path: Path) -
     flow = diff.compare(old, new, AS_OF).flows["parcel"]
     assert flow.changes and all(dict(change.witness)["paid"] < "2026-08-01" for change in flow.changes)
     assert flow.deadlines[0].before == "opens after 90 days until 2026-08-01, then 30 days"
+
+
+# --- what readers see ------------------------------------------------------------------------------------------------
+
+
+def page_at(folder: Path, browser: Browser, path: str, now: str, series: str = ENDS) -> Page:
+    """A page of the demo as rendered, without the site's frame, opened at a moment."""
+    book = book_of(folder, series)
+    site = render.render(render.Site(book, checks.examine(book, AS_OF)[0], AS_OF), {}, {})
+    for name, text in site.items():
+        html = "<!doctype html><meta charset=utf-8><body>" + text.rpartition("---\n")[2] if name.endswith(".md") else text
+        target = folder / "site" / name.replace(".md", ".html")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(html, "utf-8")
+    page = browser.new_page(timezone_id="America/New_York")
+    page.clock.set_fixed_time(datetime.datetime.fromisoformat(f"{now}:00+00:00"))
+    page.goto(f"{(folder / 'site').as_uri()}/{path}")
+    return page
+
+
+NO_ROW, OTHER_ROW = "No rule is known for this day", "Counted by the rule from 2024-01-01: 90 days"
+BOTH_ROWS = "90 days if it starts before 2026-08-01; 30 days if it starts on 2026-08-01 or later"
+
+
+@pytest.mark.parametrize(("paid", "warned"), [("2027-01-01T00:00", True), ("2026-12-31T23:59", False)])
+def test_an_outcome_says_at_once_that_no_row_holds_for_a_start(paid: str, warned: bool, tmp_path: Path, browser: Browser) -> None:
+    page = page_at(tmp_path, browser, f"answer/parcel/wait.html#came=no&paid={paid}", "2027-02-01T10:00")
+    expect(page.locator(".wz-verdict .wz-warning")).to_have_count(int(warned))
+    expect(page.locator(".wz-verdict")).to_contain_text(NO_ROW) if warned else expect(page.locator("body")).not_to_contain_text(NO_ROW)
+    page.close()
+
+
+def test_an_outcome_tells_by_which_row_it_counted_where_it_prints_another_one(tmp_path: Path, browser: Browser) -> None:
+    page = page_at(tmp_path, browser, "answer/parcel/wait.html#came=no&paid=2026-07-20T10:00", "2026-09-01T10:00", CHANGE)
+    expect(page.locator(".wz-rule").first).to_contain_text(BOTH_ROWS)
+    page.keyboard.press("Tab")
+    expect(page.locator(".wz-deadline").first).to_contain_text(OTHER_ROW)
+    expect(page.locator(".wz-when time").first).to_have_attribute("datetime", "2026-10-18T10:00")
+    page.close()
+
+
+def test_the_calculator_warns_and_tells_the_row_as_well(tmp_path: Path, browser: Browser) -> None:
+    page = page_at(tmp_path, browser, "tools/deadline.html#clock=late&start=2023-12-31T10:00", "2026-09-01T10:00", CHANGE)
+    expect(page.locator(".wz-result")).to_contain_text(NO_ROW)
+    expect(page.locator(".wz-result")).to_contain_text(OTHER_ROW)
+    page.evaluate("location.hash = '#clock=late&start=2026-08-01T10:00'")
+    expect(page.locator(".wz-result .wz-when time")).to_have_attribute("datetime", "2026-08-31T10:00")
+    expect(page.locator(".wz-result")).not_to_contain_text(NO_ROW)
+    page.close()
+
+
+def test_on_paper_an_answer_of_time_names_every_row(tmp_path: Path) -> None:
+    book = book_of(tmp_path, CHANGE)
+    site = render.render(render.Site(book, checks.examine(book, AS_OF)[0], AS_OF), {}, {})
+    assert BOTH_ROWS in site["paper/parcel.md"] and BOTH_ROWS in site["ask/parcel.md"]
+
+
+@pytest.mark.parametrize("series", [CHANGE, BY_TODAY], ids=["by start", "by today"])
+def test_waiting_and_other_answers_turn_where_rows_do(series: str, tmp_path: Path, browser: Browser) -> None:
+    book, plan = proven(tmp_path, series)
+    found = [({"paid": "2026-07-20T10:00"}, at("2026-07-25T10:00")), ({"paid": "2026-07-20T10:00"}, at("2026-12-25T10:00")),
+             ({"paid": "2026-08-20T10:00", "sent": "2026-08-20"}, at("2026-08-25T10:00"))]
+    told = told_by_browser(browser, [(plan_data.plan_data(book, plan), found)])[0]
+    for case, one in zip(found, told, strict=True):
+        prove(book, plan, case, one)

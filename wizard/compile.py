@@ -19,7 +19,7 @@ from wizard.diagnostics import Refused
 from wizard.explore import NOBODY, Explorer, Routes, topological
 from wizard.model import Book, Flow, Question
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ function isWorkday(calendar, day, busy) {
 }
 
 /** Run a clock {ops, calendar, window, busy} from an instant: {end, pieces: [[op, from, to]], guessed (a year, or 0), clock, row
- * (the first instant of the dated row it ran by, or null), unruled (whether none holds)}. Rows may go by `now`.
+ * (the first day of the dated row it ran by, or null), unruled (whether none holds)}. Rows may go by `now`.
  */
 function runClock(clock, start, now) {
   var pieces = [], guessed = 0, row = null, unruled = false;

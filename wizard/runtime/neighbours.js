@@ -66,8 +66,7 @@ function otherAnswers(plan, id, given, now) {
 function starts(plan, question, now) {
   var found = [now];
   question.tests.forEach(function (test) {
-    var start = now - 10080;
-    if (test[0] === "during") while ((start += 300) < now + 10080) found.push(start);
+    if (test[0] === "during") for (var hour = -168; hour < 168; hour += 5) found.push(now + hour * 60);
     else turns(plan, test, now).forEach(function (start) {
       found.push(start, start + 1, start + (question.monthEnd ? 31 : 1) * DAY);
     });

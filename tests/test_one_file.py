@@ -191,7 +191,7 @@ def test_a_copy_in_an_empty_folder_works_and_asks_for_nothing(site: Path, tmp_pa
     seen = opened(copy.as_uri(), now="2026-03-04T11:00")
     for label in ("还没申请过", "是，下单时在京东付的", "第三方商家", "已申请售后", "换货，商家已签收"):
         seen.page.locator(".wz-answer:visible", has_text=label).first.click()
-    for asked, day, time in (("签收", "2026-03-02", "10:00"), ("运单", "2026-02-27", "17:05")):
+    for asked, day, time in (("收到", "2026-03-02", "10:00"), ("运单", "2026-02-27", "17:05")):
         expect(seen.page.locator(".wz-ask:visible")).to_contain_text(asked)
         seen.page.locator("input[type=date]:visible").fill(day)
         seen.page.locator("input[type=time]:visible").fill(time)

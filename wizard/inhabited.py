@@ -48,8 +48,8 @@ def search(book: Book, question: Question, tests: Sequence[Test], cells: Iterabl
     looks, here = _Looks.of(book, tests), clocks.reference_now(book) // DAY
     missing, shown = set(cells), dict[int, Spot]()
     minutes = [0] if question.kind == "day" else sorted(looks.turns(), key=lambda minute: abs(minute - DAY // 2))
-    near = sorted(range(here - FORTNIGHT, here + FORTNIGHT), key=lambda day: abs(day - here))
-    _try(looks, question, near, minutes, missing, shown)
+    for around in (here, *looks.fixed_days()):
+        _try(looks, question, sorted(_around([around], FORTNIGHT), key=lambda day: abs(day - around)), minutes, missing, shown)
     if missing and len(tests) > 2:
         missing -= _never_so(book, question, tests, missing, shown)
     everywhere = looks.days(monthly=question.month_end) if missing else []
@@ -131,16 +131,21 @@ class _Looks:
         steps = [op for way in self.ways() for op in _steps(way.ops)]
         weekly = bool(self.hours) or any(op[0] in WEEKLY for op in steps)
         far = 2 + max((abs(end) // DAY for way in self.ways() for end in bounds.reach(way) if abs(end) < bounds.FOREVER), default=0)
-        dates = [*(op[1] // DAY for op in steps if op[0] == "date"), *(day for _, day in self.since)]
-        turns = [op[1] // DAY for op in steps if op[0] in ("until", "today")]
-        found = set(_around(self._data(), far + FORTNIGHT)).union(*(_around([day], far + FORTNIGHT) for day in (*dates, *turns)))
+        dates = bool(self.since) or any(op[0] == "date" for op in steps)
+        found = set(_around(self._data(), far + FORTNIGHT)).union(*(_around([day], far + FORTNIGHT) for day in self.fixed_days()))
         monthly = monthly or any(op[0] in MONTHLY for op in steps)
-        for era in range(1 + bool(dates)):
+        for era in range(1 + dates):
             found.update(_of_years(PLAIN_YEARS[era])[:FORTNIGHT])
             years = [(WEEKDAY_YEARS if weekly else PLAIN_YEARS)[era],
                      *(_around([century], 5 + far // YEAR) for century in CENTURIES[era][: 3 if weekly else 1])]
             found.update(day for some in years for day in _of_years(some) if monthly)
         return sorted(found)
+
+    def fixed_days(self) -> list[int]:
+        """The days that tests name, steps go to, or rows begin on."""
+        steps = [op for way in self.ways() for op in _steps(way.ops)]
+        named = {*(op[1] // DAY for op in steps if op[0] in ("date", "until", "today")), *(day for _, day in self.since)}
+        return sorted(named)
 
     def _data(self) -> list[int]:
         """The days that official data and the law tell of; any day where there are none."""

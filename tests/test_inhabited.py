@@ -49,7 +49,7 @@ def cut(kind: str, must: str | None, month_end: bool, tests: frozenset[Test]) ->
     return cells.cut(book(), "q", form, set(tests))
 
 
-KNOWN_TESTS = [*(Passed("q", name) for name in STEPS), During("q", "day"), Since("q", 20_089), Since("q", 20_110)]
+KNOWN_TESTS = [*(Passed("q", name) for name in STEPS), During("q", "day"), *(Since("q", day) for day in (20_089, 20_401, 21_000))]
 TESTS = st.frozensets(st.sampled_from(KNOWN_TESTS), min_size=1, max_size=5)
 NEAR = st.integers(-3_000, 60_000) | st.integers(-90_000, 600_000)
 
@@ -77,6 +77,13 @@ def test_clocks_that_change_places_in_the_middle_of_a_day_are_told_apart() -> No
     found = cut("instant", None, False, frozenset(Passed("q", name) for name in ("de", "de2", "h20", "h22")))
     cell = paths.cell_of(book(), found, "2026-06-15T05:00", clocks.parse("2026-06-16T01:00") or 0)
     assert found.said(cell) == "after de, before de2, after h20, before h22" and cell in found.possible
+
+
+@pytest.mark.parametrize("answer", ["2025-10-31", "2025-11-30", "2026-04-30", "2028-03-31", "2028-04-30", "2030-01-31"])
+def test_the_days_between_two_that_are_named_are_told_apart_from_those_around_them(answer: str) -> None:
+    found = cut("day", "past", True, frozenset({Passed("q", "late"), Since("q", 20_401), Since("q", 21_297)}))
+    for now in (clocks.parse(f"{answer}T00:00") or 0, clocks.parse(f"{answer}T23:59") or 0):
+        assert paths.cell_of(book(), found, answer, now) in found.possible
 
 
 def test_every_cell_of_a_moment_is_shown_by_an_answer_that_can_be_given(tmp_path: Path) -> None:

@@ -19,10 +19,10 @@ from wizard.model import Book, Question
 
 MOST_TRIED = 400_000
 FORTNIGHT, YEAR = 14, 366
-# Years without data that show every length of month, with every day of the week, and what a century without a leap year does:
-# long after any data, and long before it, where fixed dates tell the two apart.
-PLAIN_YEARS, WEEKDAY_YEARS = (range(2401, 2406), range(1601, 1606)), (range(2401, 2430), range(1601, 1630))
-CENTURIES = ((2500, 2600, 2700), (1700, 1800, 1900))
+# Years without data that show every length of month, and how many show it with every day of the week; and the years before which
+# no leap year came for eight: long after any data and long before it.
+PLAIN, ALL_WEEKDAYS, GENERIC = 5, 29, 2401
+CENTURIES = tuple(year for year in range(1100, 2901, 100) if year % 400)
 CHOICES = {"cutoff", "until", "today"}
 MONTHLY, WEEKLY = {"months", "month-end", "month-start"}, {"workdays", "working", "roll"}
 
@@ -126,19 +126,17 @@ class _Looks:
         return {(turn + shift) % DAY for turn in found for shift in (-1, 0, 1)}
 
     def days(self, *, monthly: bool) -> list[int]:
-        """Days of which each differs from all others in what can be told from here: those around official data and fixed dates,
-        as far as clocks run; weeks far from any; and where months count, years."""
+        """Days of which each differs from all others in what can be told from here: those around official data as far as clocks
+        run, and days far from any; where months count, years of them. On either side of each fixed day the same again."""
         steps = [op for way in self.ways() for op in _steps(way.ops)]
         weekly = bool(self.hours) or any(op[0] in WEEKLY for op in steps)
         far = 2 + max((abs(end) // DAY for way in self.ways() for end in bounds.reach(way) if abs(end) < bounds.FOREVER), default=0)
-        dates = bool(self.since) or any(op[0] == "date" for op in steps)
-        found = set(_around(self._data(), far + FORTNIGHT)).union(*(_around([day], far + FORTNIGHT) for day in self.fixed_days()))
-        monthly = monthly or any(op[0] in MONTHLY for op in steps)
-        for era in range(1 + dates):
-            found.update(_of_years(PLAIN_YEARS[era])[:FORTNIGHT])
-            years = [(WEEKDAY_YEARS if weekly else PLAIN_YEARS)[era],
-                     *(_around([century], 5 + far // YEAR) for century in CENTURIES[era][: 3 if weekly else 1])]
-            found.update(day for some in years for day in _of_years(some) if monthly)
+        years = (ALL_WEEKDAYS if weekly else PLAIN) if monthly or any(op[0] in MONTHLY for op in steps) else 0
+        fixed, span = self.fixed_days(), far + FORTNIGHT + years * YEAR
+        found = {*_around(self._data(), far + FORTNIGHT), *_of_years(range(GENERIC, GENERIC + max(years, 1)))}
+        found.update(*(_around([day], span) for day in fixed))
+        for century in _centuries(fixed, 3 if weekly else 1) if years else ():
+            found.update(_of_years(_around([century], PLAIN + far // YEAR)))
         return sorted(found)
 
     def fixed_days(self) -> list[int]:
@@ -216,6 +214,14 @@ def _moved(times: frozenset[int], by: Iterable[int]) -> frozenset[int]:
 
 def _around(days: list[int], far: int) -> range:
     return range(min(days) - far, max(days) + far)
+
+
+def _centuries(fixed: list[int], enough: int) -> Iterator[int]:
+    """Some after all fixed days; and where there are any, some before them, and all between."""
+    first, last = ((clocks.date_of(day).year for day in (fixed[0], fixed[-1])) if fixed else (GENERIC, GENERIC))
+    yield from [year for year in CENTURIES if year > last][:enough]
+    yield from ([year for year in CENTURIES if year < first][-enough:] if fixed else ())
+    yield from (year for year in CENTURIES if first <= year <= last)
 
 
 def _of_years(years: range) -> range:

@@ -26,7 +26,7 @@ MOUNTS.answer = function (root, plan, texts) {
   function unruled(stand, now) {
     return stand.path.some(function (step) {
       var start = parseInstant(answers[step.question]);
-      return start !== null && plan.questions[step.question].tests.some(function (test) {
+      return start !== null && (plan.questions[step.question].tests || []).some(function (test) {
         return test[0] === "passed" && dueOf(plan, test[1], start, 0, now).unruled;
       });
     });

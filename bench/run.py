@@ -39,7 +39,7 @@ WALKED = (
     *((engine, "plain", LARGE) for engine in ("table", "wizard", "xstate", "json-rules-engine", "survey-core")),
 )
 PEERS = Path(tempfile.gettempdir()) / "wizard-bench-peers"
-OURS = ("ask.js", "answer.js", "wizard.css", "answer.css", "outcome-tools.*", "qr.js", "print.css", "plan-*.js", "texts-*.js")
+OURS = ("ask.js", "answer.js", "wizard.css", "answer.css", "outcome-tools.*", "moment.js", "qr.js", "print.css", "plan-*.js", "texts-*.js")
 BUNDLES = {
     "xstate": 'import { createMachine, createActor } from "xstate"; window.peer = [createMachine, createActor];',
     "json-rules-engine": 'import { Engine } from "json-rules-engine"; window.peer = Engine;',

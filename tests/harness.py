@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from wizard import bootstrap, checks, law_time, load
 from wizard.compile import Plan
@@ -102,6 +102,19 @@ def published(page: Page, site: Path) -> str:
     root = "https://guide.example"
     page.route(f"{root}/**", lambda route: route.fulfill(path=site / route.request.url.split("/", 3)[3].partition("#")[0]))
     return root
+
+
+class Held:
+    """Requests of a page for one file, none of which is answered before it is let come."""
+
+    def __init__(self, page: Page, file: str) -> None:
+        self.page, self.waiting = page, list[Route]()
+        page.route(f"**/{file}", lambda route: self.waiting.append(route))  # noqa: PLW0108  # Playwright marks what it is given
+
+    def come(self) -> None:
+        while not self.waiting:
+            self.page.wait_for_timeout(20)
+        self.waiting.pop().continue_()
 
 
 @contextlib.contextmanager

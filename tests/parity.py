@@ -74,7 +74,7 @@ def in_browser(browser: Browser, batches: list[tuple[dict[str, Any], list[Case]]
     """Run batches of cases, each against its plan, in one page."""
     page = browser.new_page()
     page.goto("about:blank")
-    page.evaluate(bundles.bundle("ask"))
+    page.evaluate(bundles.bundle("answer"))
     told = page.evaluate(RUN, sent(batches))
     page.close()
     return list(json.loads(told))

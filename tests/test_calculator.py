@@ -154,7 +154,7 @@ def test_a_reminder_is_a_calendar_file_at_the_right_instant(open_calculator: Cal
         page.locator(".wz-remind:visible").click()
     text = Path(saved.value.path()).read_bytes().decode("utf-8").replace("\r\n ", "")
     assert saved.value.suggested_filename == "stall-far.ics"
-    assert "DTSTART:20260305T020000Z" in text and re.search(r"^SUMMARY:换货补发", text, re.MULTILINE)
+    assert "DTSTART:20260305T020000Z" in text and re.search(r"^SUMMARY:物流停滞", text, re.MULTILINE)
 
 
 def test_each_row_of_a_table_leads_to_its_own_clock(site: Path, open_calculator: Callable[..., Page]) -> None:

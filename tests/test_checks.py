@@ -96,7 +96,7 @@ def test_a_gap_is_shown_by_answers_that_fall_into_it(tmp_path: Path) -> None:
 
 
 LOGICAL = ("no_cycles", "total_routes", "asked_before", "possible_conditions", "reachable", "live_routes", "needed_rules",
-           "deciding_questions", "running_deadlines", "filled_letters")
+           "deciding_questions", "agreeing_verdicts", "running_deadlines", "filled_letters")
 
 
 @pytest.mark.parametrize("name", LOGICAL)
@@ -209,7 +209,7 @@ def test_a_long_chain_in_which_each_question_looks_back_at_the_last_compiles_at_
 @pytest.mark.parametrize(("rule", "words"), [
     ("unless: {before: late}, go: done", "write “when: {not: …}”"), ("when: {unless: {before: late}}, go: done", "write “not: {…}”"),
     ("if: {before: late}, go: done", "write “when”"), ("else: done", "take “when” away"),
-    ("when: {and: [{before: late}]}, go: done", "write “all: […]”"), 
+    ("when: {and: [{before: late}]}, go: done", "write “all: […]”"),
     ("go：done", "an ordinary colon and a space"), ("go: done, or so", "put the text in quotation marks"),
 ])
 def test_a_word_of_another_language_is_answered_with_the_word_of_this_one(rule: str, words: str, tmp_path: Path) -> None:

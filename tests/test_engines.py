@@ -81,7 +81,7 @@ def link(question: str, answer: str) -> str:
 
 def arrived(outcome: str) -> str:
     """Whether this outcome's page is open and has become personal."""
-    return f"location.pathname.slice(-{len(outcome) + 6}) === '/{outcome}.html' && !!{one('.wz-summary')}"
+    return f"location.pathname.slice(-{len(outcome) + 6}) === '/{outcome}.html' && !!{one('.wz-last .wz-change')}"
 
 
 def texts(selector: str) -> str:
@@ -157,8 +157,8 @@ def test_the_tools_of_an_outcome_come_when_its_reader_moves(base: str, engine: E
     engine.open(f"{base}/answer/buyer/service-overdue.html#" + "&".join(f"{key}={value}" for key, value in WALK.items())
                 + f"&{LAST}={ago(50)}")
     engine.wait(arrived("service-overdue"))
-    engine.run(f"{one('.wz-summary')}.scrollIntoView()")
-    top = f"{one('.wz-summary')}.getBoundingClientRect().top"
+    engine.run(f"{one('.wz-reasons')}.scrollIntoView()")
+    top = f"{one('.wz-reasons')}.getBoundingClientRect().top"
     before = engine.run(top)
     engine.wait(f"!!{one('.wz-share')}")
     engine.wait(f"Math.abs({top} - {before}) < 60")  # what is being read stays where it is
@@ -212,7 +212,7 @@ def trial(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[list[Any]
 
 def test_the_shipped_script_decides_as_the_reference_does(trial: tuple[str, list[list[Any]]], place: Place, engine: Engine) -> None:
     batches, expected = trial
-    engine.open(place.bases["file"] + "/ask/buyer.html")
+    engine.open(place.bases["file"] + "/answer/buyer/apply-now.html")
     told = json.loads(engine.run(f"({RUN})({json.dumps(batches)})"))
     assert sum(map(len, told)) > 500
     assert told == expected

@@ -57,7 +57,7 @@ KINDS = st.tuples(st.sampled_from(["instant", "day"]), st.sampled_from([None, "p
 
 
 @given(KINDS, TESTS, st.integers(0, 2_000_000), NEAR)
-@settings(max_examples=150)
+@settings(max_examples=50)
 def test_no_answer_falls_between_the_cells(asks: tuple[str, str | None, bool], tests: frozenset[Test], at: int, away: int) -> None:
     kind, must, month_end = asks
     tests = frozenset(test for test in tests if kind == "instant" or isinstance(test, Passed)) or frozenset({Passed("q", "de")})

@@ -29,7 +29,7 @@ def test_the_verdict_its_hour_and_the_letters_do_not_wait_for_the_tools(page: Pa
     loaded: list[str] = []
     page.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
     page.goto(f"{site.as_uri()}/{OUTCOME}")
-    expect(page.locator(".wz-when").last).to_have_text("3月5日 周四 10:00")
+    expect(page.locator(".wz-when").last).to_have_text("3月6日 周五 24:00")
     expect(page.locator(".wz-letter .wz-filled").first).to_be_attached()
     assert "outcome-tools.js" not in loaded
     page.mouse.wheel(0, 300)
@@ -57,10 +57,12 @@ def test_tools_that_do_not_arrive_are_told_and_asked_for_again(page: Page, site:
     page.goto(f"{site.as_uri()}/{OUTCOME}")
     page.mouse.wheel(0, 300)
     expect(page.locator(".wz-not-here")).to_contain_text("没有传来")
-    page.locator(".wz-remind:visible").first.click()
+    expect(page.locator(".wz-remind")).to_have_count(0)  # nothing stands there that does nothing
+    page.locator(".wz-how summary").last.click()
     expect(page.locator(".wz-deadline .wz-not-here")).to_be_in_viewport()
     page.unroute("**/outcome-tools.js")
-    page.locator(".wz-how summary").last.click()
+    page.locator(".wz-how summary").first.click()
+    expect(page.locator(".wz-remind").first).to_be_visible()
     expect(page.locator(".wz-how[open] .wz-derivation li").first).to_be_visible()
     expect(page.locator(".wz-share")).to_have_count(1)
     expect(page.locator(".wz-not-here")).to_have_count(0)

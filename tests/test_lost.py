@@ -67,13 +67,13 @@ def test_who_was_here_before_can_go_on_from_the_start_page(site: Path, page: Pag
     page.evaluate("hash => localStorage.setItem('wizard:buyer:', hash)", ANSWERS)
     page.reload()
     page.get_by_role("link", name="接着上次").click()
-    expect(page.locator(".wz-ask:visible")).to_have_text("商家什么时候签收了你的退货？")
+    expect(page.locator(".wz-ask:visible")).to_have_text("商家什么时候收到你的退货？")
 
 
 def test_answers_that_no_longer_count_are_told_while_asking(site: Path, page: Page) -> None:
     page.goto(f"{site.as_uri()}/ask/buyer.html{ANSWERS.replace('third-party', 'self')}{MOMENT}")
     expect(page.locator(".wz-summary")).to_contain_text("没有用到")
-    expect(page.locator(".wz-summary")).to_contain_text("商家签收退货")
+    expect(page.locator(".wz-summary")).to_contain_text("商家收到退货")
 
 
 @pytest.mark.parametrize(("date", "time"), [("2026/11/20", "9:05"), ("2026年11月20日", "09：05"), ("2026-11-20", "9:5")])

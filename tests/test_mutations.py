@@ -14,8 +14,8 @@ from wizard import checks, commands
 
 BUYER, MERCHANT, CLOCKS, CALENDAR = "flows/buyer.yml", "flows/merchant.yml", "clocks.yml", "calendars/cn.yml"
 SCAM = "scam: {label: 自称京东的人要链接、验证码或转账, go: scam-call}"
-REPAIR = ("      - when: {before: self-repair}\n        go: self-repair-wait\n"
-          "      - when: {before: self-repair-tested}\n        go: self-repair-test\n")
+REPAIR = ("      - when: {before: {late: self-repair}}\n        go: self-repair-wait\n"
+          "      - when: {before: {late: self-repair-tested}}\n        go: self-repair-test\n")
 
 TWO_CLOCKS = ("  steps: [{add: 30 days}]\n  then: 还没修好，联系京东客服。\n  facts: [E73]\nself-repair-tested:\n"
               "  title: 自营维修（需要检测）\n  who: jd\n  starts: 京东收到问题商品\n  steps: [{add: 45 days}]\n")
@@ -58,11 +58,11 @@ DEFECTS = [
     ("started-clocks", CLOCKS, "steps: [{to: day-end}]", "steps: [{to: 2026-12-31}, {to: day-end}]"),
     ("fitting-conditions", BUYER, "when: {before: promised-day}", "when: {during: office}"),
     ("total-routes", BUYER, REPAIR + "      - go: self-repair-overdue\n", REPAIR),
-    ("live-routes", BUYER, REPAIR, "      - when: {before: self-repair-tested}\n        go: self-repair-test\n"
-                                   "      - when: {before: self-repair}\n        go: self-repair-wait\n"),
+    ("live-routes", BUYER, REPAIR, "      - when: {before: {late: self-repair-tested}}\n        go: self-repair-test\n"
+                                   "      - when: {before: {late: self-repair}}\n        go: self-repair-wait\n"),
     ("needed-rules", BUYER, REPAIR, "      - when: {not: {elapsed: 24 hours}}\n        go: self-repair-wait\n" + REPAIR),
-    ("possible-conditions", BUYER, "when: {before: self-repair}\n        go: self-repair-wait",
-     "when: {before: self-repair, after: self-repair-tested}\n        go: self-repair-wait"),
+    ("possible-conditions", BUYER, "when: {before: {late: self-repair}}\n        go: self-repair-wait",
+     "when: {before: {late: self-repair}, after: self-repair-tested}\n        go: self-repair-wait"),
     ("reachable", BUYER, "wallet: {label: 京东小金库, go: refund-wallet-day}", "wallet: {label: 京东小金库, go: refund-other}"),
     ("deciding-questions", BUYER, "not-yet: {label: 还没谈, go: freight-contact}", "not-yet: {label: 还没谈, go: freight-service}"),
     *(("numbers-in-clocks", BUYER, "why: 商家收货后 {clock:return-handled}内要处理完换货", f"why: 商家收货后{limit}内要处理完换货")
@@ -81,8 +81,8 @@ DEFECTS = [
     ("whole-interface", "about.yml", "  copy: 复制\n", ""),
     ("steady-series", CLOCKS, "  starts: 买家提交纠纷单\n  steps: [{add: 24 hours}]\n",
      "  starts: 买家提交纠纷单\n  series: [{from: 2023-01-01, until: 2026-01-01, steps: [{add: 24 hours}], facts: [S31]}]\n"),
-    ("asked-before", BUYER, "when: {before: self-repair}",
-     "when: {before: self-repair, not: {invoice-ended: {after: self-repair}}}"),
+    ("asked-before", BUYER, "when: {before: {late: self-repair}}",
+     "when: {before: {late: self-repair}, not: {invoice-ended: {after: self-repair}}}"),
     ("running-deadlines", BUYER, "from: reship-received,", "from: invoice-ended,"),
     ("closed-conditions", BUYER, "when: {before: merchant-stage}", "when: {any: merchant-stage}"),
     ("known-hours", BUYER, "when: {before: merchant-stage}", "when: {during: nights}"),
@@ -96,10 +96,13 @@ DEFECTS = [
     ("sound-patterns", "words.yml", "{year}年", "{yaer}年"),
     ("steady-calendars", CALENDAR, '    "2026":\n', '    "2024": {facts: [E106], off: []}\n    "2026":\n'),
     ("dated-facts", "facts/seed.yml", "  review: 2027-05-23\n", "  review: 2025-05-23\n"),
-    *(("plain-texts", BUYER, "why: 换货补发的时间从商家签收起算", f"why: {slip}") for slip in (
-        "换货补发的的时间从商家签收起算", "换货补发的时间,从商家签收起算", "“换货补发的时间从商家签收起算", "换貨補發的时间从商家签收起算",
-        "换货补发的**时间**", "please 换货补发的时间", "换货补发的时间从商家签收起算。。", "<script>alert(1)</script>")),
-    ("whole-texts", BUYER, "why: 换货补发的时间从商家签收起算", "why: 换货补发的时间 #1 从商家签收起算"),
+    *(("plain-texts", BUYER, "why: 每类问题要先交的申请不同", f"why: {slip}") for slip in (
+        "每类问题要先交的的申请不同", "每类问题要先交的申请不同,每一类", "“每类问题要先交的申请不同", "每类問題要先交的申請不同",
+        "每类问题要先交的**申请**不同", "please 每类问题要先交的申请不同", "每类问题要先交的申请不同。。", "<script>alert(1)</script>")),
+    ("whole-texts", BUYER, "why: 每类问题要先交的申请不同", "why: 每类问题 #1 要先交的申请不同"),
+    ("guarded-deadlines", BUYER, "{before: {late: refund-credit-card}}", "{before: refund-credit-card}"),
+    ("agreeing-verdicts", BUYER, REPAIR, REPAIR.replace("before: {late: self-repair}}", "after: self-repair-tested}")),
+    ("agreeing-verdicts", BUYER, "when: {before: mismatch-claim}", "when: {after: mismatch-claim}"),
     ("guarded-deadlines", CLOCKS, "  starts: 买家提交纠纷单\n  steps: [{add: 24 hours}]\n",
      "  starts: 买家提交纠纷单\n  counts: 规则\n  steps: [{add: 24 hours}]\n"
      "  readings: [{title: 旧文, steps: [{add: 36 hours}], facts: [C01]}]\n"),
@@ -131,6 +134,10 @@ BESIDE = [
     ("known-translations", "en/guidance/clocks.yml", "latest-ship:\n", "latest-ships:\n"),
     ("kept-placeholders", "en/guidance/clocks.yml", "the buyer nudges.", "wait {clock:latest-ship}."),
     ("fresh-translation", "guidance/clocks.yml", "  title: ", "  title: 新"),
+    ("whole-translation", "en/guidance/clocks.yml", "If it is not shipped yet, the buyer can first nudge the seller.", "买家可以先催单。"),
+    ("kept-numbers", "en/guidance/flows/buyer.yml", "12315", "12345"),
+    ("kept-quotes", "en/faq.md", '{{ cite("P013") }}', '{{ cite("E66") }}'),
+    ("kept-quotes", "en/buyer/when.md", '{{ outcome("buyer", "negotiate-first") }}', ""),
     ("true-labels", "en/guidance/clocks.yml", "label: 7 calendar days", "label: eight calendar days"),
     ("whole-translation", "en/faq.md", "", None),
     ("fresh-translation", "zh/faq.md", "{{ clock(\"merchant-stage\") }}", "{{ clock(\"merchant-stage\") }}左右"),

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.harness import AS_OF, GUIDANCE, ROOT, demo_with, others_slow, served, shipped
+from tests.harness import AS_OF, GUIDANCE, ROOT, Held, demo_with, others_slow, served, shipped
 from tests.people import wait_until_settled
 from tests.test_wizard import KINDS_FLOW, KINDS_LETTER
-from wizard import checks, load, paths, render
+from wizard import checks, clocks, load, paths, render
 
 FLOWS = ("buyer", "merchant")
 EDITIONS = ("", "zh-Hant/", "en/")
@@ -125,7 +125,7 @@ def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 def now() -> int:
-    return paths.reference_now(shipped()[0])
+    return clocks.reference_now(shipped()[0])
 
 
 def fragment(answers: dict[str, str]) -> str:
@@ -257,28 +257,15 @@ def test_two_taps_on_any_link_to_a_question_answer_nothing(
 # --- while the script is on its way ----------------------------------------------------------------------------------
 
 
-def held_back(page: Page, file: str) -> list[Route]:
-    """The requests for a file, as they come; none is answered by itself."""
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route(f"**/{file}", hold)
-    return held
-
-
 @pytest.fixture
 def waiting(opened: Callable[..., Page], base: str) -> Iterator[tuple[Page, Callable[[], None]]]:
     """The buyer's questions before their script has come, and what lets it come."""
     page = opened(**PHONE)
-    held = held_back(page, "ask.js")
+    held = Held(page, "ask.js")
     page.goto(f"{base}/ask/buyer.html", wait_until="commit")
     page.locator(".wz-answer:visible").first.wait_for()
     wait_until_settled(page)
-    yield page, lambda: held.pop().continue_()
-    for route in held:
-        route.abort()
+    yield page, held.come
 
 
 FIRST_ANSWER = ".wz-answer[data-answer=start]:visible"
@@ -300,7 +287,7 @@ def test_a_tap_on_what_the_coming_script_shows_counts_only_when_it_has_settled(
         base: str, opened: Callable[..., Page]) -> None:
     """The address holds answers: another question comes under the finger together with the script."""
     page = opened(**PHONE)
-    held = held_back(page, "ask.js")
+    held = Held(page, "ask.js")
     address = f"{base}/ask/buyer.html#situation=start&paid-on-jd=yes"
     page.goto(address, wait_until="commit")
     page.locator("h1").wait_for()
@@ -308,7 +295,7 @@ def test_a_tap_on_what_the_coming_script_shows_counts_only_when_it_has_settled(
     finger = Finger(page)
     page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
     finger.down((187, 500))
-    held.pop().continue_()
+    held.come()
     expect(page.locator(".wz-live .wz-ask:visible")).to_have_text("这件商品是谁卖的？")
     finger.up()
     finger.press((187, 500), 1)

@@ -110,6 +110,24 @@ def test_a_letter_fills_in_the_same_in_every_language(tmp_path: Path, capfd: pyt
     ]
 
 
+def test_what_was_translated_from_other_words_is_stale_and_no_more(tmp_path: Path) -> None:
+    folder = {"flows/parcel.yml": FLOW.replace("{title: 留着, ", "{title: 留着, summary: '{clock:late} 以后', ")}
+    source, translated = both(tmp_path, folder)
+    fresh = translate.stamped(source, translated)
+    moved = fresh | {"flows/parcel/outcomes/keep/summary": "00000000"}
+    codes = [[f.code for f in translate.examine(source, translated, stamps) if f.code != "whole-translation"] for stamps in (fresh, moved)]
+    assert codes == [["kept-placeholders"], ["fresh-translation"]], "an author may change the source before anybody translates it again"
+
+
+def test_numbers_that_are_names_are_the_same_in_every_language(tmp_path: Path) -> None:
+    changed = (DEMO / "flows/parcel.yml").read_text("utf-8").replace("Keep it, that is all.", "Call 12315 in 2026, or pay 1,000.")
+    source = demo_with(tmp_path, {"flows/parcel.yml": changed})
+    over = overlay(tmp_path, {"flows/parcel.yml": "outcomes:\n  keep: {summary: 打 12345，2026 年，或付 1000。}\n"})
+    book, translated = load.load(source), load.load(source, over)
+    found = [f for f in translate.examine(book, translated, translate.stamped(book, translated)) if f.code == "kept-numbers"]
+    assert [f.message for f in found] == ["the source says 12315, the translation does not"]
+
+
 def test_days_off_keep_the_names_by_which_a_derived_calendar_picks_them(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     picked = "few: {title: Few, based-on: office, only-off: [New Year]}\n"
     source = demo_with(tmp_path, {"calendars/few.yml": picked})

@@ -10,22 +10,24 @@ from wizard.model import Book
 
 PARTS = Path(__file__).parent / "runtime"
 ENGINE = ("clocks", "answers", "engine", "address")
-PAGE = (*ENGINE, "words", "page", "keep")
-OUTCOME = ("answer", "letters", "ticks", "later")
-ASKING = ("change", "forget", "ask", "fields")
-TOOLS = ("change", "forget", "ends", "derivation", "remind", "writing", "neighbours", "what-if", "share", "outcome-tools")
+PAGE = (*ENGINE, "words", "page")
+OUTCOME = ("due", "answer", "letters", "later")
+ASKING = ("controls", "summary", "keep", "change", "forget", "ask", "fields")
+TOOLS = ("controls", "summary", "keep", "change", "forget", "ends", "derivation", "remind", "ticks", "writing", "neighbours", "what-if",
+         "share", "outcome-tools")
 BUNDLES = {
     "ask": (*PAGE, *ASKING),
     "answer": (*PAGE, *OUTCOME),
     "outcome-tools": (*TOOLS, "outcome-tools-style"),  # loaded when somebody begins to read an outcome
+    "moment": ("moment",),  # loaded when somebody who has answered nothing begins to read an outcome
     "qr": ("qr",),  # loaded when somebody asks for a code
     "one": tuple(dict.fromkeys((*PAGE, *ASKING, *OUTCOME, *TOOLS, "one"))),  # one document holds it all
-    "calculator": (*ENGINE, "words", "ends", "derivation", "page", "remind", "calculator"),
-    "checker": ("answers", "clocks", "words", "page", "checker"),
+    "calculator": (*ENGINE, "words", "due", "ends", "derivation", "page", "controls", "remind", "calculator"),
+    "checker": ("answers", "clocks", "words", "page", "controls", "checker"),
 }
 STARTS = frozenset({"ask", "answer", "one"})  # finds the wizard on its page, once all parts are there
-LATER = ("outcome-tools.js", "outcome-tools.css", "qr.js")  # files that a page's script fetches itself, from beside it
-LENDS = {"outcome-tools": "answer"}  # what comes later uses what the page's script has, and holds none of it twice
+LATER = ("outcome-tools.js", "outcome-tools.css", "moment.js", "qr.js")  # files that a page's script fetches itself, from beside it
+LENDS = {"outcome-tools": "answer", "moment": "answer"}  # what comes later uses what the page's script has, and holds none of it twice
 MEASURED = frozenset({"walk", "deadlinesOf", "writeInstant"})  # what tests and measurements call
 FIELDS = {"choices", "number", "text"}  # the kinds of question whose fields are not sent where nobody asks them
 

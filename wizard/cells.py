@@ -6,7 +6,7 @@ reached); its cell is the number whose bit i tells whether test i holds. One mor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from wizard import bounds, clocks, ends, inhabited
@@ -44,14 +44,24 @@ class Cells:
             return self.answers[cell] == atom.answer
         return atom in self.tests and bool(cell >> self.tests.index(atom) & 1)
 
-
-    def telling(self, cell: int) -> Iterator[tuple[Test, bool]]:
-        """How the tests come out in a cell of known answers, as far as it says something: after 72 hours, “after 48 hours” goes
-        without saying."""
-        for bit, test in enumerate(self.tests):
+    def telling(self, cell: int, bits: Iterable[int] | None = None) -> Iterator[tuple[Test, bool]]:
+        """How the tests (or some of them) come out in a cell of known answers, as far as it says something: after 72 hours, “after
+        48 hours” goes without saying."""
+        looked = range(len(self.tests)) if bits is None else tuple(bits)
+        for bit in looked:
             holds = bool(cell >> bit & 1)
-            if not any(self._follows(bit, other, cell, holds) for other in range(len(self.tests)) if other != bit):
-                yield test, holds
+            if not any(self._follows(bit, other, cell, holds) for other in looked if other != bit):
+                yield self.tests[bit], holds
+
+    def shared(self, some: Collection[int]) -> list[tuple[Test, bool]] | None:
+        """How tests come out alike in some cells of known answers, as far as it says something; None where that does not tell
+        just these cells."""
+        if not some:
+            return []
+        alike = [bit for bit in range(len(self.tests)) if len({cell >> bit & 1 for cell in some}) == 1]
+        first, bits = min(some), sum(1 << bit for bit in alike)
+        told = {cell for cell in self.possible if cell < 1 << len(self.tests) and (cell ^ first) & bits == 0}
+        return list(self.telling(first, alike)) if told == set(some) else None
 
     def _follows(self, bit: int, other: int, cell: int, holds: bool) -> bool:
         """Whether what test `bit` gives here follows from what test `other` gives here."""

@@ -19,7 +19,7 @@ PAGE = "reference/freshness.md"
 LISTS = frozenset({PAGE, "reference/facts.md", "reference/history.md", "reference/sources.md"})
 TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 # The first heading, as Markdown or as HTML; an outcome's belongs together with the lead below it.
-HEADING = re.compile(r'^# [^\n]+$|</h1>(?:\s*<p class="wz-lead">.*?</p>\s*</div>)?', re.MULTILINE | re.DOTALL)
+HEADING = re.compile(r'^# [^\n]+$|</h1>(?:\s*<p class="wz-lead[^>]*>.*?</p>\s*</div>)?', re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,9 @@ NAMED = re.compile(r' (id|for|aria-labelledby|aria-describedby|aria-controls)="(
 HEADING = re.compile(r"<(/?)h([1-5])\b")
 TOLD = re.compile(r'<article class="wz-fact" id="([^"]+)"')
 MORE = re.compile(r'<details class="wz-more" data-list="([a-z0-9-]+)"><summary>(.*?)</summary>.*?</details>', re.DOTALL)
+ANYBODY = re.compile(r'<[a-z0-9]+ class="[^"]*\bwz-anybody"[^>]*>')
+YOURS = re.compile(r'(<[a-z]+ class="(?!wz-last)[^"]*\bwz-yours") hidden')
+EARLY = re.compile(r"<script>.*?</script>", re.DOTALL)  # before a page's own script has come; in the one file it is there
 USED_BY = re.compile(r'<details class="wz-used".*?</details>', re.DOTALL)
 
 
@@ -69,6 +72,13 @@ def element(html: str, opening: str) -> str:
 def inner(html: str) -> str:
     """What stands between an element's two tags."""
     return html[html.index(">") + 1:html.rindex("<")]
+
+
+def answered(html: str) -> str:
+    """An outcome as it is shown to those whose answers lead there, for where nobody else sees it."""
+    while found := ANYBODY.search(html):
+        html = html.replace(element(html, found[0]), "", 1)
+    return EARLY.sub("", YOURS.sub(r"\1", html)).replace(" data-unsure", "", 1)
 
 
 class _OneFile:
@@ -121,6 +131,7 @@ class _OneFile:
     def outcome(self, id_: str) -> str:
         """An outcome's page as a part of the file: its headings one step lower, its names its own, its rules as a list."""
         html = element(self.text(self.outcomes[id_]), '<div class="wz wz-answer-page"')
+        html = answered(html)
         relied_on = element(html, '<div class="wz-sources"')
         cites = "".join(f'<a href="#{fact}">{fact}</a>' for fact in TOLD.findall(relied_on))
         html = MORE.sub(lambda found: self.more(found, id_), html)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 ARTICLE = re.compile(r'<article class="md-content__inner.*</article>', re.DOTALL)
 DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
-LEAD = re.compile(r'<p class="wz-lead">(.*?)</p>', re.DOTALL)  # an outcome's summary, of which the description is the beginning
 HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 STEPS = re.compile(r'<ol class="wz-steps">(.*?)</ol>', re.DOTALL)
 STEP = re.compile(r"<li><p>(.*?)</p>", re.DOTALL)
@@ -37,7 +36,7 @@ def outline(page: str) -> Outline:
     found = ARTICLE.search(page)
     article = found[0] if found else ""
     heading, steps = HEADING.search(article), STEPS.search(article)
-    description = LEAD.search(article) or DESCRIPTION.search(page)
+    description = DESCRIPTION.search(page)
     return Outline(
         plain(heading[1]) if heading else "", plain(description[1]) if description else "",
         tuple(plain(step) for step in STEP.findall(steps[1])) if steps else (),

@@ -15,29 +15,38 @@ Cells = tuple[int | None, ...]
 
 def before(plan: Plan, looked: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Cells]]:
     """For each question that is asked the past of the earlier ones it looks at. `looked` maps questions to those."""
+    return _pasts(plan, looked, ends=False)
+
+
+def towards(plan: Plan, looked: Mapping[str, Iterable[str]]) -> dict[str, dict[str, Cells]]:
+    """For each outcome that is reached the past of some questions. `looked` maps outcomes to those."""
+    return _pasts(plan, looked, ends=True)
+
+
+def _pasts(plan: Plan, looked: Mapping[str, Iterable[str]], *, ends: bool) -> dict[str, dict[str, Cells]]:
     offsets, bits = {}, 0
     for name in dict.fromkeys(name for names in looked.values() for name in names if name in plan.cells):
         offsets[name], bits = bits, bits + plan.cells[name].size + 1
-    found = _masks(plan, offsets, looked.keys())
+    questions, outcomes = _masks(plan, offsets)
     return {name: {one: _decoded(mask, offsets[one], plan.cells[one].size) for one in looked[name] if one in offsets}
-            for name, mask in found.items()}
+            for name, mask in (outcomes if ends else questions).items() if name in looked}
 
 
-def _masks(plan: Plan, offsets: Mapping[str, int], wanted: Iterable[str]) -> dict[str, int]:
-    """One number a wanted question: a bit for every cell of every question looked at, and one for “not asked”."""
-    wanted = set(wanted)
+def _masks(plan: Plan, offsets: Mapping[str, int]) -> tuple[dict[str, int], dict[str, int]]:
+    """One number a question, and one an outcome: a bit for every cell of every question looked at, and one for “not asked”."""
     unasked = {name: 1 << offset + plan.cells[name].size for name, offset in offsets.items()}
-    waiting, found = {0: sum(unasked.values())}, dict[str, int]()
+    waiting, found, ended = {0: sum(unasked.values())}, dict[str, int](), dict[str, int]()
     for number in plan.forwards():
         mask, state = waiting.pop(number), plan.states[number]
-        if state.question in wanted:
-            found[state.question] = found.get(state.question, 0) | mask
+        found[state.question] = found.get(state.question, 0) | mask
         for cell, to in enumerate(state.table):
+            asked = state.question in offsets
+            after = mask ^ unasked[state.question] | 1 << offsets[state.question] + cell if asked else mask
             if to is not None and to >= 0:
-                asked = state.question in offsets
-                after = mask ^ unasked[state.question] | 1 << offsets[state.question] + cell if asked else mask
                 waiting[to] = waiting.get(to, 0) | after
-    return found
+            elif to is not None:
+                ended[plan.outcomes[~to]] = ended.get(plan.outcomes[~to], 0) | after
+    return found, ended
 
 
 def _decoded(mask: int, offset: int, size: int) -> Cells:

@@ -179,5 +179,6 @@ BROWSER_WORDS = frozenset("""
     weekdays day-format day-format-year month-names number-unit midnight went-wrong question-mark
     what-if what-if-wait what-if-answer what-if-sample not-used forget forgotten take-along link-holds
     link-local copy-link share qr qr-failed print
+    time-fits time-other time-open you-chose not-now check-now
     chosen from-here not-arrived gone-questions fill-in still-blank worked-out-at page-wins
 """.split())  # noqa: SIM905  # a list of words reads best as words

@@ -24,6 +24,7 @@ from wizard import (
     calls,
     citations,
     diagram,
+    fits,
     freshness,
     history,
     letters,
@@ -89,15 +90,21 @@ def _listed(site: Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Each page that is made, its template and what that is given."""
     for name, flow in site.book.flows.items():
         given = {"flow": flow, "name": name, "plan": site.plans.get(name)}
+        known = functools.cache(functools.partial(_fits, site, name))
         yield f"ask/{name}.md", "ask", given
         for id_, outcome in flow.outcomes.items():
-            yield f"answer/{name}/{id_}.md", "answer", {"flow": flow, "name": name, "id": id_, "outcome": outcome}
+            yield f"answer/{name}/{id_}.md", "answer", {"flow": flow, "name": name, "id": id_, "outcome": outcome, "fits": known}
         yield f"paper/{name}.md", "paper", given
     yield "tools/deadline.md", "calculator", {}
     if site.book.words:
         yield "tools/reply.md", "checker", {}
     for name in REFERENCES:
         yield f"reference/{name}.md", name, {}
+
+
+def _fits(site: Site, flow: str) -> Mapping[str, fits.Fit]:
+    """For whom each outcome of a flow holds."""
+    return fits.fits(site.book, site.plans[flow])
 
 
 def _scripts(site: Site) -> dict[str, str]:

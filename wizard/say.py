@@ -80,19 +80,39 @@ def cell(book: model.Book, question: model.Question, cells: Cells, number: int) 
         return text(book, question.answers[cells.answers[number]].label)
     if cells.unknown and number == cells.size - 1 and question.unknown:
         return text(book, question.unknown.label)
-    said = [_test(book, question, atom, holds) for atom, holds in cells.telling(number)]
-    return ui(book, "comma").join(said) or ui(book, "cell-any")
+    return _tests(book, question, cells, cells.telling(number)) or ui(book, "cell-any")
 
 
-def _test(book: model.Book, question: model.Question, atom: Test, holds: bool) -> str:
+def cells(book: model.Book, question: model.Question, cut: Cells, numbers: Iterable[int]) -> list[str]:
+    """Some cells as the fewest answers that tell just these; of every known answer, none."""
+    unknown = {cut.size - 1} if cut.unknown else set[int]()
+    known, told = set(numbers) - unknown, [cell(book, question, cut, number) for number in sorted(unknown.intersection(numbers))]
+    together = None if cut.answers else cut.shared(known)
+    if together is None:
+        return [cell(book, question, cut, number) for number in sorted(known)] + told
+    return ([_tests(book, question, cut, together)] if together else []) + told
+
+
+def _tests(book: model.Book, question: model.Question, cells: Cells, told: Iterable[tuple[Test, bool]]) -> str:
+    return ui(book, "comma").join(_test(book, question, cells, atom, holds) for atom, holds in told)
+
+
+def _test(book: model.Book, question: model.Question, cells: Cells, atom: Test, holds: bool) -> str:
     if isinstance(atom, Passed):
-        return ui(book, "cell-after" if holds else "cell-before", label=every_limit(book, atom.clock))
+        return ui(book, "cell-after" if holds else "cell-before", label=_end(book, cells, atom))
     if isinstance(atom, During):
         title = next(form.hours[atom.hours].title for form in book.calendars.values() if atom.hours in form.hours)
         return ui(book, "cell-during" if holds else "cell-outside", title=title)
     if isinstance(atom, Is):
         return ui(book, "cell-chosen" if holds else "cell-not-chosen", label=text(book, question.answers[atom.answer].label))
     return ui(book, "cell-least" if holds else "cell-less", number=atom.number, unit=question.unit or "")
+
+
+def _end(book: model.Book, cells: Cells, atom: Passed) -> str:
+    """A clock's length, and which of its ends is meant where both are asked for."""
+    label = every_limit(book, atom.clock)
+    both = any(isinstance(other, Passed) and other.clock == atom.clock and other.end != atom.end for other in cells.tests)
+    return ui(book, f"cell-{atom.end}", label=label) if both and atom.end else label
 
 
 def people(book: model.Book, who: str) -> str:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
+from wizard.calls import Call, pieces
 from wizard.contents import SHELVES, words_in
 from wizard.diagnostics import Finding, Place, Text, did_you_mean
 from wizard.model import Book
@@ -19,6 +21,11 @@ from wizard.read import Map, Seq
 
 STAMPS = "stamps.json"
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
+HAN, LETTER = re.compile("[\u3400-\u9fff]"), re.compile(r"[^\W\d_\u3400-\u9fff]")
+WRITTEN_IN_HAN = ("zh", "ja", "yue")
+GROUPED, LONG_NUMBER = re.compile(r"(?<=\d),(?=\d{3})"), re.compile(r"(?<![\d.])\d{3,}(?!\d)")
+# What a page quotes, it quotes in every language; a limit can be told in other words, a start has a label.
+QUOTED = ("cite", "outcome", "evidence", "menu", "conflict", "diagram", "deadlines", "words", "embed")
 Changed = Callable[[Place], str]
 
 
@@ -67,18 +74,26 @@ def examine(source: Book, translated: Book, stamps: Mapping[str, str], changed: 
     `stamps` gives, by address of a text, the digest of the source text it was translated from; `changed` the day
     (YYYY-MM-DD, or nothing where nobody knows) a place was last changed.
     """
+    in_han = translated.about.language.partition("-")[0] in WRITTEN_IN_HAN
     for address, original, said in addressed(source, translated):
         if said is original or said.place == original.place:
             yield Finding("whole-translation", original.place, f"“{_short(original)}” is not translated", "add it to the translation")
             continue
-        if stamps.get(address) != digest(original):
+        if not in_han and HAN.search(said) and not LETTER.search(said):
+            yield Finding("whole-translation", said.place, f"“{_short(said)}” holds Han characters and no others", "translate it")
+        stamp, now = stamps.get(address), digest(original)
+        if stamp != now:
             yield _stale(said.place, f"“{_short(said)}”", original.place, changed)
-        if not address.startswith("about/"):  # the site's own words have a grammar of their own
+        # The site's own words have a grammar of their own; what is stale is like what it was made from.
+        if not address.startswith("about/") and stamp in (None, now):
             yield from _unlike(original, said)
 
 
 def _unlike(original: Text, said: Text) -> Iterator[Finding]:
-    """A translation fills in what its source fills in; the words on a blank are its own."""
+    """A translation fills in what its source fills in, and tells its numbers; the words on a blank are its own."""
+    for number in sorted(_numbers(original) - _numbers(said)):
+        yield Finding("kept-numbers", said.place, f"the source says {number}, the translation does not", "tell the same number",
+                      ((original.place, "the source"),))
     asked, given = (PLACEHOLDER.findall(text) if "{" in text else [] for text in (original, said))
     blanks, left = (sum(map(_is_blank, marks)) for marks in (asked, given))
     messages = [f"the source leaves {blanks} blanks, the translation {left}"] if blanks != left else []
@@ -86,6 +101,11 @@ def _unlike(original: Text, said: Text) -> Iterator[Finding]:
         messages.append(f"the source says “{mark}”, the translation does not" if mark in asked else f"the source says no “{mark}”")
     for message in messages:
         yield Finding("kept-placeholders", said.place, message, "fill in the same in every language", ((original.place, "the source"),))
+
+
+def _numbers(text: str) -> set[str]:
+    """Numbers that are names or years rather than counts: of three digits and more, wherever they are grouped."""
+    return set(LONG_NUMBER.findall(GROUPED.sub("", PLACEHOLDER.sub("", text))))
 
 
 def _is_blank(mark: str) -> bool:
@@ -114,8 +134,29 @@ def examine_pages(source: Pages, translated: Pages, stamps: Mapping[str, str], c
             yield Finding("whole-translation", Place(source.files[path]), "this page is not translated", "add it to the translation")
         elif stamps.get(f"pages/{path}") != digest(text):
             yield _stale(Place(translated.files[path]), "this page", Place(source.files[path]), changed)
+        else:
+            asked, given = (_quotes(pages.texts[path], pages.files[path]) for pages in (source, translated))
+            yield from _quoted_otherwise(asked, given, translated.files[path])
     for path in translated.texts.keys() - source.texts.keys():
         yield _orphan(Place(translated.files[path]), "this page translates nothing", did_you_mean(path, source.texts))
+
+
+def _quotes(page: str, file: str) -> list[tuple[str, Text]]:
+    """What a page quotes: the call and each thing it is given."""
+    found = (piece for piece in pieces(page, file) if isinstance(piece, Call) and piece.name in QUOTED)
+    return [(str(call.name), name) for call in found for name in call.given]
+
+
+def _quoted_otherwise(asked: list[tuple[str, Text]], given: list[tuple[str, Text]], file: str) -> Iterator[Finding]:
+    """A page in another language rests on the same facts and leads to the same answers, as often."""
+    lacking, more = Counter(asked) - Counter(given), Counter(given) - Counter(asked)
+    for call, name in more:
+        place = next(here.place for what, here in reversed(given) if (what, here) == (call, name))
+        yield Finding("kept-quotes", place, f"the source does not quote {call}(\"{name}\") here", "quote the same in every language")
+    for call, name in lacking if not more else ():
+        source = next(there.place for what, there in asked if (what, there) == (call, name))
+        yield Finding("kept-quotes", Place(file), f"the source quotes {call}(\"{name}\"), this page does not",
+                      "quote the same in every language", ((source, "the source"),))
 
 
 def stamped_pages(source: Pages, translated: Pages) -> dict[str, str]:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from wizard import clocks, rounds
+from wizard.checks.agreeing_verdicts import agreeing_verdicts
 from wizard.checks.answerable_choices import answerable_choices
 from wizard.checks.asked_before import asked_before
 from wizard.checks.backed_items import backed_items
@@ -78,8 +79,8 @@ STRUCTURE: tuple[Check, ...] = (
 MEANING: tuple[Check, ...] = (started_clocks, inhabited_cells)
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions,
-    running_deadlines, guarded_deadlines, numbers_in_clocks, ruled_clocks, current_facts, dated_facts, weighed_facts,
-    distinct_entries, covered_calendars, covered_series, filled_letters, used_shelves, plain_texts,
+    running_deadlines, guarded_deadlines, agreeing_verdicts, numbers_in_clocks, ruled_clocks, current_facts, dated_facts,
+    weighed_facts, distinct_entries, covered_calendars, covered_series, filled_letters, used_shelves, plain_texts,
 )
 PAGES: tuple[PageCheck, ...] = (page_calls, titled_pages, listed_pages, known_links, known_anchors, numbers_on_pages,
                                 plain_pages)

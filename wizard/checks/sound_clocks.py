@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wizard import clocks
 from wizard.checks.subject import Subject
 from wizard.diagnostics import Finding, Text, did_you_mean
-from wizard.model import Book, Clock, Limit, Row, Step
+from wizard.model import Book, Clock, Limit, Reading, Row, Step
 from wizard.scalars import TURNS
 
 
@@ -21,7 +21,7 @@ def sound_clocks(subject: Subject) -> Iterator[Finding]:
         if clock.hours and clock.hours not in hours:
             yield Finding("sound-clocks", clock.hours.place, f"no calendar defines the hours “{clock.hours}”",
                           did_you_mean(clock.hours, hours))
-        for row in rows(clock):
+        for row in (*rows(clock), *(clock.readings if isinstance(clock, Clock) else ())):
             faults = [*unsound(row.steps), *_unnamed(name, clock, row)]
             yield from (Finding("sound-clocks", at.place, message, hint) for at, message, hint in faults or _long(subject.book, clock, row))
 
@@ -68,20 +68,21 @@ def _is_time(text: str) -> bool:
     return True
 
 
-def _unnamed(name: Text, clock: Clock | Limit, row: Clock | Limit | Row) -> Iterator[tuple[Text, str, str]]:
-    """What a clock, or a row of its series, needs beside its steps. The finding stands where the steps do."""
-    at = row.facts[0] if isinstance(row, Row) else name
+def _unnamed(name: Text, clock: Clock | Limit, row: Clock | Limit | Row | Reading) -> Iterator[tuple[Text, str, str]]:
+    """What a clock, a row of its series or a reading of it needs beside its steps. The finding stands where the steps do."""
+    at = row.facts[0] if isinstance(row, Row) else row.title if isinstance(row, Reading) else name
+    calendar = clock.calendar or (row.calendar if isinstance(row, Reading) else None)
     units = {step.add.split()[1] for step in _all_steps(row.steps) if step.add}
     if "working-hours" in units and not clock.hours:
         yield at, f"“{name}” counts working hours but names no “hours”", "name a window that a calendar defines"
     rolls = any(step.roll for step in _all_steps(row.steps))
-    if (rolls or units & {"workdays", "working-hours"}) and not clock.calendar:
+    if (rolls or units & {"workdays", "working-hours"}) and not calendar:
         yield at, f"“{name}” counts workdays but names no “calendar”", "name the calendar that tells which days are worked"
-    if not row.label and not clocks.told_by_number(row.steps):
+    if not isinstance(row, Reading) and not row.label and not clocks.told_by_number(row.steps):
         yield at, f"“{name}” needs a “label”", "only one “add” step, of whole days also to “day-end”, can be told by its number alone"
 
 
-def _long(book: Book, clock: Clock | Limit, row: Clock | Limit | Row) -> Iterator[tuple[Text, str, str]]:
+def _long(book: Book, clock: Clock | Limit, row: Clock | Limit | Row | Reading) -> Iterator[tuple[Text, str, str]]:
     """The step with which a clock leaves the years that can be told; both ways of a cutoff are counted."""
     hours = clocks.working_hours(book, clock.hours) if clock.hours else None
     window = hours[1] if hours and hours[1][0] < hours[1][1] else (0, clocks.DAY)

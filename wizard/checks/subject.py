@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 
 from wizard import clocks, past, paths
+from wizard.cells import Cells
 from wizard.compile import Plan, first_rule, routes_in, ruled_out_in
 from wizard.conditions import atoms
 from wizard.diagnostics import Place, Shown, Text
@@ -77,6 +78,11 @@ class Subject:
     @functools.cached_property
     def _moments(self) -> dict[Shown, int]:
         return {}
+
+    def shown_in(self, flow: str, finer: Mapping[str, Cells], steps: list[paths.Step]) -> Shown:
+        """The same where some questions are cut finer than in the plan."""
+        cells = {**self.plans[flow].cells, **finer}
+        return tuple((paths.answers_along(self.book, flow, cells, steps, clocks.reference_now(self.book)) or {}).items())
 
 
 @dataclass(frozen=True)

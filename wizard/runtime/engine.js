@@ -70,31 +70,3 @@ function walk(plan, answers, now, stopAt) {
   var unused = Object.keys(answers).filter(function (id) { return !has(passed, id); });
   return { path: path, state: at.state, outcome: at.outcome, refused: refused, unused: unused };
 }
-
-/** The questions that may still be asked from a state on, as {id: 1}. */
-function aheadOf(plan, from) {
-  var ids = {}, seen = {}, open = from === undefined ? [] : [from];
-  while (open.length) {
-    var state = open.pop();
-    if (seen[state]) continue;
-    seen[state] = 1;
-    ids[plan.states[state][0]] = 1;
-    open = open.concat(plan.states[state][1].filter(function (to) { return to !== null && to >= 0; }));
-  }
-  return ids;
-}
-
-/** The deadlines of an outcome that these answers start: see `dueOf`; with {index, means}. */
-function deadlinesOf(plan, outcome, answers, now) {
-  var found = [];
-  (plan.deadlines[outcome] || []).forEach(function (deadline, index) {
-    var answer = has(answers, deadline[1]) ? answers[deadline[1]] : UNKNOWN;
-    var start = answer === UNKNOWN ? null : parseInstant(answer);
-    if (start === null) return;
-    var due = dueOf(plan, deadline[0], start, deadline[2] !== "closes", now);
-    due.index = index;
-    due.means = deadline[2];
-    found.push(due);
-  });
-  return found;
-}

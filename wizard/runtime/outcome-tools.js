@@ -1,28 +1,36 @@
 /* All that is done with an outcome, for whoever begins to read it: see later.js. */
 LATER["outcome-tools"] = {
-  remind: remind, neighbours: neighbours, compute: compute, tellUnsure: tellUnsure,
-  dress: function (root, plan, texts, answers, more) {
-    inPlace(root, function () {
-      more.forEach(function (tell) { tell(LATER["outcome-tools"]); });
-      attempt([writing, whatIf, share, paper], root, plan, texts, answers);
-    });
+  neighbours: neighbours, tellUnsure: tellUnsure,
+  dress: function (root, plan, texts, answers) {
+    inPlace(root, function () { attempt([dressDue, tellAnswers, ticks, writing, whatIf, share], root, plan, texts, answers); });
   }
 };
 
-/** When this was worked out, for whoever finds the paper later. */
-function paper(root, plan, texts) {
-  var ui = texts.ui, now = nowIn(plan), where = location.protocol === "file:" ? "" : " " + location.href;
-  if (!root.querySelector(".wz-summary")) return;
-  var when = fill(ui["worked-out-at"], { when: parts(now).year + " · " + sayStart(ui, now, now) });
-  root.querySelector(".wz-verdict").appendChild(make("p", { "class": "wz-on-paper" }, when + where));
+/** For each deadline how it was computed, the other times at which it may end, and, while it lies ahead, a reminder. */
+function dressDue(root, plan, texts) {
+  var ui = texts.ui, now = nowIn(plan);
+  all(".wz-deadline", root).forEach(function (place) {
+    var due = place.wzDue, says = place.querySelector(".wz-says").textContent;
+    if (!due) return;
+    var how = place.querySelector(".wz-how");
+    sayEnds(ui, due, texts.clocks[due.clock], "ends-" + who(due), now).forEach(function (line) {
+      how.parentNode.insertBefore(line, how);
+    });
+    how.appendChild(derivation(ui, due.start, due.run, now));
+    if (due.run.end > now) place.querySelector(".wz-left").appendChild(action(ui.remind, function () {
+      remind(plan, due, says, root.querySelector("[id$=verdict]").textContent + "\n" + ui["page-wins"]);
+    }, "wz-remind"));
+  });
 }
 
-/** Into a box at a deadline how it was computed, and beside it the other times at which it may end. */
-function compute(box, ui, texts, due, now) {
-  sayEnds(ui, due, texts.clocks[due.clock], "ends-" + who(due), now).forEach(function (line) {
-    box.parentNode.insertBefore(line, box.parentNode.wzRemind);
-  });
-  box.appendChild(derivation(ui, due.start, due.run, now));
+/** All that was answered on the way, and when it was worked out. */
+function tellAnswers(root, plan, texts, answers) {
+  var now = nowIn(plan), stand = walk(plan, answers, now), personal = root.querySelector(".wz-personal");
+  if (!stand.path.length) return;
+  personal.appendChild(summaryOf(plan, texts, stand, answers, root.getAttribute("data-ask"), now));
+  var where = location.protocol === "file:" ? "" : " " + location.href; // for whoever finds the paper later
+  var when = fill(texts.ui["worked-out-at"], { when: parts(now).year + " · " + sayStart(texts.ui, now, now) });
+  root.querySelector(".wz-verdict").appendChild(make("p", { "class": "wz-on-paper" }, when + where));
 }
 
 /** A verdict that rests on an end which is not sure says so itself: to wait, or that the time is over. */

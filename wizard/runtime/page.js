@@ -24,19 +24,6 @@ function attempt(tools, root, plan, texts, answers) {
   });
 }
 
-/** A button that does something on this page. */
-function action(words, act, kind) {
-  var button = make("button", { type: "button", "class": "wz-action" + (kind ? " " + kind : "") }, words);
-  button.addEventListener("click", act);
-  return button;
-}
-
-function labelled(id, label, attributes) {
-  attributes.id = id;
-  var input = make("input", attributes);
-  return { box: make("p", { "class": "wz-field" }, [make("label", { "for": id }, label), input]), input: input };
-}
-
 /** Move focus to a heading, so that a screen reader announces what is new; it is no tab stop of its own. */
 function focusOn(element) {
   element.setAttribute("tabindex", "-1");
@@ -60,23 +47,10 @@ function sayAnswer(plan, texts, id, answer, now) {
   return question.kind === "day" ? sayDay(texts.ui, instant, now) : sayStart(texts.ui, instant, now);
 }
 
-/** The answers given on the way, each with a link to change it and keep the rest. */
-function summaryOf(plan, texts, stand, answers, ask, now) {
-  var list = make("dl");
-  stand.path.forEach(function (step) {
-    var said = sayAnswer(plan, texts, step.question, answers[step.question], now);
-    var link = make("a", { "class": "wz-change", href: ask + writeFragment(answers, step.question) }, texts.ui.change);
-    link.appendChild(make("span", { "class": "wz-hidden" }, " " + texts.questions[step.question].short));
-    list.appendChild(make("dt", {}, texts.questions[step.question].short));
-    list.appendChild(make("dd", {}, [make("span", {}, said), link]));
-  });
-  var ahead = aheadOf(plan, stand.state);
-  var unused = stand.unused.filter(function (id) { return has(plan.questions, id) && (stand.outcome || !ahead[id]); });
-  if (unused.length) {
-    list.appendChild(make("dt", {}, texts.ui["not-used"]));
-    list.appendChild(make("dd", {}, namesOf(texts, unused)));
-  }
-  return make("section", { "class": "wz-summary" }, [make("h3", {}, texts.ui["your-answers"]), list]);
+/** A link to change one answer and keep the rest. */
+function changeLink(texts, ask, answers, id) {
+  var named = make("span", { "class": "wz-hidden" }, " " + texts.questions[id].short);
+  return make("a", { "class": "wz-change", href: ask + writeFragment(answers, id) }, [texts.ui.change, named]);
 }
 
 function namesOf(texts, ids) {

@@ -1,9 +1,10 @@
 /* Taking an outcome along: its link, a code for another device's camera, paper. What is ticked is kept on this device. */
-function share(root, plan, texts) {
+function share(root, plan, texts, answers) {
   var ui = texts.ui, row = make("p"), told = make("p", { "class": "wz-told", role: "status" }), code;
   var local = location.protocol === "file:"; // its address means nothing to another device
+  var holds = local ? ui["link-local"] : Object.keys(answers).length ? ui["link-holds"] : "";
   var section = make("section", { "class": "wz-share" }, [
-    make("h2", { id: "share" }, ui["take-along"]), make("p", {}, ui[local ? "link-local" : "link-holds"]), row, told]);
+    make("h2", { id: "share" }, ui["take-along"])].concat(holds ? make("p", {}, holds) : [], row, told));
   function button(word, act) { row.appendChild(action(ui[word], act)); }
   function draw(qr) {
     code = qr && qr(location.href);

@@ -7,6 +7,7 @@ function guard(root, texts, work) {
   } catch (error) {
     root.classList.remove("wz-live");
     document.documentElement.classList.remove("one-by-one"); // see first.html
+    document.documentElement.classList.remove("answered");
     all(".wz-question", root).forEach(function (section) { section.hidden = false; });
     root.insertBefore(make("p", { "class": "wz-notice", role: "alert" }, texts.ui["went-wrong"]), root.firstChild);
     if (window.console) window.console.error(error);
@@ -19,8 +20,6 @@ function start() {
     var plan = (window.wizardPlans || {})[flow], texts = (window.wizardTexts || {})[flow];
     if (!plan || !texts || plan.schema !== 2) return; // the frame's script tells it
     root.setAttribute("data-started", "");
-    document.documentElement.classList.add("one-by-one");
-    all(".wz-late").forEach(remove);
     guard(root, texts, function () { MOUNTS[root.hasAttribute("data-outcome") ? "answer" : "ask"](root, plan, texts); });
   });
 }

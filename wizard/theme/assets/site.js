@@ -93,6 +93,16 @@
     }
   }
 
+  /** A wizard whose script did not arrive would stay silent: give its plain page and say so. */
+  function failed(wizard) {
+    var told = document.createElement("p");
+    told.className = "wz-notice";
+    told.setAttribute("role", "alert");
+    told.appendChild(document.createTextNode(wizard.getAttribute("data-failed")));
+    wizard.insertBefore(told, wizard.firstChild);
+    root.className = root.className.replace(/ (one-by-one|answered)/g, "");
+  }
+
   /** An answer that is no longer there: its questions still are, and the address holds what was said. */
   function lost(line) {
     var at = /^(.*\/)answer\/([a-z0-9-]+)\/[a-z0-9-]+\.html$/.exec(location.pathname), link = line.querySelector("a");
@@ -117,7 +127,10 @@
   drawer();
   here();
   each(document.querySelectorAll(".kb-lost"), lost);
-  window.addEventListener("load", function () { each(document.querySelectorAll(".kb-scripted:not([data-started])"), dead); });
+  window.addEventListener("load", function () {
+    each(document.querySelectorAll("[data-flow]:not([data-started])"), failed);
+    each(document.querySelectorAll(".kb-scripted:not([data-started])"), dead);
+  });
   each(document.querySelectorAll(".kb-report"), report);
   each(document.querySelectorAll(".kb-editions"), editions);
   each(document.querySelectorAll("[data-base]"), keep);

@@ -1,0 +1,107 @@
+"""A verdict says nothing that its own deadlines deny."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from wizard import ends, past, paths
+from wizard.cells import Cells, cut
+from wizard.checks.subject import Subject
+from wizard.compile import Plan
+from wizard.conditions import Passed
+from wizard.diagnostics import Finding
+from wizard.model import Book, Deadline, Outcome
+
+
+@dataclass(frozen=True)
+class Law:
+    """What a verdict of some tone cannot stand beside: that all its deadlines of some meanings have surely passed, the last end
+    of each, or that they surely lie ahead, the first."""
+
+    tone: str
+    means: tuple[str, ...]
+    passed: bool
+    words: str
+
+
+LAWS = (
+    Law("wait", ("opens", "expect"), True, "tells readers to wait who have nothing to wait for: {clocks} lies behind them"),
+    Law("go", ("closes",), True, "tells readers to go who come too late: {clocks} lies behind them"),
+    Law("late", ("closes",), False, "tells readers that it is too late who are in time: {clocks} lies ahead of them"),
+)
+
+
+def agreeing_verdicts(subject: Subject) -> Iterator[Finding]:
+    """A verdict to wait has something ahead that it waits for, one to go is not told when all has closed, nor “too late” before.
+
+    The reader sees the verdict and the countdown one above the other, and believes the wrong one.
+    """
+    for name, plan in subject.plans.items():
+        judged = {str(id_): found for id_, outcome in subject.book.flows[name].outcomes.items()
+                  if (found := _judged(subject.book, outcome))}
+        pasts = past.towards(plan, {id_: {str(one.from_) for one in found} for id_, (_, found) in judged.items()}) if judged else {}
+        for id_, seen in pasts.items():
+            law, deadlines = judged[id_]
+            denied = {question: _denied(subject.book, plan, law, deadlines, question) for question in seen}
+            if any(cell in denied[question].whole.values() for question, cells in seen.items() for cell in cells):
+                yield from _finding(subject, plan, id_, denied)
+
+
+def _judged(book: Book, outcome: Outcome) -> tuple[Law, list[Deadline]] | None:
+    tone = book.about.verdicts[outcome.verdict].tone
+    law = next((law for law in LAWS if law.tone == tone), None)
+    found = [one for one in outcome.deadlines if law and one.means in law.means]
+    return (law, found) if law and found else None
+
+
+@dataclass(frozen=True)
+class Denied:
+    """A question's answers, cut finer by the deadlines that count from it; the cells in which these deny the verdict, each with
+    the plan's cell it is a part of; and how that is said."""
+
+    cells: Cells
+    whole: Mapping[int, int]
+    words: str
+
+
+def _denied(book: Book, plan: Plan, law: Law, deadlines: list[Deadline], question: str) -> Denied:
+    own = [Passed(question, str(one.clock), ends.LATE if law.passed else ends.EARLY) for one in deadlines if one.from_ == question]
+    cells, form = plan.cells[question], book.flows[plan.flow].questions[question]
+    finer = cut(book, question, form, {*cells.tests, *own})
+    known = [cell for cell in finer.possible if cell < 1 << len(finer.tests)]
+    whole = {cell: sum(1 << bit for bit, test in enumerate(cells.tests) if finer.truth(cell, test))
+             for cell in known if all(finer.truth(cell, test) == law.passed for test in own)}
+    return Denied(finer, whole, law.words.format(clocks=" and ".join(f"“{test.clock}”" for test in own)))
+
+
+def _finding(subject: Subject, plan: Plan, outcome: str, denied: Mapping[str, Denied]) -> Iterator[Finding]:
+    steps = _way(plan, outcome, denied)
+    if steps:
+        form = subject.book.flows[plan.flow].outcomes[outcome]
+        question = next(question for question, cell in steps if question in denied and cell in denied[question].whole)
+        yield Finding("agreeing-verdicts", form.verdict.place, f"“{outcome}” {denied[question].words}",
+                      "lead these readers elsewhere, or give another verdict",
+                      tuple((one.clock.place, "this is counted") for one in form.deadlines if one.from_ == question),
+                      subject.shown_in(plan.flow, {name: one.cells for name, one in denied.items()}, steps))
+
+
+def _way(plan: Plan, outcome: str, denied: Mapping[str, Denied]) -> list[paths.Step]:
+    """The fewest answers to an outcome with which all its deadlines that are asked for deny its verdict, in the finer cells; none
+    if none do. Where the reader does not know, nothing is denied."""
+    queue: deque[tuple[int, tuple[paths.Step, ...], bool]] = deque([(0, (), False)])
+    seen = {(0, False)}
+    while queue:
+        number, steps, denies = queue.popleft()
+        state = plan.states[number]
+        asked = denied.get(state.question)
+        for finer, cell in (asked.whole if asked else {cell: cell for cell in plan.cells[state.question].possible}).items():
+            to, after, now = state.table[cell], (*steps, (state.question, finer)), denies or bool(asked)
+            if to is not None and to < 0 and now and plan.outcomes[~to] == outcome:
+                return list(after)
+            if to is not None and to >= 0 and (to, now) not in seen:
+                seen.add((to, now))
+                queue.append((to, after, now))
+    return []
+

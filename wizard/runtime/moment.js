@@ -1,0 +1,50 @@
+/* A moment that decides, tried on an outcome's own page before anything is answered: whether it fits, from when on it would, and
+ * which outcome it leads to where it does not.
+ */
+LATER.moment = function (root, plan, texts) {
+  var form = root.querySelector(".wz-check"), id = form.getAttribute("data-question"), outcome = root.getAttribute("data-outcome"), start = root.querySelector(".wz-fits .wz-start");
+  var told = form.querySelector(".wz-checked"), inputs = all("input", form), plain = start.href;
+  form.addEventListener("submit", function (event) { event.preventDefault(); });
+  form.addEventListener("input", function () {
+    var written = inputs.map(function (input) { return input.value; }), now = nowIn(plan), answer = written.join("T");
+    var given = readFragment(plain.replace(/^[^#]*/, "")).answers, words = [texts.ui["check-now"]], fault = null;
+    if (written.indexOf("") < 0) {
+      fault = faultOf(plan.questions[id], answer, now, {});
+      words = fault ? [(texts.questions[id].says || {})[fault.replace(/^must-be-|^not-/, "")] || texts.ui["error-" + fault]] : momentTold(plan, texts, outcome, id, answer, now);
+      if (!fault) given[id] = answer;
+    }
+    start.href = plain.replace(/#.*/, "") + writeFragment(given);
+    told.textContent = "";
+    words.forEach(function (part) { told.appendChild(typeof part === "string" ? document.createTextNode(part) : part); });
+  });
+};
+
+/** What a moment comes to, as pieces of a line. */
+function momentTold(plan, texts, outcome, id, answer, now) {
+  var ends = outcomesAfter(plan, outcome, id, answer, now), ui = texts.ui, given = {};
+  given[id] = answer;
+  var due = deadlinesOf(plan, outcome, given, now).map(function (one) {
+    var left = one.run.end - now;
+    return " " + sayInstant(ui, one.run.end, now) + " · " + fill(left > 0 ? ui.left : ui.passed, { time: saySpan(ui, Math.abs(left)) });
+  });
+  if (ends[outcome]) return [ui["time-fits"]].concat(due);
+  var names = Object.keys(ends);
+  if (names.length !== 1 || !names[0]) return [ui["time-open"]].concat(due);
+  return [ui["time-other"], make("a", { href: outcomeAddress(names[0]) }, texts.outcomes[names[0]])].concat(due);
+}
+
+/** Where an answer leads from wherever an outcome's ways ask for it: {outcome: 1}, "" for more than one still possible. */
+function outcomesAfter(plan, outcome, id, answer, now) {
+  var found = {}, known = {}, end = ~plan.outcomes.indexOf(outcome);
+  function leads(to) {
+    if (to === null || to < 0) return to === end;
+    if (known[to] === undefined) known[to] = plan.states[to][1].some(leads);
+    return known[to];
+  }
+  plan.states.forEach(function (state, number) {
+    if (state[0] !== id || !leads(number)) return;
+    var to = state[1][cellOf(plan, plan.questions[id], answer, now)];
+    found[leads(to) ? outcome : to < 0 ? plan.outcomes[~to] : ""] = 1;
+  });
+  return found;
+}

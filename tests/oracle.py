@@ -110,4 +110,4 @@ class Oracle:
         ways = [clocks.named(self.book, name)]
         ways += [clocks.prepare(self.book, form, one.calendar, one.steps) for one in (form.readings if form else ())]
         ways += [replace(way, workdays=replace(way.workdays, busy=True)) for way in ways]
-        return (max if end == "late" else min)(clocks.run(way, start).end for way in ways)
+        return (max if end == "late" else min)(clocks.run(way, start, self.now).end for way in ways)

@@ -10,7 +10,7 @@ from wizard.model import Flow, Question
 
 KINDS = ("choice", "choice", "choices", "instant", "day", "number", "text")
 CLOCKS = ("late", "lost", "office-hours", "few-workdays", "month", "evening", "back", "month-begins", "summer", "next-year",
-          "by-law", "counted-twice", "right-lost")
+          "by-law", "counted-twice", "right-lost", "changed", "changed-today")
 EXTRA_CLOCKS = """
 office-hours: {title: O, who: shop, starts: s, calendar: office, hours: day, steps: [{add: 4 working-hours}], then: t, facts: [F1]}
 few-workdays: {title: W, who: shop, starts: s, calendar: office, label: w, steps: [{add: 3 workdays}, {to: day-end}], then: t, facts: [F1]}
@@ -41,6 +41,26 @@ month-begins:
   then: t
   facts: [F1]
 summer: {title: S, who: shop, starts: s, label: s, steps: [{to: 2026-07-01}, {add: 90 minutes}], then: t, facts: [F1]}
+changed:
+  title: C
+  who: shop
+  starts: s
+  series:
+    - {until: 2026-03-05, steps: [{add: 20 days}], facts: [F1]}
+    - {from: 2026-03-05, until: 2026-05-01, steps: [{add: 2 days}, {to: day-end}], facts: [F1]}
+    - {from: 2026-05-01, until: 2026-12-01, steps: [{add: 1 months}], facts: [F1]}
+  then: t
+  facts: [F1]
+changed-today:
+  title: D
+  who: shop
+  starts: s
+  row-by: today
+  series:
+    - {from: 2025-03-05, until: 2026-04-01, steps: [{add: 50 hours}], facts: [F1]}
+    - {from: 2026-04-01, steps: [{add: 9 days}], facts: [F1]}
+  then: t
+  facts: [F1]
 right-lost: {title: L, who: shop, starts: s, steps: [{add: 20 years}], then: t, facts: [F1]}
 next-year:
   title: Y

@@ -188,6 +188,8 @@ class _Leads:
         return leads
 
     def step(self, op: Op) -> _Leads:
+        if op[0] in bounds.MARKS:
+            return self
         edges = {0, *(self.clock.window if op[0] == "working" else ()), *(op[1:2] if op[0] in ("time", "cutoff") else ())}
         turned = replace(self, turns=self.turns | {edge - along for edge in edges for along in self.along})
         if op[0] in CHOICES:

@@ -79,7 +79,7 @@ function deadlines(page, due, now) {
 function unruled(page, now) {
   return page.stand.path.some(function (step) {
     var start = parseInstant(page.answers[step.question]);
-    return start !== null && page.plan.questions[step.question].tests.some(function (test) {
+    return start !== null && (page.plan.questions[step.question].tests || []).some(function (test) {
       return test[0] === "passed" && dueOf(page.plan, test[1], start, 0, now).unruled;
     });
   });

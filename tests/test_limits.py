@@ -19,6 +19,19 @@ from wizard.diagnostics import Place, Text
 NOTICES = ("jd-rule-1208689859091369984", "jd-rule-2618")
 
 
+# Lengths in JD's rules that are no time limit of a reader's, and why.
+DURATION = re.compile(r"\d+ ?个?(?:自然|工作)?(?:小时|分钟|天|日|月|年)")
+DATE = re.compile(r"\d{1,4} ?[年月] ?\d* ?[月日]?(?: ?\d+ ?日)?")
+NO_LIMIT = {
+    "R014": "what held before",
+    "R026": "the days over which a rate is measured", "R046": "the name of a rate", "R111": "the name of a rate",
+    "R067": "how late a courier has to be",
+    "R082": "as many days as the merchant sets", "R222": "as many days as the merchant sets",
+    "R086": "how a late report is handled", "R096": "steps of a penalty", "R310": "as many days as a label says",
+    "R261": "told by the kind of goods", "R262": "told by the kind of goods", "R263": "told by the kind of goods",
+}
+
+
 def with_clock(name: str, **changed: object) -> model.Book:
     """The shipped book with one clock told otherwise."""
     book, _ = shipped()
@@ -82,3 +95,12 @@ def test_every_quote_of_a_rule_names_its_article() -> None:
     for id_, fact in book.facts.items():
         if Path(id_.place.file).stem == "rules-merchant" and not str(fact.sources[0].source).startswith(NOTICES):
             assert any(ref.article for ref in fact.sources) or not any(ref.quote for ref in fact.sources), id_
+
+
+def test_every_length_of_time_in_a_rule_is_held_by_a_clock() -> None:
+    """A rule whose length no clock rests on is how the pages came to tell an older one."""
+    book, _ = shipped()
+    without = {str(id_) for id_, fact in book.facts.items()
+               if any(str(ref.source).startswith("jd-rule-") for ref in fact.sources) and not fact.limits
+               and not (fact.until and fact.until <= AS_OF) and DURATION.search(DATE.sub("", str(fact.statement)))}
+    assert without == set(NO_LIMIT)

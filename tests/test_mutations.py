@@ -66,7 +66,7 @@ DEFECTS = [
     ("reachable", BUYER, "wallet: {label: 京东小金库, go: refund-wallet-day}", "wallet: {label: 京东小金库, go: refund-other}"),
     ("deciding-questions", BUYER, "not-yet: {label: 还没谈, go: freight-contact}", "not-yet: {label: 还没谈, go: freight-service}"),
     *(("numbers-in-clocks", BUYER, "why: 商家收货后 {clock:return-handled}内要处理完换货", f"why: 商家收货后{limit}内要处理完换货")
-      for limit in (" 72 小时", "七十二小时", "７２小时", "三天", "72 个钟头", "半年")),
+      for limit in (" 72 小时", "七十二小时", "７２小时", "三天", "72 个钟头")),
     *(("known-references", BUYER, "{clock:return-settled}", slip) for slip in ("{clock:return-settled", "｛clock：return-settled｝")),
     ("current-facts", "facts/seed.yml", "S01:\n", "S01:\n  until: 2026-01-01\n"),
     ("reviewed-facts", "facts/seed.yml", "  review: 2027-05-23\n", "  review: 2026-05-23\n"),
@@ -99,6 +99,8 @@ DEFECTS = [
     *(("plain-texts", BUYER, "why: 每类问题要先交的申请不同", f"why: {slip}") for slip in (
         "每类问题要先交的的申请不同", "每类问题要先交的申请不同,每一类", "“每类问题要先交的申请不同", "每类問題要先交的申請不同",
         "每类问题要先交的**申请**不同", "please 每类问题要先交的申请不同", "每类问题要先交的申请不同。。", "<script>alert(1)</script>")),
+    *(("own-words", BUYER, "why: 每类问题要先交的申请不同", f"why: {text}")
+      for text in ("尽快问商家", "赔 500 元", "一定能赢")),
     ("whole-texts", BUYER, "why: 每类问题要先交的申请不同", "why: 每类问题 #1 要先交的申请不同"),
     ("guarded-deadlines", BUYER, "{before: {late: refund-credit-card}}", "{before: refund-credit-card}"),
     ("agreeing-verdicts", BUYER, REPAIR, REPAIR.replace("before: {late: self-repair}}", "after: self-repair-tested}")),
@@ -121,6 +123,7 @@ DEFECTS = [
 BESIDE = [
     ("plain-texts", "zh/faq.md", "。", "。。"),
     ("plain-texts", "en/guidance/clocks.yml", "the buyer can first nudge the seller.", "the the buyer can first nudge the seller."),
+    ("own-words", "zh/faq.md", "。", "，马上。"),
     ("numbers-in-clocks", "zh/buyer/when.md", '{{ clock("dispute-window") }}', "十五天"),
     ("numbers-in-clocks", "en/buyer/when.md", '{{ clock("dispute-window") }}', "two weeks and a day, fifteen days,"),
     ("page-calls", "zh/buyer/when.md", '{{ clock("dispute-window") }}', '{{ clock("dispute-windows") }}'),
@@ -169,7 +172,8 @@ def counted(guidance: Path, capfd: pytest.CaptureFixture[str]) -> Counter[str]:
 
 def test_every_check_has_its_defect() -> None:
     own = {check.__name__.replace("_", "-") for check in checks.ALL}
-    named = {"plain-pages": "plain-texts", "numbers-on-pages": "numbers-in-clocks", "known-names": "known-menus",
+    named = {"own-words-on-pages": "own-words",
+             "plain-pages": "plain-texts", "numbers-on-pages": "numbers-in-clocks", "known-names": "known-menus",
              "sound-conditions": "closed-conditions"}  # these tell what is wrong by other codes
     assert {named.get(code, code) for code in own} <= {code for code, *_ in (*DEFECTS, *BESIDE)}
 

@@ -22,7 +22,9 @@ def with_pages(tmp_path: Path, *layers: Path) -> Path:
     """The demo with pages beside it: the healthy ones, and others laid over them."""
     shutil.copytree(DEMO, tmp_path / "guidance")
     for layer in (HEALTHY, *layers):
-        shutil.copytree(layer, tmp_path / "en", dirs_exist_ok=True)
+        shutil.copytree(layer, tmp_path / "en", dirs_exist_ok=True, ignore=shutil.ignore_patterns("guidance"))
+        if (layer / "guidance").is_dir():
+            shutil.copytree(layer / "guidance", tmp_path / "guidance", dirs_exist_ok=True)
     return tmp_path / "guidance"
 
 

@@ -446,7 +446,8 @@ class Element(Form):
 
 class VagueWords(Form):
     """What is looked for in a reply. `forms` name ways to write something; a vague word is `excused-by` the forms that must
-    all follow it before one of `sentence-ends`; `instead` is said where no better example holds the word."""
+    all follow it before one of `sentence-ends`; `instead` is said where no better example holds the word. Our own texts avoid the
+    words of `seed` and `ours` too, but for those that `we-may-say`, and what `we-never-say`, where {number} stands for any number."""
 
     seed: WordList
     sourced: WordList
@@ -457,6 +458,8 @@ class VagueWords(Form):
     excused_by: tuple[Slug, ...] = ()
     sentence_ends: tuple[Plain, ...] = ()
     elements: dict[Id, Element] = {}
+    we_may_say: tuple[Plain, ...] = ()
+    we_never_say: dict[Plain, Words] = {}
 
 
 class Term(Form):

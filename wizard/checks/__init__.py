@@ -39,6 +39,8 @@ from wizard.checks.needed_rules import needed_rules
 from wizard.checks.no_cycles import no_cycles
 from wizard.checks.numbers_in_clocks import numbers_in_clocks
 from wizard.checks.numbers_on_pages import numbers_on_pages
+from wizard.checks.own_words import own_words
+from wizard.checks.own_words_on_pages import own_words_on_pages
 from wizard.checks.page_calls import page_calls
 from wizard.checks.plain_pages import plain_pages
 from wizard.checks.plain_texts import plain_texts
@@ -81,9 +83,10 @@ LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions,
     running_deadlines, guarded_deadlines, agreeing_verdicts, numbers_in_clocks, ruled_clocks, current_facts, dated_facts,
     weighed_facts, distinct_entries, covered_calendars, covered_series, filled_letters, used_shelves, plain_texts,
+    own_words,
 )
 PAGES: tuple[PageCheck, ...] = (page_calls, titled_pages, listed_pages, known_links, known_anchors, numbers_on_pages,
-                                plain_pages)
+                                plain_pages, own_words_on_pages)
 OF_GUIDANCE = (*STRUCTURE, *MEANING, *LOGIC)
 ALL = (*OF_GUIDANCE, *PAGES)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from wizard import letters, paths
-from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding, did_you_mean
+from wizard.checks.subject import Subject, place_within
+from wizard.diagnostics import Finding, Place, Text, did_you_mean
 
 
 def filled_letters(subject: Subject) -> Iterator[Finding]:
@@ -16,15 +16,24 @@ def filled_letters(subject: Subject) -> Iterator[Finding]:
     """
     for letter in subject.book.letters.values():
         for hole in letters.holes(letter.text):
-            yield Finding("filled-letters", letter.text.place, f"“{hole}” is no placeholder", _meant(hole))
+            yield Finding("filled-letters", _place(subject, letter.text, hole), f"“{hole}” is no placeholder", _meant(hole))
         for piece in letters.pieces(letter.text):
             if piece.kind == "clock" and piece.text not in subject.book.clocks:
-                yield Finding("filled-letters", letter.text.place, f"there is no clock “{piece.text}”",
+                yield Finding("filled-letters", _place(subject, letter.text, _written(piece)), f"there is no clock “{piece.text}”",
                               did_you_mean(piece.text, subject.book.clocks))
     shelf = subject.book.letters
     wanted = {piece.text for letter in shelf.values() for piece in letters.pieces(letter.text) if piece.kind == "answer"}
     for name, plan in subject.plans.items():
         yield from _unfilled(subject, name, letters.questions_towards(plan, sorted(wanted)))
+
+
+def _place(subject: Subject, text: Text, part: str) -> Place:
+    """Where a part of a letter stands."""
+    return place_within(subject.book, text, max(text.find(part), 0))
+
+
+def _written(piece: letters.Piece) -> str:
+    return f"{{{piece.kind}:{piece.text}}}"
 
 
 def _meant(hole: str) -> str:
@@ -40,6 +49,7 @@ def _unfilled(subject: Subject, flow: str, asked: Mapping[str, set[str]]) -> Ite
             for piece in letters.pieces(shelf[name].text):
                 known = {"answer": asked[id_], "due": counted}.get(piece.kind)
                 if known is not None and piece.text not in known:
-                    yield Finding("filled-letters", name.place, f"no way to “{id_}” fills “{{{piece.kind}:{piece.text}}}” of this letter",
-                                  did_you_mean(piece.text, known) or "make it a {blank:…}", ((shelf[name].text.place, "the letter"),),
+                    place = _place(subject, shelf[name].text, _written(piece))
+                    yield Finding("filled-letters", name.place, f"no way to “{id_}” fills “{_written(piece)}” of this letter",
+                                  did_you_mean(piece.text, known) or "make it a {blank:…}", ((place, "the letter"),),
                                   subject.shown(flow, paths.way_to_outcome(subject.plans[flow], id_)))

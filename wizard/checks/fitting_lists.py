@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.checks.known_names import names_in
-from wizard.checks.subject import Subject
+from wizard.checks.subject import Subject, place_of_key
 from wizard.diagnostics import Finding
 
 
@@ -20,4 +20,5 @@ def fitting_lists(subject: Subject) -> Iterator[Finding]:
             for name in (*names_in(outcome.evidence), *outcome.evidence_also):
                 if name in evidence and not evidence[name].bring.get(flow.who):
                     yield Finding("fitting-lists", name.place, f"“{name}” lists nothing for “{flow.who}” to bring",
-                                  f"add “{flow.who}:” to it under “bring:”, or offer another list")
+                                  f"add “{flow.who}:” to it under “bring:”, or offer another list",
+                                  ((place_of_key(evidence, name), "the list"),))

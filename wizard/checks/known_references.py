@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import chain
 
-from wizard.checks.subject import Subject
+from wizard.checks.subject import Subject, place_within
 from wizard.contents import SHELVES, all_texts, words_in
 from wizard.diagnostics import Finding, Text, did_you_mean
 from wizard.model import Book
@@ -31,7 +31,7 @@ def known_references(subject: Subject) -> Iterator[Finding]:
             yield from _fault(subject.book, text, found)
     for text in chain(*(_words(subject.book, shelf) for shelf in NEVER_FILLED), subject.book.about.people.values()):
         if shown := BRACES.search(text):
-            yield _finding(text, f"“{shown[0]}” is shown as it stands: nothing is filled in here", "say it without braces")
+            yield _finding(subject.book, text, shown, "is shown as it stands: nothing is filled in here", "say it without braces")
 
 
 def _words(book: Book, shelf: str) -> Iterator[Text]:
@@ -41,26 +41,27 @@ def _words(book: Book, shelf: str) -> Iterator[Text]:
 def _fault(book: Book, text: Text, found: re.Match[str]) -> Iterator[Finding]:
     if found["call"] is not None:
         name = CALLED.match(found["call"])
-        yield _finding(text, f"“{found[0]}” is how a page says it", f"write {{clock:{name[1] if name else 'some-clock'}}}")
+        yield _finding(book, text, found, "is how a page says it", f"write {{clock:{name[1] if name else 'some-clock'}}}")
     elif found["open"]:
-        yield _finding(text, f"“{found[0]}” is not closed", "end it with } behind the name")
+        yield _finding(book, text, found, "is not closed", "end it with } behind the name")
     elif found["wide"]:
-        yield _finding(text, f"“{found[0]}” is shown as it stands", "write it in ordinary braces: {clock:some-clock}")
+        yield _finding(book, text, found, "is shown as it stands", "write it in ordinary braces: {clock:some-clock}")
     elif found["other"]:
-        yield _finding(text, f"“{found[0]}” closes nothing", "open it before the name, or take it away")
+        yield _finding(book, text, found, "closes nothing", "open it before the name, or take it away")
     else:
-        yield from _unknown(book, text, found["reference"])
+        yield from _unknown(book, text, found)
 
 
-def _unknown(book: Book, text: Text, reference: str) -> Iterator[Finding]:
+def _unknown(book: Book, text: Text, found: re.Match[str]) -> Iterator[Finding]:
+    reference = found["reference"]
     kind, _, name = reference.replace("：", ":").partition(":")
     if kind.strip() != "clock":
-        yield _finding(text, f"“{{{reference}}}” is no reference", "write {clock:some-clock}")
+        yield _finding(book, text, found, "is no reference", "write {clock:some-clock}")
     elif name not in book.clocks or reference != f"clock:{name}":
         bare = name.strip()
         hint = f"write {{clock:{bare}}}" if bare in book.clocks else did_you_mean(bare, book.clocks)
-        yield _finding(text, f"“{{{reference}}}” names no clock", hint)
+        yield _finding(book, text, found, "names no clock", hint)
 
 
-def _finding(text: Text, message: str, hint: str) -> Finding:
-    return Finding("known-references", text.place, message, hint)
+def _finding(book: Book, text: Text, found: re.Match[str], message: str, hint: str) -> Finding:
+    return Finding("known-references", place_within(book, text, found.start()), f"“{found[0]}” {message}", hint)

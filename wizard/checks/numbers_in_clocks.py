@@ -11,9 +11,9 @@ from itertools import chain
 
 from wizard import amounts, clocks, say
 from wizard.amounts import Said
-from wizard.checks.subject import Subject
+from wizard.checks.subject import Subject, place_within
 from wizard.contents import all_texts
-from wizard.diagnostics import Finding, Text
+from wizard.diagnostics import Finding, Place, Text
 from wizard.model import Book
 from wizard.scalars import SLUG
 
@@ -30,9 +30,16 @@ def numbers_in_clocks(subject: Subject) -> Iterator[Finding]:
     """
     limits = limits_of(subject.book)
     for text in _prose(subject.book) if limits.held else ():
-        for written, name, _ in limits.written_in(text):
-            yield Finding("numbers-in-clocks", text.place, f"“{written}” is written out here, but the clock “{name}” holds it",
-                          f"write {{clock:{name}}}")
+        for written, held, at in limits.written_in(text):
+            yield finding(place_within(subject.book, text, at), written, held, f"{{clock:{held.clocks[0]}}}")
+
+
+def finding(place: Place, written: str, held: Held, call: str) -> Finding:
+    """That a text writes out what clocks hold; which of them is meant only the author knows."""
+    several = len(held.clocks) > 1
+    named = ", ".join(f"“{name}”" for name in held.clocks[:3]) + (" …" if len(held.clocks) > 3 else "")
+    return Finding("numbers-in-clocks", place, f"“{written}” is written out here, but the {'clocks' if several else 'clock'} {named} "
+                   f"hold{'' if several else 's'} it", f"write {call}" + (", or the one that is meant" if several else ""))
 
 
 def _prose(book: Book) -> Iterator[Text]:
@@ -44,30 +51,31 @@ def _prose(book: Book) -> Iterator[Text]:
 
 @dataclass(frozen=True)
 class Held:
-    """A clock that holds a length, and the unit it tells it in."""
+    """The clocks that hold a length, and the units they tell it in."""
 
-    clock: str
-    unit: str
+    clocks: tuple[str, ...]
+    units: frozenset[str]
 
 
 @dataclass(frozen=True)
 class Limits:
-    """The lengths that clocks hold, each with its clock; the words for units; and what may stand in a text though it tells a length."""
+    """The lengths that clocks hold, each with its clocks; the words for units; and what may stand in a text though it tells a length."""
 
     held: dict[tuple[str, Fraction], Held]
     units: dict[str, str]
     passed_over: re.Pattern[str]
 
-    def written_in(self, text: str) -> Iterator[tuple[str, str, int]]:
-        """Each limit that a text writes out: as it is written, the clock that holds it, and where it stands."""
+    def written_in(self, text: str) -> Iterator[tuple[str, Held, int]]:
+        """Each limit that a text writes out: as it is written, who holds it, and where it stands."""
         prose = self.passed_over.sub(lambda found: " " * len(found[0]), text)
         told = {one.text: one for one in amounts.said(prose, self.units) if _length(one) in self.held}
         for written, one in told.items():
             held = self.held[_length(one) or ("", Fraction())]
             at = unicodedata.normalize("NFKC", prose).lower().find(written)
             # “One day before”, “half a year”, “two or three days” tell no limit, though some clock runs as long.
-            if (one.unit == held.unit or one.number >= 2) and not VAGUE.search(prose, 0, max(at, 0)):
-                yield text[at:at + len(written)], held.clock, at
+            exact = one.number >= 2 or (one.unit in held.units and written[0].isdigit())
+            if exact and not VAGUE.search(prose, 0, max(at, 0)):
+                yield text[at:at + len(written)], held, at
 
 
 def limits_of(book: Book) -> Limits:
@@ -77,7 +85,8 @@ def limits_of(book: Book) -> Limits:
     for name in book.clocks:
         told = list(amounts.said(say.limit(book, name), units))
         if len(told) == 1 and (length := _length(told[0])):
-            held.setdefault(length, Held(str(name), str(told[0].unit)))
+            known = held.get(length, Held((), frozenset()))
+            held[length] = Held((*known.clocks, str(name)), known.units | {str(told[0].unit)})
     return Limits(held, units, re.compile("|".join([QUOTED, *_names(book, units)]), re.IGNORECASE))
 
 

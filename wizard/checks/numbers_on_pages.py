@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard.checks.numbers_in_clocks import limits_of
+from wizard.checks.numbers_in_clocks import finding, limits_of
 from wizard.checks.plain_texts import within
 from wizard.checks.subject import PageSubject
 from wizard.diagnostics import Finding
@@ -17,6 +17,5 @@ def numbers_on_pages(subject: PageSubject) -> Iterator[Finding]:
     """
     limits = limits_of(subject.book)
     for block in (block for page in subject.pages.values() for block in page.prose) if limits.held else ():
-        for written, name, at in limits.written_in(block):
-            yield Finding("numbers-in-clocks", within(block, at), f"“{written}” is written out here, but the clock “{name}” holds it",
-                          f'write {{{{ clock("{name}") }}}}')
+        for written, held, at in limits.written_in(block):
+            yield finding(within(block, at), written, held, f'{{{{ clock("{held.clocks[0]}") }}}}')

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from wizard import contents, prose, script
-from wizard.checks.subject import Subject
+from wizard.checks.subject import Subject, place_within
 from wizard.diagnostics import Finding, Place, Text
 
 QUOTED = re.compile(r"“[^”]*”|「[^」]*」|《[^》]*》")
@@ -17,17 +17,19 @@ def plain_texts(subject: Subject) -> Iterator[Finding]:
 
     A reader who meets a slip in a sentence doubts the number in the next.
     """
-    yield from slips_in(contents.all_words(subject.book), str(subject.book.about.language))
+    book = subject.book
+    for text, at, message, hint in slips_in(contents.all_words(book), str(book.about.language)):
+        yield Finding("plain-texts", place_within(book, text, at), message, hint)
 
 
-def slips_in(texts: Iterable[Text], language: str, *, plain: bool = True) -> Iterator[Finding]:
-    """Every slip in some texts: those of pages are told at their character, others where their text begins."""
+def slips_in(texts: Iterable[Text], language: str, *, plain: bool = True) -> Iterator[tuple[Text, int, str, str]]:
+    """Every slip in some texts: the text, the place in it, what is wrong and what to do."""
     listed = list(texts)
     for text in listed:
         for slip in prose.slips(text, language, plain=plain):
-            yield _finding(text, slip.at, slip.message, slip.hint, plain=plain)
+            yield text, slip.at, slip.message, slip.hint
     for text, at, han in _traditional(listed) if prose.is_simplified(language) else ():
-        yield _finding(text, at, f"“{han}” is a traditional character", f"write “{script.simplified(han)}”", plain=plain)
+        yield text, at, f"“{han}” is a traditional character", f"write “{script.simplified(han)}”"
 
 
 def _traditional(texts: list[Text]) -> Iterator[tuple[Text, int, str]]:
@@ -39,10 +41,6 @@ def _traditional(texts: list[Text]) -> Iterator[tuple[Text, int, str]]:
         simple = script.simplified(bare)
         if len(simple) == len(bare):
             yield from [(text, at, han) for at, (han, same) in enumerate(zip(bare, simple, strict=True)) if han != same][:1]
-
-
-def _finding(text: Text, at: int, message: str, hint: str, *, plain: bool) -> Finding:
-    return Finding("plain-texts", text.place if plain else within(text, at), message, hint)
 
 
 def within(text: Text, at: int) -> Place:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime
 import functools
+import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 
@@ -117,6 +118,31 @@ class PageSubject:
     def known(self) -> Set[str]:
         """Every page there is."""
         return self.pages.keys() | self.made
+
+
+def place_within(book: Book, text: Text, at: int) -> Place:
+    """Where a character of a text stands in its file; where the text begins if it is not written there as it reads."""
+    lines = book.texts.get(text.place.file, "").split("\n")
+    written = lines[text.place.line - 1][text.place.column - 1:] if text.place.line < len(lines) else ""
+    if written[:1] == "|":
+        line, start = text.place.line + 1 + text.count("\n", 0, at), text.rfind("\n", 0, at) + 1
+        indent = len(lines[text.place.line]) - len(lines[text.place.line].lstrip())
+        return Place(text.place.file, line, indent + at - start + 1)
+    quoted = written[:1] in ("'", '"')
+    return replace(text.place, column=text.place.column + quoted + at) if written[quoted:].startswith(text) else text.place
+
+
+def place_of_field(book: Book, key: Text, field: str) -> Place:
+    """Where a field of the form under this key is written; the key itself where it cannot be found."""
+    lines = book.texts.get(key.place.file, "").splitlines()
+    pattern = re.compile(rf"(?:^|[\s{{,])({re.escape(field)}):")
+    for number in range(key.place.line - 1, len(lines)):
+        line = lines[number]
+        if number >= key.place.line and line.strip() and len(line) - len(line.lstrip()) < key.place.column:
+            break
+        if found := pattern.search(line, key.place.column - 1 if number < key.place.line else 0):
+            return Place(key.place.file, number + 1, found.start(1) + 1)
+    return key.place
 
 
 def place_of_key(shelf: Mapping[Text, object], name: str) -> Place:

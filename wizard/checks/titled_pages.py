@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from wizard.checks.plain_texts import within
 from wizard.checks.subject import PageSubject
-from wizard.diagnostics import Finding, Text, did_you_mean
+from wizard.diagnostics import Finding, Place, Text, did_you_mean
 from wizard.markup import Page
 
+HEADING = re.compile("^# ", re.MULTILINE)
 ASKED = ("title", "description")
 
 
@@ -21,7 +24,13 @@ def titled_pages(subject: PageSubject) -> Iterator[Finding]:
         yield from _head(page) if not page.faults else ()
         if page.titles != 1:
             found = "has no heading of the first level" if not page.titles else f"has {page.titles} headings of the first level"
-            yield Finding("titled-pages", page.place, f"the page {found}", "write one line “# What this page is about”")
+            yield Finding("titled-pages", _second(page), f"the page {found}", "write one line “# What this page is about”")
+
+
+def _second(page: Page) -> Place:
+    """Where the second heading of the first level stands; the page's beginning where there is none."""
+    found = [within(block, one.start()) for block in page.prose for one in HEADING.finditer(block)]
+    return found[1] if len(found) > 1 else page.place
 
 
 def _head(page: Page) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard.checks.subject import Subject
+from wizard.checks.subject import Subject, place_of_field
 from wizard.diagnostics import Finding
 
 WEIGHTY = ("law", "official")
@@ -19,5 +19,6 @@ def weighed_facts(subject: Subject) -> Iterator[Finding]:
     for name, fact in subject.book.facts.items():
         kinds = {sources[ref.source].kind for ref in fact.sources}
         if fact.confidence == "high" and kinds and not kinds & {*WEIGHTY}:
-            yield Finding("weighed-facts", name.place, f"the confidence of “{name}” is high, but only third parties say it",
+            yield Finding("weighed-facts", place_of_field(subject.book, name, "confidence"),
+                          f"the confidence of “{name}” is high, but only third parties say it",
                           "add an official source, or write “confidence: medium”")

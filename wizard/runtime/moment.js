@@ -3,7 +3,7 @@
  */
 LATER.moment = function (root, plan, texts) {
   var form = root.querySelector(".wz-check"), told = form.querySelector(".wz-checked"), start = root.querySelector(".wz-fits .wz-start");
-  var id = form.getAttribute("data-question"), outcome = root.getAttribute("data-outcome"), plain = start.href;
+  var id = form.getAttribute("data-question"), plain = start.href;
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("input", function () {
     var answer = typedMoment(all("input", form).map(function (input) { return input.value; })), now = nowIn(plan), words = texts.ui["check-now"];
@@ -11,7 +11,7 @@ LATER.moment = function (root, plan, texts) {
     if (fault) words = faultTold(texts, id, fault);
     else if (answer) {
       given[id] = answer;
-      words = momentTold(plan, texts, outcome, id, answer, now);
+      words = momentTold(root, plan, texts, id, answer, now);
     }
     told.textContent = "";
     told.appendChild(make("span", {}, words));
@@ -23,13 +23,14 @@ function faultTold(texts, id, fault) {
   return (texts.questions[id].says || {})[fault.replace(/^must-be-|^not-/, "")] || texts.ui["error-" + fault];
 }
 
-/** What a moment comes to, as pieces of a line. */
-function momentTold(plan, texts, outcome, id, answer, now) {
-  var ends = outcomesAfter(plan, outcome, id, answer, now), ui = texts.ui, given = {};
+/** What a moment comes to, as lines: whether it fits, and the deadlines that it starts, in the words of the page. */
+function momentTold(root, plan, texts, id, answer, now) {
+  var ui = texts.ui, given = {}, outcome = root.getAttribute("data-outcome"), ends = outcomesAfter(plan, outcome, id, answer, now), due = [];
   given[id] = answer;
-  var due = deadlinesOf(plan, outcome, given, now).map(function (one) {
-    var left = one.run.end - now;
-    return " " + sayInstant(ui, one.run.end, now) + " · " + fill(left > 0 ? ui.left : ui.passed, { time: saySpan(ui, Math.abs(left)) });
+  deadlinesOf(plan, outcome, given, now).forEach(function (one) {
+    var left = one.run.end - now, says = all(".wz-says", root)[one.index].textContent;
+    var words = fill(left > 0 ? ui.left : ui.passed, { time: saySpan(ui, Math.abs(left)) });
+    due.push(make("br"), says + " ", make("strong", {}, sayInstant(ui, one.run.end, now)), " · " + words);
   });
   if (ends[outcome]) return [ui["time-fits"]].concat(due);
   var names = Object.keys(ends);

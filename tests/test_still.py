@@ -117,7 +117,7 @@ def test_before_the_script_has_come_the_next_question_says_what_was_chosen(page:
     where = "document.querySelector('.wz-question:has(:target) .wz-answer').getBoundingClientRect().top"
     before = page.evaluate(where)
     held.come()
-    expect(page.locator(".wz-chosen:visible")).to_have_text("已选：还没申请过京东介入")
+    expect(page.locator(".wz-taken:visible")).to_have_text("已选：还没申请过京东介入")
     assert page.evaluate(where) == before
 
 

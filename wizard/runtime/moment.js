@@ -7,8 +7,8 @@ LATER.moment = function (root, plan, texts) {
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("input", function () {
     var written = inputs.map(function (input) { return input.value; }), now = nowIn(plan), answer = written.join("T");
-    var given = readFragment(plain.replace(/^[^#]*/, "")).answers, words = [texts.ui["check-now"]], fault = null;
-    if (written.indexOf("") < 0) {
+    var given = readFragment(plain.replace(/^[^#]*/, "")).answers, words = [clockFault(plan, texts.ui) || texts.ui["check-now"]], fault = null;
+    if (written.indexOf("") < 0 && !clockFault(plan, texts.ui)) {
       fault = faultOf(plan.questions[id], answer, now, {});
       words = fault ? [(texts.questions[id].says || {})[fault.replace(/^must-be-|^not-/, "")] || texts.ui["error-" + fault]] : momentTold(plan, texts, outcome, id, answer, now);
       if (!fault) given[id] = answer;

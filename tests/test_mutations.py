@@ -17,12 +17,12 @@ SCAM = "scam: {label: 自称京东的人要链接、验证码或转账, go: scam
 REPAIR = ("      - when: {before: {late: self-repair}}\n        go: self-repair-wait\n"
           "      - when: {before: {late: self-repair-tested}}\n        go: self-repair-test\n")
 
-TWO_CLOCKS = ("  steps: [{add: 30 days}]\n  then: 还没修好，联系京东客服。\n  facts: [E73]\nself-repair-tested:\n"
-              "  title: 自营维修（需要检测）\n  who: jd\n  starts: 京东收到问题商品\n  steps: [{add: 45 days}]\n")
+TWO_CLOCKS = ("  steps: [{add: 7 days}, {to: day-end}]\n  then: 过期不能退货，质量问题还可以换货。\n  facts: [E65, A7]\nexchange-right:\n"
+              "  title: 质量问题换货\n  who: buyer\n  starts: 买家签收商品\n  steps: [{add: 15 days}, {to: day-end}]\n")
 TOGETHER = (("1 workdays", "1 个工作日"), ("20 working-hours", "20 个工作小时"))
 A_DAY, SOME_HOURS = (f"150 years}}, {{add: {steps}}}]\n  label: 150 年再 {label}\n  calendar: cn\n  hours: office"
                      for steps, label in TOGETHER)
-LONG_CLOCKS = TWO_CLOCKS.replace("45 days}]", A_DAY).replace("30 days}]", SOME_HOURS)
+LONG_CLOCKS = TWO_CLOCKS.replace("15 days}, {to: day-end}]", A_DAY).replace("7 days}, {to: day-end}]", SOME_HOURS)
 
 # code of the finding, file, what stands there, what is put there instead
 DEFECTS = [
@@ -102,7 +102,10 @@ DEFECTS = [
     ("whole-texts", BUYER, "why: 每类问题要先交的申请不同", "why: 每类问题 #1 要先交的申请不同"),
     ("guarded-deadlines", BUYER, "{before: {late: refund-credit-card}}", "{before: refund-credit-card}"),
     ("agreeing-verdicts", BUYER, REPAIR, REPAIR.replace("before: {late: self-repair}}", "after: self-repair-tested}")),
-    ("agreeing-verdicts", BUYER, "when: {before: mismatch-claim}", "when: {after: mismatch-claim}"),
+    ("guarded-deadlines", BUYER, "when: {before: return-address}", "when: {after: return-address}"),
+    ("agreeing-verdicts", BUYER, "when: {before: self-audit}", "when: {after: self-audit}"),
+    ("agreeing-verdicts", MERCHANT, "when: {after: merchant-stage}", "when: {before: merchant-stage}"),
+    ("agreeing-verdicts", MERCHANT, "when: {before: appeal}", "when: {after: appeal}"),
     ("guarded-deadlines", CLOCKS, "  starts: 买家提交纠纷单\n  steps: [{add: 24 hours}]\n",
      "  starts: 买家提交纠纷单\n  counts: 规则\n  steps: [{add: 24 hours}]\n"
      "  readings: [{title: 旧文, steps: [{add: 36 hours}], facts: [C01]}]\n"),

@@ -238,7 +238,7 @@ def test_the_second_tap_does_not_follow_a_link_of_the_outcome_that_came(
     ("ask/buyer.html#situation=start&paid-on-jd=yes", ".wz-nav .wz-back", "ask/buyer.html#at=paid-on-jd&situation=start&paid-on-jd=yes"),
     ("ask/buyer.html#situation=start&paid-on-jd=yes", ".wz-nav .wz-restart", "ask/buyer.html#"),
     ("ask/buyer.html#situation=start&paid-on-jd=yes", ".wz-change >> nth=0", "ask/buyer.html#at=situation&situation=start&paid-on-jd=yes"),
-    ("answer/merchant/find-stage.html#ticket=dispute&stage=unsure", ".wz-change >> nth=1",
+    ("answer/merchant/find-stage.html#ticket=dispute&stage=unsure", ".wz-summary .wz-change >> nth=1",
      "ask/merchant.html#at=stage&ticket=dispute&stage=unsure"),
 ], ids=["start", "back", "restart", "change", "change from an outcome"])
 @pytest.mark.parametrize("gap", others_slow(150, 20, 60, 250, 400))

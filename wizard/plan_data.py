@@ -170,9 +170,13 @@ def _question_texts(book: Book, form: Question) -> dict[str, Any]:
     texts: dict[str, Any] = {"short": say.text(book, form.short), "unit": form.unit}
     texts["answers"] = {name: say.text(book, answer.label) for name, answer in form.answers.items()}
     texts["unknown"] = say.text(book, form.unknown.label) if form.unknown else None
-    texts["says"] = {fault: say.text(book, words) for fault, words in form.says.items()}
+    texts["says"] = {FAULTS[fault]: say.text(book, words) for fault, words in form.says.items()}
     return {name: value for name, value in texts.items() if value}
 
+
+# The faults of answers, by the names of the bounds that authors say words for.
+FAULTS = {"past": "must-be-past", "future": "must-be-future", "not-before": "before-other", "month-end": "not-month-end",
+          "least": "too-small", "most": "too-large", "step": "not-a-step"}
 
 # How an answer or a date is said.
 LETTER_WORDS = ("day-format", "day-format-year", "midnight", "month-names", "names", "number-unit", "weekdays")

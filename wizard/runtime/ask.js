@@ -8,9 +8,6 @@ MOUNTS.ask = function (root, plan, texts) {
   var made = [], key = place(root), box = root.querySelector(".wz-kept");
   root.classList.add("wz-live");
 
-  var SAYS = { "must-be-past": "past", "must-be-future": "future", "before-other": "not-before", "not-month-end": "month-end",
-    "too-small": "least", "too-large": "most", "not-a-step": "step" };
-
   function show(first) {
     var given = readFragment(location.hash), now = nowIn(plan);
     if (location.hash && window.settle) settle(); // something else comes under the finger: see first.html
@@ -144,7 +141,7 @@ MOUNTS.ask = function (root, plan, texts) {
       var wrong = fault === "missing" ? fields.inputs.filter(function (input) { return !input.value; }) : fields.inputs;
       if (!wrong.length) wrong = fields.inputs;
       correct();
-      link.textContent = (texts.questions[id].says || {})[SAYS[fault]] || ui["error-" + fault];
+      link.textContent = (texts.questions[id].says || {})[fault] || ui["error-" + fault];
       if (wrong.length < fields.inputs.length) link.textContent += " " + wrong[0].parentNode.textContent;
       link.href = "#" + wrong[0].id;
       link.onclick = function (event) {

@@ -20,7 +20,7 @@ LATER.moment = function (root, plan, texts) {
 };
 
 function faultTold(texts, id, fault) {
-  return (texts.questions[id].says || {})[fault.replace(/^must-be-|^not-/, "")] || texts.ui["error-" + fault];
+  return (texts.questions[id].says || {})[fault] || texts.ui["error-" + fault];
 }
 
 /** What a moment comes to, as pieces of a line. */

@@ -82,6 +82,7 @@ def test_questions_that_no_time_decides_are_answered_all_the_same(site: Path, at
     expect(page.locator(".wz-notice:visible")).to_have_count(0)
     page.locator(".wz-answer[data-answer=unsure]:visible").click()
     expect(page).to_have_url(re.compile("/answer/merchant/find-stage.html"))
+    page.mouse.wheel(0, 300)
     expect(page.locator(".wz-summary")).to_be_attached()
     assert "多半不对" not in page.locator("main").inner_text()
 
@@ -115,7 +116,7 @@ def test_an_outcome_gives_no_verdict_by_such_a_clock_but_its_hours_and_all_answe
 
 def test_the_calculator_says_so_and_computes_what_needs_no_clock(site: Path, at: Callable[[datetime.datetime], Page]) -> None:
     page = at(LONG_AGO)
-    page.goto(f"{site.as_uri()}/tools/deadline.html#clock=ship-target&start={given()}")
+    page.goto(f"{site.as_uri()}/tools/deadline.html#clock=evidence-to-jd&start={given()}")
     expect(page.locator(".wz-result .wz-when").first).to_contain_text(":")
     expect(page.locator(".wz-result .wz-warning").first).to_contain_text("多半不对")
     expect(page.locator(".wz-result .wz-countdown").first).to_have_text("")
@@ -128,7 +129,7 @@ def test_the_calculator_says_so_and_computes_what_needs_no_clock(site: Path, at:
 def test_no_clock_however_wrong_breaks_a_page(year: int, site: Path, at: Callable[[datetime.datetime], Page]) -> None:
     page = at(datetime.datetime(year, 3, 1, tzinfo=datetime.UTC))
     for address in (f"ask/merchant.html{ANSWERS}{given()}", "ask/buyer.html",
-                    "tools/deadline.html#clock=ship-target&start=2026-03-02T10:00", f"answer/merchant/evidence-now.html{evidence()}"):
+                    "tools/deadline.html#clock=evidence-to-jd&start=2026-03-02T10:00", f"answer/merchant/evidence-now.html{evidence()}"):
         page.goto("about:blank")
         page.goto(f"{site.as_uri()}/{address}")
         page.mouse.wheel(0, 300)

@@ -26,7 +26,7 @@ def compiled(folder: Path, questions: int, *, mixed: bool) -> str:
         made = flows.plain_plan(questions)
         assert [(s[0], [*s[1]], s[2], s[3]) for s in data["states"]] == [tuple(state) for state in made["states"]]
         assert {*data} == {*made, "digest"}, "the plan's shape has changed: change flows.plain_plan too"
-    return plan_data.plan_script(book, plans["tree"])
+    return plan_data.plan_script(book, plans["tree"], datetime.date.fromisoformat(flows.AS_OF))
 
 
 def engine() -> str:

@@ -76,6 +76,7 @@ def _moving(opens: Callable[..., Any]) -> Callable[..., Any]:
     def opened(**options: Any) -> Any:
         made = opens(**options)
         made.add_init_script(MOVE)
+        made.add_init_script(people.BUILT_BEFORE)
         return made
 
     return opened

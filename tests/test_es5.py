@@ -39,6 +39,12 @@ def test_every_script_is_written_in_es5(path: Path) -> None:
     assert fault_of(path.read_text("utf-8")) is None
 
 
+def test_what_stands_in_each_page_is_es5_too(site: Path) -> None:
+    for page in ("index.html", "ask/buyer.html", "one/buyer.html"):
+        [script] = re.findall(r'<script id="first">(.*?)</script>', (site / page).read_text("utf-8"), re.DOTALL)
+        assert fault_of(script) is None
+
+
 def test_making_scripts_small_brings_nothing_newer_in(site: Path) -> None:
     code = [path for path in shipped(site) if not DATA.match(path.name)]
     assert {"ask.js", "answer.js", "search.js", "site.js"} <= {path.name for path in code}

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import ROOT, shipped
+from tests.harness import AS_OF, ROOT, shipped
 from tests.test_build import edit
 from wizard import law_time, load, open_data, plan_data, proof, report, say, tool_data
 from wizard.compile import compile_flow
@@ -25,7 +25,7 @@ def of(folder: Path, flow: str) -> str:
 
 
 def of_clocks(folder: Path) -> str:
-    script = tool_data.clocks_script(load.load(folder))
+    script = tool_data.clocks_script(load.load(folder), AS_OF)
     return str(json.loads(script.partition("]=")[2].rstrip(";\n"))["digest"])
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.people import BUILT_BEFORE
 from wizard import bundles
 
 OUTCOME = ("answer/buyer/exchange-contact-seller.html#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale"
@@ -20,6 +21,7 @@ def page(browser: Browser) -> Iterator[Page]:
     """Of a reader who does not move yet."""
     context = type(browser).new_context(browser, viewport={"width": 375, "height": 700})
     made = context.new_page()
+    made.add_init_script(BUILT_BEFORE)
     made.clock.set_fixed_time(datetime.datetime.fromisoformat("2026-03-04T09:00:00+08:00"))
     yield made
     context.close()

@@ -16,7 +16,7 @@ EDITIONS = ("", "zh-Hant/", "en/")
 PAGES = ("index.html", "ask/buyer.html", "ask/merchant.html", "buyer/situations/not-shipped.html",
          "ask/buyer.html#situation=start&paid-on-jd=yes&seller=third-party", "ask/merchant.html#ticket=dispute&stage=filed",
          "ask/buyer.html#situation=start", "ask/buyer.html#q-seller", "tools/deadline.html", "tools/reply.html",
-         "tools/deadline.html#clock=ship-target", "reference/deadlines.html", "merchant/clocks.html")
+         "tools/deadline.html#clock=evidence-to-jd", "reference/deadlines.html", "merchant/clocks.html")
 FIRST = [("", 375, "ask/buyer.html"), ("en/", 1280, "buyer/situations/not-shipped.html")]
 CASES = [(edition, width, page) for edition in EDITIONS for width in WIDTHS for page in PAGES]
 
@@ -117,7 +117,7 @@ def test_before_the_script_has_come_the_next_question_says_what_was_chosen(page:
     where = "document.querySelector('.wz-question:has(:target) .wz-answer').getBoundingClientRect().top"
     before = page.evaluate(where)
     held.come()
-    expect(page.locator(".wz-chosen:visible")).to_have_text("已选：还没申请过京东介入")
+    expect(page.locator(".wz-taken:visible")).to_have_text("已选：还没申请过京东介入")
     assert page.evaluate(where) == before
 
 
@@ -128,7 +128,7 @@ def test_without_script_every_question_can_be_read_and_nothing_is_awaited(browse
     assert page.locator(".wz-question:visible").count() > 50
     for awaited in (".wz-wait", ".kb-search", ".wz-kept"):
         expect(page.locator(awaited)).to_be_hidden()
-    page.goto(f"{base}/tools/deadline.html#clock=ship-target")
+    page.goto(f"{base}/tools/deadline.html#clock=evidence-to-jd")
     expect(page.locator(".wz-deadline-table").first).to_be_visible()
     expect(page.locator(".wz-form")).to_be_hidden()
     context.close()
@@ -136,7 +136,7 @@ def test_without_script_every_question_can_be_read_and_nothing_is_awaited(browse
 
 def test_a_tool_whose_script_does_not_come_shows_no_dead_form(page: Page, base: str) -> None:
     stopped(page, "calculator.js", "checker.js", "search.js")
-    for tool in ("deadline.html#clock=ship-target", "reply.html"):
+    for tool in ("deadline.html#clock=evidence-to-jd", "reply.html"):
         page.goto(f"{base}/tools/{tool}")
         expect(page.locator(".wz-form")).to_be_hidden()
         expect(page.locator(".kb-search")).to_be_hidden()

@@ -35,11 +35,13 @@ COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 WORDS_APART = re.compile(rf'"[^"\n]*"|//[^\n]*|{COMMENT.pattern}', re.DOTALL)  # what is said, and not spoken of
 TOP_LEVEL = re.compile(r"^(?:function|var) .*", re.MULTILINE)
 DECLARED = re.compile(r"^function (\w+)|(?:^var|,) (\w+) = ")
+FUNCTION = re.compile(r"^function (\w+)\((?:.*\}|.*\{\n(?:(?:  .*)?\n)*\})$", re.MULTILINE)
 WORD = re.compile(r"\w+")
 
 
 def bundle(name: str, *, fields: bool = True) -> str:
-    """A page's script, made of its parts as they were written; without `fields`, without those few flows need."""
+    """A page's script, made of its parts as they were written, but for functions that nothing in it speaks of; without
+    `fields`, without those few flows need."""
     parts = [source_of(part) for part in BUNDLES[name] if fields or part != "fields"]
     head, tail = "", [_lent(name)] if name in STARTS else []
     if name in LENDS:
@@ -47,7 +49,24 @@ def bundle(name: str, *, fields: bool = True) -> str:
         head = "var lent = window.wizard;\n" + "".join(f"var {one} = lent.{one};\n" for one in shared)
     if name in STARTS:
         tail.append(source_of("start"))
-    return "\n".join([f'(function () {{\n"use strict";\n{head}', *parts, *tail]) + "})();\n"
+    body = _spoken_of("\n".join([*parts, *tail]))
+    return f'(function () {{\n"use strict";\n{head}{body}}})();\n'
+
+
+def _spoken_of(script: str) -> str:
+    """The script without those functions at its top level that nothing else in it speaks of."""
+    functions = {found[1]: found[0] for found in FUNCTION.finditer(script)}
+    known: set[str] = set()
+    ahead = _words(FUNCTION.sub("", script)) & functions.keys()
+    while ahead:
+        known |= ahead
+        ahead = {word for name in ahead for word in _words(functions[name])} & functions.keys() - known
+    return FUNCTION.sub(lambda found: found[0] if found[1] in known else "", script)
+
+
+def _words(script: str) -> set[str]:
+    """What a script may speak of; words in its texts count, since who writes a quote in an expression must lose nothing."""
+    return set(WORD.findall(COMMENT.sub("", script)))
 
 
 def _lent(name: str) -> str:

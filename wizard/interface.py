@@ -71,6 +71,9 @@ ENGLISH = {
     "checker-lead": "Paste your reply. The words that give no hour are marked, and what is missing is named.",
     "checker-plain": "Without script this page cannot check your text. Go through the lists below by hand.",
     "choose-limit": "Choose one",
+    "clock-fault": "This device says that today is {now}. That can hardly be right: this guide is as of {day}. "
+                   "Set the device's date and time, then load this page again. What you have answered is kept.",
+    "clock-first": "Set the clock first",
     "chosen": "You chose: {answer}",
     "cited-on": "Pages that cite it",
     "clock-from": "{limit} from when {starts}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from typing import Any
 
@@ -13,8 +14,14 @@ from wizard.conditions import AtLeast, During, Passed, Since, Test
 from wizard.model import Book, Question, Row
 
 
-def plan_script(book: Book, plan: Plan) -> str:
-    return assigned("wizardPlans", plan.flow, plan_data(book, plan))
+def plan_script(book: Book, plan: Plan, as_of: datetime.date) -> str:
+    """A plan and `day`, the first minute of the day that it is of: no clock that may be right stands before it."""
+    return assigned("wizardPlans", plan.flow, {**plan_data(book, plan), "day": first_minute(as_of)})
+
+
+def first_minute(day: datetime.date) -> int:
+    """00:00 of a day in the guidance's zone, as an instant."""
+    return (day - datetime.date(1970, 1, 1)).days * clocks.DAY
 
 
 def texts_script(book: Book, plan: Plan, original: Book | None = None) -> str:
@@ -165,9 +172,13 @@ def _question_texts(book: Book, form: Question) -> dict[str, Any]:
     texts: dict[str, Any] = {"short": say.text(book, form.short), "unit": form.unit}
     texts["answers"] = {name: say.text(book, answer.label) for name, answer in form.answers.items()}
     texts["unknown"] = say.text(book, form.unknown.label) if form.unknown else None
-    texts["says"] = {fault: say.text(book, words) for fault, words in form.says.items()}
+    texts["says"] = {FAULTS[fault]: say.text(book, words) for fault, words in form.says.items()}
     return {name: value for name, value in texts.items() if value}
 
+
+# The faults of answers, by the names of the bounds that authors say words for.
+FAULTS = {"past": "must-be-past", "future": "must-be-future", "not-before": "before-other", "month-end": "not-month-end",
+          "least": "too-small", "most": "too-large", "step": "not-a-step"}
 
 # How an answer or a date is said.
 LETTER_WORDS = ("day-format", "day-format-year", "midnight", "month-names", "names", "number-unit", "weekdays")
@@ -182,5 +193,5 @@ BROWSER_WORDS = frozenset("""
     what-if what-if-wait what-if-answer what-if-sample not-used forget forgotten take-along link-holds
     link-local copy-link share qr qr-failed print
     time-fits time-other time-open you-chose not-now check-now
-    chosen from-here not-arrived gone-questions fill-in still-blank worked-out-at page-wins
+    chosen clock-fault clock-first from-here not-arrived gone-questions fill-in still-blank worked-out-at page-wins
 """.split())  # noqa: SIM905  # a list of words reads best as words

@@ -108,11 +108,11 @@ def _fits(site: Site, flow: str) -> Mapping[str, fits.Fit]:
 
 
 def _scripts(site: Site) -> dict[str, str]:
-    data = {"assets/texts-deadline.js": tool_data.clocks_script(site.book)}
+    data = {"assets/texts-deadline.js": tool_data.clocks_script(site.book, site.as_of)}
     if site.book.words:
         data["assets/texts-reply.js"] = tool_data.words_script(site.book)
     for name, plan in site.plans.items():
-        data[f"assets/plan-{name}.js"] = plan_data.plan_script(site.book, plan)
+        data[f"assets/plan-{name}.js"] = plan_data.plan_script(site.book, plan, site.as_of)
         data[f"assets/texts-{name}.js"] = plan_data.texts_script(site.book, plan, site.original)
     return bundles.scripts(site.book) | data
 

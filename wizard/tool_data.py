@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from wizard import fingerprint, plan_data, replies, say, script
@@ -13,15 +14,15 @@ CALCULATOR_WORDS = frozenset("""
     no-row left passed days hours minutes how-computed runs-from not-workday other-reading ends-both earliest latest counted-both
     unannounced guessed weekdays day-format
     day-format-year month-names midnight remind page-wins basis went-wrong error-missing error-not-a-moment
-    error-unknown-answer after-that colon
+    error-unknown-answer after-that colon clock-fault
 """.split())  # noqa: SIM905  # a list of words reads best as words
 CHECKER_WORDS = frozenset("""
     vague-found vague-none lacking-found lacking-none at-character say-instead marked-text form-only went-wrong colon comma
 """.split())  # noqa: SIM905
 
 
-def clocks_script(book: Book) -> str:
-    """All clocks of the book, as a plan holds those of one flow: {zone, digest, clocks, calendars, said, ui}."""
+def clocks_script(book: Book, as_of: datetime.date) -> str:
+    """All clocks of the book, as a plan holds those of one flow: {zone, day, digest, clocks, calendars, said, ui}."""
     runs = {
         "zone": book.about.zone,
         "clocks": {str(name): plan_data.clock(book, name) for name in book.clocks},
@@ -29,7 +30,7 @@ def clocks_script(book: Book) -> str:
     }
     said = {str(name): texts for name in book.clocks if (texts := plan_data.clock_texts(book, str(name)))}
     words = {name: text for name, text in say.interface(book).items() if name in CALCULATOR_WORDS or name.startswith("piece-")}
-    return _assigned("clocks", {**runs, "digest": fingerprint.of(runs), "said": said, "ui": words})
+    return _assigned("clocks", {**runs, "day": plan_data.first_minute(as_of), "digest": fingerprint.of(runs), "said": said, "ui": words})
 
 
 def _calendars(book: Book) -> set[str]:

@@ -31,13 +31,20 @@ function toReader(root) {
 
 /** Tell what answers lead to as of now. */
 function refresh(page) {
-  var now = nowIn(page.plan), stand = page.stand = walk(page.plan, page.answers, now);
-  var leads = stand.path.length && (stand.outcome || "on");
+  var now = nowIn(page.plan), stand = page.stand = walk(page.plan, page.answers, now), clock = clockDoubt(page);
+  var leads = stand.path.length && (clock || stand.outcome || "on");
   if (leads) deadlines(page, deadlinesOf(page.plan, page.outcome, page.answers, now), now);
   if (!leads || page.told === leads) return;
   page.told = leads;
-  if (leads === page.outcome) tellLast(page, now);
+  if (clock) below(page, page.ui["clock-first"], clock);
+  else if (leads === page.outcome) tellLast(page, now);
   else tellMoved(page);
+}
+
+/** What is wrong with the device's clock, where that matters: somebody has given a moment. */
+function clockDoubt(page) {
+  var timed = Object.keys(page.answers).some(function (id) { return parseInstant(page.answers[id]) !== null; });
+  return timed && clockFault(page.plan, page.ui);
 }
 
 /** Below the verdict what was answered last, which a slip of the finger would have changed. */
@@ -67,7 +74,7 @@ function deadlines(page, due, now) {
     var words = page.ui[left > 0 ? "left" : one.means === "opens" ? "open-now" : "passed"];
     if (!place.wzDue) dressDeadline(page, place, one, now);
     place.hidden = place.querySelector(".wz-due").hidden = false;
-    place.querySelector(".wz-countdown").textContent = fill(words, { time: saySpan(page.ui, Math.abs(left)) });
+    place.querySelector(".wz-countdown").textContent = clockFault(page.plan, page.ui) ? "" : fill(words, { time: saySpan(page.ui, Math.abs(left)) });
   });
   var norow = unruled(page, now);
   if (norow || due.some(function (one) { return one.run.guessed || now >= one.run.end !== now >= one.other.end; })) {

@@ -8,13 +8,10 @@ MOUNTS.ask = function (root, plan, texts) {
   var made = [], key = place(root), box = root.querySelector(".wz-kept");
   root.classList.add("wz-live");
 
-  var SAYS = { "must-be-past": "past", "must-be-future": "future", "before-other": "not-before", "not-month-end": "month-end",
-    "too-small": "least", "too-large": "most", "not-a-step": "step" };
-
   function show(first) {
     var given = readFragment(location.hash), now = nowIn(plan);
     if (location.hash && window.settle) settle(); // something else comes under the finger: see first.html
-    var stand = walk(plan, given.answers, now, given.at);
+    var stand = standing(given.answers, given.at);
     if (arrive(stand.outcome, addressOf(given.answers, stand.outcome), first)) return;
     made.forEach(remove);
     made = [];
@@ -33,7 +30,7 @@ MOUNTS.ask = function (root, plan, texts) {
 
   /** Who was here before can go on; what was kept is read by the same rules as an address. */
   function offer(section) {
-    var answers = readFragment(kept(FOR_LONG, key) || "").answers, stand = walk(plan, answers, nowIn(plan));
+    var answers = readFragment(kept(FOR_LONG, key) || "").answers, stand = standing(answers);
     box.hidden = !stand.path.length;
     box.querySelector("a").href = addressOf(answers, stand.outcome);
     box.querySelector("button").onclick = function () {
@@ -62,13 +59,20 @@ MOUNTS.ask = function (root, plan, texts) {
     return element;
   }
 
+  /** Where answers lead. By a clock that cannot be right nothing is decided: the first answer that is a moment stays open. */
+  function standing(answers, at) {
+    var now = nowIn(plan), stand = walk(plan, answers, now, at);
+    var moment = clockFault(plan, ui) && stand.path.filter(function (step) { return parseInstant(answers[step.question]); })[0];
+    return moment ? walk(plan, answers, now, moment.question) : stand;
+  }
+
   /** Where a set of answers leads: the outcome's own page, or this page with the answers. */
   function addressOf(answers, outcome) {
     return outcome ? outcomeAddress(answersBase + outcome, answers) : writeFragment(answers);
   }
-  function addressWith(stand, given, id, value, now) {
+  function addressWith(stand, given, id, value) {
     var answers = withAnswer(stand, given.answers, id, value);
-    return addressOf(answers, walk(plan, answers, now).outcome);
+    return addressOf(answers, standing(answers).outcome);
   }
 
   function dress(section, stand, given, now) {
@@ -76,13 +80,14 @@ MOUNTS.ask = function (root, plan, texts) {
     var list = section.querySelector(".wz-answers");
     var last = stand.path[stand.path.length - 1];
     if (last) chosen(section, last, given.answers, now);
-    var gone = oldLink(plan, texts, goneFrom(plan, given.answers).concat(stand.refused ? id : []));
-    if (gone) add(section, make("p", { "class": "wz-notice", role: "status" }, gone), section.firstChild);
+    var told = question.kind !== "choice" && clockFault(plan, ui)
+      || oldLink(plan, texts, goneFrom(plan, given.answers).concat(stand.refused ? id : []));
+    if (told) add(section, make("p", { "class": "wz-notice", role: "status" }, told), section.firstChild);
     all(".wz-answer", list).forEach(function (link) {
       var answer = link.getAttribute("data-answer");
       link.parentNode.hidden = answer === null;
       link.wzPlain = link.wzPlain || link.href;
-      if (answer !== null) link.href = addressWith(stand, given, id, answer, now);
+      if (answer !== null) link.href = addressWith(stand, given, id, answer);
       link.onclick = keep;
       if (answer !== null && given.answers[id] === answer) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
@@ -98,8 +103,8 @@ MOUNTS.ask = function (root, plan, texts) {
   /** What was chosen just now, above what is asked next; read out with the heading, which takes focus. */
   function chosen(section, last, answers, now) {
     var said = fill(ui.chosen, { answer: sayAnswer(plan, texts, last.question, answers[last.question], now) });
-    add(section, make("p", { "class": "wz-chosen", id: "chosen" }, said), section.firstChild);
-    section.querySelector(".wz-ask").setAttribute("aria-describedby", "chosen");
+    add(section, make("p", { "class": "wz-taken", id: "taken" }, said), section.firstChild);
+    section.querySelector(".wz-ask").setAttribute("aria-describedby", "taken");
   }
 
   function steps(last, answers) {
@@ -121,18 +126,22 @@ MOUNTS.ask = function (root, plan, texts) {
     element.addEventListener("submit", function (event) {
       event.preventDefault();
       var value = fields.get(), fault = value === null ? "missing" : faultOf(question, value, nowIn(plan), given.answers);
-      if (fault) { complain(fault); return; }
-      var onward = make("a", { href: addressWith(stand, given, id, value, nowIn(plan)) });
-      keep.call(onward);
-      location.href = onward.href;
+      if (!FIELDS[question.kind] && clockFault(plan, ui)) focusOn(section.querySelector(".wz-notice"));
+      else if (fault) complain(fault);
+      else onward(addressWith(stand, given, id, value));
     });
+
+    function onward(address) {
+      kept(FOR_LONG, key, address.replace(/^[^#]*/, ""));
+      location.href = address;
+    }
 
     /** What is wrong, in a box that takes focus and leads to the field; only fields that are wrong are marked. */
     function complain(fault) {
       var wrong = fault === "missing" ? fields.inputs.filter(function (input) { return !input.value; }) : fields.inputs;
       if (!wrong.length) wrong = fields.inputs;
       correct();
-      link.textContent = (texts.questions[id].says || {})[SAYS[fault]] || ui["error-" + fault];
+      link.textContent = (texts.questions[id].says || {})[fault] || ui["error-" + fault];
       if (wrong.length < fields.inputs.length) link.textContent += " " + wrong[0].parentNode.textContent;
       link.href = "#" + wrong[0].id;
       link.onclick = function (event) {
@@ -183,7 +192,7 @@ MOUNTS.ask = function (root, plan, texts) {
 
   function quick(question, now, set) {
     var today = floorDiv(now, DAY) * DAY;
-    var choices = question.must === "future" ? [] : question.kind === "day"
+    var choices = question.must === "future" || clockFault(plan, ui) ? [] : question.kind === "day"
       ? [["today", today], ["yesterday-day", today - DAY], ["day-before-day", today - 2 * DAY]]
       : [["just-now", now], ["today-morning", today + 540], ["yesterday", now - DAY], ["day-before", now - 2 * DAY]];
     var row = make("p", { "class": "wz-quick" });

@@ -22,9 +22,9 @@ function mountCalculator(root, data) {
   }
 
   function faultIn() {
-    if (!has(data.clocks, choice.value)) return [choice, "error-unknown-answer"];
-    if (!date.value || !time.value) return [date.value ? time : date, "error-missing"];
-    return parseInstant(date.value + "T" + time.value.slice(0, 5)) === null ? [date, "error-not-a-moment"] : null;
+    if (!has(data.clocks, choice.value)) return [choice, ui["error-unknown-answer"]];
+    if (!date.value || !time.value) return [date.value ? time : date, ui["error-missing"]];
+    return parseInstant(date.value + "T" + time.value.slice(0, 5)) === null ? [date, ui["error-not-a-moment"]] : null;
   }
 
   function complain(fault) {
@@ -33,7 +33,7 @@ function mountCalculator(root, data) {
       field.removeAttribute("aria-describedby");
     });
     error.hidden = !fault;
-    error.textContent = fault ? ui[fault[1]] : "";
+    error.textContent = fault ? fault[1] : "";
     if (!fault) return;
     fault[0].setAttribute("aria-invalid", "true");
     fault[0].setAttribute("aria-describedby", error.id);
@@ -67,6 +67,7 @@ function mountCalculator(root, data) {
     while (told.firstChild) told.removeChild(told.firstChild);
     if (!due) return;
     var now = nowIn(data), title = cellOf(due.clock, "th").textContent, parts = [make("h2", { "class": "wz-says" }, title)];
+    if (clockFault(data, ui)) parts.push(make("p", { "class": "wz-warning" }, clockFault(data, ui)));
     ends().forEach(function (end) { parts = parts.concat(tellEnd(end, title, now)); });
     parts = parts.concat(sayEnds(ui, due, data.said[due.clock], "ends-both", now), make("h3", {}, ui["how-computed"]));
     ends().forEach(function (end) {
@@ -100,6 +101,7 @@ function mountCalculator(root, data) {
 
   function countdown(run, now) {
     var left = run.end - now;
+    if (clockFault(data, ui)) return "";
     return fill(left > 0 ? ui.left : ui.passed, { time: saySpan(ui, Math.abs(left)) });
   }
 
@@ -114,6 +116,7 @@ function mountCalculator(root, data) {
 
   all("[data-quick]", form).forEach(function (button) {
     button.addEventListener("click", function () {
+      if (clockFault(data, ui)) { complain([date, clockFault(data, ui)]); return; }
       fillIn(startNow(button.getAttribute("data-quick")));
       if (choice.value) go();
     });

@@ -6,21 +6,21 @@ LATER.moment = function (root, plan, texts) {
   var id = form.getAttribute("data-question"), plain = start.href;
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("input", function () {
-    var answer = typedMoment(all("input", form).map(function (input) { return input.value; })), now = nowIn(plan), words = texts.ui["check-now"];
+    var answer = typedMoment(all("input", form).map(function (input) { return input.value; })), now = nowIn(plan), words = clockFault(plan, texts.ui);
     var fault = answer && faultOf(plan.questions[id], answer, now, {}), given = readFragment(plain.replace(/^[^#]*/, "")).answers;
-    if (fault) words = faultTold(texts, id, fault);
-    else if (answer) {
+    if (!words && fault) words = faultTold(texts, id, fault);
+    else if (!words && answer) {
       given[id] = answer;
       words = momentTold(root, plan, texts, id, answer, now);
     }
     told.textContent = "";
-    told.appendChild(make("span", {}, words));
+    told.appendChild(make("span", {}, words || texts.ui["check-now"]));
     start.href = plain.replace(/#.*/, "") + writeFragment(given);
   });
 };
 
 function faultTold(texts, id, fault) {
-  return (texts.questions[id].says || {})[fault.replace(/^must-be-|^not-/, "")] || texts.ui["error-" + fault];
+  return (texts.questions[id].says || {})[fault] || texts.ui["error-" + fault];
 }
 
 /** What a moment comes to, as lines: whether it fits, and the deadlines that it starts, in the words of the page. */

@@ -33,8 +33,17 @@ function focusOn(element) {
 /** Where an outcome stands; without answers, the outcome as anybody sees it. */
 function outcomeAddress(outcome, answers) { return outcome + ".html" + (answers ? writeFragment(answers) : ""); }
 
-/** The moment of the guidance's zone. */
-function nowIn(plan) { return Math.floor(Date.now() / 60000) + plan.zone; }
+/** The moment of the guidance's zone; never before the day that the guidance is of, whatever the device says. */
+function nowIn(plan) { return Math.max(deviceNow(plan), plan.day || 0); }
+
+function deviceNow(plan) { return Math.floor(Date.now() / 60000) + plan.zone; }
+
+/** What is wrong with the device's clock, if it stands before the day that the guidance is of or ten years after it; else nothing. */
+function clockFault(plan, ui) {
+  var now = deviceNow(plan);
+  if (!(now < plan.day || now > plan.day + 3653 * DAY)) return "";
+  return fill(ui["clock-fault"], { now: sayDay(ui, now, NaN), day: sayDay(ui, plan.day, NaN) });
+}
 
 /** What an answer is called on the page. */
 function sayAnswer(plan, texts, id, answer, now) {

@@ -6,8 +6,8 @@ function guard(root, texts, work) {
     work();
   } catch (error) {
     root.classList.remove("wz-live");
-    document.documentElement.classList.remove("one-by-one"); // see first.html
-    document.documentElement.classList.remove("answered");
+    var html = document.documentElement; // as it was without script: see first.html
+    html.className = html.className.replace(/ (one-by-one|begun|answered)/g, "");
     all(".wz-question", root).forEach(function (section) { section.hidden = false; });
     root.insertBefore(make("p", { "class": "wz-notice", role: "alert" }, texts.ui["went-wrong"]), root.firstChild);
     if (window.console) window.console.error(error);

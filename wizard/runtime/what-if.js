@@ -1,7 +1,7 @@
 /* The neighbouring outcomes as a list of links, the next turn of time first. */
 function whatIf(root, plan, texts, answers) {
   var ui = texts.ui, now = nowIn(plan), stand = walk(plan, answers, now);
-  if (stand.outcome !== root.getAttribute("data-outcome")) return;
+  if (stand.outcome !== root.getAttribute("data-outcome") || clockFault(plan, ui)) return;
   var items = neighbours(plan, answers, now, 6).map(function (one) {
     var words = ui["what-if-wait"], values = {};
     if (one.question) {

@@ -100,7 +100,7 @@
     told.setAttribute("role", "alert");
     told.appendChild(document.createTextNode(wizard.getAttribute("data-failed")));
     wizard.insertBefore(told, wizard.firstChild);
-    root.className = root.className.replace(/ (one-by-one|answered)/g, "");
+    root.className = root.className.replace(/ (one-by-one|begun|answered)/g, "");
   }
 
   /** An answer that is no longer there: its questions still are, and the address holds what was said. */

@@ -21,7 +21,7 @@ WRITTEN = sorted(path.relative_to(ROOT / "docs" / "zh").with_suffix(".html").as_
     (("S40", "E107"), "旧规则"),
     (("R004",), ""),  # a rule in force
     (("S05", "E46"), "旧规则"),
-    (("E31", "E38"), "2016 年"),
+    (("E38",), "2016 年"),
     (("E11",), "2020 年"),
     (("E13",), ""),  # an official page of 2023
     (("E88",), ""),  # a law is as old as it is, and in force

@@ -115,7 +115,7 @@ LIMITS = [
     ("self-audit", "2026-06-03T17:59", "2026-06-03T22:00"),
     ("self-audit", "2026-06-03T18:00", "2026-06-04T12:00"),
     ("invoice-apply", "2026-01-05", "2026-04-05T00:00"),
-    ("invoice-apply-enterprise", "2026-01-05", "2027-01-06T00:00"),
+    ("invoice-apply-enterprise", "2026-01-05", "2027-01-05T00:00"),
     ("invoice-issue", "2025-01-10T18:30", "2025-01-20T18:30"),  # the rule's own example
     ("cod-freight", "2026-07-01", "2026-07-16T00:00"),
     ("auto-confirm-short", "2026-08-01T15:00", "2026-08-04T00:00"),

@@ -158,10 +158,11 @@ def test_whoever_must_act_is_reminded_of_the_first_end_whoever_waits_of_the_last
     assert "DTSTART:20270222T160000Z" in Path(saved.value.path()).read_text("utf-8"), "24:00 in Beijing"
     received = "answer/merchant/refund-now.html#ticket=service&service-state=refund&refund-received-at=2026-11-20T10:00"
     page = open_at(received, "2026-11-23T12:00")
-    expect(page.locator(".wz-when").first).to_have_text("11月27日 周五 10:00")
+    law = page.locator(".wz-deadline", has=page.locator(".wz-when", has_text="11月27日"))
+    expect(law.locator(".wz-when")).to_have_text("11月27日 周五 10:00")
     page.mouse.move(20, 20)  # what is said besides comes when somebody begins to read
-    expect(page.locator(".wz-ends").first).to_have_text("最早 11月27日 周五 10:00，最晚 11月27日 周五 24:00。按最早的做。")
-    expect(page.locator(".wz-reading").first).to_have_text("另一种算法（数到最后一天的 24:00）：11月27日 周五 24:00")
+    expect(law.locator(".wz-ends")).to_have_text("最早 11月27日 周五 10:00，最晚 11月27日 周五 24:00。按最早的做。")
+    expect(law.locator(".wz-reading")).to_have_text("另一种算法（数到最后一天的 24:00）：11月27日 周五 24:00")
     expect(page.locator(".wz-verdict .wz-warning")).to_have_count(0)
 
 

@@ -76,7 +76,8 @@ def test_answers_that_no_longer_count_are_told_while_asking(site: Path, page: Pa
     expect(page.locator(".wz-summary")).to_contain_text("商家收到退货")
 
 
-@pytest.mark.parametrize(("date", "time"), [("2026/11/20", "9:05"), ("2026年11月20日", "09：05"), ("2026-11-20", "9:5")])
+@pytest.mark.parametrize(("date", "time"), [
+    ("2026/11/20", "9:05"), ("2026年11月20日", "09：05"), ("２０２６年１１月２０日", "９：５"), ("2026-11-20", "9:5")])
 def test_where_there_is_no_field_for_dates_people_write_as_they_do(date: str, time: str, site: Path, page: Page) -> None:
     page.add_init_script("""const set = Element.prototype.setAttribute;
       Element.prototype.setAttribute = function (name, value) {

@@ -102,7 +102,10 @@ DEFECTS = [
     ("whole-texts", BUYER, "why: 每类问题要先交的申请不同", "why: 每类问题 #1 要先交的申请不同"),
     ("guarded-deadlines", BUYER, "{before: {late: refund-credit-card}}", "{before: refund-credit-card}"),
     ("agreeing-verdicts", BUYER, REPAIR, REPAIR.replace("before: {late: self-repair}}", "after: self-repair-tested}")),
-    ("agreeing-verdicts", BUYER, "when: {before: mismatch-claim}", "when: {after: mismatch-claim}"),
+    ("guarded-deadlines", BUYER, "when: {before: return-address}", "when: {after: return-address}"),
+    ("agreeing-verdicts", BUYER, "when: {before: self-audit}", "when: {after: self-audit}"),
+    ("agreeing-verdicts", MERCHANT, "when: {after: merchant-stage}", "when: {before: merchant-stage}"),
+    ("agreeing-verdicts", MERCHANT, "when: {before: appeal}", "when: {after: appeal}"),
     ("guarded-deadlines", CLOCKS, "  starts: 买家提交纠纷单\n  steps: [{add: 24 hours}]\n",
      "  starts: 买家提交纠纷单\n  counts: 规则\n  steps: [{add: 24 hours}]\n"
      "  readings: [{title: 旧文, steps: [{add: 36 hours}], facts: [C01]}]\n"),

@@ -3,17 +3,21 @@ on each of them."""
 
 from __future__ import annotations
 
+import itertools
+import json
 from collections.abc import Iterator
 
 import pytest
+from playwright.sync_api import Browser
 
 from tests.harness import AS_OF, DEMO, GUIDANCE, ROOT, shipped
 from tests.parity import random_book
-from wizard import address, checks, clocks, fits, law_time, load, needs, paths, say, walk
+from wizard import address, bundles, checks, clocks, fits, law_time, load, needs, paths, plan_data, say, walk
 from wizard.cells import Cells
 from wizard.compile import Plan, compile_flow
 from wizard.conditions import Passed
 from wizard.model import Book
+from wizard.moments import Wanted
 from wizard.needs import Need
 
 SHIPPED = ("buyer", "merchant")
@@ -135,6 +139,49 @@ def test_nothing_is_filled_in_that_the_page_does_not_tell(books: list[tuple[Book
                 assert any(say.text(book, form.short) in line and label in line for line in fit.lines), (plan.flow, outcome, question)
 
 
+# --- a moment on the spot --------------------------------------------------------------------------------------------
+
+AFTER = f"""function (plan, cases) {{
+  "use strict";
+  var LATER = {{}};
+  {"".join(bundles.source_of(part) for part in ("clocks", "answers", "engine", "address", "moment"))}
+  return cases.map(function (one) {{ return Object.keys(outcomesAfter(plan, one[0], one[1], one[2], one[3])).sort(); }});
+}}"""
+
+
+def ends(plan: Plan, to: int | None) -> set[str]:
+    """The outcomes that may follow a state, or the one that a cell leads to."""
+    if to is None:
+        return set()
+    return {plan.outcomes[~to]} if to < 0 else {end for cell in plan.states[to].table for end in ends(plan, cell)}
+
+
+def after(book: Book, plan: Plan, outcome: str, question: str, answer: str, now: int) -> set[str]:
+    """By listing: what may follow an answer to a question wherever a way to an outcome asks it; "" for none in particular."""
+    cell = paths.cell_of(book, plan.cells[question], answer, now)
+    told = set()
+    for state in (state for number, state in enumerate(plan.states) if state.question == question and outcome in ends(plan, number)):
+        may = ends(plan, state.table[cell])
+        told |= {outcome} if outcome in may else {plan.outcomes[~to]} if (to := state.table[cell] or 0) < 0 else {""}
+    return told
+
+
+def test_what_a_moment_comes_to_is_told_by_the_page_as_the_listed_ways_have_it(browser: Browser) -> None:
+    book, plans = shipped()
+    page = browser.new_page()
+    for plan in plans.values():
+        now, cases, expected = clocks.reference_now(book), [], []
+        for outcome, fit in fits.fits(book, plan).items():
+            for cell in plan.cells[fit.moment].possible if fit.moment else ():
+                wanted = Wanted(book, plan.flow, plan.cells[str(fit.moment)], cell)
+                for answer in itertools.islice(paths.answers_in(wanted, now, {}), 1):
+                    cases.append([outcome, fit.moment, answer, now])
+                    expected.append(sorted(after(book, plan, outcome, str(fit.moment), answer, now)))
+        assert len(cases) > 20 and {len(one) for one in expected} >= {1}
+        assert page.evaluate(f"cases => ({AFTER})({json.dumps(plan_data.plan_data(book, plan))}, cases)", cases) == expected
+    page.close()
+
+
 # --- in words --------------------------------------------------------------------------------------------------------
 
 
@@ -151,8 +198,8 @@ def test_the_lists_are_short_and_the_shipped_outcomes_all_have_one() -> None:
 def test_an_outcome_that_hangs_on_a_clock_names_the_question_that_starts_it() -> None:
     book, plans = shipped()
     told = fits.fits(book, plans["buyer"])
-    assert told["exchange-apply-now"].moment == "reship-received"
-    assert told["exchange-apply-now"].lines[-1] == "商家签收退货：已经过了 72 小时"
+    assert told["service-overdue"].moment == "service-filed"
+    assert told["service-overdue"].lines[-1] == f"提交服务单：已经过了 {say.limit(book, 'service-audit')}"
     assert told["exchange-check-time"].moment is None, "who does not know the moment cannot give it"
     assert told["scam-call"].moment is None
     for fit in told.values():

@@ -191,13 +191,15 @@ def test_a_copy_in_an_empty_folder_works_and_asks_for_nothing(site: Path, tmp_pa
     seen = opened(copy.as_uri(), now="2026-03-04T11:00")
     for label in ("还没申请过", "是，下单时在京东付的", "第三方商家", "已申请售后", "换货，商家已签收"):
         seen.page.locator(".wz-answer:visible", has_text=label).first.click()
-    seen.page.locator("input[type=date]").fill("2026-03-02")
-    seen.page.locator("input[type=time]").fill("10:00")
-    seen.page.locator(".wz-submit").click()
-    contact, apply = seen.page.locator(".one-open .wz-deadline").all()
-    expect(contact.locator(".wz-countdown")).to_have_text("已经到时间")
-    expect(apply.locator(".wz-when")).to_have_text("3月5日 周四 10:00")
-    expect(apply.locator(".wz-countdown")).to_have_text("还有 23 小时")
+    for asked, day, time in (("收到", "2026-03-02", "10:00"), ("运单", "2026-02-27", "17:05")):
+        expect(seen.page.locator(".wz-ask:visible")).to_contain_text(asked)
+        seen.page.locator("input[type=date]:visible").fill(day)
+        seen.page.locator("input[type=time]:visible").fill(time)
+        seen.page.locator(".wz-submit:visible").click()
+    handled, settled = seen.page.locator(".one-open .wz-deadline").all()
+    expect(handled.locator(".wz-countdown")).to_have_text("已经到时间")
+    expect(settled.locator(".wz-when")).to_have_text("3月6日 周五 24:00")
+    expect(settled.locator(".wz-countdown")).to_have_text("还有 2 天 13 小时")
     assert seen.page.title().startswith(seen.page.locator(".one-open .wz-verdict h2").inner_text())
     assert seen.requests == [copy.as_uri()]
     assert seen.complaints == []
@@ -207,7 +209,7 @@ def test_an_outcome_has_the_tools_of_its_page(site: Path, opened: Callable[..., 
     page = opened(address(site, "one/buyer.html") + EXCHANGE, now="2026-03-07T00:01").page
     letter = page.locator(".one-open .wz-letter").first
     assert letter.get_attribute("contenteditable") == "plaintext-only"
-    expect(letter.locator(".wz-filled").first).to_contain_text("3月2日")
+    expect(letter.locator(".wz-filled").first).to_contain_text("2月27日")
     expect(page.locator(".one-open .wz-what-if li")).not_to_have_count(0)
     waiting = opened(address(site, "one/buyer.html") + EXCHANGE, now="2026-03-04T11:00").page
     with waiting.expect_download() as download:
@@ -249,7 +251,7 @@ def test_back_forward_and_reload_go_through_questions_and_outcomes(site: Path, o
 
 def test_an_answer_is_changed_and_started_again_from_an_outcome(site: Path, opened: Callable[..., Seen]) -> None:
     page = opened(address(site, "one/buyer.html") + EXCHANGE, now="2026-03-04T11:00").page
-    page.locator(".one-open .wz-change").first.click()
+    page.locator(".one-open .wz-summary .wz-change").first.click()
     expect(page.locator('.wz-answer:visible[aria-current="true"]')).to_have_count(1)
     page.go_back()
     expect(page.locator(".one-open .wz-summary").first).to_be_visible()
@@ -405,7 +407,7 @@ def test_outside_a_frame_the_file_tells_nobody_anything(site: Path, opened: Call
     seen = opened("about:blank")
     seen.page.add_init_script("told = []; addEventListener('message', event => told.push(event.data))")
     seen.page.goto(address(site, "one/buyer.html") + EXCHANGE)
-    seen.page.locator(".one-open .wz-change").first.click()
+    seen.page.locator(".one-open .wz-summary .wz-change").first.click()
     expect(seen.page.locator(".wz-question:visible")).to_have_count(1)
     assert seen.page.evaluate("told") == []
 

@@ -22,7 +22,7 @@ TABLES = [("zh-Hans", "zh-Hans"), ("zh-Hant", "zh-Hant"), ("zh-Hant", "zh-Hans")
 ADDRESSES = "[role=listbox] a"
 NAMES = "[role=listbox] .kb-search__name"
 # How many of a table may be missed: -more was used while choosing words and weights, -unseen never, so it tells what new readers meet.
-MISSED = {"-more": 4, "-unseen": 10}
+MISSED = {"-more": 4, "-unseen": 11}
 
 
 def table(name: str) -> dict[str, list[str]]:
@@ -86,7 +86,7 @@ def test_a_question_that_is_matched_in_part_has_several_results(search: Search) 
 
 
 def test_a_section_that_many_pages_have_leads_to_its_page(search: Search) -> None:
-    assert "answer/buyer/long-repair.html" in search("zh-Hans", "维修太久")
+    assert "buyer/situations/long-repair.html" in search("zh-Hans", "维修太久")
     assert [address for address in search("zh-Hans", "维修太久") if address.startswith("answer/") and "#" in address] == []
 
 
@@ -173,7 +173,7 @@ def test_the_index_stays_small(edition: str, site: Path) -> None:
     others = [site / other for other in FOLDERS.values() if other and other != FOLDERS[edition]]
     pages = [path for path in folder.rglob("*.html") if not any(other in path.parents for other in others)]
     packed = len(gzip.compress((folder / "assets" / "search-index.js").read_bytes(), 9))
-    assert packed / len(pages) <= 125_000 / 150
+    assert packed / len(pages) <= 120_000 / 150
 
 
 def page(main: str, head: str = "") -> str:

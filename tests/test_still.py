@@ -57,7 +57,7 @@ SEEN = """window.seen = {}; (function look() {
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A page that notes every question it ever shows."""
-    context = browser.new_context(viewport={"width": 375, "height": 812})
+    context = browser.new_context(viewport={"width": 375, "height": 812}, service_workers="block")  # a worker would bring what is held back
     made = context.new_page()
     made.add_init_script(SEEN)
     yield made

@@ -203,7 +203,7 @@ def test_back_forward_and_reload_keep_the_readers_place(site: Path, open_page: C
 
 def test_changing_an_early_answer_keeps_the_later_ones(site: Path, open_page: Callable[..., Watched]) -> None:
     page = open_page(f"{site.as_uri()}/answer/buyer/exchange-apply-now.html{EXCHANGE}", now="2026-03-08T10:00").page
-    page.locator(".wz-summary .wz-change", has_text="商家签收退货").click()
+    page.locator(".wz-summary .wz-change", has_text="商家收到退货").click()
     expect(page.locator("input[type=date]")).to_have_value("2026-03-02")
     page.locator(".wz-change", has_text="付款方式").click()
     expect(page.locator(".wz-ask:visible")).to_have_text("这笔钱是在京东付的吗？")
@@ -279,7 +279,7 @@ def test_a_reminder_is_a_valid_calendar_file_made_on_the_device(site: Path, open
     assert event.errors == [] and event.get("DTSTART").dt == datetime.datetime(2026, 3, 6, 16, tzinfo=datetime.UTC)
     assert len(event.walk("VALARM")) == 2
     assert "DTEND" not in text, "a moment, which RFC 5545 gives no end of its own"
-    assert "DESCRIPTION:还没处理完，系统自动给买家退款" in text and "以京东页面为准" in text
+    assert "DESCRIPTION:到这时还没处理，系统自动退款" in text and "以京东页面为准" in text
     assert re.search(r"^UID:\S+@\S+\r$", text, re.MULTILINE) and re.search(r"^SUMMARY:.*介入", text, re.MULTILINE)
 
 

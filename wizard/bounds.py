@@ -211,13 +211,14 @@ def keeps_order(clock: Clock, minutes: Minutes) -> bool:
 
 
 def _keeps(ops: Iterable[Op], alike: bool) -> bool:
-    """`alike` tells that all are at one time of day, which then moves alike, so that days alone are in order."""
+    """`alike` tells that all are at one time of day, which then moves alike, so that days alone are in order. Of two starts one
+    may still fall under an old row; today is one day for all."""
     for op in ops:
-        if op[0] in (*KEEP_DAYS_IN_ORDER, "cutoff") and not alike:
+        if op[0] == "until" or (op[0] in (*KEEP_DAYS_IN_ORDER, "cutoff") and not alike):
             return False
-        if op[0] == "cutoff" and not all(_keeps(way, alike) for way in op[2:]):
+        if op[0] in ("cutoff", "today") and not all(_keeps(way, alike) for way in op[2:]):
             return False
-        alike = op[0] in ("date", "time", *TURNS) or (alike and op[0] not in ("working", "cutoff"))
+        alike = op[0] in ("date", "time", *TURNS) or (alike and op[0] not in ("working", "cutoff", "today"))
     return True
 
 

@@ -12,14 +12,14 @@ PARTS = Path(__file__).parent / "runtime"
 ENGINE = ("clocks", "answers", "engine", "address")
 PAGE = (*ENGINE, "words", "page")
 OUTCOME = ("due", "answer", "letters", "later")
-ASKING = ("controls", "summary", "keep", "change", "forget", "ask", "fields")
+ASKING = ("controls", "summary", "keep", "change", "forget", "typed", "ask", "fields")
 TOOLS = ("controls", "summary", "keep", "change", "forget", "ends", "derivation", "remind", "ticks", "writing", "neighbours", "what-if",
          "share", "outcome-tools")
 BUNDLES = {
     "ask": (*PAGE, *ASKING),
     "answer": (*PAGE, *OUTCOME),
     "outcome-tools": (*TOOLS, "outcome-tools-style"),  # loaded when somebody begins to read an outcome
-    "moment": ("moment",),  # loaded when somebody who has answered nothing begins to read an outcome
+    "moment": ("typed", "moment"),  # loaded when somebody who has answered nothing begins to read an outcome
     "qr": ("qr",),  # loaded when somebody asks for a code
     "one": tuple(dict.fromkeys((*PAGE, *ASKING, *OUTCOME, *TOOLS, "one"))),  # one document holds it all
     "calculator": (*ENGINE, "words", "due", "ends", "derivation", "page", "controls", "remind", "calculator"),

@@ -68,6 +68,10 @@ class Cells:
         """Whether what test `bit` gives here follows from what test `other` gives here."""
         if bool(cell >> other & 1) != holds:
             return False
+        follows = self._implied(bit, other, holds)
+        return follows and (other < bit or not self._implied(other, bit, holds))  # of two that say the same, the first is told
+
+    def _implied(self, bit: int, other: int, holds: bool) -> bool:
         masks = [mask for mask in self.possible if mask < 1 << len(self.tests)]
         return all(bool(mask >> bit & 1) == holds for mask in masks if bool(mask >> other & 1) == holds)
 

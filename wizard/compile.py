@@ -76,6 +76,19 @@ class Plan:
         ends = ((number, cell, to) for number, state in reversed(list(enumerate(self.states))) for cell, to in enumerate(state.table))
         return {self.outcomes[~to]: (number, cell) for number, cell, to in ends if to is not None and to < 0}
 
+    @functools.cached_property
+    def leads(self) -> tuple[int, ...]:
+        """For each state the outcomes that some answers lead to from there, as bits."""
+        found = [0] * len(self.states)
+        for number in reversed(self.forwards()):
+            for to in self.states[number].table:
+                found[number] |= (found[to] if to >= 0 else 1 << ~to) if to is not None else 0
+        return tuple(found)
+
+    def leads_to(self, to: int | None, outcome: int) -> bool:
+        """Whether where a table's entry leads some answers lead on to an outcome, or it is that outcome."""
+        return to is not None and bool((self.leads[to] if to >= 0 else 1 << ~to) >> outcome & 1)
+
     def reached_outcomes(self) -> set[str]:
         return {self.outcomes[~to] for state in self.states for to in state.table if to is not None and to < 0}
 

@@ -195,6 +195,21 @@ def way_to_outcome(plan: Plan, outcome: str) -> list[Step]:
     return [*plan.witness(number), (plan.states[number].question, cell)]
 
 
+def ways_to_outcome(plan: Plan, outcome: str) -> Iterator[list[Step]]:
+    """All ways to an outcome which is reached, the one with the fewest answers first."""
+    fewest, number = way_to_outcome(plan, outcome), plan.outcomes.index(outcome)
+    yield fewest
+    stack: list[tuple[int, list[Step]]] = [(0, [])]
+    while stack:
+        state, way = stack.pop()
+        for cell, to in enumerate(plan.states[state].table):
+            longer = [*way, (plan.states[state].question, cell)]
+            if to is not None and to >= 0 and plan.leads_to(to, number):
+                stack.append((to, longer))
+            elif to == ~number and longer != fewest:
+                yield longer
+
+
 def to_an_end(plan: Plan, steps: list[Step]) -> list[Step]:
     """Some answers, and the fewest that lead from there to an outcome; no further than the first gap."""
     at: int | None = 0

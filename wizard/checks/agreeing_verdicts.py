@@ -18,18 +18,20 @@ from wizard.model import Book, Deadline, Outcome
 @dataclass(frozen=True)
 class Law:
     """What a verdict of some tone cannot stand beside: that all its deadlines of some meanings have surely passed, the last end
-    of each, or that they surely lie ahead, the first."""
+    of each, or that they surely lie ahead, the first. Where it is `decided` by them, only by those that routes look at: one may be
+    late for one thing, and in time for another."""
 
     tone: str
     means: tuple[str, ...]
     passed: bool
+    decided: bool
     words: str
 
 
 LAWS = (
-    Law("wait", ("opens", "expect"), True, "tells readers to wait who have nothing to wait for: {clocks} lies behind them"),
-    Law("go", ("closes",), True, "tells readers to go who come too late: {clocks} lies behind them"),
-    Law("late", ("closes",), False, "tells readers that it is too late who are in time: {clocks} lies ahead of them"),
+    Law("wait", ("opens", "expect"), True, False, "tells readers to wait who have nothing to wait for: {clocks} lies behind them"),
+    Law("go", ("closes",), True, False, "tells readers to go who come too late: {clocks} lies behind them"),
+    Law("late", ("closes",), False, True, "tells readers that it is too late who are in time: {clocks} lies ahead of them"),
 )
 
 
@@ -70,7 +72,9 @@ def _denied(book: Book, plan: Plan, law: Law, deadlines: list[Deadline], questio
     own = [Passed(question, str(one.clock), ends.LATE if law.passed else ends.EARLY) for one in deadlines if one.from_ == question]
     cells, form = plan.cells[question], book.flows[plan.flow].questions[question]
     finer = cut(book, question, form, {*cells.tests, *own})
-    known = [cell for cell in finer.possible if cell < 1 << len(finer.tests)]
+    looked_at = {test.clock for test in cells.tests if isinstance(test, Passed)}
+    judged = not law.decided or all(test.clock in looked_at for test in own)
+    known = [cell for cell in finer.possible if judged and cell < 1 << len(finer.tests)]
     whole = {cell: sum(1 << bit for bit, test in enumerate(cells.tests) if finer.truth(cell, test))
              for cell in known if all(finer.truth(cell, test) == law.passed for test in own)}
     return Denied(finer, whole, law.words.format(clocks=" and ".join(f"“{test.clock}”" for test in own)))

@@ -47,13 +47,13 @@ def _advice(flow: Flow, clock: str) -> str:
 
 
 def _unguarded(subject: Subject, plan: Plan) -> Iterator[Finding]:
-    flow, leads = subject.book.flows[plan.flow], _leads(plan)
+    flow = subject.book.flows[plan.flow]
     for number, outcome in enumerate(plan.outcomes):
         tone = subject.book.about.verdicts[flow.outcomes[outcome].verdict].tone
         for deadline in flow.outcomes[outcome].deadlines:
-            spot = next(_spots(subject.book, plan, leads, number, deadline, tone), None)
+            spot = next(_spots(subject.book, plan, number, deadline, tone), None)
             if spot:
-                witness = subject.shown(plan.flow, _way(plan, leads, spot, number))
+                witness = subject.shown(plan.flow, _way(plan, spot, number))
                 yield Finding("guarded-deadlines", deadline.clock.place, *_words(outcome, deadline), witness=witness)
 
 
@@ -65,12 +65,12 @@ def _words(outcome: str, deadline: Deadline) -> tuple[str, str]:
             f"ask for {{early: {deadline.clock}}}: whoever must act is told the first end")
 
 
-def _spots(book: Book, plan: Plan, leads: list[int], outcome: int, deadline: Deadline, tone: str) -> Iterator[tuple[int, int]]:
+def _spots(book: Book, plan: Plan, outcome: int, deadline: Deadline, tone: str) -> Iterator[tuple[int, int]]:
     """The states and cells in which a deadline starts to run for readers of an outcome whom it does not protect."""
     acts = ends.MEANS[deadline.means] == ends.EARLY
     for number, state in enumerate(plan.states if tone == GO or (acts and tone != OVER) else ()):
         for cell, to in enumerate(state.table if state.question == deadline.from_ else ()):
-            if to is not None and _led(leads, to) >> outcome & 1 and not _guards(book, plan, deadline, cell):
+            if plan.leads_to(to, outcome) and not _guards(book, plan, deadline, cell):
                 yield number, cell
 
 
@@ -97,26 +97,13 @@ def _limit(book: Book, test: Passed) -> ends.End:
 # --- ways ------------------------------------------------------------------------------------------------------------
 
 
-def _leads(plan: Plan) -> list[int]:
-    """For each state the outcomes that some answers lead to from there, as bits."""
-    found = [0] * len(plan.states)
-    for number in reversed(plan.forwards()):
-        for to in plan.states[number].table:
-            found[number] |= _led(found, to) if to is not None else 0
-    return found
-
-
-def _led(leads: list[int], to: int) -> int:
-    return leads[to] if to >= 0 else 1 << ~to
-
-
-def _way(plan: Plan, leads: list[int], spot: tuple[int, int], outcome: int) -> list[paths.Step]:
+def _way(plan: Plan, spot: tuple[int, int], outcome: int) -> list[paths.Step]:
     """Some answers that lead by a state and a cell to an outcome."""
     number, cell = spot
     steps = [*plan.witness(number), (plan.states[number].question, cell)]
     at = plan.states[number].table[cell]
     while at is not None and at >= 0:
-        cell, to = next((cell, to) for cell, to in enumerate(plan.states[at].table) if to is not None and _led(leads, to) >> outcome & 1)
+        cell, to = next((cell, to) for cell, to in enumerate(plan.states[at].table) if to is not None and plan.leads_to(to, outcome))
         steps.append((plan.states[at].question, cell))
         at = to
     return steps

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
 from collections.abc import Iterator, Mapping
 
@@ -9,10 +10,13 @@ from wizard import paths
 from wizard.checks.live_routes import place_of, steps_past
 from wizard.checks.subject import Subject
 from wizard.compile import Plan, Shadow, first_rule, routes_in, shadows
+from wizard.conditions import During, Passed
 from wizard.diagnostics import Finding, Shown, Text
 from wizard.explore import Routes
 from wizard.model import Flow
 from wizard.parts import written
+
+MOST_WAYS = 50
 
 Link = tuple[str, int]  # a question and the number of one of its routes
 
@@ -32,6 +36,30 @@ def reachable(subject: Subject) -> Iterator[Finding]:
                 link = broken.get(str(node))
                 steps = _steps(plan, link, held) if link else None
                 yield _finding(flow, node, link, subject.shown(name, steps) if steps else ())
+        yield from _never_together(subject, plan, [node for node in flow.outcomes if node in seen])
+
+
+def _never_together(subject: Subject, plan: Plan, outcomes: list[Text]) -> Iterator[Finding]:
+    """Outcomes to which each answer can be given, but not all of them by one reader at one moment."""
+    for outcome in outcomes:
+        if len(_timed(plan, paths.way_to_outcome(plan, outcome))) > 1:
+            ways = list(itertools.islice(paths.ways_to_outcome(plan, outcome), MOST_WAYS))
+            if not any(subject.shown(plan.flow, way) for way in ways):
+                asked = " and ".join(f"“{question}”" for question in _timed(plan, ways[0]))
+                yield Finding("reachable", outcome.place, f"nobody was found who can reach “{outcome}”",
+                              f"what its ways ask of {asked} is never answered at one moment; lead to it otherwise, or remove it",
+                              witness=_as_far_as_it_goes(subject, plan, ways[0]))
+
+
+def _as_far_as_it_goes(subject: Subject, plan: Plan, way: list[paths.Step]) -> Shown:
+    """Answers along a way until none can be given any more, and from there to an outcome."""
+    begun = (subject.shown(plan.flow, paths.to_an_end(plan, way[:count])) for count in range(len(way) - 1, 0, -1))
+    return next(filter(None, begun), ())
+
+
+def _timed(plan: Plan, way: list[paths.Step]) -> list[str]:
+    """The questions on a way of which it matters when they are answered."""
+    return [question for question, _ in way if any(isinstance(test, Passed | During) for test in plan.cells[question].tests)]
 
 
 def _broken(routes: Mapping[str, Routes], asked: set[str]) -> dict[str, Link]:

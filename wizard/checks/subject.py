@@ -6,7 +6,7 @@ import contextlib
 import datetime
 import functools
 from collections.abc import Callable, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from wizard import clocks, past, paths
 from wizard.cells import Cells
@@ -66,6 +66,13 @@ class Subject:
             return shown
         return ()
 
+    def shown_in(self, flow: str, finer: Mapping[str, Cells], steps: list[paths.Step]) -> Shown:
+        """The same where some questions are cut finer than in the plan."""
+        plan = self.plans[flow]
+        subject = replace(self, plans={flow: replace(plan, cells={**plan.cells, **finer})})
+        shown = subject.shown(flow, steps)
+        return self.noted(shown, subject.moment_of(shown))
+
     def noted(self, shown: Shown, now: int) -> Shown:
         """Answers found otherwise, and when they were given."""
         self._moments[shown] = now
@@ -78,11 +85,6 @@ class Subject:
     @functools.cached_property
     def _moments(self) -> dict[Shown, int]:
         return {}
-
-    def shown_in(self, flow: str, finer: Mapping[str, Cells], steps: list[paths.Step]) -> Shown:
-        """The same where some questions are cut finer than in the plan."""
-        cells = {**self.plans[flow].cells, **finer}
-        return tuple((paths.answers_along(self.book, flow, cells, steps, clocks.reference_now(self.book)) or {}).items())
 
 
 @dataclass(frozen=True)

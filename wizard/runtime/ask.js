@@ -176,15 +176,9 @@ MOUNTS.ask = function (root, plan, texts) {
         make("p", { "class": "wz-zone", id: zone }, fill(ui["in-zone"], { zone: texts.zone }))),
       inputs: inputs, set: set,
       get: function () {
-        var values = inputs.map(function (input) { return input.value; });
-        return values.indexOf("") >= 0 ? null : padded(values[0], "-", 3) + (timed ? "T" + padded(values[1], ":", 2) : "");
+        return typedMoment(inputs.map(function (input) { return input.value; }));
       }
     };
-  }
-
-  /** Where a browser knows no field for dates or times, people write 2026/3/5 or 9:05. */
-  function padded(written, sign, count) { 
-    return (written.match(/\d+/g) || []).slice(0, count).map(function (number) { return two(+number); }).join(sign);
   }
 
   function quick(question, now, set) {

@@ -2,22 +2,26 @@
  * which outcome it leads to where it does not.
  */
 LATER.moment = function (root, plan, texts) {
-  var form = root.querySelector(".wz-check"), id = form.getAttribute("data-question"), outcome = root.getAttribute("data-outcome"), start = root.querySelector(".wz-fits .wz-start");
-  var told = form.querySelector(".wz-checked"), inputs = all("input", form), plain = start.href;
+  var form = root.querySelector(".wz-check"), told = form.querySelector(".wz-checked"), start = root.querySelector(".wz-fits .wz-start");
+  var id = form.getAttribute("data-question"), outcome = root.getAttribute("data-outcome"), plain = start.href;
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("input", function () {
-    var written = inputs.map(function (input) { return input.value; }), now = nowIn(plan), answer = written.join("T");
-    var given = readFragment(plain.replace(/^[^#]*/, "")).answers, words = [texts.ui["check-now"]], fault = null;
-    if (written.indexOf("") < 0) {
-      fault = faultOf(plan.questions[id], answer, now, {});
-      words = fault ? [(texts.questions[id].says || {})[fault.replace(/^must-be-|^not-/, "")] || texts.ui["error-" + fault]] : momentTold(plan, texts, outcome, id, answer, now);
-      if (!fault) given[id] = answer;
+    var answer = typedMoment(all("input", form).map(function (input) { return input.value; })), now = nowIn(plan), words = texts.ui["check-now"];
+    var fault = answer && faultOf(plan.questions[id], answer, now, {}), given = readFragment(plain.replace(/^[^#]*/, "")).answers;
+    if (fault) words = faultTold(texts, id, fault);
+    else if (answer) {
+      given[id] = answer;
+      words = momentTold(plan, texts, outcome, id, answer, now);
     }
-    start.href = plain.replace(/#.*/, "") + writeFragment(given);
     told.textContent = "";
-    words.forEach(function (part) { told.appendChild(typeof part === "string" ? document.createTextNode(part) : part); });
+    told.appendChild(make("span", {}, words));
+    start.href = plain.replace(/#.*/, "") + writeFragment(given);
   });
 };
+
+function faultTold(texts, id, fault) {
+  return (texts.questions[id].says || {})[fault.replace(/^must-be-|^not-/, "")] || texts.ui["error-" + fault];
+}
 
 /** What a moment comes to, as pieces of a line. */
 function momentTold(plan, texts, outcome, id, answer, now) {

@@ -1,0 +1,10 @@
+/* What people type for a moment, where a browser knows no field for dates or times: 2026/3/5, 9:05, ２０２６年３月５日. */
+
+/** [a day] or [a day, a time of day], as typed → the written answer; null while something is missing. */
+function typedMoment(written) {
+  if (written.indexOf("") >= 0) return null;
+  return written.map(function (text, index) {
+    var ascii = text.replace(/[０-９]/g, function (digit) { return String.fromCharCode(digit.charCodeAt(0) - 0xFEE0); });
+    return (ascii.match(/\d+/g) || []).slice(0, 3 - index).map(function (number) { return two(+number); }).join(index ? ":" : "-");
+  }).join("T");
+}

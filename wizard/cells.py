@@ -46,12 +46,11 @@ class Cells:
 
     def telling(self, cell: int, bits: Iterable[int] | None = None) -> Iterator[tuple[Test, bool]]:
         """How the tests (or some of them) come out in a cell of known answers, as far as it says something: after 72 hours, “after
-        48 hours” goes without saying, and of two clocks of one length only the first is told."""
+        48 hours” goes without saying."""
         looked = range(len(self.tests)) if bits is None else tuple(bits)
         for bit in looked:
             holds = bool(cell >> bit & 1)
-            if not any(self._follows(bit, other, cell, holds) and (other < bit or not self._follows(other, bit, cell, holds))
-                       for other in looked if other != bit):
+            if not any(self._follows(bit, other, cell, holds) for other in looked if other != bit):
                 yield self.tests[bit], holds
 
     def shared(self, some: Collection[int]) -> list[tuple[Test, bool]] | None:

@@ -29,6 +29,7 @@ NO_LIMIT = {
     "R082": "as many days as the merchant sets", "R222": "as many days as the merchant sets",
     "R086": "how a late report is handled", "R096": "steps of a penalty", "R310": "as many days as a label says",
     "R261": "told by the kind of goods", "R262": "told by the kind of goods", "R263": "told by the kind of goods",
+    "R266": "told by the kind of goods", "R269": "told by the kind of goods",
 }
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from wizard import clocks
+from wizard import calendars, clocks, instants
 from wizard.answers import fault_of
 from wizard.model import Book
 
@@ -89,10 +89,10 @@ class Oracle:
     def met(self, form: str, value: Any, question: str) -> bool:
         answer = self.told[question]
         if form in ("before", "after", "elapsed"):
-            return (self.now >= self.end_of(value, clocks.parse(answer) or 0)) != (form == "before")
+            return (self.now >= self.end_of(value, instants.parse(answer) or 0)) != (form == "before")
         if form == "during":
-            calendar, window = clocks.working_hours(self.book, value) or ("", (0, 0))
-            return clocks.during(clocks.workdays(self.book, calendar), window, clocks.parse(answer) or 0)
+            calendar, window = calendars.working_hours(self.book, value) or ("", (0, 0))
+            return calendars.during(calendars.workdays(self.book, calendar), window, instants.parse(answer) or 0)
         if form in ("earlier-than", "later-than"):
             day = (answer[:10] > value) - (answer[:10] < value)  # ISO days are ordered as texts
             return day == (1 if form == "later-than" else -1)

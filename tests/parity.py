@@ -13,13 +13,13 @@ from playwright.sync_api import Browser
 
 from tests.harness import DEMO, demo_with
 from tests.random_flows import EXTRA_CALENDARS, EXTRA_CLOCKS, answers_to, flow_text
-from wizard import bundles, clocks, ends, load, paths, plan_data, walk
+from wizard import bundles, calendars, ends, instants, load, paths, plan_data, walk
 from wizard.compile import Plan, compile_flow
 from wizard.conditions import Passed
 from wizard.model import Book
 
 # Working time, the eve of a long holiday, a make-up Saturday, the last minutes of the calendar's data, a year that only the law tells.
-STARTS = [clocks.parse(text) for text in ("2026-03-11T10:30", "2026-09-30T16:00", "2026-10-10T10:00", "2026-12-31T17:59",
+STARTS = [instants.parse(text) for text in ("2026-03-11T10:30", "2026-09-30T16:00", "2026-10-10T10:00", "2026-12-31T17:59",
                                           "2027-01-22T09:00")]
 HOSTILE = ["", "x", "2026-02-30T10:00", "2026-03-02", "2026-03-02T25:00", "-1", "9" * 400, "toString", "__proto__", "unknown",
            "<script>", "2026-03-02T10:00\n", "２０２６-03-02T10:00", "1e3", "0x10", " 5",
@@ -123,12 +123,12 @@ def _turns_of(book: Book, plan: Plan, before: list[tuple[str, int]], name: str) 
                 answers = paths.answered(book, plan, before, now)
                 kind = book.flows[plan.flow].questions[name].kind
                 if answers is not None:
-                    yield answers | {name: clocks.written(start)[: 16 if kind == "instant" else 10]}, now
+                    yield answers | {name: instants.written(start)[: 16 if kind == "instant" else 10]}, now
 
 
 def hostile_cases(book: Book, plan: Plan) -> Iterator[Case]:
     """On every seventh path, each of its last two answers replaced by what nobody should write."""
-    now = clocks.reference_now(book)
+    now = calendars.reference_now(book)
     for path in list(paths.all_paths(plan))[::7]:
         good = paths.answered(book, plan, path, now)
         assert good is not None
@@ -150,7 +150,7 @@ def random_batches(book: Book, flows: range, each: int) -> Iterator[Batch]:
     for name in (f"r{number}" for number in flows):
         plan = compile_flow(book, name)
         assert plan.gaps == ()
-        years = [(clocks.parse(f"{year}-01-02") or 0, clocks.parse(f"{year}-12-30") or 0) for year in YEARS]
+        years = [(instants.parse(f"{year}-01-02") or 0, instants.parse(f"{year}-12-30") or 0) for year in YEARS]
         moments = [rng.randint(*years[number % len(years)]) for number in range(each)]
         yield book, plan, [(answers_to(rng, book.flows[name], now), now) for now in moments]
 

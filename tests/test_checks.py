@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.harness import AS_OF, DEMO, GUIDANCE, ROOT, demo_with, expected, files_in, findings_of
-from wizard import checks, clocks, law_time, load, render, walk
+from wizard import checks, instants, law_time, load, render, walk
 from wizard.compile import compile_flow
 from wizard.diagnostics import Refused, describe
 
@@ -108,7 +108,7 @@ def test_a_fault_of_logic_is_shown_by_answers_that_can_be_given_at_a_moment(name
     for finding in found:
         assert finding.witness
         if name not in ("no_cycles", "total_routes"):  # those lead nowhere
-            stand = walk.walk(book, "extra", dict(finding.witness), clocks.parse(finding.shown_at) or 0)
+            stand = walk.walk(book, "extra", dict(finding.witness), instants.parse(finding.shown_at) or 0)
             assert not stand.refused and not stand.unused, finding
         assert f"shown by (answered at {finding.shown_at})" in describe(finding, {})
 

@@ -10,14 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.harness import shipped
-from wizard import bounds, clocks
-from wizard.clocks import EVERY_DAY, Clock, run, written
+from wizard import bounds, calendars, clocks, durations, instants
+from wizard.calendars import EVERY_DAY
+from wizard.clocks import Clock, run
+from wizard.instants import written
 
-MINUTES_2026 = st.integers(clocks.parse("2026-01-01") or 0, clocks.parse("2026-12-20") or 0)
+MINUTES_2026 = st.integers(instants.parse("2026-01-01") or 0, instants.parse("2026-12-20") or 0)
 
 
 def at(text: str) -> int:
-    instant = clocks.parse(text)
+    instant = instants.parse(text)
     assert instant is not None
     return instant
 
@@ -135,25 +137,25 @@ def test_each_kind_of_limit_ends_where_it_was_worked_out_by_hand(name: str, star
 @given(st.dates(datetime.date(2026, 1, 1), datetime.date(2026, 12, 31)))
 def test_the_2026_calendar_agrees_with_an_independent_one(date: datetime.date) -> None:
     book, _ = shipped()
-    assert clocks.workdays(book, "cn").is_workday(clocks.day_of(date)) == chinese_calendar.is_workday(date)
+    assert calendars.workdays(book, "cn").is_workday(instants.day_of(date)) == chinese_calendar.is_workday(date)
 
 
 @given(MINUTES_2026, st.integers(1, 2000))
 def test_working_minutes_are_counted_one_by_one(start: int, minutes: int) -> None:
     book, _ = shipped()
-    days, window = clocks.workdays(book, "cn"), (540, 1080)
+    days, window = calendars.workdays(book, "cn"), (540, 1080)
     end = run(Clock((("working", minutes),), days, window), start).end
-    assert sum(clocks.during(days, window, minute) for minute in range(start, end)) == minutes
-    assert clocks.during(days, window, end - 1), "the last minute counted is a working one"
+    assert sum(calendars.during(days, window, minute) for minute in range(start, end)) == minutes
+    assert calendars.during(days, window, end - 1), "the last minute counted is a working one"
 
 
 @given(MINUTES_2026, st.sampled_from([1, 2, 7, 15]))
 def test_workdays_are_counted_one_by_one(start: int, count: int) -> None:
     book, _ = shipped()
-    days = clocks.workdays(book, "cn")
-    end = run(Clock((("workdays", count),), days, (0, clocks.DAY)), start).end
-    assert end % clocks.DAY == start % clocks.DAY
-    assert sum(days.is_workday(day) for day in range(start // clocks.DAY + 1, end // clocks.DAY + 1)) == count
+    days = calendars.workdays(book, "cn")
+    end = run(Clock((("workdays", count),), days, (0, instants.DAY)), start).end
+    assert end % instants.DAY == start % instants.DAY
+    assert sum(days.is_workday(day) for day in range(start // instants.DAY + 1, end // instants.DAY + 1)) == count
 
 
 def test_a_deadline_beyond_the_official_calendar_says_that_it_guessed() -> None:
@@ -181,20 +183,20 @@ STEPS = [
 
 
 @pytest.mark.parametrize(("op", "start", "end"), STEPS)
-def test_steps_of_the_plain_calendar(op: clocks.Op, start: str, end: str) -> None:
-    assert written(run(Clock((op,), EVERY_DAY, (0, clocks.DAY)), at(start)).end) == end
+def test_steps_of_the_plain_calendar(op: durations.Op, start: str, end: str) -> None:
+    assert written(run(Clock((op,), EVERY_DAY, (0, instants.DAY)), at(start)).end) == end
 
 
 @pytest.mark.parametrize("text", ["200 years", "2400 months", "73000 days", "999999 minutes"])
 def test_the_longest_length_still_ends_in_a_year_that_can_be_told(text: str) -> None:
-    clock = Clock((clocks.length(text),), EVERY_DAY, (0, clocks.DAY))
+    clock = Clock((durations.length(text),), EVERY_DAY, (0, instants.DAY))
     assert written(run(clock, at("2999-12-31T23:59")).end) < "3200-01-02"
 
 
 @pytest.mark.parametrize("text", ["201 years", "999999 years", "999999 days", "3 workdays", "-3 days", "３ days", "3  days", "3"])
 def test_a_length_that_is_too_long_or_needs_a_calendar_is_none(text: str) -> None:
     with pytest.raises(ValueError, match=text):
-        clocks.length(text)
+        durations.length(text)
 
 
 @given(MINUTES_2026)
@@ -209,12 +211,12 @@ def test_no_clock_ends_outside_what_the_compiler_counts_on(start: int) -> None:
 @pytest.mark.parametrize("text", ["2026-02-30", "2026-13-01", "2026-1-1", "2026-01-01T24:00", "2026-01-01T09:60", "0000-01-01", "x", "",
                                   "0999-12-31", "3000-01-01", "9999-12-31T23:59", "２０２６-01-01"])
 def test_a_moment_that_does_not_exist_is_not_read(text: str) -> None:
-    assert clocks.parse(text) is None
+    assert instants.parse(text) is None
 
 
 @given(st.integers(-10**7, 10**8))
 def test_writing_and_reading_an_instant_gives_it_back(instant: int) -> None:
-    assert clocks.parse(written(instant)) == instant
+    assert instants.parse(written(instant)) == instant
 
 
 OPS = st.sampled_from([("minutes", 600), ("minutes", 4320), ("workdays", 3), ("workdays", -2), ("working", 240), ("roll", 1), ("roll", -1),
@@ -222,9 +224,9 @@ OPS = st.sampled_from([("minutes", 600), ("minutes", 4320), ("workdays", 3), ("w
 
 
 @given(MINUTES_2026, st.lists(OPS, min_size=1, max_size=3), st.lists(OPS, min_size=1, max_size=3))
-def test_what_is_known_about_clocks_without_running_them_is_true(start: int, one: list[clocks.Op], other: list[clocks.Op]) -> None:
+def test_what_is_known_about_clocks_without_running_them_is_true(start: int, one: list[durations.Op], other: list[durations.Op]) -> None:
     book, _ = shipped()
-    days = clocks.workdays(book, "cn")
+    days = calendars.workdays(book, "cn")
     first, second = (Clock(tuple(ops), days, (540, 1080)) for ops in (one, other))
     for clock in (first, second):
         low, high = bounds.reach(clock)

@@ -14,7 +14,7 @@ import pytest
 from tests.engines import Engine, Firefox, Old, WebKit, watched
 from tests.harness import engine_files, served, shipped
 from tests.parity import RUN, boundary_cases, by_reference, hostile_cases, path_cases, random_batches, random_book, read, sent
-from wizard import bootstrap, clocks, say, walk
+from wizard import bootstrap, instants, say, walk
 
 pytestmark = pytest.mark.slow
 
@@ -94,7 +94,7 @@ def texts(selector: str) -> str:
 def ago(hours: int) -> str:
     """The moment some hours ago, as a reader in the guidance's zone would write it; never midnight, which is told as 24:00."""
     at = int(time.time() // 60) + shipped()[0].about.zone - hours * 60
-    return clocks.written(at - (at % clocks.DAY == 0))
+    return instants.written(at - (at % instants.DAY == 0))
 
 
 def walk_on(engine: Engine, answers: dict[str, str]) -> None:
@@ -113,8 +113,8 @@ def assert_outcome(engine: Engine, outcome: str, moment: str) -> None:
     """The page says the outcome's verdict and the deadlines which the reference computes from the answers."""
     book, _ = shipped()
     form = book.flows["buyer"].outcomes[outcome]
-    due = walk.deadlines(book, "buyer", outcome, WALK | {LAST: moment}, clocks.parse(moment) or 0)
-    ends = [clocks.written(one.run.end) for one in due]
+    due = walk.deadlines(book, "buyer", outcome, WALK | {LAST: moment}, instants.parse(moment) or 0)
+    ends = [instants.written(one.run.end) for one in due]
     assert ends
     engine.wait(arrived(outcome))
     assert engine.run(texts("h1")) == [say.text(book, form.title)]

@@ -16,10 +16,9 @@ from playwright.sync_api import Browser
 
 from tests.harness import ROOT
 from tests.test_parity import Case, by_reference, in_browser, path_cases
-from wizard import bundles, checks, clocks, ends, load, paths, plan_data, render, walk
-from wizard.answers import TIMED
+from wizard import bundles, checks, clocks, durations, ends, instants, load, paths, plan_data, render, walk
 from wizard.compile import Plan, routes_of
-from wizard.conditions import During, Parser, Passed, atoms
+from wizard.conditions import TIMED, During, Parser, Passed, atoms
 from wizard.diagnostics import Finding
 from wizard.model import Book, Flow
 
@@ -116,7 +115,7 @@ def test_tax_return_uses_every_way_of_computing_a_date() -> None:
     assert {year for calendar in book.calendars.values() for year in calendar.years} == {"2026", "2027"}
 
 
-def flat(ops: tuple[clocks.Op, ...]) -> Iterator[clocks.Op]:
+def flat(ops: tuple[durations.Op, ...]) -> Iterator[durations.Op]:
     for op in ops:
         yield op
         if op[0] == "cutoff":
@@ -270,7 +269,7 @@ WORKED = [pytest.param(name, case, id=f"{name}-{number}-{case.comes_to}")
 
 
 def read(case: Worked) -> Case:
-    now = clocks.parse(case.now)
+    now = instants.parse(case.now)
     assert now is not None
     return dict(pair.split("=") for pair in case.answers.split()), now
 
@@ -284,9 +283,9 @@ def test_a_case_worked_by_hand_comes_out_as_computed(name: str, case: Worked) ->
     assert (stand.outcome is None) == (case.refused is not None) and case.comes_to in {**flow.outcomes, **flow.questions}
     due = walk.deadlines(book, FLOWS[name], stand.outcome, answers, now) if stand.outcome else []
     if case.ends is not None or not due:
-        assert {str(one.deadline.clock): clocks.written(one.run.end) for one in due} == (case.ends or {})
+        assert {str(one.deadline.clock): instants.written(one.run.end) for one in due} == (case.ends or {})
     for clock, others in (case.readings or {}).items():
-        assert [tuple(clocks.written(run.end) for _, run in one.readings[1:]) for one in due if one.deadline.clock == clock] == [others]
+        assert [tuple(instants.written(run.end) for _, run in one.readings[1:]) for one in due if one.deadline.clock == clock] == [others]
     assert not any(one.run.guessed for one in due)
 
 
@@ -347,15 +346,15 @@ def test_cases_worked_by_hand_come_out_alike_in_the_browser(browser: Browser) ->
 def test_every_date_turns_at_the_same_minute_in_the_browser(browser: Browser) -> None:
     """A minute before, on and after the end of each clock that a timed question is compared with, from every day of two years."""
     book, flow, plan = guide("tax-return")
-    first, last = clocks.day_of(datetime.date(2026, 1, 1)), clocks.day_of(datetime.date(2027, 12, 31))
+    first, last = instants.day_of(datetime.date(2026, 1, 1)), instants.day_of(datetime.date(2027, 12, 31))
     ways = {str(name): told for told, _ in usable_cases("tax-return") for name in told}
     cases = []
     for name, question in flow.questions.items():
         for test in plan.cells[name].tests if question.kind in TIMED else ():
             for day in range(first, last + 1) if isinstance(test, Passed) else ():
-                start = day * clocks.DAY + (day * 97 % clocks.DAY if question.kind == "instant" else 0)
+                start = day * instants.DAY + (day * 97 % instants.DAY if question.kind == "instant" else 0)
                 end = ends.run(ends.at(book, test.clock, test.end), start).end
-                written = clocks.written(start)[: 16 if question.kind == "instant" else 10]
+                written = instants.written(start)[: 16 if question.kind == "instant" else 10]
                 cases += [(ways[name] | {name: written}, now) for now in (end - 1, end, end + 1)]
     assert len(cases) > 15_000
     told = agree("tax-return", cases, browser)
@@ -375,7 +374,7 @@ def test_answers_nobody_planned_for_are_refused_alike(browser: Browser) -> None:
         for _ in range(1_500):
             answers, now = rng.choice(good)
             question = rng.choice(list(answers))
-            cases.append((answers | {question: rng.choice(odd)}, now + rng.randint(-400, 400) * clocks.DAY))
+            cases.append((answers | {question: rng.choice(odd)}, now + rng.randint(-400, 400) * instants.DAY))
         told = in_browser(browser, [(plan_data.plan_data(book, plan), cases)])[0]
         expected = [by_reference(book, plan.flow, (on_the_way(book, plan, case), case[1])) for case in cases]
         assert [one[:3] for one in told] == [one[:3] for one in expected]

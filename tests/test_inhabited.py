@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from tests.harness import DEMO, GUIDANCE, ROOT, demo_with, findings_of
 from tests.parity import random_book
-from wizard import cases, cells, checks, clocks, inhabited, load, paths
-from wizard.answers import TIMED, fault_of
+from wizard import cases, cells, checks, inhabited, instants, load, paths
+from wizard.answers import fault_of
 from wizard.compile import cells_in, compile_flow
-from wizard.conditions import AtLeast, During, Is, Passed, Since, Test
+from wizard.conditions import TIMED, AtLeast, During, Is, Passed, Since, Test
 from wizard.model import Answer, Book, Question
 
 STEPS = {
@@ -63,26 +63,26 @@ def test_no_answer_falls_between_the_cells(asks: tuple[str, str | None, bool], t
     kind, must, month_end = asks
     tests = frozenset(test for test in tests if kind == "instant" or not isinstance(test, During)) or frozenset({Passed("q", "de")})
     found = cut(kind, must, month_end, tests)
-    start = (clocks.parse("2024-11-01") or 0) + at
+    start = (instants.parse("2024-11-01") or 0) + at
     if month_end:
-        start = next(day for day in itertools.count(start // clocks.DAY) if clocks.is_month_end(day)) * clocks.DAY
-    answer = clocks.written(start)[: 16 if kind == "instant" else 10]
+        start = next(day for day in itertools.count(start // instants.DAY) if instants.is_month_end(day)) * instants.DAY
+    answer = instants.written(start)[: 16 if kind == "instant" else 10]
     for now in (start + away, start, start + 1, start + 1439):
         form = question(kind, must=must, month_end=month_end)
         if fault_of(form, answer, now, {}) is None:
-            assert paths.cell_of(book(), found, answer, now) in found.possible, (answer, clocks.written(now))
+            assert paths.cell_of(book(), found, answer, now) in found.possible, (answer, instants.written(now))
 
 
 def test_clocks_that_change_places_in_the_middle_of_a_day_are_told_apart() -> None:
     found = cut("instant", None, False, frozenset(Passed("q", name) for name in ("de", "de2", "h20", "h22")))
-    cell = paths.cell_of(book(), found, "2026-06-15T05:00", clocks.parse("2026-06-16T01:00") or 0)
+    cell = paths.cell_of(book(), found, "2026-06-15T05:00", instants.parse("2026-06-16T01:00") or 0)
     assert found.said(cell) == "after de, before de2, after h20, before h22" and cell in found.possible
 
 
 @pytest.mark.parametrize("answer", ["2025-10-31", "2025-11-30", "2026-04-30", "2028-03-31", "2028-04-30", "2030-01-31"])
 def test_the_days_between_two_that_are_named_are_told_apart_from_those_around_them(answer: str) -> None:
     found = cut("day", "past", True, frozenset({Passed("q", "late"), Since("q", 20_401), Since("q", 21_297)}))
-    for now in (clocks.parse(f"{answer}T00:00") or 0, clocks.parse(f"{answer}T23:59") or 0):
+    for now in (instants.parse(f"{answer}T00:00") or 0, instants.parse(f"{answer}T23:59") or 0):
         assert paths.cell_of(book(), found, answer, now) in found.possible
 
 
@@ -97,7 +97,7 @@ def test_every_cell_of_a_moment_is_shown_by_an_answer_that_can_be_given(tmp_path
                 spots = inhabited.search(one, form, found.tests, masks).shown if form.kind in TIMED and found.tests else {}
                 assert not spots or (set(spots) == set(masks) and not found.unshown)
                 for cell, spot in spots.items():
-                    answer = clocks.written(spot.start)[: 16 if form.kind == "instant" else 10]
+                    answer = instants.written(spot.start)[: 16 if form.kind == "instant" else 10]
                     assert fault_of(form, answer, spot.now, {}) is None
                     assert paths.cell_of(one, found, answer, spot.now) == cell
                     shown += 1

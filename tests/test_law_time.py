@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.harness import DEMO, demo_with
-from wizard import clocks, law_time, load, say
-from wizard.clocks import run, written
+from wizard import clocks, instants, law_time, load, say
+from wizard.clocks import run
+from wizard.instants import written
 
 SERIES = """
 late:
@@ -30,7 +31,7 @@ def test_a_clock_tells_the_row_in_force_and_counts_by_that_of_its_start(day: dat
     lost = (DEMO / "clocks.yml").read_text("utf-8").partition("lost:")[2]
     book = law_time.at(load.load(demo_with(tmp_path, {"clocks.yml": SERIES + "lost:" + lost})), day)
     assert say.limit(book, "late") == limit
-    starts = [clocks.parse(f"2026-0{month}-01T10:00") or 0 for month in (2, 3)]
+    starts = [instants.parse(f"2026-0{month}-01T10:00") or 0 for month in (2, 3)]
     assert [written(run(clocks.named(book, "late"), start).end) for start in starts] == ["2026-02-04T10:00", "2026-03-03T10:00"]
 
 

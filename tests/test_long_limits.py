@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 from tests.harness import AS_OF, DEMO, demo_with, findings_of
 from tests.parity import by_reference, in_browser, path_cases
 from tests.test_what_if import told_by_browser
-from wizard import cases, checks, clocks, commands, diff, law_time, load, paths, plan_data, walk
+from wizard import calendars, cases, checks, commands, diff, instants, law_time, load, paths, plan_data, walk
 from wizard.compile import Plan
 from wizard.diagnostics import describe
 from wizard.model import Book
@@ -89,7 +89,7 @@ def test_every_path_is_listed_with_answers_that_lead_there(harm: tuple[Book, Pla
     for line in lines:
         answers, outcome = re.fullmatch(r"(.*) -> (.*)", line).groups()  # type: ignore[union-attr]
         told = dict(answer.split("=") for answer in answers.split(" "))
-        stand = walk.walk(book, "harm", told, clocks.reference_now(book))
+        stand = walk.walk(book, "harm", told, calendars.reference_now(book))
         assert (stand.outcome, stand.refused, stand.unused) == (outcome, None, ())
 
 
@@ -103,7 +103,7 @@ def test_every_path_and_boundary_agrees_in_the_browser(harm: tuple[Book, Plan], 
 
 def test_the_side_on_which_a_limit_runs_is_offered_as_another_answer(harm: tuple[Book, Plan], browser: Browser) -> None:
     book, plan = harm
-    now = clocks.parse("2026-06-15T12:00") or 0
+    now = instants.parse("2026-06-15T12:00") or 0
     given = {"kind": "harm", "harm": "1800-01-01T00:00", "known": "2026-06-15"}
     [[told]] = told_by_browser(browser, [(plan_data.plan_data(book, plan), [(given, now)])])
     assert {one["outcome"]: one["answer"] for one in told} == {

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser
 
 from tests.harness import AS_OF, DEMO, GUIDANCE, ROOT, shipped
 from tests.parity import random_book
-from wizard import address, bundles, checks, clocks, fits, law_time, load, needs, paths, plan_data, say, walk
+from wizard import address, bundles, calendars, checks, fits, law_time, load, needs, paths, plan_data, say, walk
 from wizard.cells import Cells
 from wizard.compile import Plan, compile_flow
 from wizard.conditions import Passed
@@ -103,7 +103,7 @@ def test_the_answers_that_a_page_fills_in_are_given_on_every_way_to_its_outcome(
         listed = ways(plan)
         for outcome, _, filled in shown(book, plan):
             for question, answer in filled.items():
-                cell = paths.cell_of(book, plan.cells[question], answer, clocks.reference_now(book))
+                cell = paths.cell_of(book, plan.cells[question], answer, calendars.reference_now(book))
                 assert {way.get(question) for way in listed[outcome]} == {cell}, (plan.flow, outcome, question)
 
 
@@ -111,7 +111,7 @@ def test_whoever_answers_the_rest_as_some_way_does_is_led_there_through_what_was
     """In the reference, which knows no plan: the filled-in answers first, as in the address, then those of the way."""
     tried = 0
     for book, plan in books:
-        now, listed = clocks.reference_now(book), ways(plan)
+        now, listed = calendars.reference_now(book), ways(plan)
         for outcome, _, filled in shown(book, plan):
             for way in listed[outcome][:: max(1, len(listed[outcome]) // 5)]:
                 answers = paths.answered(book, plan, list(way.items()), now)
@@ -126,7 +126,7 @@ def test_whoever_answers_the_rest_as_some_way_does_is_led_there_through_what_was
 def test_what_is_filled_in_alone_is_refused_by_no_question_and_leads_nowhere_else(books: list[tuple[Book, Plan]]) -> None:
     for book, plan in books:
         for outcome, _, filled in shown(book, plan):
-            stand = walk.walk(book, plan.flow, filled, clocks.reference_now(book))
+            stand = walk.walk(book, plan.flow, filled, calendars.reference_now(book))
             assert stand.refused is None and stand.outcome in (None, outcome), (plan.flow, outcome)
 
 
@@ -170,7 +170,7 @@ def test_what_a_moment_comes_to_is_told_by_the_page_as_the_listed_ways_have_it(b
     book, plans = shipped()
     page = browser.new_page()
     for plan in plans.values():
-        now, cases, expected = clocks.reference_now(book), [], []
+        now, cases, expected = calendars.reference_now(book), [], []
         for outcome, fit in fits.fits(book, plan).items():
             for cell in plan.cells[fit.moment].possible if fit.moment else ():
                 wanted = Wanted(book, plan.flow, plan.cells[str(fit.moment)], cell)

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.harness import AS_OF, served, shipped
 from tests.parity import by_reference, path_cases
-from wizard import clocks, one_file, paths
+from wizard import instants, one_file, paths
 from wizard.machines import Face
 
 FLOWS = ("buyer", "merchant")
@@ -305,7 +305,7 @@ def test_paths_end_in_the_outcome_that_the_rules_give(flow: str, site: Path, ope
     cases = list(path_cases(book, plans[flow]))
     cases = cases[::max(1, len(cases) // 240)]
     assert len(cases) >= min(200, plans[flow].paths)
-    seen = opened(address(site, f"one/{flow}.html"), now=clocks.written(cases[0][1]))
+    seen = opened(address(site, f"one/{flow}.html"), now=instants.written(cases[0][1]))
     fragments = ["#" + "&".join(f"{name}={quote(answer)}" for name, answer in answers.items()) for answers, _ in cases]
     assert seen.page.evaluate(VISIT, fragments) == [[by_reference(book, flow, case)[0]] for case in cases]
     assert seen.complaints == []

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.harness import AS_OF, GUIDANCE, ROOT, Held, demo_with, others_slow, served, shipped
 from tests.people import wait_until_settled
 from tests.test_wizard import KINDS_FLOW, KINDS_LETTER
-from wizard import checks, clocks, load, paths, render
+from wizard import calendars, checks, load, paths, render
 
 FLOWS = ("buyer", "merchant")
 EDITIONS = ("", "zh-Hant/", "en/")
@@ -127,7 +127,7 @@ def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 def now() -> int:
-    return clocks.reference_now(shipped()[0])
+    return calendars.reference_now(shipped()[0])
 
 
 def fragment(answers: dict[str, str]) -> str:

@@ -12,7 +12,7 @@ from tests.harness import GUIDANCE, ROOT, demo_with, shipped
 from tests.oracle import Oracle, Seen
 from tests.parity import SEED, random_batches, random_book
 from tests.random_flows import answers_to
-from wizard import clocks, load, paths, walk
+from wizard import instants, load, paths, walk
 from wizard.compile import Plan, compile_flow
 from wizard.model import Book
 
@@ -52,7 +52,7 @@ def test_random_flows_lead_where_a_naive_reading_of_their_rules_leads(tmp_path: 
 
 def shown_cases(book: Book, plan: Plan, rng: random.Random) -> Iterator[tuple[dict[str, str], int]]:
     """Answers to everything at many moments of the years with official data and after."""
-    first, last = (clocks.parse(day) or 0 for day in ("2025-12-01", "2028-03-01"))
+    first, last = (instants.parse(day) or 0 for day in ("2025-12-01", "2028-03-01"))
     for _ in range(1_500):
         now = rng.randint(first, last)
         yield answers_to(rng, book.flows[plan.flow], now), now
@@ -146,7 +146,7 @@ KNOWN = {"kids": "yes", "income": "900", "born": "2026-06-14", "helped": "office
 def test_only_what_says_so_holds_about_what_was_not_asked_or_is_not_known(
         when: str, skipped: str, unknown: str, known: str, tmp_path: Path) -> None:
     text = LOOKS_BACK.replace("WHEN", when)
-    book, now = load.load(demo_with(tmp_path, {"flows/extra.yml": text})), clocks.parse("2026-06-15T12:00") or 0
+    book, now = load.load(demo_with(tmp_path, {"flows/extra.yml": text})), instants.parse("2026-06-15T12:00") or 0
     oracle, plan = Oracle(book, "extra", text), compile_flow(book, "extra")
     for answers, end in ((SKIPPED, skipped), (UNKNOWN, unknown), (KNOWN, known)):
         agree(oracle, book, plan, answers, now)

@@ -16,7 +16,26 @@ from tests.harness import AS_OF, DEMO, demo_with, findings_of
 from tests.parity import by_reference, in_browser, path_cases
 from tests.test_asked import ask
 from tests.test_what_if import prove, told_by_browser
-from wizard import bands, bounds, cases, checks, clocks, diff, ends, law_time, load, paths, plan_data, render, say, turns, walk
+from wizard import (
+    bands,
+    bounds,
+    calendars,
+    cases,
+    checks,
+    clocks,
+    diff,
+    durations,
+    ends,
+    instants,
+    law_time,
+    load,
+    paths,
+    plan_data,
+    render,
+    say,
+    turns,
+    walk,
+)
 from wizard.compile import Plan, compile_flow
 from wizard.diagnostics import Refused
 from wizard.model import Book
@@ -47,7 +66,7 @@ def book_of(folder: Path, series: str = CHANGE, day: datetime.date = AS_OF) -> B
 
 
 def at(text: str) -> int:
-    instant = clocks.parse(text)
+    instant = instants.parse(text)
     assert instant is not None
     return instant
 
@@ -73,7 +92,7 @@ def test_the_row_that_held_at_the_start_counts_though_another_has_begun_since(
 def test_rows_change_at_midnight(paid: str, end: str, tmp_path: Path) -> None:
     for day in (datetime.date(2026, 5, 1), datetime.date(2027, 5, 1)):
         book = law_time.at(load.load(guidance(tmp_path / str(day))), day)
-        assert clocks.written(clocks.run(clocks.named(book, "late"), at(paid)).end) == end, "whatever day the site is built for"
+        assert instants.written(clocks.run(clocks.named(book, "late"), at(paid)).end) == end, "whatever day the site is built for"
 
 
 def test_what_is_said_is_the_row_in_force_on_the_day_the_site_is_built_for(tmp_path: Path) -> None:
@@ -86,7 +105,7 @@ def test_what_is_said_is_the_row_in_force_on_the_day_the_site_is_built_for(tmp_p
 
 def test_an_author_may_have_the_row_go_by_today(tmp_path: Path) -> None:
     clock = clocks.named(book_of(tmp_path, BY_TODAY), "late")
-    found = [clocks.written(clocks.run(clock, at("2026-07-20T10:00"), at(now)).end) for now in ("2026-07-31T23:59", "2026-08-01T00:00")]
+    found = [instants.written(clocks.run(clock, at("2026-07-20T10:00"), at(now)).end) for now in ("2026-07-31T23:59", "2026-08-01T00:00")]
     assert found == ["2026-10-18T10:00", "2026-08-19T10:00"]
 
 
@@ -104,7 +123,7 @@ def test_a_start_in_no_row_is_never_counted_without_a_word(
 
 def test_a_row_without_a_beginning_holds_for_all_that_came_before(tmp_path: Path) -> None:
     run = clocks.run(clocks.named(book_of(tmp_path, CHANGE.replace("{from: 2024-01-01, ", "{")), "late"), at("1999-01-01"))
-    assert (clocks.written(run.end), run.unruled) == ("1999-04-01T00:00", False)
+    assert (instants.written(run.end), run.unruled) == ("1999-04-01T00:00", False)
 
 
 def test_a_guidance_built_after_its_last_row_has_ended_is_refused(tmp_path: Path) -> None:
@@ -139,23 +158,23 @@ ROWS = st.lists(st.tuples(st.integers(-20, 20), st.sampled_from((("minutes", 3_0
                 min_size=1, max_size=3, unique_by=lambda row: row[0])
 
 
-def rows(parts: list[tuple[int, clocks.Op]], choice: str = "until") -> clocks.Clock:
-    here = at("2026-08-01") // clocks.DAY
-    ops: tuple[clocks.Op, ...] = (("no-row",), ("minutes", 600))
+def rows(parts: list[tuple[int, durations.Op]], choice: str = "until") -> clocks.Clock:
+    here = at("2026-08-01") // instants.DAY
+    ops: tuple[durations.Op, ...] = (("no-row",), ("minutes", 600))
     for day, op in sorted(parts, reverse=True):
-        ops = ((choice, (here + day) * clocks.DAY, (("row", day), op), ops),)
-    return clocks.Clock(ops, clocks.EVERY_DAY, (0, clocks.DAY))
+        ops = ((choice, (here + day) * instants.DAY, (("row", day), op), ops),)
+    return clocks.Clock(ops, calendars.EVERY_DAY, (0, instants.DAY))
 
 
 @settings(max_examples=150, deadline=None)
-@given(ROWS, ROWS, st.integers(-40 * clocks.DAY, 90 * clocks.DAY))
+@given(ROWS, ROWS, st.integers(-40 * instants.DAY, 90 * instants.DAY))
 def test_what_is_known_of_clocks_whose_end_jumps_back_is_true(first: list[Any], second: list[Any], away: int) -> None:
     one, other, now = rows(first), rows(second), at("2026-08-01") + away
     passed = turns.passed(ends.End((one,), late=False), now)
     earlier = bounds.never_later(one, other)
     for start in range(at("2026-06-20"), at("2026-09-10"), 601):
         found = clocks.run(one, start)
-        assert bands.holds(passed, start) == (found.end <= now), clocks.written(start)
+        assert bands.holds(passed, start) == (found.end <= now), instants.written(start)
         assert not earlier or found.end <= clocks.run(other, start).end
         assert bounds.reach(one)[0] <= found.end - start <= bounds.reach(one)[1]
 
@@ -208,8 +227,8 @@ def test_both_engines_take_the_same_row_on_every_path_and_at_every_turn(series: 
     found += path_cases(book, plan) if series == CHANGE else []  # without both rows some paths are open to nobody
     starts = [at(f"{day}T{time}") for day in ("2023-12-31", "2024-01-01", "2026-07-31", "2026-08-01", "2026-12-31", "2027-01-01")
               for time in ("00:00", "12:00", "23:59")]
-    moments = [start + later * clocks.DAY for start in starts for later in (0, 29, 30, 31, 89, 90, 91, 400)]
-    found += [({"paid": clocks.written(start), "sent": clocks.written(start)[:10]}, now) for start in starts for now in moments]
+    moments = [start + later * instants.DAY for start in starts for later in (0, 29, 30, 31, 89, 90, 91, 400)]
+    found += [({"paid": instants.written(start), "sent": instants.written(start)[:10]}, now) for start in starts for now in moments]
     told = in_browser(browser, [(plan_data.plan_data(book, plan), found)])[0]
     assert told == [by_reference(book, "claim", case) for case in found]
     assert {outcome for outcome, *_ in told} >= {"wait", "claim", "gone"}

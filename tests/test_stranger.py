@@ -17,12 +17,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.harness import others_slow, shipped
 from tests.shifts import MOST, WIDTHS, sent_packed, shifts, slow_visit
-from wizard import address, clocks, fits, paths, say, walk
+from wizard import address, fits, instants, paths, say, walk
 from wizard.conditions import Passed
 from wizard.outline import plain
 
 EDITIONS = {"": "如果符合条件：", "zh-Hant/": "如果符合條件：", "en/": "If this fits you: "}
-NOW = clocks.parse("2026-03-05T11:00") or 0
+NOW = instants.parse("2026-03-05T11:00") or 0
 OVERDUE = ("buyer", "service-overdue")  # hangs on one clock
 SIX = (OVERDUE, ("buyer", "service-wait"), ("buyer", "jd-stage-wait"), ("buyer", "ship-wait-spot"), ("buyer", "exchange-apply-now"),
        ("merchant", "stage-overdue"))
@@ -79,7 +79,7 @@ def head_of(html: str) -> str:
 
 
 def moment(now: int) -> datetime.datetime:
-    return datetime.datetime.fromisoformat(f"{clocks.written(now)}:00+08:00")
+    return datetime.datetime.fromisoformat(f"{instants.written(now)}:00+08:00")
 
 
 @pytest.fixture
@@ -229,14 +229,14 @@ def turn() -> int:
     [test] = plans["buyer"].cells[fit_of(OVERDUE).moment or ""].tests
     assert isinstance(test, Passed)
     start = NOW
-    while not walk.meets(book, test, clocks.written(start), NOW):
+    while not walk.meets(book, test, instants.written(start), NOW):
         start -= 1
     return start
 
 
 def try_moment(page: Page, start: int) -> None:
-    page.get_by_role("textbox", name="日期", exact=True).fill(clocks.written(start)[:10])
-    page.get_by_role("textbox", name="时间", exact=True).fill(clocks.written(start)[11:])
+    page.get_by_role("textbox", name="日期", exact=True).fill(instants.written(start)[:10])
+    page.get_by_role("textbox", name="时间", exact=True).fill(instants.written(start)[11:])
 
 
 @pytest.mark.parametrize("late", [0, 1])
@@ -247,17 +247,17 @@ def test_a_moment_is_worked_out_on_the_spot_to_the_minute_and_taken_along(late: 
     page.on("request", lambda request: asked.append(request.url))
     try_moment(page, start)
     question = str(fit_of(OVERDUE).moment)
-    led = walk.walk(book, "buyer", answers_of(OVERDUE) | {question: clocks.written(start)}, NOW).outcome
+    led = walk.walk(book, "buyer", answers_of(OVERDUE) | {question: instants.written(start)}, NOW).outcome
     other = f"按这个时间不是这个结论，而是：{title_of(('buyer', str(led)))}"
     assert (led == OVERDUE[1]) == (late == 0)
     expect(page.locator(".wz-checked")).to_contain_text(other if late else "按这个时间，这一条符合。")
-    ends = [due.run.end for due in walk.deadlines(book, "buyer", OVERDUE[1], {question: clocks.written(start)}, NOW)]
+    ends = [due.run.end for due in walk.deadlines(book, "buyer", OVERDUE[1], {question: instants.written(start)}, NOW)]
     assert ends
     for end in ends:
-        day = clocks.date_of((end - 1) // clocks.DAY if end % clocks.DAY == 0 else end // clocks.DAY)
+        day = instants.date_of((end - 1) // instants.DAY if end % instants.DAY == 0 else end // instants.DAY)
         expect(page.locator(".wz-checked")).to_contain_text(f"{day.month}月{day.day}日")
     href = str(page.locator("a.wz-start:visible").get_attribute("href"))
-    assert href.endswith(f"#{fit_of(OVERDUE).answers}&{question}={clocks.written(start)}")
+    assert href.endswith(f"#{fit_of(OVERDUE).answers}&{question}={instants.written(start)}")
     assert all(url.startswith("file:") for url in asked)
     assert colour_of(page) == "info", "the head stays as it is: other conditions may not hold"
 
@@ -293,7 +293,7 @@ def test_with_answers_the_page_is_the_readers_own(outcome: tuple[str, str], read
     assert colour_of(page) == tone and page.title().startswith(title_of(outcome))
     due = walk.deadlines(book, outcome[0], outcome[1], answers_of(outcome), NOW)
     shown = [time.get_attribute("datetime") for time in page.locator(".wz-when time").filter(visible=True).all()]
-    assert shown == [clocks.written(one.run.end) for one in due]
+    assert shown == [instants.written(one.run.end) for one in due]
 
 
 def test_what_was_chosen_last_stands_below_the_verdict_with_a_way_to_change_it(reader: Callable[..., Page]) -> None:
@@ -329,9 +329,9 @@ def test_the_first_paint_is_already_the_readers_own(browser: Browser, site: Path
 def test_answers_that_lead_elsewhere_by_now_are_told_so_in_grey(reader: Callable[..., Page]) -> None:
     book, _ = shipped()
     waiting = ("buyer", "service-wait")
-    led = walk.walk(book, "buyer", answers_of(waiting), NOW + 9 * clocks.DAY).outcome
+    led = walk.walk(book, "buyer", answers_of(waiting), NOW + 9 * instants.DAY).outcome
     assert led and led != waiting[1]
-    page = reader(own(waiting), now=NOW + 9 * clocks.DAY)
+    page = reader(own(waiting), now=NOW + 9 * instants.DAY)
     expect(page.locator(".wz-verdict + .wz-moved")).to_contain_text(title_of(("buyer", led)))
     expect(page.locator(".wz-badge:visible")).to_have_text("现在不是这个结论")
     assert colour_of(page) == "info"

@@ -14,12 +14,12 @@ from playwright.sync_api import Browser
 
 from tests.harness import DEMO, demo_with
 from tests.parity import SEED, TYPED, astral_texts, random_book
-from wizard import address, answers, clocks, load, plan_data, walk
+from wizard import address, answers, instants, load, plan_data, walk
 from wizard.answers import LONGEST_TEXT
 from wizard.compile import compile_flow
 from wizard.model import Question
 
-NOW = clocks.parse("2026-03-05T10:00") or 0
+NOW = instants.parse("2026-03-05T10:00") or 0
 
 NUMBERS = {
     "195": "195", "0": "0", "007": "7", "-5": "-5", "+5": "5", "\u22125": "-5", " 12 ": "12", "１９５": "195", "－３": "-3",

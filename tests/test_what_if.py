@@ -13,7 +13,7 @@ from playwright.sync_api import Browser
 
 from tests.harness import DEMO, demo_with, shipped
 from tests.random_flows import EXTRA_CALENDARS, EXTRA_CLOCKS, answers_to, flow_text
-from wizard import bundles, checks, clocks, load, paths, plan_data, walk
+from wizard import bundles, calendars, checks, instants, load, paths, plan_data, walk
 from wizard.compile import Plan
 from wizard.model import Book
 
@@ -40,7 +40,7 @@ def outcome(book: Book, plan: Plan, answers: dict[str, str], now: int) -> str | 
 
 def shipped_cases(book: Book, plan: Plan, rng: random.Random) -> Iterator[Case]:
     """Paths through the shipped flow, at moments around the one for which their answers were made."""
-    now = clocks.reference_now(book)
+    now = calendars.reference_now(book)
     for path in rng.sample(list(paths.all_paths(plan)), 120):
         answers = paths.answered(book, plan, path, now)
         assert answers is not None
@@ -67,7 +67,7 @@ def prove_waiting(book: Book, plan: Plan, case: Case, waits: list[dict[str, Any]
     for one in waits:
         assert one["at"] > now and outcome(book, plan, answers, one["at"] - 1) != one["outcome"]
     if here is not None and not full:
-        last = waits[0]["at"] if waits else now + 400 * clocks.DAY
+        last = waits[0]["at"] if waits else now + 400 * instants.DAY
         seen = {outcome(book, plan, answers, at) for at in (*range(now, last, 6_007), last - 1)}
         assert seen <= {here, None}
 
@@ -93,7 +93,7 @@ def test_it_holds_for_random_flows_with_every_kind_of_question(tmp_path: Path, b
     plans = [checks.compile_flow(book, f"r{number}") for number in range(30)]
     batches = []
     for plan in plans:
-        moments = [rng.randint(clocks.parse("2026-02-02") or 0, clocks.parse("2026-06-20") or 0) for _ in range(25)]
+        moments = [rng.randint(instants.parse("2026-02-02") or 0, instants.parse("2026-06-20") or 0) for _ in range(25)]
         batches.append([(answers_to(rng, book.flows[plan.flow], now), now) for now in moments])
     told = told_by_browser(browser, [(plan_data.plan_data(book, plan), batch) for plan, batch in zip(plans, batches, strict=True)])
     for plan, batch, many in zip(plans, batches, told, strict=True):

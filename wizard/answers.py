@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from wizard import clocks
+from wizard import instants
+from wizard.conditions import UNKNOWN
 from wizard.model import Question
 
-UNKNOWN = "unknown"
 LONGEST_TEXT = 80  # code points
-LARGEST = 10**12 - 1  # a number of twelve digits
-TIMED = ("instant", "day")
 
 # How people write whole numbers: digits, or groups of just three after the first, all parted by the same sign. A point parts
 # a fraction as well: one group after it says nothing certain.
@@ -84,15 +82,15 @@ def typed_number(text: str, unit: str = "") -> str:
 
 
 def _moment_fault(question: Question, answer: str, now: int, others: Mapping[str, str]) -> str | None:
-    instant = clocks.parse(answer)
+    instant = instants.parse(answer)
     if instant is None or ("T" in answer) != (question.kind == "instant"):
         return "not-a-moment"
-    today = now - now % clocks.DAY if question.kind == "day" else now
+    today = now - now % instants.DAY if question.kind == "day" else now
     if question.must == "past" and instant > today:
         return "must-be-past"
     if question.must == "future" and instant < today:
         return "must-be-future"
-    if question.month_end and not clocks.is_month_end(instant // clocks.DAY):
+    if question.month_end and not instants.is_month_end(instant // instants.DAY):
         return "not-month-end"
     return "before-other" if _is_before(instant, question, others) else None
 
@@ -100,9 +98,9 @@ def _moment_fault(question: Question, answer: str, now: int, others: Mapping[str
 def _is_before(instant: int, question: Question, others: Mapping[str, str]) -> bool:
     """Compared by the day where either side is only a day."""
     written = others.get(question.not_before) if question.not_before else None
-    other = clocks.parse(written) if written else None
+    other = instants.parse(written) if written else None
     if other is None or written is None:
         return False
     if question.kind == "day" or "T" not in written:
-        return instant // clocks.DAY < other // clocks.DAY
+        return instant // instants.DAY < other // instants.DAY
     return instant < other

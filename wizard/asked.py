@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wizard import clocks, pairs, walk
+from wizard import instants, pairs, walk
 from wizard.answers import typed
 from wizard.diagnostics import Finding, Place, Refused, did_you_mean
 from wizard.model import Book
@@ -27,7 +27,7 @@ class Asked:
 def asked(book: Book, flow: str, text: str, file: str, now: str) -> Asked:
     """Read what is asked. Raises Refused with everything that cannot be used."""
     findings = unknown_flow(book, flow)
-    moment = clocks.parse(now)
+    moment = instants.parse(now)
     if moment is None:
         findings.append(_fault("--now", f"“{now}” is no moment", "write it like 2026-03-05T10:00, in the years 1000 to 2999"))
     answers, faults = pairs.read(text, file, "usable-answers", SHAPE)
@@ -87,4 +87,4 @@ def _deadline(book: Book, due: walk.Due, now: int) -> dict[str, Any]:
 
 def _moment(book: Book, instant: int) -> str:
     zone = book.about.zone
-    return f"{clocks.written(instant)}:00{'+' if zone >= 0 else '-'}{abs(zone) // 60:02}:{abs(zone) % 60:02}"
+    return f"{instants.written(instant)}:00{'+' if zone >= 0 else '-'}{abs(zone) // 60:02}:{abs(zone) % 60:02}"

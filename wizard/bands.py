@@ -10,7 +10,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable
 
-from wizard.clocks import DAY
+from wizard.instants import DAY
 
 Band = tuple[int, int, int, int]
 Bands = tuple[Band, ...]

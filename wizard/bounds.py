@@ -9,8 +9,11 @@ import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from wizard import clocks
-from wizard.clocks import DAY, Clock, Op, Workdays
+from wizard import clocks, instants
+from wizard.calendars import Workdays
+from wizard.clocks import Clock
+from wizard.durations import Op
+from wizard.instants import DAY
 
 FOREVER = 10**12
 CYCLE = range(1600 * 12, 2000 * 12)  # after 400 years the months are as long as before
@@ -142,7 +145,7 @@ def _days(days: Workdays, step: str, count: int) -> tuple[int, int]:
 
 def _month_days(count: int) -> tuple[int, int]:
     """Taken from each month of a cycle: a day that the later month lacks becomes its last."""
-    begins = [clocks.day_of(clocks.date_of(0).replace(year=month // 12, month=month % 12 + 1))
+    begins = [instants.day_of(instants.date_of(0).replace(year=month // 12, month=month % 12 + 1))
               for month in range(min(CYCLE) + min(count, 0), max(CYCLE) + max(count, 0) + 2)]
     length = [after - begin for begin, after in itertools.pairwise(begins)]
     starts = range(max(-count, 0), max(-count, 0) + len(CYCLE))

@@ -10,11 +10,11 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from wizard import clocks, ends, moments, paths, walk
-from wizard.answers import TIMED, fault_of
+from wizard import calendars, clocks, ends, instants, moments, paths, walk
+from wizard.answers import fault_of
 from wizard.cells import Cells
 from wizard.compile import Plan
-from wizard.conditions import During, Passed, Since
+from wizard.conditions import TIMED, During, Passed, Since
 from wizard.diagnostics import Finding, Place, Refused
 from wizard.model import Book, Question
 from wizard.moments import Wanted
@@ -38,16 +38,16 @@ def starts(book: Book) -> tuple[int, ...]:
     """Starts that clocks stumble over: working time, a month's last minute, the last hour of the calendars' data, and
     of each calendar the eve of its longest holiday, a weekend day that is worked and the eve of days off by law alone; and
     both sides of where a dated row begins."""
-    noon = clocks.reference_now(book)
-    year = clocks.date_of(noon // clocks.DAY).year
-    found = [noon - 90, *(clocks.parse(f"{year}-{time}") for time in ("01-31T23:59", "12-31T17:59"))]
+    noon = calendars.reference_now(book)
+    year = instants.date_of(noon // instants.DAY).year
+    found = [noon - 90, *(instants.parse(f"{year}-{time}") for time in ("01-31T23:59", "12-31T17:59"))]
     for calendar in book.calendars.values():
         off = [days for form in calendar.years.values() for days in form.off]
         longest = max(off, key=lambda days: days.to - days.from_, default=None)
         worked = [day for form in calendar.years.values() for day in form.work]
-        found += [clocks.day_of(longest.from_) * clocks.DAY - 8 * 60] if longest else []
-        found += [clocks.day_of(worked[0]) * clocks.DAY + 10 * 60] if worked else []
-        found += [clocks.day_of(form.off[-1].from_) * clocks.DAY - 8 * 60 for form in calendar.statutory.values() if form.off][:1]
+        found += [instants.day_of(longest.from_) * instants.DAY - 8 * 60] if longest else []
+        found += [instants.day_of(worked[0]) * instants.DAY + 10 * 60] if worked else []
+        found += [instants.day_of(form.off[-1].from_) * instants.DAY - 8 * 60 for form in calendar.statutory.values() if form.off][:1]
     turns = {turn for name in book.clocks for way in ends.ways(book, name) for turn in clocks.row_turns(way.ops)}
     found += [turn + shift for turn in sorted(turns) for shift in (-1, 0)]
     return tuple(dict.fromkeys(start for start in found if start is not None))
@@ -70,7 +70,7 @@ def boundary_cases(book: Book, plan: Plan) -> Iterator[Case]:
 def _turns(book: Book, question: Question, cells: Cells) -> Iterator[tuple[str, int]]:
     """An answer and a moment for each turn: the answer stands and the moment moves over a clock's end; or the answer
     itself moves over the edge of working hours or over a number."""
-    now = clocks.reference_now(book)
+    now = calendars.reference_now(book)
     if question.kind == "number":
         yield from ((answer, now) for answer in dict.fromkeys(paths.candidates(question, cells)))
     for test in cells.tests if question.kind in TIMED else ():
@@ -81,11 +81,11 @@ def _turns(book: Book, question: Question, cells: Cells) -> Iterator[tuple[str, 
                 days = {turn for way in ends.ways(book, test.clock) if way.ops[0][0] == "today" for turn in clocks.row_turns(way.ops)}
                 yield from ((answer, moment) for turn in (end, *days) for moment in (turn - 1, turn, turn + 1))
         elif isinstance(test, Since):
-            turn = test.day * clocks.DAY
-            yield from ((moments.written(question, turn + shift), moment) for shift in (-1, 0) for moment in (now, turn + clocks.DAY))
+            turn = test.day * instants.DAY
+            yield from ((moments.written(question, turn + shift), moment) for shift in (-1, 0) for moment in (now, turn + instants.DAY))
         elif isinstance(test, During):
-            edges = [now // clocks.DAY * clocks.DAY + edge for edge in walk.hours_of(book, test.hours)[1]]
-            yield from ((moments.written(question, edge + shift), now + clocks.DAY) for edge in edges for shift in (-1, 0, 1))
+            edges = [now // instants.DAY * instants.DAY + edge for edge in walk.hours_of(book, test.hours)[1]]
+            yield from ((moments.written(question, edge + shift), now + instants.DAY) for edge in edges for shift in (-1, 0, 1))
 
 
 def led_on(book: Book, plan: Plan, answers: dict[str, str], now: int) -> Case | None:
@@ -123,7 +123,7 @@ def _lines(book: Book, plan: Plan, path: list[paths.Step]) -> Iterator[str]:
     with contextlib.suppress(paths.NoAnswers):
         given = paths.show(book, plan, path)
         told = " ".join(f"{question}={answer}" for question, answer in given.answers.items())
-        moment = "" if given.now == clocks.reference_now(book) else f" (at {clocks.written(given.now)})"
+        moment = "" if given.now == calendars.reference_now(book) else f" (at {instants.written(given.now)})"
         yield f"{told}{moment} -> {_end(plan, path)}"
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from wizard import bounds, clocks, ends, inhabited
-from wizard.answers import LARGEST, TIMED, UNKNOWN
-from wizard.conditions import Asked, AtLeast, Atom, During, Is, Passed, Since, Test, said
+from wizard import bounds, ends, inhabited, instants
+from wizard.conditions import LARGEST, TIMED, UNKNOWN, Asked, AtLeast, Atom, During, Is, Passed, Since, Test, said
 from wizard.model import Book, Question
 
 MAX_TESTS = 8
@@ -135,7 +134,7 @@ def _moment_can(book: Book, question: Question, atom: Test, holds: bool) -> bool
     if not isinstance(atom, Passed) or not question.must:
         return True
     low, high = ends.reach(ends.at(book, atom.clock, atom.end), bounds.minutes_of(question.kind))
-    earliest = 0 if question.kind == "instant" else 1 - clocks.DAY  # a day that must lie ahead may be today
+    earliest = 0 if question.kind == "instant" else 1 - instants.DAY  # a day that must lie ahead may be today
     return low + earliest <= 0 if question.must == "future" and holds else high > 0 or question.must == "future" or holds
 
 

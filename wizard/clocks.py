@@ -1,69 +1,19 @@
-"""Instants, workdays and deadlines.
+"""A limit run from an instant to its end, step by step.
 
-An instant is a whole number of minutes since 1970-01-01 00:00 on the wall clock of the guidance's own zone; the
-device's zone never matters. A day is the number of such midnights, 1970-01-01 being day 0. Every function here has a
-twin in runtime/clocks.js that must give the same numbers.
+Instants are minutes on the wall clock of the guidance's own zone (see `instants`). Every function here has a twin in
+runtime/clocks.js that must give the same numbers.
 """
 
 from __future__ import annotations
 
-import calendar as gregorian
-import datetime
 import functools
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any
 
 from wizard import model, scalars
-
-DAY = 24 * 60
-EPOCH = datetime.date(1970, 1, 1).toordinal()
-
-# A step the engines run: its name, then its numbers. The same lists are written into the browser's plan.
-Op = tuple[Any, ...]
-UNITS = dict(zip(scalars.UNITS, (("minutes", 1), ("minutes", 60), ("minutes", DAY), ("minutes", 7 * DAY), ("months", 1), ("months", 12),
-                               ("workdays", 1), ("working", 60)), strict=True))
-# Answers lie in the years 1000 to 2999 and no clock adds more than this to them, so that every end has a year of four digits.
-# Workdays are counted one by one, thousands of times when a flow is proven.
-MOST_YEARS, MOST_WORKDAYS = 200, 1_000
-
-
-@dataclass(frozen=True)
-class Workdays:
-    """Which days are worked. `off` holds (first day, last day, name); `years` are those with official data.
-
-    Of other years nothing is sure: `free` are days off, and `open` the (first day, last day) in which weekend days may be
-    worked. `busy` takes as many of them for workdays as can be; without it all of them are rested on.
-    """
-
-    weekend: bool
-    years: tuple[int, ...]
-    off: tuple[tuple[int, int, str], ...]
-    work: frozenset[int]
-    free: tuple[tuple[int, int, str], ...] = ()
-    open: tuple[tuple[int, int], ...] = ()
-    busy: bool = False
-
-    def unknown_year(self, day: int) -> int:
-        """The year of a day without official data; 0 for a day that is known. Without a weekend every day is."""
-        year = date_of(day).year
-        return year if self.weekend and year not in self.years else 0
-
-    def edges(self) -> Iterator[int]:
-        """The first and the last day of every span that data tells of."""
-        for first, last in (*((first, last) for first, last, _ in (*self.off, *self.free)), *self.open):
-            yield from (first, last)
-
-    def is_workday(self, day: int) -> bool:
-        if day in self.work:
-            return True
-        free = any(first <= day <= last for first, last, _ in self.free)
-        if (free and not self.busy) or any(first <= day <= last for first, last, _ in self.off):
-            return False
-        if self.busy and not free and any(first <= day <= last for first, last in self.open):
-            return True
-        return not self.weekend or (day + 3) % 7 < 5  # day 0 was a Thursday
+from wizard.calendars import EVERY_DAY, Workdays, workdays, working_hours
+from wizard.durations import Op, added, length
+from wizard.instants import DAY, day_of, month_start, months_later, parse, time_of_day
 
 
 @dataclass(frozen=True)
@@ -99,41 +49,7 @@ class Run:
     unruled: bool = False
 
 
-EVERY_DAY = Workdays(False, (), (), frozenset())
-
-
-# --- instants --------------------------------------------------------------------------------------------------------
-
-
-def parse(text: str) -> int | None:
-    """“2026-03-05T10:00” or “2026-03-05” → instant; None where no such minute exists in the years 1000 to 2999."""
-    if not re.fullmatch(r"[12]\d{3}-\d\d-\d\d(T\d\d:\d\d)?", text, re.ASCII):
-        return None
-    try:
-        moment = datetime.datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return (moment.date().toordinal() - EPOCH) * DAY + moment.hour * 60 + moment.minute
-
-
-def written(instant: int) -> str:
-    """Instant → “2026-03-05T10:00”."""
-    return f"{date_of(instant // DAY).isoformat()}T{instant % DAY // 60:02}:{instant % 60:02}"
-
-
-def date_of(day: int) -> datetime.date:
-    return datetime.date.fromordinal(day + EPOCH)
-
-
-def day_of(date: datetime.date) -> int:
-    return date.toordinal() - EPOCH
-
-
 # --- from the book ---------------------------------------------------------------------------------------------------
-
-
-def is_month_end(day: int) -> bool:
-    return date_of(day + 1).day == 1
 
 
 @functools.lru_cache(maxsize=4096)
@@ -142,71 +58,6 @@ def named(book: model.Book, name: str) -> Clock:
     if name in book.clocks:
         return prepare(book, book.clocks[name])
     return Clock((length(name),), EVERY_DAY, (0, DAY))
-
-
-def length(text: str) -> Op:
-    """“72 hours” → op. Raises ValueError for what is no number and unit, is too long, or needs a calendar."""
-    if not re.fullmatch(scalars.LENGTH, text) or share_of(added(text)) > 1:
-        raise ValueError(text)
-    return added(text)
-
-
-def added(text: str) -> Op:
-    """“-3 workdays” → op. The unit must exist."""
-    number, unit = text.split()
-    name, factor = UNITS[unit]
-    return (name, int(number) * factor)
-
-
-def share_of(op: Op, window: tuple[int, int] = (0, DAY)) -> float:
-    """How much an op adds, or takes, of the most that a clock may."""
-    most = {"minutes": MOST_YEARS * 365 * DAY, "months": MOST_YEARS * 12, "workdays": MOST_WORKDAYS,
-            "working": MOST_WORKDAYS * (window[1] - window[0])}
-    return float(abs(op[1]) / most[op[0]])
-
-
-@functools.lru_cache(maxsize=256)
-def workdays(book: model.Book, name: str) -> Workdays:
-    """The workdays of a calendar, following what it is based on."""
-    form = book.calendars[name]
-    base = workdays(book, form.based_on) if form.based_on else Workdays(form.weekend != "none", (), (), frozenset())
-    own = Workdays(
-        base.weekend,
-        tuple(sorted({*base.years, *(int(year) for year in form.years)})),
-        base.off + tuple(_spans(one for year in form.years.values() for one in year.off)),
-        base.work | {day_of(day) for year in form.years.values() for day in year.work},
-        base.free + tuple(_spans(one for year in form.statutory.values() for one in year.off + year.may_be_off)),
-        base.open + tuple((day_of(one.from_), day_of(one.to)) for year in form.statutory.values() for one in year.may_be_worked),
-    )
-    if form.without_work:
-        own = replace(own, work=frozenset(), open=())
-    if form.only_off is not None:
-        own = replace(own, off=_only(own.off, form.only_off), free=_only(own.free, form.only_off))
-    return own
-
-
-def _spans(days: Iterable[model.DaysOff]) -> Iterator[tuple[int, int, str]]:
-    return ((day_of(one.from_), day_of(one.to), str(one.name)) for one in days)
-
-
-def _only(off: tuple[tuple[int, int, str], ...], names: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
-    return tuple(one for one in off if one[2] in names)
-
-
-def working_hours(book: model.Book, name: str) -> tuple[str, tuple[int, int]] | None:
-    """The calendar that names these working hours, and their window."""
-    for id_, form in book.calendars.items():
-        if name in form.hours:
-            return id_, (form.hours[name].from_, form.hours[name].to)
-    return None
-
-
-def reference_now(book: model.Book) -> int:
-    """A moment inside the calendar's data: noon of 15 June of its last year; of 2026 where there is none."""
-    years = [int(year) for calendar in book.calendars.values() for year in calendar.years if year.isdigit()]
-    moment = parse(f"{max(years, default=2026)}-06-15T12:00")
-    assert moment is not None
-    return moment
 
 
 def prepare(book: model.Book, clock: model.Clock | model.Limit, calendar: str | None = None, steps: tuple[model.Step, ...] = ()) -> Clock:
@@ -273,16 +124,6 @@ def _turn(to: str) -> Op:
         return (str(to),)
     fixed = parse(to) if len(to) == 10 else None
     return ("date", fixed) if fixed is not None else ("time", time_of_day(to))
-
-
-def time_of_day(text: str) -> int:
-    """“18:00” → minutes after midnight. Raises ValueError for anything else."""
-    if not re.fullmatch(r"\d\d:\d\d", text, re.ASCII):
-        raise ValueError(text)
-    minutes = int(text[:2]) * 60 + int(text[3:])
-    if minutes > DAY or int(text[3:]) > 59:
-        raise ValueError(text)
-    return minutes
 
 
 # --- running ---------------------------------------------------------------------------------------------------------
@@ -387,20 +228,3 @@ class Runner:
             at = (day + 1) * DAY
 
 
-def months_later(day: int, months: int) -> int:
-    """Same day of a later month, or that month's last day where it is shorter."""
-    date = date_of(day)
-    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
-    last = gregorian.monthrange(year, month + 1)[1]
-    return day_of(datetime.date(year, month + 1, min(date.day, last)))
-
-
-def month_start(day: int, later: int) -> int:
-    first = date_of(day).replace(day=1)
-    return months_later(day_of(first), later)
-
-
-def during(workdays: Workdays, window: tuple[int, int], at: int) -> bool:
-    """Whether an instant lies inside working hours: the opening minute does, the closing minute does not."""
-    day, minute = divmod(at, DAY)
-    return workdays.is_workday(day) and window[0] <= minute < window[1]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from wizard import asked, authored, bootstrap, cases, checks, clocks, diff, later, law_time, load, pairs, publish, translate, write
+from wizard import asked, authored, bootstrap, cases, checks, diff, instants, later, law_time, load, pairs, publish, translate, write
 from wizard import proof as proofs
 from wizard.compile import Plan
 from wizard.diagnostics import Finding, Place, Refused, case_of, describe, link_of
@@ -205,7 +205,7 @@ def proof(guidance: Path, as_of: datetime.date, *, with_cases: bool = False) -> 
         return tell(refused.findings, Path.cwd())
     told = {name: dataclasses.asdict(proofs.counts(book, plan)) for name, plan in plans.items()}
     for name, plan in plans.items() if with_cases else ():
-        told[name]["cases"] = [{"now": clocks.written(case.now), "answers": case.answers, "outcome": case.outcome}
+        told[name]["cases"] = [{"now": instants.written(case.now), "answers": case.answers, "outcome": case.outcome}
                                for case in cases.boundary_cases(book, plan)]
     _print_json(told)
     return 0
@@ -268,7 +268,7 @@ def ask(guidance: Path, flow: str, answers: str, now: str, as_of: datetime.date)
     try:
         source = load.load(guidance)
         what = asked.asked(source, flow, _answers_text(answers), answers, now)
-        book = law_time.at(source, clocks.date_of(what.now // clocks.DAY))
+        book = law_time.at(source, instants.date_of(what.now // instants.DAY))
         if bad := checks.errors(checks.examine(book, as_of)[1]):
             raise Refused(bad)
         data = asked.told(book, what)

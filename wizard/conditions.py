@@ -12,10 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from wizard import clocks, read
-from wizard.answers import UNKNOWN
+from wizard import durations, instants, read
 from wizard.diagnostics import Finding, Place, Text, did_you_mean
-from wizard.ends import EARLY, LATE
 from wizard.model import Flow, Question
 
 OWN = ("before", "after", "elapsed", "during", "earlier-than", "later-than", "less", "from", "tag", "all-of", "none-of")
@@ -24,7 +22,10 @@ COMBINED = ("all", "any", "not")
 CALLED = {"unless": "write “not: {…}”", "and": "write “all: […]”", "or": "write “any: […]”", "within": "write “before”",
           "until": "write “before”", "since": "write “after”", "over": "write “after”, or “from” for numbers", "at-least": "write “from”",
           "under": "write “less”"}
-TIMED = ("instant", "day")
+TIMED = ("instant", "day")  # the kinds of question that are answered with a moment
+UNKNOWN = "unknown"  # the answer “I don't know”
+LARGEST = 10**12 - 1  # a number of twelve digits
+EARLY, LATE = "early", "late"  # the two ends of a clock
 UNASKED = "unasked"
 
 
@@ -145,7 +146,7 @@ def said(test: Test, holds: bool) -> str:
         case During():
             return f"{'' if holds else 'not '}during {test.hours}"
         case Since():
-            return f"{'not ' if holds else ''}earlier-than {clocks.date_of(test.day)}"
+            return f"{'not ' if holds else ''}earlier-than {instants.date_of(test.day)}"
         case AtLeast():
             return f"{'from' if holds else 'less than'} {test.number}"
         case Is():
@@ -255,10 +256,10 @@ class Parser:
         """The answer's day, beside one that is always the same."""
         if form.kind not in TIMED:
             return self.mismatch(key, question, form, "a moment or a day")
-        instant = clocks.parse(value) if len(value) == len("2026-01-31") else None
+        instant = instants.parse(value) if len(value) == len("2026-01-31") else None
         if instant is None:
             return self.wrong(value.place, f"“{value}” is no day", "write it like 2026-01-31, in the years 1000 to 2999")
-        day = instant // clocks.DAY
+        day = instant // instants.DAY
         return Since(question, day + 1) if key == "later-than" else self.fails(question, Since(question, day))
 
     def tagged(self, form: Question, question: str, tag: Text) -> Condition:
@@ -303,7 +304,7 @@ def one_end(key: str, value: Any) -> tuple[str, Any]:
 
 def _is_length(text: str) -> bool:
     try:
-        clocks.length(text)
+        durations.length(text)
     except ValueError:
         return False
     return True

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from wizard import clocks, ends, later, model, turns, wording
+from wizard import calendars, durations, ends, instants, later, model, turns, wording
 from wizard.affected import affected_paths
-from wizard.conditions import Passed
+from wizard.conditions import EARLY, LATE, Passed
 from wizard.later import Guidance
 from wizard.model import Book
 from wizard.together import Step, Together
@@ -96,7 +96,7 @@ def compare(old: Guidance, new: Guidance, as_of: datetime.date) -> Diff:
     ahead = {str(day): _flows(later.guidance_at(old, day), later.guidance_at(new, day), now)
              for day, now in later.turns(old_book, new_book, as_of)}
     today = later.guidance_at(old, as_of), later.guidance_at(new, as_of)
-    return Diff(_flows(*today, clocks.reference_now(new_book)), ahead, _zones(old_book, new_book), _only(new_plans, old_plans),
+    return Diff(_flows(*today, calendars.reference_now(new_book)), ahead, _zones(old_book, new_book), _only(new_plans, old_plans),
                 _only(old_plans, new_plans), tuple(wording.differences(old_book, new_book)))
 
 
@@ -136,7 +136,7 @@ def changes(walked: Together) -> Iterator[Change]:
                 found.setdefault((*ends, last[0], walked.pair.said(*last)), []).append((number, edge.steps))
     for (before, after, question, region), ways in sorted(found.items(), key=lambda item: item[0]):
         told, now = _witness(walked, ways)
-        yield Change(question, region, before, after, told, clocks.written(now))
+        yield Change(question, region, before, after, told, instants.written(now))
 
 
 def _witness(walked: Together, ways: list[tuple[int, tuple[Step, ...]]]) -> tuple[tuple[tuple[str, str], ...], int]:
@@ -177,7 +177,7 @@ def _moves(old: Book, new: Book, before: model.Outcome, after: model.Outcome, no
                 yield Moved(clock, question, (), was, now_is, sample)
 
 
-def _ops(book: Book, name: str) -> list[tuple[clocks.Op, ...]]:
+def _ops(book: Book, name: str) -> list[tuple[durations.Op, ...]]:
     return [way.ops for way in ends.ways(book, name)]
 
 
@@ -194,12 +194,12 @@ def _unshown(pair: Pair) -> Iterator[Moved]:
 
 def _sample(old: Book, new: Book, clock: str, means: str, now: int) -> tuple[str, str, str] | None:
     """A start from which the end that is told comes elsewhere, or else the other end, which is told beside it."""
-    for end in sorted((ends.EARLY, ends.LATE), key=lambda end: end != ends.MEANS[means]):
+    for end in sorted((EARLY, LATE), key=lambda end: end != ends.MEANS[means]):
         one, other = (ends.at(book, clock, end) for book in (old, new))
         start = turns.parting(one, other, now)
         if start is not None:
-            was, is_now = (clocks.written(ends.run(limit, start, now).end) for limit in (one, other))
-            return clocks.written(start), was, is_now
+            was, is_now = (instants.written(ends.run(limit, start, now).end) for limit in (one, other))
+            return instants.written(start), was, is_now
     return None
 
 

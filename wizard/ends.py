@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from wizard import bounds, clocks, model
 from wizard.clocks import Clock, Run
+from wizard.conditions import EARLY, LATE
 
-EARLY, LATE = "early", "late"
 MEANS = {"closes": EARLY, "opens": LATE, "expect": LATE}
 
 

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wizard import address, needs, say
-from wizard.answers import TIMED
 from wizard.compile import Plan
-from wizard.conditions import Passed
+from wizard.conditions import TIMED, Passed
 from wizard.model import Book
 from wizard.needs import Need
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Mapping
 
-from wizard import bounds, clocks, ends
+from wizard import bounds, ends, instants
 from wizard.bounds import ANY, MIDNIGHT
 from wizard.cells import Cells
 from wizard.conditions import Asked, Condition, Is, Passed, Since, all_of, negate
@@ -37,7 +37,7 @@ def _sooner(book: Book, early: tuple[str, Passed], late: tuple[str, Passed]) -> 
     """Whether a clock that starts earlier ends no later, whatever its start; of a moment and a day on one day either may be first."""
     one, other = (ends.at(book, test.clock, test.end) for _, test in (early, late))
     first, second = (bounds.minutes_of(kind) for kind, _ in (early, late))
-    slack = clocks.DAY - 1 if (first, second) == (ANY, MIDNIGHT) else 0
+    slack = instants.DAY - 1 if (first, second) == (ANY, MIDNIGHT) else 0
     if ends.reach(one, first)[1] + slack <= ends.reach(other, second)[0]:
         return True
     same = MIDNIGHT if (first, second) == (MIDNIGHT, MIDNIGHT) else ANY

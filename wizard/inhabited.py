@@ -12,9 +12,12 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from wizard import bounds, clocks, ends
-from wizard.clocks import DAY, Clock, Op, Workdays
+from wizard import bounds, calendars, clocks, ends, instants
+from wizard.calendars import Workdays
+from wizard.clocks import Clock
 from wizard.conditions import During, Passed, Since, Test
+from wizard.durations import Op
+from wizard.instants import DAY
 from wizard.model import Book, Question
 
 MOST_TRIED = 400_000
@@ -45,7 +48,7 @@ class Found:
 
 def search(book: Book, question: Question, tests: Sequence[Test], cells: Iterable[int]) -> Found:
     """Look for an answer in each of some cells (bit i tells whether test i holds): near the reference moment, then everywhere."""
-    looks, here = _Looks.of(book, tests), clocks.reference_now(book) // DAY
+    looks, here = _Looks.of(book, tests), calendars.reference_now(book) // DAY
     missing, shown = set(cells), dict[int, Spot]()
     minutes = [0] if question.kind == "day" else sorted(looks.turns(), key=lambda minute: abs(minute - DAY // 2))
     for around in (here, *looks.fixed_days()):
@@ -73,7 +76,7 @@ def _never_so(book: Book, question: Question, tests: Sequence[Test], missing: se
 
 def _try(looks: _Looks, question: Question, days: Iterable[int], minutes: list[int], missing: set[int], shown: dict[int, Spot]) -> None:
     eras = list(looks.eras())
-    taken = (day for day in days if not question.month_end or clocks.is_month_end(day))
+    taken = (day for day in days if not question.month_end or instants.is_month_end(day))
     for start in (day * DAY + minute for day in taken for minute in minutes):
         if not missing:
             return
@@ -105,8 +108,8 @@ class _Looks:
     @classmethod
     def of(cls, book: Book, tests: Sequence[Test]) -> _Looks:
         passed = tuple((bit, ends.at(book, test.clock, test.end)) for bit, test in enumerate(tests) if isinstance(test, Passed))
-        spans = ((bit, clocks.working_hours(book, test.hours)) for bit, test in enumerate(tests) if isinstance(test, During))
-        hours = tuple((bit, clocks.workdays(book, span[0]), span[1]) for bit, span in spans if span)
+        spans = ((bit, calendars.working_hours(book, test.hours)) for bit, test in enumerate(tests) if isinstance(test, During))
+        hours = tuple((bit, calendars.workdays(book, span[0]), span[1]) for bit, span in spans if span)
         return cls(passed, hours, tuple((bit, test.day) for bit, test in enumerate(tests) if isinstance(test, Since)))
 
     def ends(self, start: int) -> list[int]:
@@ -115,7 +118,7 @@ class _Looks:
     def cell(self, start: int, turns: list[int], now: int) -> int:
         passed = sum(1 << bit for (bit, _), turn in zip(self.clocks, turns, strict=True) if now >= turn)
         passed += sum(1 << bit for bit, day in self.since if start >= day * DAY)
-        return passed + sum(1 << bit for bit, days, window in self.hours if clocks.during(days, window, start))
+        return passed + sum(1 << bit for bit, days, window in self.hours if calendars.during(days, window, start))
 
     def turns(self) -> set[int]:
         """The times of day, in minutes, at and on either side of which a clock, the hours or the order of ends can turn; and noon."""
@@ -220,11 +223,11 @@ def _around(days: list[int], far: int) -> range:
 
 def _centuries(fixed: list[int], enough: int) -> Iterator[int]:
     """Some after all fixed days; and where there are any, some before them, and all between."""
-    first, last = ((clocks.date_of(day).year for day in (fixed[0], fixed[-1])) if fixed else (GENERIC, GENERIC))
+    first, last = ((instants.date_of(day).year for day in (fixed[0], fixed[-1])) if fixed else (GENERIC, GENERIC))
     yield from [year for year in CENTURIES if year > last][:enough]
     yield from ([year for year in CENTURIES if year < first][-enough:] if fixed else ())
     yield from (year for year in CENTURIES if first <= year <= last)
 
 
 def _of_years(years: range) -> range:
-    return range(*(clocks.day_of(clocks.date_of(0).replace(year=year)) for year in (years.start, years.stop)))
+    return range(*(instants.day_of(instants.date_of(0).replace(year=year)) for year in (years.start, years.stop)))

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
-from wizard import clocks, ends, law_time
+from wizard import clocks, ends, instants, law_time
 from wizard.compile import Plan, compile_flow
 from wizard.model import Book
 
@@ -22,8 +22,8 @@ def turns(old: Book, new: Book, as_of: datetime.date) -> Iterator[tuple[datetime
     for day, following in pairwise([*sorted(rows), datetime.date.max]):
         differing = _differing(old, new, day)
         if differing and differing != known:
-            until = min(clocks.day_of(day) + HALF_A_YEAR, clocks.day_of(following) - 1)
-            yield day, until * clocks.DAY + clocks.DAY // 2
+            until = min(instants.day_of(day) + HALF_A_YEAR, instants.day_of(following) - 1)
+            yield day, until * instants.DAY + instants.DAY // 2
         known = differing
 
 

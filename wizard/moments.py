@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from wizard import clocks, ends, turns, walk
+from wizard import calendars, ends, instants, turns, walk
 from wizard.bands import Band, Bands, between, met, united
+from wizard.calendars import Workdays
 from wizard.cells import Cells
-from wizard.clocks import DAY, Workdays
 from wizard.conditions import During, Passed, Since
+from wizard.instants import DAY
 from wizard.model import Book, Question
 from wizard.turns import EVER, FIRST, LAST
 
@@ -67,7 +68,7 @@ class Moments:
                 yield found * DAY + (high if found < day else low if found > day else max(low, min(minute, high)))
 
     def _fits(self, piece: Piece, day: int) -> bool:
-        return (not self.month_ends or clocks.is_month_end(day)) and all(days.is_workday(day) == works for days, works in piece.days)
+        return (not self.month_ends or instants.is_month_end(day)) and all(days.is_workday(day) == works for days, works in piece.days)
 
     def around(self, target: int, first: int = FIRST, last: int = LAST) -> list[int]:
         """Some of them, the nearest to an instant first, and then ever farther away."""
@@ -107,7 +108,7 @@ def _parted(piece: Piece, book: Book, test: During, holds: bool) -> Iterator[Pie
     """What lies inside working hours, or outside them: at other times of day, or on days off."""
     calendar, (opens, closes) = walk.hours_of(book, test.hours)
     inside = met(piece.bands, turns.times(opens, closes - 1))
-    yield Piece(inside, (*piece.days, (clocks.workdays(book, calendar), holds)))
+    yield Piece(inside, (*piece.days, (calendars.workdays(book, calendar), holds)))
     if not holds:
         outside = united([*turns.times(0, opens - 1), *turns.times(closes, DAY - 1)])
         yield Piece(met(piece.bands, outside), piece.days)
@@ -126,7 +127,7 @@ def edges(questions: list[tuple[Book, Question, Cells]], now: int) -> Iterator[i
         away |= set(range(-9, 10)) if windows else set()  # to the next workday, and to the next day off
     days = {day + by for day in days for by in away}
     if any(question.month_end for _, question, _ in questions):
-        days |= {clocks.month_start(day, later) - 1 for day in days for later in (0, 1, 2)}
+        days |= {instants.month_start(day, later) - 1 for day in days for later in (0, 1, 2)}
     for day in sorted(days, key=lambda day: abs(day - now // DAY)):
         yield from (instant for minute in sorted(minutes) for instant in (day * DAY + minute - 1, day * DAY + minute)
                     if FIRST <= instant <= LAST)
@@ -138,7 +139,7 @@ def edges(questions: list[tuple[Book, Question, Cells]], now: int) -> Iterator[i
 def first_after(question: Question, told: Mapping[str, str]) -> int:
     """The first instant that a question takes after what was told before; compared by the day where either is only a day."""
     written = told.get(question.not_before, "") if question.not_before else ""
-    instant = clocks.parse(written)
+    instant = instants.parse(written)
     if instant is None:
         return FIRST
     return instant - instant % DAY if question.kind == "day" or "T" not in written else instant
@@ -151,4 +152,4 @@ def last_before(question: Question, earlier: Question, answer: int) -> int:
 
 def written(question: Question, instant: int) -> str:
     """An instant as the answer to a question for a moment or a day."""
-    return clocks.written(instant)[: 16 if question.kind == "instant" else 10]
+    return instants.written(instant)[: 16 if question.kind == "instant" else 10]

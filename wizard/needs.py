@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from wizard.answers import UNKNOWN
 from wizard.compile import Plan
+from wizard.conditions import UNKNOWN
 
 Into = Mapping[int, list[tuple[int, int]]]  # for each state, and each ~outcome, the (state, cell) that lead there
 

@@ -6,18 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from wizard import clocks, inhabited, moments, walk
-from wizard.answers import TIMED, UNKNOWN, fault_of
+from wizard import calendars, inhabited, instants, moments, walk
+from wizard.answers import fault_of
 from wizard.cells import Cells
 from wizard.compile import Plan
-from wizard.conditions import AtLeast, Is
+from wizard.conditions import TIMED, UNKNOWN, AtLeast, Is
 from wizard.model import Book, Question
 from wizard.moments import Moments, Wanted
 from wizard.turns import LAST
 
 Step = tuple[str, int]  # a question and a cell of its answers
 # Where nothing can be answered at noon, it is tried at these minutes after it: at other times of day, and at a weekend.
-LATER = (0, 110, 330, 690, 21 * 60, 5 * clocks.DAY, 5 * clocks.DAY + 690)
+LATER = (0, 110, 330, 690, 21 * 60, 5 * instants.DAY, 5 * instants.DAY + 690)
 
 
 class NoAnswers(Exception):
@@ -177,7 +177,7 @@ def show(book: Book, plan: Plan, *ways: list[Step]) -> Given:
 def _moments(book: Book, plan: Plan, ways: tuple[list[Step], ...]) -> Iterator[int]:
     """Moments worth trying: the reference moment, other times of that day and week, and for each cell one at which somebody falls
     into it."""
-    yield from (clocks.reference_now(book) + later for later in LATER)
+    yield from (calendars.reference_now(book) + later for later in LATER)
     for name, cell in dict.fromkeys(step for way in ways for step in way):
         question, cells = book.flows[plan.flow].questions[name], plan.cells[name]
         if question.kind in TIMED and cells.tests and cell < 1 << len(cells.tests):

@@ -6,11 +6,11 @@ import datetime
 import json
 from typing import Any
 
-from wizard import clocks, compile, ends, fingerprint, letters, say
+from wizard import calendars, clocks, compile, ends, fingerprint, instants, letters, say
 from wizard.answers import LONGEST_TEXT
 from wizard.cells import Cells
 from wizard.compile import Plan
-from wizard.conditions import AtLeast, During, Passed, Since, Test
+from wizard.conditions import LATE, AtLeast, During, Passed, Since, Test
 from wizard.model import Book, Question, Row
 
 
@@ -21,7 +21,7 @@ def plan_script(book: Book, plan: Plan, as_of: datetime.date) -> str:
 
 def first_minute(day: datetime.date) -> int:
     """00:00 of a day in the guidance's zone, as an instant."""
-    return (day - datetime.date(1970, 1, 1)).days * clocks.DAY
+    return (day - datetime.date(1970, 1, 1)).days * instants.DAY
 
 
 def texts_script(book: Book, plan: Plan, original: Book | None = None) -> str:
@@ -54,17 +54,17 @@ def graph(book: Book, plan: Plan) -> dict[str, Any]:
     """
     flow = book.flows[plan.flow]
     used = _clocks_of(book, plan)
-    calendars = {"every-day"} | {str(c) for name in used for c in calendars_of(book, name)}
+    counted = {"every-day"} | {str(c) for name in used for c in calendars_of(book, name)}
     hours = {atom.hours for cells in plan.cells.values() for atom in cells.tests if isinstance(atom, During)}
     spans = {name: walk_hours(book, name) for name in hours}
-    calendars |= {str(span["calendar"]) for span in spans.values()}
+    counted |= {str(span["calendar"]) for span in spans.values()}
     return {
         "schema": compile.SCHEMA, "zone": book.about.zone,
         "questions": {q: _question(form, plan.cells[str(q)]) for q, form in flow.questions.items()},
         "states": [[s.question, s.table, plan.shortest[n], plan.longest[n]] for n, s in enumerate(plan.states)],
         "outcomes": plan.outcomes,
         "clocks": {name: clock(book, name) for name in sorted(used)},
-        "calendars": {name: calendar(book, name) for name in sorted(calendars)},
+        "calendars": {name: calendar(book, name) for name in sorted(counted)},
         "hours": spans,
         "deadlines": {name: [[d.clock, d.from_, d.means] for d in outcome.deadlines]
                       for name, outcome in flow.outcomes.items() if outcome.deadlines},
@@ -72,7 +72,7 @@ def graph(book: Book, plan: Plan) -> dict[str, Any]:
 
 
 def walk_hours(book: Book, name: str) -> dict[str, Any]:
-    found = clocks.working_hours(book, name)
+    found = calendars.working_hours(book, name)
     assert found, f"the checks let no unknown working hours through: {name}"
     return {"calendar": found[0], "window": found[1]}
 
@@ -103,11 +103,11 @@ def _question(form: Question, cells: Cells) -> dict[str, Any]:
 
 def _test(atom: Test) -> list[Any]:
     if isinstance(atom, Passed):
-        return ["passed", atom.clock] + [1] * (atom.end == ends.LATE)
+        return ["passed", atom.clock] + [1] * (atom.end == LATE)
     if isinstance(atom, During):
         return ["during", atom.hours]
     if isinstance(atom, Since):
-        return ["since", atom.day * clocks.DAY]
+        return ["since", atom.day * instants.DAY]
     return ["least", atom.number] if isinstance(atom, AtLeast) else ["chosen", atom.answer]
 
 
@@ -128,12 +128,12 @@ def clock_texts(book: Book, name: str) -> dict[str, Any]:
 
 
 def _row_key(row: Row) -> str:
-    return str(clocks.day_of(row.from_)) if row.from_ else "null"
+    return str(instants.day_of(row.from_)) if row.from_ else "null"
 
 
 def calendar(book: Book, name: str) -> dict[str, Any]:
     """Which days are worked, as days since 1970-01-01."""
-    days = clocks.workdays(book, name) if name in book.calendars else clocks.EVERY_DAY
+    days = calendars.workdays(book, name) if name in book.calendars else calendars.EVERY_DAY
     return {"weekend": days.weekend, "years": days.years, "off": days.off, "work": sorted(days.work), "free": days.free, "open": days.open}
 
 

@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Iterable, Mapping
 
-from wizard import clocks, model
+from wizard import clocks, instants, model
 from wizard.cells import Cells
 from wizard.conditions import During, Is, Passed, Since, Test
 from wizard.interface import ENGLISH
@@ -104,7 +104,7 @@ def _test(book: model.Book, question: model.Question, cells: Cells, atom: Test, 
         title = next(form.hours[atom.hours].title for form in book.calendars.values() if atom.hours in form.hours)
         return ui(book, "cell-during" if holds else "cell-outside", title=title)
     if isinstance(atom, Since):
-        return ui(book, "cell-since" if holds else "cell-earlier", date=clocks.date_of(atom.day))
+        return ui(book, "cell-since" if holds else "cell-earlier", date=instants.date_of(atom.day))
     if isinstance(atom, Is):
         return ui(book, "cell-chosen" if holds else "cell-not-chosen", label=text(book, question.answers[atom.answer].label))
     return ui(book, "cell-least" if holds else "cell-less", number=atom.number, unit=question.unit or "")

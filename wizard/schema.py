@@ -11,8 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 
-from wizard.conditions import COMBINED, OWN
-from wizard.ends import EARLY, LATE
+from wizard.conditions import COMBINED, EARLY, LATE, OWN
 from wizard.load import SHELVES
 from wizard.scalars import DAY, LENGTH, SLUG
 

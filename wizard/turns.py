@@ -12,14 +12,16 @@ import itertools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from wizard import clocks, ends
+from wizard import clocks, durations, ends, instants
 from wizard.bands import Band, Bands, between, first_of, last_of, met, moved, united
-from wizard.clocks import DAY, Clock, Op
+from wizard.clocks import Clock
+from wizard.durations import Op
 from wizard.ends import End
+from wizard.instants import DAY
 
 
 def _instant(text: str) -> int:
-    found = clocks.parse(text)
+    found = instants.parse(text)
     assert found is not None
     return found
 
@@ -27,7 +29,7 @@ def _instant(text: str) -> int:
 FIRST, LAST = _instant("1000-01-01"), _instant("2999-12-31T23:59")  # of the answers that can be given
 EVER = between(FIRST, LAST)
 # No clock ends outside these, nor does any of its steps on the way.
-EARLIEST, LATEST = FIRST - 2 * clocks.MOST_YEARS * 366 * DAY, LAST + 2 * clocks.MOST_YEARS * 366 * DAY
+EARLIEST, LATEST = FIRST - 2 * durations.MOST_YEARS * 366 * DAY, LAST + 2 * durations.MOST_YEARS * 366 * DAY
 ALWAYS = between(EARLIEST, LATEST)
 # Working time before a cutoff whose two ways end centuries apart makes a stretch of every single day: so many each way are told.
 MOST_DAYS = 500
@@ -82,7 +84,7 @@ def _parted_at(one: End, other: End, now: int) -> Iterator[int]:
 def landmarks(clock: Clock, now: int) -> Iterator[int]:
     """Starts on both sides of where a step of a clock may begin to lead elsewhere: at a day, a cutoff, an edge of working hours,
     in the weeks around `now`, the months of eight years, and all years whose days off somebody has told."""
-    near, year = now // DAY, clocks.date_of(now // DAY).year
+    near, year = now // DAY, instants.date_of(now // DAY).year
     days = {*range(near - 15, near + 15), *_months(year - 4, year + 5)}
     told = [day for first, last, _ in (*clock.workdays.off, *clock.workdays.free) for day in (first, last)]
     days |= {*range(min(told) - 15, max(told) + 15)} if told else set()
@@ -97,7 +99,7 @@ def landmarks(clock: Clock, now: int) -> Iterator[int]:
 def _months(year: int, until: int) -> Iterator[int]:
     """The last four days of every month, which shorter months lack, and the first of the next."""
     for month in range(12 * year, 12 * until):
-        first = clocks.day_of(datetime.date(month // 12, month % 12 + 1, 1))
+        first = instants.day_of(datetime.date(month // 12, month % 12 + 1, 1))
         yield from range(first - 4, first + 2)
 
 
@@ -156,9 +158,9 @@ class _Back:
             case ("months", months):
                 return _first_month_day(day, months)
             case ("month-start",):
-                return clocks.month_start(day - 1, 1)
+                return instants.month_start(day - 1, 1)
             case ("month-end",):
-                return clocks.month_start(day - 1, 0)
+                return instants.month_start(day - 1, 0)
             case ("workdays", count):
                 return runner.workdays_later(day, -count) if count >= 0 else runner.workdays_later(day - 1, -count) + 1
             case ("roll", direction):
@@ -207,5 +209,5 @@ def _before_time(time: int, ends: Bands) -> Iterable[Band]:
 
 def _first_month_day(day: int, months: int) -> int:
     """The same day of the other month, or where that month is shorter, the first of the month after it."""
-    found = clocks.months_later(day, -months)
-    return found if clocks.months_later(found, months) >= day else found + 1
+    found = instants.months_later(day, -months)
+    return found if instants.months_later(found, months) >= day else found + 1

@@ -11,10 +11,10 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 
-from wizard import clocks, ends, moments, paths, turns
-from wizard.answers import TIMED, UNKNOWN, fault_of
+from wizard import calendars, ends, instants, moments, paths, turns
+from wizard.answers import fault_of
 from wizard.compile import Plan
-from wizard.conditions import During, Passed, Test
+from wizard.conditions import TIMED, UNKNOWN, During, Passed, Test
 from wizard.model import Book, Question
 from wizard.moments import Wanted
 from wizard.paths import Demand
@@ -22,7 +22,7 @@ from wizard.paths import Demand
 # What a question says and where it leads; whatever else differs may change which answers it takes.
 SAYS = {"ask", "short", "why", "help", "facts", "unit", "says", "next", "answers", "unknown"}
 ANSWER_SAYS = {"label", "hint", "facts", "go", "tags"}
-Hours = tuple[clocks.Workdays, tuple[int, int]]
+Hours = tuple[calendars.Workdays, tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -156,8 +156,8 @@ def meaning(book: Book, test: Test) -> Any:
     """What a test of time stands for in a book: a clock at one of its ends, or workdays and a window; None where it lacks it."""
     if isinstance(test, Passed):
         return ends.at(book, test.clock, test.end) if test.clock in book.clocks or test.clock[:1].isdigit() else None
-    if isinstance(test, During) and (found := clocks.working_hours(book, test.hours)):
-        return clocks.workdays(book, found[0]), found[1]
+    if isinstance(test, During) and (found := calendars.working_hours(book, test.hours)):
+        return calendars.workdays(book, found[0]), found[1]
     return None
 
 
@@ -172,10 +172,10 @@ def parting(old: Book, new: Book, test: Test, now: int) -> int | None:
 
 def _hours_parting(one: Hours, other: Hours, now: int) -> int | None:
     """The start nearest to a moment that lies inside working hours in one book only, around it and in the years with days off."""
-    day = now // clocks.DAY
+    day = now // instants.DAY
     told = [edge for days, _ in (one, other) for edge in days.edges()]
     days = {*range(day - 15, day + 15), *(range(min(told) - 15, max(told) + 15) if told else ())}
     edges = {edge for _, window in (one, other) for edge in window}
-    starts = (midnight * clocks.DAY + edge + shift for midnight in days for edge in edges for shift in (-1, 0))
-    return min((start for start in starts if clocks.during(*one, start) != clocks.during(*other, start)),
+    starts = (midnight * instants.DAY + edge + shift for midnight in days for edge in edges for shift in (-1, 0))
+    return min((start for start in starts if calendars.during(*one, start) != calendars.during(*other, start)),
                key=lambda start: abs(start - now), default=None)

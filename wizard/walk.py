@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from wizard import clocks, ends
-from wizard.answers import UNKNOWN, fault_of
+from wizard import calendars, clocks, ends, instants
+from wizard.answers import fault_of
 from wizard.compile import routes_in
-from wizard.conditions import Asked, AtLeast, Atom, During, Is, Passed, Since, atoms, substitute
+from wizard.conditions import LATE, UNKNOWN, Asked, AtLeast, Atom, During, Is, Passed, Since, atoms, substitute
 from wizard.explore import Routes
 from wizard.model import Book, Deadline
 
@@ -88,21 +88,21 @@ def meets(book: Book, atom: Atom, answer: str, now: int) -> bool:
         return int(answer) >= atom.number
     start = instant_of(answer)
     if isinstance(atom, Since):
-        return start >= atom.day * clocks.DAY
+        return start >= atom.day * instants.DAY
     if isinstance(atom, During):
         calendar, window = hours_of(book, atom.hours)
-        return clocks.during(clocks.workdays(book, calendar), window, start)
+        return calendars.during(calendars.workdays(book, calendar), window, start)
     return now >= ends.run(ends.at(book, atom.clock, atom.end), start, now).end
 
 
 def hours_of(book: Book, hours: str) -> tuple[str, tuple[int, int]]:
-    found = clocks.working_hours(book, hours)
+    found = calendars.working_hours(book, hours)
     assert found, f"the checks let no unknown working hours through: {hours}"
     return found
 
 
 def instant_of(answer: str) -> int:
-    instant = clocks.parse(answer)
+    instant = instants.parse(answer)
     assert instant is not None, f"only usable answers get here: {answer}"
     return instant
 
@@ -112,14 +112,14 @@ def deadlines(book: Book, flow_name: str, outcome: str, answers: Mapping[str, st
     flow = book.flows[flow_name]
     found = []
     for deadline in flow.outcomes[outcome].deadlines:
-        start = clocks.parse(answers.get(deadline.from_, ""))
+        start = instants.parse(answers.get(deadline.from_, ""))
         if start is not None:
             found.append(_due(book, deadline, start, now))
     return found
 
 
 def _due(book: Book, deadline: Deadline, start: int, now: int) -> Due:
-    late = ends.MEANS[deadline.means] == ends.LATE
+    late = ends.MEANS[deadline.means] == LATE
     every = ends.ways(book, deadline.clock)
     run, other = (ends.run(ends.End(every, end), start, now) for end in (late, not late))
     readings = ends.readings(book, deadline.clock)
@@ -133,6 +133,6 @@ def unruled(book: Book, flow_name: str, stand: Stand, answers: Mapping[str, str]
              for atom in atoms(condition) if isinstance(atom, Passed) and atom.question == name}
     outcome = book.flows[flow_name].outcomes.get(stand.outcome) if stand.outcome else None
     asked |= {(str(one.clock), str(one.from_)): None for one in (outcome.deadlines if outcome else ()) if one.from_ in stand.path}
-    starts = ((clock, name, clocks.parse(answers[name])) for clock, name in asked)
+    starts = ((clock, name, instants.parse(answers[name])) for clock, name in asked)
     return [(clock, name) for clock, name, start in starts
             if start is not None and any(clocks.run(way, start, now).unruled for way in ends.ways(book, clock))]

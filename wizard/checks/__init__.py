@@ -9,7 +9,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from wizard import clocks, rounds
+from wizard import instants, rounds
 from wizard.checks.agreeing_verdicts import agreeing_verdicts
 from wizard.checks.answerable_choices import answerable_choices
 from wizard.checks.asked_before import asked_before
@@ -134,7 +134,7 @@ def examine_pages(subject: PageSubject) -> list[Finding]:
 def _run(checks: tuple[Check, ...], subject: Subject) -> list[Finding]:
     """What some checks find, once each and sorted by place; each witness with its moment."""
     found = {finding: None for check in checks for finding in check(subject)}
-    dated = (replace(one, shown_at=clocks.written(subject.moment_of(one.witness))) if one.witness else one for one in found)
+    dated = (replace(one, shown_at=instants.written(subject.moment_of(one.witness))) if one.witness else one for one in found)
     return sorted(dated, key=Finding.sort_key)
 
 

@@ -6,11 +6,11 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wizard import ends, past, paths
+from wizard import past, paths
 from wizard.cells import Cells, cut
 from wizard.checks.subject import Subject
 from wizard.compile import Plan
-from wizard.conditions import Passed
+from wizard.conditions import EARLY, LATE, Passed
 from wizard.diagnostics import Finding
 from wizard.model import Book, Deadline, Outcome
 
@@ -69,7 +69,7 @@ class Denied:
 
 
 def _denied(book: Book, plan: Plan, law: Law, deadlines: list[Deadline], question: str) -> Denied:
-    own = [Passed(question, str(one.clock), ends.LATE if law.passed else ends.EARLY) for one in deadlines if one.from_ == question]
+    own = [Passed(question, str(one.clock), LATE if law.passed else EARLY) for one in deadlines if one.from_ == question]
     cells, form = plan.cells[question], book.flows[plan.flow].questions[question]
     finer = cut(book, question, form, {*cells.tests, *own})
     looked_at = {test.clock for test in cells.tests if isinstance(test, Passed)}

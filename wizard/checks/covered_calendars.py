@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from wizard import clocks, ends
+from wizard import calendars, clocks, durations, ends, instants
 from wizard.checks.subject import Subject
 from wizard.compile import routes_in
 from wizard.conditions import During, atoms
@@ -17,14 +17,14 @@ def covered_calendars(subject: Subject) -> Iterator[Finding]:
 
     Past that day a reader's deadline is a guess, and is shown as one.
     """
-    book, start = subject.book, clocks.day_of(subject.as_of) * clocks.DAY
+    book, start = subject.book, instants.day_of(subject.as_of) * instants.DAY
     for name, clock in book.clocks.items():
         for place, calendar, way in _ways(book, name, clock):
             if _guesses(way, start):
                 yield _finding(book, place, f"“{name}” started on {subject.as_of} runs past its calendar “{calendar}”", calendar)
     for flow, hours in _hours(subject):
         calendar = next(id_ for id_, form in book.calendars.items() if hours in form.hours)
-        if clocks.workdays(book, calendar).unknown_year(start // clocks.DAY):
+        if calendars.workdays(book, calendar).unknown_year(start // instants.DAY):
             place = next(key for key in book.calendars[calendar].hours if key == hours).place
             said = f"“{flow}” asks for the hours “{hours}” on {subject.as_of}, past their calendar “{calendar}”"
             yield _finding(book, place, said, calendar)
@@ -39,7 +39,7 @@ def _ways(book: Book, name: Text, clock: Clock) -> Iterator[tuple[Place, str, cl
 
 
 def _finding(book: Book, place: Place, message: str, calendar: str) -> Finding:
-    last = max((str(year) for year in clocks.workdays(book, calendar).years), default="no year")
+    last = max((str(year) for year in calendars.workdays(book, calendar).years), default="no year")
     by_law = _by_law(book, calendar)
     known = f"; of {by_law[0]} to {by_law[-1]} only the days off by law are known" if by_law else ""
     return Finding("covered-calendars", place, f"{message}, which ends with {last}{known}",
@@ -59,7 +59,7 @@ def _guesses(clock: clocks.Clock, start: int) -> bool:
     return any(guessed)
 
 
-def _ends(clock: clocks.Clock, ops: Iterable[clocks.Op], starts: set[int], guessed: list[int]) -> set[int]:
+def _ends(clock: clocks.Clock, ops: Iterable[durations.Op], starts: set[int], guessed: list[int]) -> set[int]:
     """The first and the last end of some steps over all ways through them; the others lie between."""
     for op in ops:
         if op[0] in ("cutoff", "until", "today"):

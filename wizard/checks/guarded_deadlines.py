@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wizard import ends, paths
 from wizard.checks.subject import Subject
 from wizard.compile import Plan
-from wizard.conditions import Parser, Passed, atoms
+from wizard.conditions import EARLY, LATE, Parser, Passed, atoms
 from wizard.diagnostics import Finding
 from wizard.model import Book, Deadline, Flow, Rule
 from wizard.parts import texts
@@ -40,7 +40,7 @@ def _unsaid(book: Book, flow: Flow, question: str, rule: Rule) -> Iterator[Findi
 def _advice(flow: Flow, clock: str) -> str:
     needed = {ends.MEANS[one.means] for outcome in flow.outcomes.values() for one in outcome.deadlines if one.clock == clock}
     early, late = f"{{early: {clock}}} where the reader must act by it", f"{{late: {clock}}} where the reader waits for it"
-    return f"write {early if needed == {ends.EARLY} else late if needed == {ends.LATE} else f'{early}, {late}'}"
+    return f"write {early if needed == {EARLY} else late if needed == {LATE} else f'{early}, {late}'}"
 
 
 # --- what each outcome takes for granted -----------------------------------------------------------------------------
@@ -58,7 +58,7 @@ def _unguarded(subject: Subject, plan: Plan) -> Iterator[Finding]:
 
 
 def _words(outcome: str, deadline: Deadline) -> tuple[str, str]:
-    if ends.MEANS[deadline.means] == ends.LATE:
+    if ends.MEANS[deadline.means] == LATE:
         return (f"“{outcome}” tells a reader to go who may still have to wait for “{deadline.clock}”",
                 f"lead here only after {{late: {deadline.clock}}}")
     return (f"“{outcome}” is reached when the first end of “{deadline.clock}” may have passed or not",
@@ -67,7 +67,7 @@ def _words(outcome: str, deadline: Deadline) -> tuple[str, str]:
 
 def _spots(book: Book, plan: Plan, outcome: int, deadline: Deadline, tone: str) -> Iterator[tuple[int, int]]:
     """The states and cells in which a deadline starts to run for readers of an outcome whom it does not protect."""
-    acts = ends.MEANS[deadline.means] == ends.EARLY
+    acts = ends.MEANS[deadline.means] == EARLY
     for number, state in enumerate(plan.states if tone == GO or (acts and tone != OVER) else ()):
         for cell, to in enumerate(state.table if state.question == deadline.from_ else ()):
             if plan.leads_to(to, outcome) and not _guards(book, plan, deadline, cell):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import clocks, paths, rounds
+from wizard import calendars, paths, rounds
 from wizard.checks.subject import Subject, place_of_key
 from wizard.compile import cells_in, routes_in
 from wizard.diagnostics import Finding, Place, Shown
@@ -37,4 +37,4 @@ def _witness(subject: Subject, name: str, loop: list[str]) -> Shown:
     book, routes, cells = subject.book, routes_in(subject.book, name), cells_in(subject.book, name)
     before = rounds.way_to(routes, str(book.flows[name].start), loop[0])[:-1]
     steps = rounds.steps_along(routes, cells, [*before, *loop, loop[0]])
-    return tuple((paths.answers_along(book, name, cells, steps, clocks.reference_now(book)) or {}).items())
+    return tuple((paths.answers_along(book, name, cells, steps, calendars.reference_now(book)) or {}).items())

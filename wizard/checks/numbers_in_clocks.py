@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 
-from wizard import amounts, clocks, say
+from wizard import amounts, durations, say
 from wizard.amounts import Said
 from wizard.checks.subject import Subject, place_within
 from wizard.contents import all_texts
@@ -94,7 +94,7 @@ def _length(told: Said) -> tuple[str, Fraction] | None:
     """A length in the measure that its unit is counted in; None for what is none."""
     if told.unit in (None, "time"):
         return None
-    measure, factor = clocks.UNITS[str(told.unit)]
+    measure, factor = durations.UNITS[str(told.unit)]
     return measure, told.number * factor
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from wizard import clocks, ends, say
+from wizard import clocks, ends, instants, say
 from wizard.checks.current_facts import in_force
 from wizard.checks.subject import Subject
-from wizard.clocks import DAY, run, written
+from wizard.clocks import run
+from wizard.conditions import EARLY, LATE
 from wizard.diagnostics import Finding, Text
+from wizard.instants import DAY, written
 from wizard.model import Clock
 
 BINDING = ("law", "official")  # whoever else gives a length is told beside it, and outweighs no rule
@@ -29,7 +31,7 @@ def ruled_clocks(subject: Subject) -> Iterator[Finding]:
             if fact not in clock.facts:
                 yield Finding("ruled-clocks", name.place, f"“{fact}”, in force, gives the length of “{name}”, which does not rest on it",
                               f"put “{fact}” among its facts; and if another length has ended, say so with “until” and “replaced-by”")
-            for end in [ends.EARLY] * (name in acted or name not in waited) + [ends.LATE] * (name in waited):
+            for end in [EARLY] * (name in acted or name not in waited) + [LATE] * (name in waited):
                 yield from _otherwise(subject, name, fact, end)
 
 
@@ -37,7 +39,7 @@ def _uses(subject: Subject) -> tuple[set[str], set[str]]:
     """The clocks by which a reader waits, and those by which one must act."""
     means = [(str(deadline.clock), deadline.means) for flow in subject.book.flows.values()
              for outcome in flow.outcomes.values() for deadline in outcome.deadlines]
-    waited, acted = ({clock for clock, one in means if ends.MEANS[one] == end} for end in (ends.LATE, ends.EARLY))
+    waited, acted = ({clock for clock, one in means if ends.MEANS[one] == end} for end in (LATE, EARLY))
     return waited, acted
 
 
@@ -69,5 +71,5 @@ def _otherwise(subject: Subject, name: Text, fact: Text, end: str) -> Iterator[F
 
 
 def _starts(as_of: datetime.date) -> Iterator[int]:
-    first = clocks.day_of(datetime.date(as_of.year, 1, 1))
+    first = instants.day_of(datetime.date(as_of.year, 1, 1))
     return (day * DAY + minute for day in range(first, first + 366) for minute in MINUTES)

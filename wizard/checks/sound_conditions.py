@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from wizard import clocks
+from wizard import instants
 from wizard.cells import MAX_TESTS, told_apart
 from wizard.checks.subject import Subject
 from wizard.compile import routes_of
@@ -48,7 +48,7 @@ def _named(subject: Subject, flow: Flow, hours: Mapping[str, Hours]) -> Iterator
 
 
 def _whole_days(hours: Hours) -> bool:
-    return (hours.from_, hours.to) == (0, clocks.DAY)
+    return (hours.from_, hours.to) == (0, instants.DAY)
 
 
 def rules_of(flow: Flow) -> Iterator[tuple[str, Rule]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import bounds, clocks
+from wizard import bounds, clocks, instants
 from wizard.checks.sound_conditions import place_of_word, rules_of
 from wizard.checks.subject import Subject
 from wizard.conditions import Parser, Passed, atoms
@@ -22,8 +22,8 @@ def started_clocks(subject: Subject) -> Iterator[Finding]:
         for question, rule in rules_of(flow):
             for atom in dict.fromkeys(atoms(Parser(flow, []).parse(rule.when, question))):
                 if isinstance(atom, Passed) and (end := _fixed_end(subject.book, flow, atom)) is not None:
-                    day = clocks.date_of(-(-end // clocks.DAY))
-                    said = f"“{atom.clock}” ends at {clocks.written(end)} whatever is answered to “{atom.question}”"
+                    day = instants.date_of(-(-end // instants.DAY))
+                    said = f"“{atom.clock}” ends at {instants.written(end)} whatever is answered to “{atom.question}”"
                     yield Finding("started-clocks", place_of_word(rule, atom.clock), f"{said}: this asks only what time it is now",
                                   f"name a clock that runs from the answer, or compare the answer with a day: earlier-than: {day}")
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 
-from wizard import clocks, past, paths
+from wizard import calendars, past, paths
 from wizard.cells import Cells
 from wizard.compile import Plan, first_rule, routes_in, ruled_out_in
 from wizard.conditions import atoms
@@ -81,7 +81,7 @@ class Subject:
 
     def moment_of(self, shown: Shown) -> int:
         """When some answers were given."""
-        return self._moments.get(shown, clocks.reference_now(self.book))
+        return self._moments.get(shown, calendars.reference_now(self.book))
 
     @functools.cached_property
     def _moments(self) -> dict[Shown, int]:

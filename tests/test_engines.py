@@ -147,6 +147,7 @@ def test_going_back_and_changing_an_answer_leads_on_from_there(base: str, engine
     moment = ago(50)
     answer_moment(engine, moment)
     assert_outcome(engine, "service-overdue", moment)
+    engine.run(f"{one('.wz-reasons')}.scrollIntoView()")  # all answers are told when the reader moves
     engine.tap(one(".wz-change[href*='at=paid-on-jd']"))
     assert engine.wait(f"({link('paid-on-jd', 'yes')}).getAttribute('aria-current')") == "true"
     walk_on(engine, {"paid-on-jd": "yes"})

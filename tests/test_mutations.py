@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ LONG_CLOCKS = TWO_CLOCKS.replace("15 days}, {to: day-end}]", A_DAY).replace("7 d
 # code of the finding, file, what stands there, what is put there instead
 DEFECTS = [
     ("known-targets", BUYER, SCAM, SCAM.replace("scam-call}", "scam-cal}")),
-    ("known-facts", BUYER, "facts: [S01, S31, E81]", "facts: [S01, S31, E811]"),
+    ("known-facts", BUYER, "facts: [E01, E04, E138]", "facts: [E01, E04, E1388]"),
     ("known-clocks", BUYER, "when: {before: merchant-stage}", "when: {before: merchant-stages}"),
     ("known-menus", BUYER, "menu: dispute,", "menu: disputes,"),
     ("known-sources", "facts/seed.yml", "source: seed,", "source: sead,"),
@@ -44,7 +45,7 @@ DEFECTS = [
     ("sound-addresses", "sources.yml", "  address: https://", "  address: https//"),
     ("sound-diagrams", "diagrams.yml", "next: [{to: ", "next: [{to: nowhere-"),
     ("distinct-facts", "facts/seed.yml", "S01:\n", "S01:\n  until: 2026-01-01\n  replaced-by: S01\n"),
-    ("distinct-entries", BUYER, "facts: [S01, S31, E81]", "facts: [S01, S31, S01]"),
+    ("distinct-entries", BUYER, "facts: [E01, E04, E138]", "facts: [E01, E04, E01]"),
     ("distinct-titles", "letters.yml", "  title: 问商家：到哪一步，哪天做完\n", "  title: 先和商家谈：问题、要求、日期\n"),
     ("weighed-facts", "facts/seed.yml", "confidence: medium", "confidence: high"),
     ("fitting-lists", "evidence.yml", "    buyer:\n      - {text: \"订单截图", "    jd:\n      - {text: \"订单截图"),
@@ -77,7 +78,7 @@ DEFECTS = [
     ("filled-letters", "letters.yml", "{answer:reship-received}", "{answer:ship-date}"),
     ("covered-calendars", CLOCKS, "add: 15 workdays", "add: 300 workdays"),
     ("ruled-clocks", CLOCKS, "  calendar: every-day\n  hours: office\n", "  calendar: cn\n  hours: office\n"),
-    ("ruled-clocks", CLOCKS, "facts: [R008, R009, R010, R093]", "facts: [E109, E125]"),
+    ("ruled-clocks", CLOCKS, "facts: [R008, R009, R010, R093, R243]", "facts: [E109, E125]"),
     ("whole-interface", "about.yml", "  copy: 复制\n", ""),
     ("steady-series", CLOCKS, "  starts: 买家提交纠纷单\n  steps: [{add: 24 hours}]\n",
      "  starts: 买家提交纠纷单\n  series: [{from: 2023-01-01, until: 2026-01-01, steps: [{add: 24 hours}], facts: [S31]}]\n"),
@@ -122,7 +123,7 @@ DEFECTS = [
 # The same in what lies beside it: its pages, its English words and theirs.
 BESIDE = [
     ("plain-texts", "zh/faq.md", "。", "。。"),
-    ("plain-texts", "en/guidance/clocks.yml", "the buyer can first nudge the seller.", "the the buyer can first nudge the seller."),
+    ("plain-texts", "en/guidance/clocks.yml", "The seller answers a nudge", "The the seller answers a nudge"),
     ("own-words", "zh/faq.md", "。", "，马上。"),
     ("numbers-in-clocks", "zh/buyer/when.md", '{{ clock("dispute-window") }}', "十五天"),
     ("numbers-in-clocks", "en/buyer/when.md", '{{ clock("dispute-window") }}', "two weeks and a day, fifteen days,"),
@@ -140,7 +141,7 @@ BESIDE = [
     ("known-translations", "en/guidance/clocks.yml", "latest-ship:\n", "latest-ships:\n"),
     ("kept-placeholders", "en/guidance/clocks.yml", "the buyer nudges.", "wait {clock:latest-ship}."),
     ("fresh-translation", "guidance/clocks.yml", "  title: ", "  title: 新"),
-    ("whole-translation", "en/guidance/clocks.yml", "If it is not shipped yet, the buyer can first nudge the seller.", "买家可以先催单。"),
+    ("whole-translation", "en/guidance/clocks.yml", "The seller answers a nudge", "商家答复催单"),
     ("kept-numbers", "en/guidance/flows/buyer.yml", "12315", "12345"),
     ("kept-quotes", "en/faq.md", '{{ cite("P013") }}', '{{ cite("E66") }}'),
     ("kept-quotes", "en/buyer/when.md", '{{ outcome("buyer", "negotiate-first") }}', ""),
@@ -156,13 +157,17 @@ def test_a_defect_beside_the_real_guidance_is_found(code: str, file: str, old: s
                                                    capfd: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(GUIDANCE.parent, tmp_path / "docs")
     commands.stamp(tmp_path / "docs/guidance", tmp_path / "docs/en/guidance")
-    before = counted(tmp_path / "docs/guidance", capfd)
     path = tmp_path / "docs" / file
     text = path.read_text("utf-8")
     assert old in text, "the defect has nothing to hold on to"
     path.unlink() if new is None else path.write_text(text.replace(old, new, 1), "utf-8")
     found = counted(tmp_path / "docs/guidance", capfd)
-    assert found[code] > before[code], found
+    assert found[code] > 0, found
+
+
+@pytest.mark.slow
+def test_without_a_defect_only_the_days_off_not_yet_known_are_told(capfd: pytest.CaptureFixture[str]) -> None:
+    assert set(counted(GUIDANCE, capfd)) <= {"covered-calendars"}
 
 
 def counted(guidance: Path, capfd: pytest.CaptureFixture[str]) -> Counter[str]:
@@ -178,6 +183,11 @@ def test_every_check_has_its_defect() -> None:
     assert {named.get(code, code) for code in own} <= {code for code, *_ in (*DEFECTS, *BESIDE)}
 
 
+@cache
+def before() -> Counter[str]:
+    return Counter(finding.code for finding in findings_of(GUIDANCE))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("code", "file", "old", "new"), DEFECTS, ids=[f"{n}-{defect[0]}" for n, defect in enumerate(DEFECTS)])
 def test_a_defect_in_the_real_guidance_is_found(code: str, file: str, old: str, new: str, tmp_path: Path) -> None:
@@ -186,7 +196,6 @@ def test_a_defect_in_the_real_guidance_is_found(code: str, file: str, old: str, 
     text = path.read_text("utf-8") if old else ""
     assert old in text, "the defect has nothing to hold on to"
     path.write_text(text.replace(old, new, 1), "utf-8")
-    before = Counter(finding.code for finding in findings_of(GUIDANCE))
     found = findings_of(tmp_path / "guidance")
-    assert Counter(f.code for f in found)[code] > before[code], [f"{f.place} {f.code} {f.message}" for f in found]
+    assert Counter(f.code for f in found)[code] > before()[code], [f"{f.place} {f.code} {f.message}" for f in found]
     assert all(finding.place.line >= 1 for finding in found)

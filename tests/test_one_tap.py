@@ -22,7 +22,8 @@ EDITIONS = ("", "zh-Hant/", "en/")
 GAPS = (60, 20, 150, 250, 400)  # milliseconds between two taps
 PHONE = {"viewport": {"width": 375, "height": 812}, "has_touch": True, "is_mobile": True}
 DESKTOP = {"viewport": {"width": 1280, "height": 800}}
-HEARD = "addEventListener('click', () => { sessionStorage.heard = +(sessionStorage.heard || 0) + 1; });"  # what no guard kept back
+HEARD = """addEventListener('click', () => { window.at = location.href; }, true);
+  addEventListener('click', () => { sessionStorage.heard = (sessionStorage.heard || '') + window.at + ' '; });"""  # what no guard kept back
 
 
 # --- hands -----------------------------------------------------------------------------------------------------------
@@ -92,7 +93,7 @@ def pressed_twice(page: Page, hand: Finger | Mouse | Key, target: Locator, gap: 
     page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
     hand.press(at, 1)
     if gap > 100:
-        page.wait_for_url(end)
+        page.wait_for_url(end, wait_until="commit")
         page.wait_for_timeout(50)
     page.clock.run_for(gap)
     hand.press(at, 2)
@@ -184,9 +185,11 @@ def known(flow: str, question: str, cell: int) -> bool:
 
 
 def assert_one_answer(page: Page, end: str, case: Any) -> None:
+    """What came heard nothing. (A page that is still on its way leaves the one before it, which may hear the same press twice.)"""
     wait_until_settled(page)
     assert (case, page.url) == (case, end)
-    assert (case, page.evaluate("sessionStorage.heard")) == (case, "1")
+    heard = page.evaluate("sessionStorage.heard").split()
+    assert (case, len(set(heard)), end in heard) == (case, 1, False)
 
 
 CASES = [(edition, hand, gap) for edition in EDITIONS for hand in HANDS for gap in GAPS]
@@ -326,7 +329,7 @@ def test_a_tap_that_began_on_one_question_and_ends_on_the_next_counts_for_neithe
     finger.up()
     page.wait_for_timeout(200)
     assert page.url.endswith(SWAP[17:-1])
-    assert page.evaluate("sessionStorage.heard") in (None, "0")
+    assert page.evaluate("sessionStorage.heard") is None
 
 
 def test_a_click_without_any_press_counts_when_the_page_has_settled(base: str, opened: Callable[..., Page]) -> None:
@@ -352,9 +355,8 @@ def test_whoever_taps_too_soon_taps_again(base: str, opened: Callable[..., Page]
     page.locator(".wz-live .wz-answer:visible").first.wait_for()
     wait_until_settled(page)
     page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 1)
-    for _ in range(2):
-        Finger(page).press(middle(page.locator(".wz-answer[data-answer=yes], .wz-answer[data-answer=third-party]")
-                                  .and_(page.locator(":visible")).first), 1)
+    for answer in ("yes", "third-party"):
+        Finger(page).press(middle(page.locator(f".wz-answer[data-answer={answer}]:visible")), 1)
     page.clock.resume()
     target = page.locator(".wz-answer[data-answer=third-party]:visible")
     target.wait_for()

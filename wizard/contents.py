@@ -12,7 +12,7 @@ from wizard.diagnostics import Text
 from wizard.model import Book, Form
 from wizard.scalars import TRANSLATED
 
-SHELVES = tuple(field.name for field in fields(Book) if field.name != "texts")
+SHELF_NAMES = tuple(field.name for field in fields(Book) if field.name != "texts")
 
 
 def texts_in(form: Any) -> Iterator[Text]:

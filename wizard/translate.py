@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wizard.calls import Call, pieces
-from wizard.contents import SHELVES, words_in
+from wizard.contents import SHELF_NAMES, words_in
 from wizard.diagnostics import Finding, Place, Text, did_you_mean
 from wizard.model import Book
 from wizard.read import Map, Seq
@@ -171,7 +171,7 @@ def stamped(source: Book, translated: Book) -> dict[str, str]:
 
 def addressed(source: Book, translated: Book) -> Iterator[tuple[str, Text, Text]]:
     """Each text of the source with its address and what the translation says. Addresses name ids, never lines."""
-    for shelf in SHELVES:
+    for shelf in SHELF_NAMES:
         forms, others = getattr(source, shelf), getattr(translated, shelf)
         named = forms.items() if isinstance(forms, Mapping) else [("", forms)] if forms else []
         for id_, form in named:

@@ -21,7 +21,7 @@ def current_facts(subject: Subject) -> Iterator[Finding]:
     """
     facts = subject.book.facts
     cited: set[str] = set()
-    for form in all_forms(subject.book, *contents.SHELVES):
+    for form in all_forms(subject.book, *contents.SHELF_NAMES):
         here = getattr(form, "facts", ())
         cited.update(map(str, here))
         for fact in here if not isinstance(form, DATED) else ():

@@ -17,7 +17,7 @@ def distinct_entries(subject: Subject) -> Iterator[Finding]:
 
     Of two links that read alike a reader cannot tell which one to take.
     """
-    for form in contents.all_forms(subject.book, *contents.SHELVES):
+    for form in contents.all_forms(subject.book, *contents.SHELF_NAMES):
         for name, value in form.__dict__.items():
             if isinstance(value, tuple) and value and isinstance(value[0], Text) and name != "path":  # a way may pass a name twice
                 yield from _twice("distinct-entries", value, "“{}” stands here twice", "remove one of the two")

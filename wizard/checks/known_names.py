@@ -41,7 +41,7 @@ def known_names(subject: Subject) -> Iterator[Finding]:
     A name with nothing behind it would leave a hole on the page, where a reader needs the sentence.
     """
     shelves = _shelves(subject.book)
-    for form in contents.all_forms(subject.book, *contents.SHELVES):
+    for form in contents.all_forms(subject.book, *contents.SHELF_NAMES):
         for field, shelf, what in POINTERS_OF.get(type(form), ()):
             for name in names_in(getattr(form, field)):
                 if name not in shelves[shelf]:

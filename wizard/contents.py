@@ -101,7 +101,7 @@ def all_texts(book: Book, *shelves: str) -> Iterator[Text]:
 @functools.lru_cache(maxsize=8)
 def all_words(book: Book) -> tuple[Text, ...]:
     """Every text of a book that is said in the reader's language; the interface's words are parts of sentences and left out."""
-    shelves = [getattr(book, shelf) for shelf in SHELVES]
+    shelves = [getattr(book, shelf) for shelf in SHELF_NAMES]
     forms = (form for shelf in shelves if shelf for form in (shelf.values() if isinstance(shelf, Mapping) else [shelf]))
     return tuple(text for form in forms for address, text in words_in(form) if not address.startswith("/interface/"))
 

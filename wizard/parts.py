@@ -55,7 +55,7 @@ def texts(value: Any) -> Iterator[Text]:
         yield value
 
 
-def written(value: Any) -> str:
+def as_written(value: Any) -> str:
     """A value as it reads on one line of YAML."""
     if isinstance(value, read.Map):
         return "{" + ", ".join(f"{key}: {written(part)}" for key, part in value.items()) + "}"

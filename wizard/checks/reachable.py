@@ -14,7 +14,7 @@ from wizard.conditions import During, Passed, Since
 from wizard.diagnostics import Finding, Shown, Text
 from wizard.explore import Routes
 from wizard.model import Flow
-from wizard.parts import written
+from wizard.parts import as_written
 
 MOST_WAYS = 50
 
@@ -85,7 +85,7 @@ def _finding(flow: Flow, node: Text, link: Link | None, shown: Shown) -> Finding
         return Finding("reachable", node.place, f"nobody can reach “{node}”: no route leads to it", "lead to it, or remove it")
     question = flow.questions[link[0]]
     rule = question.next[link[1] - first_rule(question)]
-    needs = f"needs {written(rule.when)}" if rule.when else "takes what other routes leave"
+    needs = f"needs {as_written(rule.when)}" if rule.when else "takes what other routes leave"
     return Finding("reachable", node.place, f"nobody can reach “{node}”: the routes that name it can never be taken",
                    f"the nearest, of “{link[0]}”, {needs}; lead to it, or remove it",
                    ((place_of(question, link[1]), "this is never taken"),), shown)

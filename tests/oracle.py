@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
-from wizard import calendars, clocks, instants
-from wizard.answers import fault_of
-from wizard.model import Book
+from wizard.clocks import calendars, running
+from wizard.evaluation import fault_of
+from wizard.language import Book, instants
 
 Seen = set[tuple[str, str, bool]]  # a form, how its question stands (“unasked”, “unknown”, “known”), whether it held
 
@@ -107,7 +107,7 @@ class Oracle:
         """A clock's end; of its readings, each tried without what is not sure and with all of it, the first or the last."""
         end, name = next(iter(value.items())) if isinstance(value, Mapping) else ("early", value)
         form = self.book.clocks.get(name)
-        ways = [clocks.named(self.book, name)]
-        ways += [clocks.prepare(self.book, form, one.calendar, one.steps) for one in (form.readings if form else ())]
+        ways = [running.named(self.book, name)]
+        ways += [running.prepare(self.book, form, one.calendar, one.steps) for one in (form.readings if form else ())]
         ways += [replace(way, workdays=replace(way.workdays, busy=True)) for way in ways]
-        return (max if end == "late" else min)(clocks.run(way, start, self.now).end for way in ways)
+        return (max if end == "late" else min)(running.run(way, start, self.now).end for way in ways)

@@ -13,10 +13,12 @@ from playwright.sync_api import Browser
 
 from tests.harness import DEMO, demo_with
 from tests.random_flows import EXTRA_CALENDARS, EXTRA_CLOCKS, answers_to, flow_text
-from wizard import bundles, calendars, ends, instants, load, paths, plan_data, walk
-from wizard.compile import Plan, compile_flow
-from wizard.conditions import Passed
-from wizard.model import Book
+from wizard.automaton import Plan, compile_flow
+from wizard.browser import bundle
+from wizard.clocks import calendars, ends
+from wizard.evaluation import interpreter, samples
+from wizard.language import Book, Passed, instants, loader
+from wizard.pages import plan_json
 
 # Working time, the eve of a long holiday, a make-up Saturday, the last minutes of the calendar's data, a year that only the law tells.
 STARTS = [instants.parse(text) for text in ("2026-03-11T10:30", "2026-09-30T16:00", "2026-10-10T10:00", "2026-12-31T17:59",
@@ -48,7 +50,7 @@ RUN = """function (batches) {
 TYPED = f"""function (asked, inputs) {{
   "use strict";
   var FIELDS = {{}};
-  {"".join(bundles.source_of(part) for part in ("clocks", "answers", "address", "fields"))}
+  {"".join(bundle.source_of(part) for part in ("clocks", "answers", "address", "fields"))}
   var says = {{
     number: function (one) {{ return typedNumber(one[0], one[1]); }},
     faults: function (one) {{ return faultOf(one[0], one[1], one[2], one[3]); }},
@@ -74,7 +76,7 @@ def in_browser(browser: Browser, batches: list[tuple[dict[str, Any], list[Case]]
     """Run batches of cases, each against its plan, in one page."""
     page = browser.new_page()
     page.goto("about:blank")
-    page.evaluate(bundles.bundle("answer"))
+    page.evaluate(bundle.bundle("answer"))
     told = page.evaluate(RUN, sent(batches))
     page.close()
     return list(json.loads(told))
@@ -82,8 +84,8 @@ def in_browser(browser: Browser, batches: list[tuple[dict[str, Any], list[Case]]
 
 def by_reference(book: Book, flow: str, case: Case) -> list[Any]:
     answers, now = case
-    stand = walk.walk(book, flow, answers, now)
-    due = walk.deadlines(book, flow, stand.outcome, answers, now) if stand.outcome else []
+    stand = interpreter.walk(book, flow, answers, now)
+    due = interpreter.deadlines(book, flow, stand.outcome, answers, now) if stand.outcome else []
     return [stand.outcome, list(stand.path), stand.refused,
             [[d.deadline.clock, d.run.end, d.run.guessed, [run.end for _, run in d.readings], d.other.end, d.other.guessed,
               [d.run.row, d.run.unruled, d.other.row, d.other.unruled]] for d in due]]
@@ -99,15 +101,15 @@ def astral_texts() -> Iterator[str]:
 
 
 def path_cases(book: Book, plan: Plan) -> Iterator[Case]:
-    for path in paths.all_paths(plan):
-        given = paths.show(book, plan, path)
+    for path in samples.all_paths(plan):
+        given = samples.show(book, plan, path)
         yield dict(given.answers), given.now
 
 
 def boundary_cases(book: Book, plan: Plan) -> Iterator[Case]:
     """For each timed question on each path: a minute before, on and after each of its clocks."""
     seen = set()
-    for path in paths.all_paths(plan):
+    for path in samples.all_paths(plan):
         for number, (name, _) in enumerate(path):
             before = tuple(path[:number])
             if (before, name) not in seen:
@@ -120,7 +122,7 @@ def _turns_of(book: Book, plan: Plan, before: list[tuple[str, int]], name: str) 
         for start in STARTS if isinstance(test, Passed) else ():
             end = ends.run(ends.at(book, test.clock, test.end), start).end
             for now in (end - 1, end, end + 1):
-                answers = paths.answered(book, plan, before, now)
+                answers = samples.answered(book, plan, before, now)
                 kind = book.flows[plan.flow].questions[name].kind
                 if answers is not None:
                     yield answers | {name: instants.written(start)[: 16 if kind == "instant" else 10]}, now
@@ -129,8 +131,8 @@ def _turns_of(book: Book, plan: Plan, before: list[tuple[str, int]], name: str) 
 def hostile_cases(book: Book, plan: Plan) -> Iterator[Case]:
     """On every seventh path, each of its last two answers replaced by what nobody should write."""
     now = calendars.reference_now(book)
-    for path in list(paths.all_paths(plan))[::7]:
-        good = paths.answered(book, plan, path, now)
+    for path in list(samples.all_paths(plan))[::7]:
+        good = samples.answered(book, plan, path, now)
         assert good is not None
         yield from ((good | {name: bad}, now) for name, _ in path[-2:] for bad in HOSTILE)
 
@@ -141,7 +143,7 @@ def random_book(folder: Path, flows: int) -> Book:
     files: dict[str, str | bytes] = {f"flows/r{number}.yml": flow_text(rng) for number in range(flows)}
     files["clocks.yml"] = (DEMO / "clocks.yml").read_text("utf-8") + EXTRA_CLOCKS
     files["calendars/by-law.yml"] = EXTRA_CALENDARS
-    return load.load(demo_with(folder, files))
+    return loader.load(demo_with(folder, files))
 
 
 def random_batches(book: Book, flows: range, each: int) -> Iterator[Batch]:
@@ -157,4 +159,4 @@ def random_batches(book: Book, flows: range, each: int) -> Iterator[Batch]:
 
 def read(batches: Iterable[Batch]) -> list[tuple[dict[str, Any], list[Case]]]:
     """Batches with their plans as a browser reads them."""
-    return [(plan_data.plan_data(book, plan), cases) for book, plan, cases in batches]
+    return [(plan_json.plan_data(book, plan), cases) for book, plan, cases in batches]

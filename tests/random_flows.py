@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from wizard import instants
-from wizard.model import Flow, Question
+from wizard.language import Flow, Question, instants
 
 KINDS = ("choice", "choice", "choices", "instant", "day", "number", "text")
 CLOCKS = ("late", "lost", "office-hours", "few-workdays", "month", "evening", "back", "month-begins", "summer", "next-year",

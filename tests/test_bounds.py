@@ -7,11 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.harness import shipped
-from wizard import bounds, calendars, instants
-from wizard.calendars import EVERY_DAY
-from wizard.clocks import Clock, run
-from wizard.durations import Op
-from wizard.instants import DAY
+from wizard.clocks import EVERY_DAY, Clock, bounds, calendars, run
+from wizard.language import DAY, Op, instants
 
 STARTS = st.integers(instants.parse("2025-11-01") or 0, instants.parse("2028-03-05") or 0)
 STEP = st.sampled_from([("minutes", 600), ("minutes", -30), ("minutes", 4320), ("workdays", 3), ("workdays", -2), ("working", 240),

@@ -12,8 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.harness import shipped
-from wizard import ends, instants
-from wizard.conditions import EARLY, LATE
+from wizard.clocks import ends
+from wizard.language import EARLY, LATE, instants
 
 NOW = "2026-03-04T11:00"
 PHONE = {"width": 375, "height": 760}

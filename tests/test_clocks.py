@@ -10,10 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.harness import shipped
-from wizard import bounds, calendars, clocks, durations, instants
-from wizard.calendars import EVERY_DAY
-from wizard.clocks import Clock, run
-from wizard.instants import written
+from wizard.clocks import EVERY_DAY, Clock, bounds, calendars, run, running
+from wizard.language import durations, instants, written
 
 MINUTES_2026 = st.integers(instants.parse("2026-01-01") or 0, instants.parse("2026-12-20") or 0)
 
@@ -26,12 +24,12 @@ def at(text: str) -> int:
 
 def ended(name: str, start: str) -> str:
     book, _ = shipped()
-    return written(run(clocks.prepare(book, book.clocks[name]), at(start)).end)
+    return written(run(running.prepare(book, book.clocks[name]), at(start)).end)
 
 
 def reading(name: str, start: str, calendar: str) -> str:
     book, _ = shipped()
-    return written(run(clocks.prepare(book, book.clocks[name], calendar), at(start)).end)
+    return written(run(running.prepare(book, book.clocks[name], calendar), at(start)).end)
 
 
 # asked → due, by the rule's own words: four hours, 9:00–18:00, every day
@@ -162,14 +160,14 @@ def test_workdays_are_counted_one_by_one(start: int, count: int) -> None:
 
 def test_a_deadline_beyond_the_official_calendar_says_that_it_guessed() -> None:
     book, _ = shipped()
-    clock = clocks.prepare(book, book.clocks["court-papers"])
+    clock = running.prepare(book, book.clocks["court-papers"])
     assert run(clock, at("2026-12-31T17:00")).guessed
     assert not run(clock, at("2026-12-18T17:00")).guessed
 
 
 def test_a_clock_that_runs_every_day_needs_no_calendar_of_the_year() -> None:
     book, _ = shipped()
-    assert not run(clocks.prepare(book, book.clocks["evidence-to-jd"]), at("2030-12-31T17:00")).guessed
+    assert not run(running.prepare(book, book.clocks["evidence-to-jd"]), at("2030-12-31T17:00")).guessed
 
 
 STEPS = [
@@ -205,7 +203,7 @@ def test_a_length_that_is_too_long_or_needs_a_calendar_is_none(text: str) -> Non
 def test_no_clock_ends_outside_what_the_compiler_counts_on(start: int) -> None:
     book, _ = shipped()
     for form in book.clocks.values():
-        clock = clocks.prepare(book, form)
+        clock = running.prepare(book, form)
         low, high = bounds.reach(clock)
         assert low <= run(clock, start).end - start <= high
 

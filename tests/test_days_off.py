@@ -13,8 +13,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests import law_days
 from tests.harness import AS_OF, GUIDANCE, shipped
-from wizard import commands, ends, instants
-from wizard.conditions import EARLY, LATE
+from wizard import commands
+from wizard.clocks import ends
+from wizard.language import EARLY, LATE, instants
 
 YEARS = (2027, 2028, 2029, 2030)
 CREDIT = {"situation": "start", "paid-on-jd": "yes", "seller": "third-party", "problem": "refund", "refund-state": "approved",

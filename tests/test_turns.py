@@ -10,14 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.harness import shipped
-from wizard import bands, calendars, ends, instants, turns
-from wizard.bands import Band
-from wizard.calendars import EVERY_DAY
-from wizard.clocks import Clock, run
-from wizard.conditions import EARLY, LATE
-from wizard.durations import Op
-from wizard.ends import End
-from wizard.instants import DAY
+from wizard.clocks import EVERY_DAY, Band, Clock, End, bands, calendars, ends, run, turns
+from wizard.language import DAY, EARLY, LATE, Op, instants
 
 CN = calendars.workdays(shipped()[0], "cn")
 DAYS = (CN, replace(CN, busy=True), replace(CN, work=frozenset()), EVERY_DAY)

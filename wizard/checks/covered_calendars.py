@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from wizard import calendars, clocks, durations, ends, instants
+from wizard.automaton import routes_in
 from wizard.checks.subject import Subject
-from wizard.compile import routes_in
-from wizard.conditions import During, atoms
-from wizard.diagnostics import Finding, Place, Text
-from wizard.model import Book, Clock
+from wizard.clocks import calendars, ends, running
+from wizard.language import Book, Clock, During, Finding, Place, Text, atoms, durations, instants
 
 
 def covered_calendars(subject: Subject) -> Iterator[Finding]:
@@ -30,7 +28,7 @@ def covered_calendars(subject: Subject) -> Iterator[Finding]:
             yield _finding(book, place, said, calendar)
 
 
-def _ways(book: Book, name: Text, clock: Clock) -> Iterator[tuple[Place, str, clocks.Clock]]:
+def _ways(book: Book, name: Text, clock: Clock) -> Iterator[tuple[Place, str, running.Clock]]:
     """A clock's readings as they run, each with its calendar and where that is named."""
     places = [name.place, *(form.title.place for form in clock.readings)]
     for place, reading in zip(places, ends.readings(book, name), strict=True):
@@ -52,21 +50,21 @@ def _by_law(book: Book, calendar: str) -> list[str]:
     return [str(year) for year in form.statutory] or (_by_law(book, form.based_on) if form.based_on else [])
 
 
-def _guesses(clock: clocks.Clock, start: int) -> bool:
+def _guesses(clock: running.Clock, start: int) -> bool:
     """Whether a clock, by any of its ways, asks for a day without official data."""
     guessed: list[int] = []
     _ends(clock, clock.ops, {start}, guessed)
     return any(guessed)
 
 
-def _ends(clock: clocks.Clock, ops: Iterable[durations.Op], starts: set[int], guessed: list[int]) -> set[int]:
+def _ends(clock: running.Clock, ops: Iterable[durations.Op], starts: set[int], guessed: list[int]) -> set[int]:
     """The first and the last end of some steps over all ways through them; the others lie between."""
     for op in ops:
         if op[0] in ("cutoff", "until", "today"):
             ways = op[2:] if op[0] == "cutoff" else {op[2] if start < op[1] else op[3] for start in starts}
             starts = {end for way in ways for end in _ends(clock, way, starts, guessed)}
         else:
-            runs = [clocks.run(clocks.Clock((op,), clock.workdays, clock.window), start) for start in starts]
+            runs = [running.run(running.Clock((op,), clock.workdays, clock.window), start) for start in starts]
             guessed += [run.guessed for run in runs]
             starts = {run.end for run in runs}
         starts = {min(starts), max(starts)}

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import instants, moments, paths
-from wizard.bands import between, met
+from wizard.automaton import Plan
 from wizard.checks.subject import Subject, place_of_key
-from wizard.compile import Plan
-from wizard.conditions import Passed
-from wizard.diagnostics import Finding, Shown
-from wizard.model import Clock, Question
-from wizard.turns import FIRST, LAST
+from wizard.clocks import FIRST, LAST, between, met
+from wizard.evaluation import moments, samples
+from wizard.language import Clock, Finding, Passed, Question, Shown, instants
 
 NOON = instants.DAY // 2
 
@@ -53,7 +50,7 @@ def _shown(subject: Subject, plan: Plan, name: str, first: int, last: int) -> Sh
     """Answers on the build day of which the last lies between two instants; none where it cannot."""
     now = instants.day_of(subject.as_of) * instants.DAY + NOON
     question: Question = subject.book.flows[plan.flow].questions[name]
-    told = paths.answered(subject.book, plan, paths.way_to(plan, name), now) or {}
+    told = samples.answered(subject.book, plan, samples.way_to(plan, name), now) or {}
     room = met(moments.taken(question, now), between(max(first, moments.first_after(question, told)), last))
     start = moments.Moments((moments.Piece(room),), question.month_end).nearest(now)
     return subject.noted((*told.items(), (name, moments.written(question, start))), now) if start is not None else ()

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import ends, paths
+from wizard.automaton import Plan
 from wizard.checks.subject import Subject
-from wizard.compile import Plan
-from wizard.conditions import EARLY, LATE, Parser, Passed, atoms
-from wizard.diagnostics import Finding
-from wizard.model import Book, Deadline, Flow, Rule
-from wizard.parts import texts
+from wizard.clocks import ends
+from wizard.evaluation import samples
+from wizard.language import EARLY, LATE, Book, Deadline, Finding, Flow, Parser, Passed, Rule, atoms, texts
 
 GO, OVER = "go", "late"  # tones of verdicts
 
@@ -97,7 +95,7 @@ def _limit(book: Book, test: Passed) -> ends.End:
 # --- ways ------------------------------------------------------------------------------------------------------------
 
 
-def _way(plan: Plan, spot: tuple[int, int], outcome: int) -> list[paths.Step]:
+def _way(plan: Plan, spot: tuple[int, int], outcome: int) -> list[samples.Step]:
     """Some answers that lead by a state and a cell to an outcome."""
     number, cell = spot
     steps = [*plan.witness(number), (plan.states[number].question, cell)]

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from wizard.checks.subject import Subject, place_within
-from wizard.contents import SHELF_NAMES, all_texts, words_in
-from wizard.diagnostics import Finding, Text, did_you_mean
-from wizard.model import Book
+from wizard.language import SHELF_NAMES, Book, Finding, Text, all_texts, did_you_mean, words_in
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 # What opens or closes something: a page's call, a reference, a reference that does not end, a brace by itself.

@@ -5,14 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from wizard import clocks, ends, instants, say
 from wizard.checks.current_facts import in_force
 from wizard.checks.subject import Subject
-from wizard.clocks import run
-from wizard.conditions import EARLY, LATE
-from wizard.diagnostics import Finding, Text
-from wizard.instants import DAY, written
-from wizard.model import Clock
+from wizard.clocks import ends, run, running
+from wizard.language import DAY, EARLY, LATE, Clock, Finding, Text, instants, written
+from wizard.words import phrases
 
 BINDING = ("law", "official")  # whoever else gives a length is told beside it, and outweighs no rule
 # Starts at which a clock and a rule are compared: all days of a year, each at these minutes.
@@ -55,12 +52,12 @@ def _binding(subject: Subject, clock: str) -> list[Text]:
     """The facts in force, of law or official, that give a clock's length."""
     book = subject.book
     return [name for name, fact in book.facts.items()
-            if clock in fact.limits and in_force(fact, subject) and say.strongest_kind(book, fact) in BINDING]
+            if clock in fact.limits and in_force(fact, subject) and phrases.strongest_kind(book, fact) in BINDING]
 
 
 def _otherwise(subject: Subject, name: Text, fact: Text, end: str) -> Iterator[Finding]:
     """The first start for which what is told of a clock is later, or for who waits earlier, than a rule in force says."""
-    own, ruled = ends.at(subject.book, name, end), clocks.prepare(subject.book, subject.book.facts[fact].limits[name])
+    own, ruled = ends.at(subject.book, name, end), running.prepare(subject.book, subject.book.facts[fact].limits[name])
     for start in _starts(subject.as_of) if ruled not in own.ways else ():
         told, said = ends.run(own, start).end, run(ruled, start).end
         if (told < said) if own.late else (told > said):

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from wizard import instants
-from wizard.cells import MAX_TESTS, told_apart
+from wizard.automaton import MAX_TESTS, routes_of, told_apart
 from wizard.checks.subject import Subject
-from wizard.compile import routes_of
-from wizard.conditions import Atom, During, Parser, Passed, atoms
-from wizard.diagnostics import Finding, Place, did_you_mean
-from wizard.model import Flow, Hours, Rule
-from wizard.parts import texts
+from wizard.language import Atom, During, Finding, Flow, Hours, Parser, Passed, Place, Rule, atoms, did_you_mean, instants, texts
 
 
 def sound_conditions(subject: Subject) -> Iterator[Finding]:

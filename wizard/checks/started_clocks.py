@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import bounds, clocks, instants
 from wizard.checks.sound_conditions import place_of_word, rules_of
 from wizard.checks.subject import Subject
-from wizard.conditions import Parser, Passed, atoms
-from wizard.diagnostics import Finding
-from wizard.model import Book, Flow
+from wizard.clocks import bounds, running
+from wizard.language import Book, Finding, Flow, Parser, Passed, atoms, instants
 
 
 def started_clocks(subject: Subject) -> Iterator[Finding]:
@@ -29,4 +27,4 @@ def started_clocks(subject: Subject) -> Iterator[Finding]:
 
 
 def _fixed_end(book: Book, flow: Flow, atom: Passed) -> int | None:
-    return bounds.fixed_end(clocks.named(book, atom.clock), bounds.minutes_of(flow.questions[atom.question].kind))
+    return bounds.fixed_end(running.named(book, atom.clock), bounds.minutes_of(flow.questions[atom.question].kind))

@@ -1,5 +1,5 @@
 /**
- * Search without a server: the index (wizard/search.py) is a script, loaded when the box is first used.
+ * Search without a server: the index (wizard/site/search_index.py) is a script, loaded when the box is first used.
  *
  * Chinese has no spaces to cut words at, so a question is looked for whole and by its pairs of characters; words of
  * other scripts are looked for by their stems. A rare piece counts more than a common one, and words that only make a

@@ -85,8 +85,8 @@ class Deadline(Form):
 
 
 class Outcome(Form):
-    """An answer to the reader. `evidence` is the list to bring; `evidence-also` lists for kinds of case the flow does
-    not tell apart, of which the reader opens the one that fits."""
+    """An answer to the reader. `evidence` is the list to bring; `evidence-also` lists for kinds of case the flow does not
+    tell apart, of which the reader opens the one that fits."""
 
     code: Plain | None = None
     verdict: Slug

@@ -1,5 +1,4 @@
-"""What all forms of the language are: frozen records whose shape pydantic checks, and of which it makes the JSON
-Schema."""
+"""What all forms of the language are: frozen records whose shape pydantic checks, and of which it makes the JSON Schema."""
 
 from __future__ import annotations
 

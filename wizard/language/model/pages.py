@@ -26,8 +26,7 @@ class Menu(Form):
 
 
 class Line(Form):
-    """A line of a screen: what it says, the time beside it, and what the reader takes from it (`mark`) or must not
-    (`note`)."""
+    """A line of a screen: what it says, the time beside it, and what the reader takes from it (`mark`) or must not (`note`)."""
 
     text: Words
     time: Words | None = None
@@ -61,8 +60,7 @@ class Letter(Form):
 
 
 class WordList(Form):
-    """Words to avoid, each with what it leaves open or means. The word itself is matched, so it is the same in every
-    language."""
+    """Words to avoid, each with what it leaves open or means. The word itself is matched, so it is the same in every language."""
 
     title: Words
     facts: Facts = ()
@@ -84,10 +82,9 @@ class Element(Form):
 
 
 class VagueWords(Form):
-    """What is looked for in a reply. `forms` name ways to write something; a vague word is `excused-by` the forms that
-    must all follow it before one of `sentence-ends`; `instead` is said where no better example holds the word. Our own
-    texts avoid the words of `seed` and `ours` too, but for those that `we-may-say`, and what `we-never-say`, where
-    {number} stands for any number."""
+    """What is looked for in a reply. `forms` name ways to write something; a vague word is `excused-by` the forms that must
+    all follow it before one of `sentence-ends`; `instead` is said where no better example holds the word. Our own texts avoid the
+    words of `seed` and `ours` too, but for those that `we-may-say`, and what `we-never-say`, where {number} stands for any number."""
 
     seed: WordList
     sourced: WordList

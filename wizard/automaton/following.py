@@ -1,4 +1,5 @@
-"""What it means for clocks that an answer may not lie before another one (`not-before`): which ends that rules out together."""
+"""What it means for clocks that an answer may not lie before another one (`not-before`): which ends that rules out
+together."""
 
 from __future__ import annotations
 
@@ -11,8 +12,8 @@ from wizard.language import UNKNOWN, Asked, Book, Condition, Is, Passed, Questio
 
 
 def ruled_out(book: Book, questions: Mapping[str, Question], cells: Mapping[str, Cells]) -> dict[str, tuple[Condition, ...]]:
-    """For each question that must follow another one what cannot be: that a clock of its own has ended, and one of the earlier
-    answer's, which ends no later, has not; or that it lies before a day and the earlier answer does not."""
+    """For each question that must follow another one what cannot be: that a clock of its own has ended, and one of the
+    earlier answer's, which ends no later, has not; or that it lies before a day and the earlier answer does not."""
     found = {}
     for name, question in questions.items():
         earlier = questions.get(question.not_before) if question.not_before else None
@@ -39,7 +40,8 @@ def _known(name: str, question: Question) -> list[Condition]:
 
 
 def _sooner(book: Book, early: tuple[str, Passed], late: tuple[str, Passed]) -> bool:
-    """Whether a clock that starts earlier ends no later, whatever its start; of a moment and a day on one day either may be first."""
+    """Whether a clock that starts earlier ends no later, whatever its start; of a moment and a day on one day either
+    may be first."""
     one, other = (ends.at(book, test.clock, test.end) for _, test in (early, late))
     first, second = (bounds.minutes_of(kind) for kind, _ in (early, late))
     slack = instants.DAY - 1 if (first, second) == (ANY, MIDNIGHT) else 0

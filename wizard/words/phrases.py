@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from wizard.automaton import Cells
-from wizard.clocks import running
+from wizard.clocks import told_by_number
 from wizard.language import ENGLISH, During, Is, Passed, Since, Test, instants, model
 
 # Authors put a space after the braces; between two Han characters there is none in print.
@@ -42,7 +42,7 @@ def limit(book: model.Book, name: str) -> str:
 
 def length(book: model.Book, form: model.Clock | model.Row | model.Limit) -> str:
     """How long a clock, a row of its series, or a clock as a fact tells it, runs: its label, or the number and unit of its one length."""
-    told = running.told_by_number(form.steps)
+    told = told_by_number(form.steps)
     return str(form.label) if form.label or told is None else _counted(book, told)
 
 

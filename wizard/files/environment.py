@@ -192,7 +192,8 @@ def _old_webkit() -> tuple[str, ...]:
 
 
 def _old_chromium(name: str) -> tuple[str, ...]:
-    """A Python with an old QtWebEngine in an environment of its own; nothing where the system lacks what it stands on."""
+    """A Python with an old QtWebEngine in an environment of its own; nothing where the system lacks what it stands
+    on."""
     python = str(ensure_environment(ENGINES / name, LOCKS / f"{name}.txt"))
     return (python,) if _runs(python, "import PyQt5.QtWebEngineWidgets") else ()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.checks.subject import Subject
-from wizard.clocks import calendars, running
+from wizard.clocks import calendars, told_by_number
 from wizard.language import (
     TURNS,
     Book,
@@ -99,7 +99,7 @@ def _unnamed(name: Text, clock: Clock | Limit, row: Clock | Limit | Row | Readin
     if (rolls or units & {"workdays", "working-hours"}) and not calendar:
         hint = "name the calendar that tells which days are worked"
         yield at, f"“{name}” counts workdays but names no “calendar”", hint
-    if not isinstance(row, Reading) and not row.label and not running.told_by_number(row.steps):
+    if not isinstance(row, Reading) and not row.label and not told_by_number(row.steps):
         hint = "only one “add” step, of whole days also to “day-end”, can be told by its number alone"
         yield at, f"“{name}” needs a “label”", hint
 

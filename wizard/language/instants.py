@@ -27,7 +27,7 @@ def parse(text: str) -> int | None:
 
 def written(instant: int) -> str:
     """Instant → “2026-03-05T10:00”."""
-    return f"{date_of(instant // DAY).isoformat()}T{instant % DAY // 60:02}:{instant % 60:02}"
+    return f"{date_of(instant // DAY).isoformat()}T{time_written(instant % DAY)}"
 
 
 def date_of(day: int) -> datetime.date:
@@ -50,6 +50,17 @@ def time_of_day(text: str) -> int:
     if minutes > DAY or int(text[3:]) > 59:
         raise ValueError(text)
     return minutes
+
+
+def time_written(minutes: int) -> str:
+    """Minutes after midnight → “18:00”."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def offset_written(minutes: int) -> str:
+    """Minutes east of Greenwich → “+08:00”."""
+    sign = "-" if minutes < 0 else "+"
+    return sign + time_written(abs(minutes))
 
 
 def months_later(day: int, months: int) -> int:

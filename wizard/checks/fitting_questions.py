@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.checks.subject import Subject
-from wizard.language import TIMED, Finding, Question, Text, conditions, did_you_mean
+from wizard.language import TIMED, UNKNOWN, Finding, Question, Text, conditions, did_you_mean
 
 ONLY = {"answers": ("choice", "choices"), "must": TIMED, "not_before": TIMED, "month_end": TIMED, "unit": ("number",),
         "least": ("number",), "most": ("number",), "step": ("number",), "unknown": ("instant", "day", "number", "choices", "text")}
 FAULTS = {"past", "future", "not-before", "month-end", "least", "most", "step"}
-WORDS = ("unknown", "unasked", "at")
+WORDS = (UNKNOWN, "unasked", "at")
 RESERVED = (*conditions.OWN, *conditions.COMBINED, *WORDS)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.checks.subject import Subject
-from wizard.language import TIMED, Finding, Question, Text, conditions, did_you_mean
+from wizard.language import TIMED, UNKNOWN, Finding, Question, Text, conditions, did_you_mean
 
 NUMBER = ("number",)
 ONLY = {
@@ -14,7 +14,7 @@ ONLY = {
     "unknown": ("instant", "day", "number", "choices", "text"),
 }
 FAULTS = {"past", "future", "not-before", "month-end", "least", "most", "step"}
-WORDS = ("unknown", "unasked", "at")
+WORDS = (UNKNOWN, "unasked", "at")
 RESERVED = (*conditions.OWN, *conditions.COMBINED, *WORDS)
 
 

@@ -1,8 +1,13 @@
 /* The outcome page: complete without script. Whoever has given no answers that lead here is told for whom it holds, and can
  * try a moment on the spot; whose answers do sees exact deadlines, a countdown, what was answered; and whom time has moved
  * on to another outcome is told so.
+ *
+ * uses: address(readFragment, writeFragment), attempt(attempt), deadlines(deadlinesOf), ends-of(dueOf), engine(walk),
+ *   fill(fill), guard(guard), instants(parseInstant, writeInstant), later(LATER, later, onFirstMove),
+ *   letters(fillLetters), limits(sayInstant, saySpan), now(clockFault, nowIn), outcome-address(outcomeAddress),
+ *   page(all, focusOn, make, remove), said(changeLink, goneFrom, oldLink, sayAnswer)
  */
-MOUNTS.answer = function (root, plan, texts) {
+function mountAnswer(root, plan, texts) {
   var answers = readFragment(location.hash).answers, gone = goneFrom(plan, answers), badge = root.querySelector(".wz-badge.wz-yours span");
   var page = { root: root, plan: plan, texts: texts, ui: texts.ui, outcome: root.getAttribute("data-outcome"), answers: answers,
     badge: badge, label: badge.textContent, places: all(".wz-deadline", root) };
@@ -18,7 +23,7 @@ MOUNTS.answer = function (root, plan, texts) {
     if (root.querySelector(".wz-check")) later("moment", function (moment) { if (moment) moment(root, plan, texts); });
   });
   return window.setInterval(function () { guard(root, texts, function () { refresh(page); }); }, 30000);
-};
+}
 
 /** The page as the reader's own, not as anybody's: what nobody in particular is told goes, the condition in the title with it. */
 function toReader(root) {
@@ -87,7 +92,7 @@ function unruled(page, now) {
   return page.stand.path.some(function (step) {
     var start = parseInstant(page.answers[step.question]);
     return start !== null && (page.plan.questions[step.question].tests || []).some(function (test) {
-      return test[0] === "passed" && dueOf(page.plan, test[1], start, 0, now).unruled;
+      return test[0] === "passed" && dueOf(page.plan, test[1], start, false, now).unruled;
     });
   });
 }

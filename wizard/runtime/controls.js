@@ -1,4 +1,4 @@
-/* Buttons and fields that a script puts on the page. */
+/* Buttons and fields that a script puts on the page. uses: page(make) */
 
 /** A button that does something on this page. */
 function action(words, act, kind) {

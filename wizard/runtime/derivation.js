@@ -1,4 +1,8 @@
-/* How a deadline was computed, step by step, in the guidance's own words (`texts.ui`). */
+/* How a deadline was computed, step by step, in the guidance's own words (`texts.ui`).
+ *
+ * uses: fill(fill), instants(DAY, floorDiv), limits(sayInstant, saySpan), own(has), page(make), words(sayDay, sayStart),
+ *   workdays(isWorkday, spanOf)
+ */
 
 /** A run from a start as a list: what was counted, what was skipped and why. */
 function derivation(ui, start, run, now) {

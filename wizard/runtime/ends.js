@@ -1,4 +1,7 @@
-/* What is said of a deadline that may end at one time or another, because readings differ or days off are not known. */
+/* What is said of a deadline that may end at one time or another, because readings differ or days off are not known.
+ *
+ * uses: fill(fill), limits(sayInstant), page(make)
+ */
 
 /** Lines for a deadline: the two ends in `words` that fit who reads them, other readings, the dated row it was counted by where the
  * page tells another one (both as `said` of the clock), and what is not known.

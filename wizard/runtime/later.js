@@ -1,4 +1,7 @@
-/* Parts of the script that come when they are used: what to do with an outcome, and codes for another device's camera. */
+/* Parts of the script that come when they are used: what to do with an outcome, and codes for another device's camera.
+ *
+ * uses: page(make)
+ */
 var LATER = window.wizardLater = window.wizardLater || {}, WAITING = {};
 
 /** Where this script came from: what comes later lies beside it. */

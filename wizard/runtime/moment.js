@@ -1,5 +1,9 @@
 /* A moment that decides, tried on an outcome's own page before anything is answered: whether it fits, from when on it would, and
  * which outcome it leads to where it does not.
+ *
+ * uses: address(readFragment, writeFragment), answers(faultOf), deadlines(deadlinesOf), engine(cellOf), fill(fill),
+ *   later(LATER), limits(sayInstant, saySpan), now(clockFault, nowIn), outcome-address(outcomeAddress), page(all, make),
+ *   typed(typedMoment)
  */
 LATER.moment = function (root, plan, texts) {
   var form = root.querySelector(".wz-check"), told = form.querySelector(".wz-checked"), start = root.querySelector(".wz-fits .wz-start");

@@ -1,4 +1,7 @@
-/* What would change the answer: waiting, and one other answer at a time. Pure: it walks the plan again. */
+/* What would change the answer: waiting, and one other answer at a time. Pure: it walks the plan again.
+ *
+ * uses: change(withAnswer), ends-of(endOf), engine(walk), instants(DAY, floorDiv, parseInstant, writeInstant)
+ */
 
 /** The outcomes next to where these answers lead, each once, the most useful first, at most `most`:
  * {at, outcome, answers} where waiting gets there, {question, answer, outcome, answers} where another answer does.

@@ -1,5 +1,11 @@
-/* All that is done with an outcome, for whoever begins to read it: see later.js. */
-LATER["outcome-tools"] = {
+/* All that is done with an outcome, for whoever begins to read it: see later.js.
+ *
+ * uses: answers(faultOf), attempt(attempt), controls(action), derivation(derivation), ends(sayEnds, sayUnsure, who),
+ *   engine(walk), fill(fill), instants(parts), neighbours(neighbours), now(clockFault, nowIn), own(has), page(all, make,
+ *   remove), remind(remind), share(share), summary(summaryOf), ticks(ticks), what-if(whatIf), words(sayStart),
+ *   writing(writing)
+ */
+var OUTCOME_TOOLS = {
   neighbours: neighbours, tellUnsure: tellUnsure,
   dress: function (root, plan, texts, answers) {
     inPlace(root, function () { attempt([dressDue, tellAnswers, ticks, writing, whatIf, share], root, plan, texts, answers); });

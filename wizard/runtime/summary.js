@@ -1,4 +1,7 @@
-/* What was answered on the way, and what was answered besides. */
+/* What was answered on the way, and what was answered besides.
+ *
+ * uses: own(has), page(make), said(changeLink, namesOf, sayAnswer)
+ */
 
 /** The answers given on the way, each with a link to change it and keep the rest. */
 function summaryOf(plan, texts, stand, answers, ask, now) {

@@ -1,6 +1,12 @@
-/* What people type for a moment, where a browser knows no field for dates or times: 2026/3/5, 9:05, ２０２６年３月５日. */
+/* What people type for a moment, where a browser knows no field for dates or times: 2026/3/5, 9:05, ２０２６年３月５日.
+ *
+ *
+ * uses: instants(two)
+ */
 
-/** [a day] or [a day, a time of day], as typed → the written answer; null while something is missing. */
+/** [a day] or [a day, a time of day], as typed → the written answer; null while something is missing.
+ * @param {string[]} written @returns {string|null}
+ */
 function typedMoment(written) {
   if (written.indexOf("") >= 0) return null;
   return written.map(function (text, index) {

@@ -1,6 +1,8 @@
 /* Keeps pages for readers without a connection; a worker of its own, one for each edition, since readers use one. What the
  * guide says carries dates, so whatever can come from the network does: what was kept answers where there is none, or
  * where it takes too long.
+ *
+ * uses: nothing
  */
 var HERE = self.location.href.replace(/[^\/]*$/, ""); // the edition's folder
 var SITE = new URL(BUILD.up, HERE).href;

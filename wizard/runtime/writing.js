@@ -1,6 +1,8 @@
 /* Letters made one's own: what the answers left is filled in field by field or edited in place, copied in one tap. What is
  * typed stays on this page; it outlives a reload, since a phone may drop the page while its reader looks an order number up
  * elsewhere, and is gone when the page is closed.
+ *
+ * uses: controls(action, labelled), fill(fill), keep(FOR_NOW, kept, keyOf), own(has), page(all, make)
  */
 function writing(root, plan, texts) {
   var found = all(".wz-letter", root);
@@ -31,7 +33,7 @@ function dressLetter(letter, ui) {
 
 /** A field for each thing that the answers did not fill; typing there fills it in every letter. */
 function fillIn(root, ui) {
-  var key = place(root) + root.getAttribute("data-outcome") + ":words", before = {}, fields = {}, boxes = [];
+  var key = keyOf(root) + root.getAttribute("data-outcome") + ":words", before = {}, fields = {}, boxes = [];
   try { before = JSON.parse(kept(FOR_NOW, key)) || {}; } catch (mangled) { /* begin anew */ }
   function tell(name) {
     var said = fields[name].input.value.trim();

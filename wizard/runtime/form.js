@@ -1,0 +1,63 @@
+/* The form of a question whose answer is typed or ticked.
+ *
+ *
+ * uses: answers(faultOf), asking(addressWith), fields(FIELDS), keep(FOR_LONG, kept), moment-fields(momentFields),
+ *   now(clockFault, nowIn), own(has), page(all, focusOn, make)
+ */
+
+/** A moment, a day or a number is typed; quick choices fill the fields and can be corrected. */
+function formOf(page, at) {
+  var element = make("form", { "class": "wz-form", novalidate: "", "aria-labelledby": at.section.querySelector(".wz-ask").id });
+  var link = make("a"), error = make("p", { "class": "wz-error", id: "error-" + at.id, role: "alert" }, link);
+  function changed() { correct(element, error); }
+  var fields = (FIELDS[at.question.kind] || momentFields)(page, at, changed);
+  changed();
+  if (has(at.answers, at.id)) fields.set(at.answers[at.id]);
+  [error].concat(fields.elements, make("button", { "class": "wz-submit", type: "submit" }, page.ui["continue"]))
+    .forEach(function (field) { element.appendChild(field); });
+  element.addEventListener("input", changed);
+  element.addEventListener("submit", function (event) {
+    event.preventDefault();
+    var value = fields.get(), fault = value === null ? "missing" : faultOf(at.question, value, nowIn(page.plan), at.answers);
+    if (!FIELDS[at.question.kind] && clockFault(page.plan, page.ui)) focusOn(at.section.querySelector(".wz-notice"));
+    else if (fault) {
+      changed();
+      complain(page, at, error, fields.inputs, fault);
+    } else onward(page, addressWith(page, at, value));
+  });
+  return element;
+}
+
+function onward(page, address) {
+  kept(FOR_LONG, page.key, address.replace(/^[^#]*/, ""));
+  location.href = address;
+}
+
+/** What is wrong, in a box that takes focus and leads to the field; only fields that are wrong are marked. */
+function complain(page, at, error, inputs, fault) {
+  var empty = inputs.filter(function (input) { return fault === "missing" && !input.value; });
+  var wrong = empty.length ? empty : inputs, link = error.firstChild;
+  link.textContent = (page.texts.questions[at.id].says || {})[fault] || page.ui["error-" + fault];
+  if (wrong.length < inputs.length) link.textContent += " " + wrong[0].parentNode.textContent;
+  link.href = "#" + wrong[0].id;
+  link.onclick = function (event) {
+    event.preventDefault(); // the address holds the answers
+    wrong[0].focus();
+  };
+  wrong.forEach(function (input) {
+    input.setAttribute("aria-invalid", "true");
+    input.wzTold = input.getAttribute("aria-describedby") || "";
+    input.setAttribute("aria-describedby", error.id + " " + input.wzTold);
+  });
+  error.hidden = false;
+  focusOn(error);
+}
+
+/** Nothing is wrong, or not any more. */
+function correct(element, error) {
+  error.hidden = true;
+  all("[aria-invalid]", element).forEach(function (input) {
+    input.removeAttribute("aria-invalid");
+    input.setAttribute("aria-describedby", input.wzTold);
+  });
+}

@@ -14,7 +14,7 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT))
-from wizard import bootstrap  # noqa: E402  # the standard library is all it needs
+from wizard.files import environment  # noqa: E402  # the standard library is all it needs
 
 WORK, SITE = ROOT / ".build", ROOT / "site"
 
@@ -31,10 +31,10 @@ def main() -> int:
     args.extra = extra
     gc.disable()  # guidance is one large graph that lives to the end: looking for garbage in it takes a third of the time
     try:
-        if not bootstrap.has(bootstrap.NEEDED_FOR_TESTS if args.command == "test" else bootstrap.NEEDED):
-            return again_in(bootstrap.ensure_environment())
+        if not environment.has(environment.NEEDED_FOR_TESTS if args.command == "test" else environment.NEEDED):
+            return again_in(environment.ensure_environment())
         return int(args.run(args))
-    except bootstrap.CannotSetUp as missing:
+    except environment.CannotSetUp as missing:
         print(missing, file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -152,7 +152,7 @@ def ask(args: argparse.Namespace) -> int:
 
 
 def serve(args: argparse.Namespace) -> int:
-    from wizard import server
+    from wizard.commands import serve as server
 
     return server.serve(args.port, SITE, watched(args), build_again(args))
 
@@ -171,7 +171,7 @@ def build_again(args: argparse.Namespace) -> list[str]:
 
 
 def test(args: argparse.Namespace) -> int:
-    env = {**os.environ, "WIZARD_BROWSER": bootstrap.ensure_chromium(), "PYTHONUTF8": "1"}
+    env = {**os.environ, "WIZARD_BROWSER": environment.ensure_chromium(), "PYTHONUTF8": "1"}
     # Most tests wait for a browser, so several workers are worth more than there are cores to spare.
     workers = [] if any(word.startswith("-n") for word in args.extra) else ["-n", "auto", "--maxprocesses", "4", "--dist", "loadfile"]
     return subprocess.run([sys.executable, "-m", "pytest", *workers, *args.extra], cwd=ROOT, env=env).returncode

@@ -13,31 +13,34 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 from bench import flows  # noqa: E402  # the project is used as it lies here, not as installed
-from wizard import bundles, checks, load, plan_data  # noqa: E402
+from wizard import checks  # noqa: E402
+from wizard.browser import bundle  # noqa: E402
+from wizard.language import loader  # noqa: E402
+from wizard.pages import plan_json  # noqa: E402
 
 
 def compiled(folder: Path, questions: int, *, mixed: bool) -> str:
     flows.write_guidance(folder, questions, mixed=mixed)
-    book = load.load(folder)
+    book = loader.load(folder)
     plans, findings = checks.examine(book, datetime.date.fromisoformat(flows.AS_OF))
     assert not checks.errors(findings), findings[:3]  # the plain tree leaves its clocks unused, which is but a warning
     if not mixed:
-        data = plan_data.plan_data(book, plans["tree"])
+        data = plan_json.plan_data(book, plans["tree"])
         made = flows.plain_plan(questions)
         assert [(s[0], [*s[1]], s[2], s[3]) for s in data["states"]] == [tuple(state) for state in made["states"]]
         assert {*data} == {*made, "digest"}, "the plan's shape has changed: change flows.plain_plan too"
-    return plan_data.plan_script(book, plans["tree"], datetime.date.fromisoformat(flows.AS_OF))
+    return plan_json.plan_script(book, plans["tree"], datetime.date.fromisoformat(flows.AS_OF))
 
 
 def engine() -> str:
     """The pure part of the runtime alone, so that one table step can be timed; the whole runtime shows only replays."""
-    names = bundles.ENGINE[: bundles.ENGINE.index("engine") + 1]
+    names = bundle.ENGINE[: bundle.ENGINE.index("engine") + 1]
     parts = [(ROOT / "wizard" / "runtime" / f"{name}.js").read_text("utf-8") for name in names]
     return "(function () {\n" + "\n".join(parts) + "return { faultOf: faultOf, cellOf: cellOf, follow: follow };\n})()"
 
 
 def main(folder: Path, questions: int, large: int) -> None:
-    scripts = {"runtime": bundles.bundle("ask"), "engine": engine(), f"plain-{large}": flows.plan_script(flows.plain_plan(large))}
+    scripts = {"runtime": bundle.bundle("ask"), "engine": engine(), f"plain-{large}": flows.plan_script(flows.plain_plan(large))}
     for kind in ("plain", "mixed"):
         scripts[f"{kind}-{questions}"] = compiled(folder / kind, questions, mixed=kind == "mixed")
     for name, text in scripts.items():

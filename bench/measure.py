@@ -18,14 +18,15 @@ import yaml
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 from bench import flows  # noqa: E402  # the project is used as it lies here, not as installed
-from wizard import checks, load  # noqa: E402
+from wizard import checks  # noqa: E402
+from wizard.language import loader  # noqa: E402
 
 
 def ours(folder: Path) -> dict[str, float]:
     """Load, check and compile, as `build.py check` does: without looking for garbage."""
     gc.disable()
     start = time.perf_counter()
-    book = load.load(folder)
+    book = loader.load(folder)
     loaded = time.perf_counter()
     plans, findings = checks.examine(book, datetime.date.fromisoformat(flows.AS_OF))
     done = time.perf_counter()

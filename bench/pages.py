@@ -26,7 +26,11 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT)]
 from bench import flows  # noqa: E402  # the project is used as it lies here, not as installed
-from wizard import bootstrap, checks, finish, load, one_file, render  # noqa: E402
+from wizard import checks  # noqa: E402
+from wizard.files import environment  # noqa: E402
+from wizard.language import loader  # noqa: E402
+from wizard.pages import render  # noqa: E402
+from wizard.site import postprocess, single_file  # noqa: E402
 
 QUESTIONS, SLOWER = 20, 4
 TYPES = {"html": "text/html; charset=utf-8", "js": "text/javascript", "css": "text/css", "svg": "image/svg+xml"}
@@ -92,7 +96,7 @@ class Site:
 def ours(folder: Path) -> Files:
     """The finished files of a plain page: our markup, script, style, plan and texts."""
     flows.write_chain(folder / "chain", QUESTIONS)
-    book = load.load(folder / "chain")
+    book = loader.load(folder / "chain")
     as_of = datetime.date.fromisoformat(flows.AS_OF)
     plans, findings = checks.examine(book, as_of)
     assert not checks.errors(findings), findings[:3]
@@ -101,9 +105,9 @@ def ours(folder: Path) -> Files:
     files["assets/wizard.css"] = (ROOT / "wizard" / "theme" / "assets" / "wizard.css").read_bytes()
     scripts = "".join(f'<script src="../assets/{name}.js" defer></script>' for name in ("plan-tree", "texts-tree", "ask"))
     head = '<script>document.documentElement.className += " scripted";</script><link rel="stylesheet" href="../assets/wizard.css">'
-    body = one_file.element(source["ask/tree.md"], '<div class="wz wz-ask-page"') + scripts
+    body = single_file.element(source["ask/tree.md"], '<div class="wz wz-ask-page"') + scripts
     files["ask/tree.html"] = PLAIN.format(title="Chain", head=head, body=body).encode("utf-8")
-    return finish.finish(files, language="en")
+    return postprocess.finish(files, language="en")
 
 
 def framed(site: Path, plain: Mapping[str, bytes]) -> Files:
@@ -111,8 +115,8 @@ def framed(site: Path, plain: Mapping[str, bytes]) -> Files:
     files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
     path = min(name for name in files if name.startswith("ask/") and name.endswith(".html"))
     flow, opening = Path(path).stem, '<div class="wz wz-ask-page"'
-    page, asked = files[path].decode("utf-8"), one_file.element(plain["ask/tree.html"].decode("utf-8"), opening)
-    page = page.replace(one_file.element(page, opening), asked, 1)
+    page, asked = files[path].decode("utf-8"), single_file.element(plain["ask/tree.html"].decode("utf-8"), opening)
+    page = page.replace(single_file.element(page, opening), asked, 1)
     for name in ("plan", "texts"):
         page = page.replace(f"assets/{name}-{flow}.js", f"assets/{name}-tree.js", 1)
     return files | {path: plain[path] for path in ("assets/plan-tree.js", "assets/texts-tree.js")} | {"ask/tree.html": page.encode("utf-8")}
@@ -237,7 +241,7 @@ def main(folder: Path, peers: Path, runs: int) -> None:
     found: dict[str, list[dict[str, Any]]] = {name: [] for name in addresses}
     sent: dict[str, int] = {}
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=bootstrap.find_chromium())
+        browser = driver.chromium.launch(executable_path=environment.find_chromium())
         for number in range(runs + 1):
             for name, path in addresses.items():
                 site.sent.clear()

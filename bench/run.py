@@ -26,7 +26,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 sys.path[:0] = [str(ROOT)]
 from bench import report  # noqa: E402  # the project is used as it lies here, not as installed
-from wizard import bootstrap  # noqa: E402
+from wizard.files import environment  # noqa: E402
 
 TIMES, LOADS = 3, 9  # how often each is measured; how often each page is loaded
 LIMIT, PATIENCE = 900, 120  # seconds after which one measurement is given up; what takes minutes is measured once
@@ -54,7 +54,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="everything once, printed and not written: does it work?")
     parser.add_argument("--date", default=os.environ.get("BENCH_DATE", "no date given"), help="the day to print, or BENCH_DATE")
     args = parser.parse_args()
-    python = Path(sys.executable) if bootstrap.has(bootstrap.NEEDED) else bootstrap.environment_python()
+    python = Path(sys.executable) if environment.has(environment.NEEDED) else environment.environment_python()
     if not python.exists():
         print("The project's environment is missing: run “python3 build.py” first, then this again.", file=sys.stderr)
         return 2
@@ -112,7 +112,7 @@ def compiling(python: Path, folder: Path, times: int) -> list[dict[str, Any]]:
     """Load + check + compile of mixed flows, and PyYAML on the same files."""
     rows = []
     for questions in (100, 1_000, 10_000, LARGE):
-        bootstrap.say(f"compiling {questions:,} questions")
+        environment.say(f"compiling {questions:,} questions")
         guidance = folder / f"guidance-{questions}"
         subprocess.run([python, HERE / "flows.py", guidance, str(questions)], check=True)
         commands = {kind: [python, HERE / "measure.py", kind, guidance] for kind in ("pyyaml", "pyyaml-uncollected", "ours")}
@@ -130,7 +130,7 @@ def answering(python: Path, folder: Path, times: int) -> list[dict[str, Any]]:
     rows = []
     for engine, kind, size in WALKED:
         if have_peers or engine in ("table", "wizard"):
-            bootstrap.say(f"{engine}: {size:,} questions, {kind}")
+            environment.say(f"{engine}: {size:,} questions, {kind}")
             names = (engine, "replay") if engine == "wizard" else (engine,)
             rest = (kind, str(size), folder, PEERS, str(SECONDS))
             slow = size == LARGE and engine in SLOW
@@ -142,7 +142,7 @@ def answering(python: Path, folder: Path, times: int) -> list[dict[str, Any]]:
 
 def in_browser(python: Path, folder: Path, loads: int) -> dict[str, Any]:
     """The same questions as pages, ours and peers'. Empty without a browser; without npm's registry, ours alone."""
-    bootstrap.say(f"pages in a browser, {loads} loads each")
+    environment.say(f"pages in a browser, {loads} loads each")
     (folder / "pages").mkdir()
     return once([python, HERE / "pages.py", folder / "pages", PEERS, str(loads)]) or {}
 
@@ -150,7 +150,7 @@ def in_browser(python: Path, folder: Path, loads: int) -> dict[str, Any]:
 def building(python: Path, folder: Path, times: int) -> dict[str, Figures | None]:
     """The whole site, and stock Material over the same pages."""
     kinds = ("ours", "stock", "pruned")  # ours writes what the others build
-    bootstrap.say("the whole site, " + ", ".join(kinds))
+    environment.say("the whole site, " + ", ".join(kinds))
     command: list[str | Path] = [python, HERE / "site.py"]
     done = measured({kind: [*command, kind, folder / "whole"] for kind in kinds}, times)
     return done | {"profile": once([*command, "profile", folder / "whole"])}

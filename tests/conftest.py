@@ -17,7 +17,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from tests import people
 from tests.harness import AS_OF, GUIDANCE, unavailable
-from wizard import bootstrap, commands
+from wizard import commands
+from wizard.files import environment
 
 # Chromium's own calls home would be mistaken for ours, and fail without a network.
 QUIET = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -84,7 +85,7 @@ def _moving(opens: Callable[..., Any]) -> Callable[..., Any]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    found = os.environ.get("WIZARD_BROWSER") or bootstrap.find_chromium()
+    found = os.environ.get("WIZARD_BROWSER") or environment.find_chromium()
     if not found:
         unavailable("no Chromium found: run “python3 build.py test”, or set WIZARD_BROWSER to one")
     launched = playwright.chromium.launch(executable_path=found, args=QUIET)

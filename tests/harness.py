@@ -18,11 +18,12 @@ from typing import Any, NoReturn
 import pytest
 from playwright.sync_api import Page, Route
 
-from wizard import bootstrap, checks, law_time, load
-from wizard.compile import Plan
-from wizard.diagnostics import Finding, Refused
-from wizard.model import Book
-from wizard.server import Quiet
+from wizard import checks
+from wizard.automaton import Plan
+from wizard.clocks import as_of
+from wizard.commands import Quiet
+from wizard.files import environment
+from wizard.language import Book, Finding, Refused, loader
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDANCE = ROOT / "docs" / "guidance"
@@ -34,7 +35,7 @@ MARK = re.compile(r"#\s*error:\s*\[([a-z-]+)\]\s*(.*)$")
 @functools.cache
 def shipped() -> tuple[Book, Mapping[str, Plan]]:
     """The real guidance, loaded and proven once for all tests."""
-    book = load.load(GUIDANCE)
+    book = loader.load(GUIDANCE)
     plans, findings = checks.examine(book, AS_OF)
     assert not checks.errors(findings), findings
     return book, plans
@@ -43,7 +44,7 @@ def shipped() -> tuple[Book, Mapping[str, Plan]]:
 def findings_of(folder: Path) -> list[Finding]:
     """Everything that is said about a guidance folder, whatever stage says it."""
     try:
-        return checks.examine(law_time.at(load.load(folder), AS_OF), AS_OF)[1]
+        return checks.examine(as_of.at(loader.load(folder), AS_OF), AS_OF)[1]
     except Refused as refused:
         return list(refused.findings)
 
@@ -84,8 +85,8 @@ def unavailable(reason: str) -> NoReturn:
 def engine_files(name: str) -> tuple[str, ...]:
     """What an engine of the slow tests is started from, installed if need be."""
     try:
-        return bootstrap.ensure_engine(name)
-    except bootstrap.CannotSetUp as missing:
+        return environment.ensure_engine(name)
+    except environment.CannotSetUp as missing:
         unavailable(str(missing))
 
 

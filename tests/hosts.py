@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.harness import Server
-from wizard.server import Quiet
+from wizard.commands import Quiet
 
 
 class Host:

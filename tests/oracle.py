@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
-from wizard import clocks
-from wizard.answers import fault_of
-from wizard.model import Book
+from wizard.clocks import calendars, running
+from wizard.evaluation import fault_of
+from wizard.language import Book, instants
 
 Seen = set[tuple[str, str, bool]]  # a form, how its question stands (“unasked”, “unknown”, “known”), whether it held
 
@@ -89,10 +89,10 @@ class Oracle:
     def met(self, form: str, value: Any, question: str) -> bool:
         answer = self.told[question]
         if form in ("before", "after", "elapsed"):
-            return (self.now >= self.end_of(value, clocks.parse(answer) or 0)) != (form == "before")
+            return (self.now >= self.end_of(value, instants.parse(answer) or 0)) != (form == "before")
         if form == "during":
-            calendar, window = clocks.working_hours(self.book, value) or ("", (0, 0))
-            return clocks.during(clocks.workdays(self.book, calendar), window, clocks.parse(answer) or 0)
+            calendar, window = calendars.working_hours(self.book, value) or ("", (0, 0))
+            return calendars.during(calendars.workdays(self.book, calendar), window, instants.parse(answer) or 0)
         if form in ("earlier-than", "later-than"):
             day = (answer[:10] > value) - (answer[:10] < value)  # ISO days are ordered as texts
             return day == (1 if form == "later-than" else -1)
@@ -107,7 +107,7 @@ class Oracle:
         """A clock's end; of its readings, each tried without what is not sure and with all of it, the first or the last."""
         end, name = next(iter(value.items())) if isinstance(value, Mapping) else ("early", value)
         form = self.book.clocks.get(name)
-        ways = [clocks.named(self.book, name)]
-        ways += [clocks.prepare(self.book, form, one.calendar, one.steps) for one in (form.readings if form else ())]
+        ways = [running.named(self.book, name)]
+        ways += [running.prepare(self.book, form, one.calendar, one.steps) for one in (form.readings if form else ())]
         ways += [replace(way, workdays=replace(way.workdays, busy=True)) for way in ways]
-        return (max if end == "late" else min)(clocks.run(way, start, self.now).end for way in ways)
+        return (max if end == "late" else min)(running.run(way, start, self.now).end for way in ways)

@@ -13,13 +13,15 @@ from playwright.sync_api import Browser
 
 from tests.harness import DEMO, demo_with
 from tests.random_flows import EXTRA_CALENDARS, EXTRA_CLOCKS, answers_to, flow_text
-from wizard import bundles, clocks, ends, load, paths, plan_data, walk
-from wizard.compile import Plan, compile_flow
-from wizard.conditions import Passed
-from wizard.model import Book
+from wizard.automaton import Plan, compile_flow
+from wizard.browser import bundle
+from wizard.clocks import calendars, ends
+from wizard.evaluation import interpreter, samples
+from wizard.language import Book, Passed, instants, loader
+from wizard.pages import plan_json
 
 # Working time, the eve of a long holiday, a make-up Saturday, the last minutes of the calendar's data, a year that only the law tells.
-STARTS = [clocks.parse(text) for text in ("2026-03-11T10:30", "2026-09-30T16:00", "2026-10-10T10:00", "2026-12-31T17:59",
+STARTS = [instants.parse(text) for text in ("2026-03-11T10:30", "2026-09-30T16:00", "2026-10-10T10:00", "2026-12-31T17:59",
                                           "2027-01-22T09:00")]
 HOSTILE = ["", "x", "2026-02-30T10:00", "2026-03-02", "2026-03-02T25:00", "-1", "9" * 400, "toString", "__proto__", "unknown",
            "<script>", "2026-03-02T10:00\n", "２０２６-03-02T10:00", "1e3", "0x10", " 5",
@@ -47,8 +49,7 @@ RUN = """function (batches) {
 # The same for what is typed and what stands in an address, none of which the pages' scripts lend anybody.
 TYPED = f"""function (asked, inputs) {{
   "use strict";
-  var FIELDS = {{}};
-  {"".join(bundles.source_of(part) for part in ("clocks", "answers", "address", "fields"))}
+  {bundle.together("answers", "address", "typed-number")}
   var says = {{
     number: function (one) {{ return typedNumber(one[0], one[1]); }},
     faults: function (one) {{ return faultOf(one[0], one[1], one[2], one[3]); }},
@@ -74,7 +75,7 @@ def in_browser(browser: Browser, batches: list[tuple[dict[str, Any], list[Case]]
     """Run batches of cases, each against its plan, in one page."""
     page = browser.new_page()
     page.goto("about:blank")
-    page.evaluate(bundles.bundle("answer"))
+    page.evaluate(bundle.bundle("answer"))
     told = page.evaluate(RUN, sent(batches))
     page.close()
     return list(json.loads(told))
@@ -82,8 +83,8 @@ def in_browser(browser: Browser, batches: list[tuple[dict[str, Any], list[Case]]
 
 def by_reference(book: Book, flow: str, case: Case) -> list[Any]:
     answers, now = case
-    stand = walk.walk(book, flow, answers, now)
-    due = walk.deadlines(book, flow, stand.outcome, answers, now) if stand.outcome else []
+    stand = interpreter.walk(book, flow, answers, now)
+    due = interpreter.deadlines(book, flow, stand.outcome, answers, now) if stand.outcome else []
     return [stand.outcome, list(stand.path), stand.refused,
             [[d.deadline.clock, d.run.end, d.run.guessed, [run.end for _, run in d.readings], d.other.end, d.other.guessed,
               [d.run.row, d.run.unruled, d.other.row, d.other.unruled]] for d in due]]
@@ -99,15 +100,15 @@ def astral_texts() -> Iterator[str]:
 
 
 def path_cases(book: Book, plan: Plan) -> Iterator[Case]:
-    for path in paths.all_paths(plan):
-        given = paths.show(book, plan, path)
+    for path in samples.all_paths(plan):
+        given = samples.show(book, plan, path)
         yield dict(given.answers), given.now
 
 
 def boundary_cases(book: Book, plan: Plan) -> Iterator[Case]:
     """For each timed question on each path: a minute before, on and after each of its clocks."""
     seen = set()
-    for path in paths.all_paths(plan):
+    for path in samples.all_paths(plan):
         for number, (name, _) in enumerate(path):
             before = tuple(path[:number])
             if (before, name) not in seen:
@@ -120,17 +121,17 @@ def _turns_of(book: Book, plan: Plan, before: list[tuple[str, int]], name: str) 
         for start in STARTS if isinstance(test, Passed) else ():
             end = ends.run(ends.at(book, test.clock, test.end), start).end
             for now in (end - 1, end, end + 1):
-                answers = paths.answered(book, plan, before, now)
+                answers = samples.answered(book, plan, before, now)
                 kind = book.flows[plan.flow].questions[name].kind
                 if answers is not None:
-                    yield answers | {name: clocks.written(start)[: 16 if kind == "instant" else 10]}, now
+                    yield answers | {name: instants.written(start)[: 16 if kind == "instant" else 10]}, now
 
 
 def hostile_cases(book: Book, plan: Plan) -> Iterator[Case]:
     """On every seventh path, each of its last two answers replaced by what nobody should write."""
-    now = clocks.reference_now(book)
-    for path in list(paths.all_paths(plan))[::7]:
-        good = paths.answered(book, plan, path, now)
+    now = calendars.reference_now(book)
+    for path in list(samples.all_paths(plan))[::7]:
+        good = samples.answered(book, plan, path, now)
         assert good is not None
         yield from ((good | {name: bad}, now) for name, _ in path[-2:] for bad in HOSTILE)
 
@@ -141,7 +142,7 @@ def random_book(folder: Path, flows: int) -> Book:
     files: dict[str, str | bytes] = {f"flows/r{number}.yml": flow_text(rng) for number in range(flows)}
     files["clocks.yml"] = (DEMO / "clocks.yml").read_text("utf-8") + EXTRA_CLOCKS
     files["calendars/by-law.yml"] = EXTRA_CALENDARS
-    return load.load(demo_with(folder, files))
+    return loader.load(demo_with(folder, files))
 
 
 def random_batches(book: Book, flows: range, each: int) -> Iterator[Batch]:
@@ -150,11 +151,11 @@ def random_batches(book: Book, flows: range, each: int) -> Iterator[Batch]:
     for name in (f"r{number}" for number in flows):
         plan = compile_flow(book, name)
         assert plan.gaps == ()
-        years = [(clocks.parse(f"{year}-01-02") or 0, clocks.parse(f"{year}-12-30") or 0) for year in YEARS]
+        years = [(instants.parse(f"{year}-01-02") or 0, instants.parse(f"{year}-12-30") or 0) for year in YEARS]
         moments = [rng.randint(*years[number % len(years)]) for number in range(each)]
         yield book, plan, [(answers_to(rng, book.flows[name], now), now) for now in moments]
 
 
 def read(batches: Iterable[Batch]) -> list[tuple[dict[str, Any], list[Case]]]:
     """Batches with their plans as a browser reads them."""
-    return [(plan_data.plan_data(book, plan), cases) for book, plan, cases in batches]
+    return [(plan_json.plan_data(book, plan), cases) for book, plan, cases in batches]

@@ -5,8 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from wizard import clocks
-from wizard.model import Flow, Question
+from wizard.language import Flow, Question, instants
 
 KINDS = ("choice", "choice", "choices", "instant", "day", "number", "text")
 CLOCKS = ("late", "lost", "office-hours", "few-workdays", "month", "evening", "back", "month-begins", "summer", "next-year",
@@ -223,6 +222,6 @@ def _answer(rng: random.Random, question: Question, now: int) -> str:
     away = rng.choice([0, 1, 29 * 60, 30 * 60, 48 * 60, rng.randint(0, 12_000), rng.randint(0, 60_000)])
     start = now + (away if question.must == "future" else -away)
     if question.month_end and rng.random() < 0.9:
-        first = clocks.date_of(start // clocks.DAY).replace(day=1)
-        start = (clocks.day_of(first) - 1) * clocks.DAY
-    return clocks.written(start)[: 16 if question.kind == "instant" else 10]
+        first = instants.date_of(start // instants.DAY).replace(day=1)
+        start = (instants.day_of(first) - 1) * instants.DAY
+    return instants.written(start)[: 16 if question.kind == "instant" else 10]

@@ -18,7 +18,7 @@ from typing import Any
 from playwright.sync_api import Browser, CDPSession, Page
 
 from tests.harness import Server
-from wizard.server import Quiet
+from wizard.commands import Quiet
 
 WIDTHS = {375: 812, 1280: 800}  # a phone's window and a desktop's
 MOST = 0.02  # of a window's height and width, together

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.harness import shipped
-from wizard import bounds, clocks
-from wizard.clocks import DAY, EVERY_DAY, Clock, Op, run
+from wizard.clocks import EVERY_DAY, Clock, bounds, calendars, run
+from wizard.language import DAY, Op, instants
 
-STARTS = st.integers(clocks.parse("2025-11-01") or 0, clocks.parse("2028-03-05") or 0)
+STARTS = st.integers(instants.parse("2025-11-01") or 0, instants.parse("2028-03-05") or 0)
 STEP = st.sampled_from([("minutes", 600), ("minutes", -30), ("minutes", 4320), ("workdays", 3), ("workdays", -2), ("working", 240),
                         ("roll", 1), ("roll", -1), ("months", 1), ("months", -7), ("day-end",), ("day-start",), ("month-end",),
                         ("month-start",), ("time", 1080), ("time", 1440), ("date", 29_600_000)])
@@ -21,7 +21,7 @@ OPS = st.lists(STEP | CUTOFF | ROW, min_size=1, max_size=4)
 
 
 def clock(ops: list[Op]) -> Clock:
-    return Clock(tuple(ops), clocks.workdays(shipped()[0], "cn"), (540, 1080))
+    return Clock(tuple(ops), calendars.workdays(shipped()[0], "cn"), (540, 1080))
 
 
 @given(STARTS, OPS, OPS, st.booleans())
@@ -46,7 +46,7 @@ def test_where_order_is_kept_a_later_start_ends_no_sooner(start: int, later: int
     ("months", 1), ("months", 6), ("months", -1), ("months", 12), ("workdays", 1), ("workdays", 5), ("workdays", 15), ("workdays", -3),
     ("roll", 1), ("roll", -1), ("day-end",), ("day-start",), ("month-end",), ("month-start",), ("time", 1080)], ids=str)
 def test_what_one_step_can_add_at_least_and_at_most_is_added_by_some_start(op: Op) -> None:
-    first, last = (clocks.parse(day) or 0 for day in ("2023-01-01", "2031-12-31"))  # the law knows days off until then
+    first, last = (instants.parse(day) or 0 for day in ("2023-01-01", "2031-12-31"))  # the law knows days off until then
     starts = [day + minute for day in range(first, last, DAY) for minute in (0, DAY - 1)]
     found = [run(clock([op]), start).end - start for start in starts]
     assert bounds.reach(clock([op])) == (min(found), max(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
 import runpy
@@ -16,8 +17,9 @@ from pathlib import Path
 import pytest
 
 from tests.harness import AS_OF, DEMO, GUIDANCE, ROOT
-from wizard import commands, load, publish
-from wizard.editions import editions_of
+from wizard import commands
+from wizard.language import loader
+from wizard.site import editions_of, publish
 
 BUILD = [sys.executable, str(ROOT / "build.py")]
 
@@ -53,7 +55,7 @@ def test_five_faults_in_four_files_are_told_at_once_and_nothing_is_touched(docs:
     edit(docs / "guidance/evidence.yml", "{text:", "{txet:")
     edit(docs / "guidance/glossary.yml", "  meaning:", "  meaning: x\n  meaning:")
     work = tmp_path / "work"
-    assert commands.build(docs / "guidance", commands.datetime.date(2026, 11, 23), work, site, strict=False) == 1
+    assert commands.build(docs / "guidance", datetime.date(2026, 11, 23), work, site, strict=False) == 1
     done = run("check", "--guidance", str(docs / "guidance"))
     assert done.returncode == 1
     assert "did you mean “text”?" in done.stderr and "a second time" in done.stderr
@@ -77,7 +79,7 @@ def test_a_wrong_call_in_a_page_is_told_with_its_line(docs: Path, tmp_path: Path
     page = docs / "zh/buyer/when.md"
     page.write_text(page.read_text("utf-8") + '\n{{ clock("return-handledd") }}\n{{ cite("S99") }}\n', "utf-8")
     lines = page.read_text("utf-8").count("\n")
-    assert commands.build(docs / "guidance", commands.datetime.date(2026, 11, 23), tmp_path / "work", tmp_path / "site", strict=False) == 1
+    assert commands.build(docs / "guidance", datetime.date(2026, 11, 23), tmp_path / "work", tmp_path / "site", strict=False) == 1
     said = capfd.readouterr().err
     assert f"when.md:{lines - 1}:" in said and "did you mean “return-handled”?" in said
     assert f"when.md:{lines}:" in said and "S99" in said
@@ -86,13 +88,13 @@ def test_a_wrong_call_in_a_page_is_told_with_its_line(docs: Path, tmp_path: Path
 def test_a_call_that_cannot_be_made_is_a_finding(docs: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     for number, call in enumerate(("{{ clock( }}", "{{ nothing() }}", "{{ clock() }}", "{{ ''.__class__.__mro__ }}")):
         (docs / f"zh/extra{number}.md").write_text(f"# Extra\n\n{call}\n", "utf-8")
-    assert commands.build(docs / "guidance", commands.datetime.date(2026, 11, 23), tmp_path / "work", tmp_path / "site", strict=False) == 1
+    assert commands.build(docs / "guidance", datetime.date(2026, 11, 23), tmp_path / "work", tmp_path / "site", strict=False) == 1
     said = capfd.readouterr().err
     assert all(f"extra{number}.md:3:" in said for number in range(4)), "each page, all at once"
 
 
 def test_what_the_site_generator_warns_of_stops_the_build_in_words(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    book, order = load.load(DEMO), publish.Order(DEMO, AS_OF, tmp_path / "work", tmp_path / "site")
+    book, order = loader.load(DEMO), publish.Order(DEMO, AS_OF, tmp_path / "work", tmp_path / "site")
     editions = editions_of(book.about, {})
     (tmp_path / "work/en").mkdir(parents=True)
     (tmp_path / "work/en/index.md").write_text("# Start\n\n[There](there.md), ![drawn](no.svg), [below](#below)\n", "utf-8")

@@ -12,7 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.harness import shipped
-from wizard import clocks, ends
+from wizard.clocks import ends
+from wizard.language import EARLY, LATE, instants
 
 NOW = "2026-03-04T11:00"
 PHONE = {"width": 375, "height": 760}
@@ -50,10 +51,10 @@ def test_every_clock_ends_when_the_reference_says(open_calculator: Callable[...,
             page.wait_for_function("([name, date]) => document.querySelector('select').value === name && "
                                    "document.querySelector('[type=date]').value === date", arg=[str(name), start[:10]])
             told = page.locator(".wz-when time").evaluate_all("all => all.map(one => one.getAttribute('datetime'))")
-            first, last = (ends.run(ends.at(book, str(name), end), clocks.parse(start) or 0) for end in (ends.EARLY, ends.LATE))
+            first, last = (ends.run(ends.at(book, str(name), end), instants.parse(start) or 0) for end in (EARLY, LATE))
             warned = page.locator(".wz-warning").count() == 1
             said = page.locator(".wz-ends").count() == 1
-            expected = list(dict.fromkeys(clocks.written(run.end) for run in (first, last)))
+            expected = list(dict.fromkeys(instants.written(run.end) for run in (first, last)))
             if (told, warned, said) != (expected, bool(first.guessed), len(expected) == 2):
                 wrong.append((name, start, told))
     assert wrong == []

@@ -8,9 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.harness import AS_OF, DEMO, GUIDANCE, ROOT, demo_with, expected, files_in, findings_of
-from wizard import checks, clocks, law_time, load, render, walk
-from wizard.compile import compile_flow
-from wizard.diagnostics import Refused, describe
+from wizard import checks
+from wizard.automaton import compile_flow
+from wizard.clocks import as_of
+from wizard.evaluation import interpreter
+from wizard.language import Refused, describe, instants, loader
+from wizard.pages import render
 
 FIXTURES = sorted((ROOT / "tests" / "checks").glob("*.yml"))
 
@@ -58,7 +61,7 @@ CALLS = [  # the call, the column of what is wrong with it, the words for it
 
 @pytest.mark.parametrize(("call", "column", "words"), CALLS)
 def test_a_call_on_a_page_that_cannot_be_made_is_told_where_it_stands(call: str, column: int, words: str) -> None:
-    book = law_time.at(load.load(DEMO), AS_OF)
+    book = as_of.at(loader.load(DEMO), AS_OF)
     site = render.Site(book, checks.examine(book, AS_OF)[0], AS_OF)
     with pytest.raises(Refused) as refused:
         render.render(site, {"a/page.md": f"# A page\n\n{call}\n"}, {"a/page.md": "page.md"})
@@ -68,7 +71,7 @@ def test_a_call_on_a_page_that_cannot_be_made_is_told_where_it_stands(call: str,
 
 
 def test_a_page_may_hold_braces_that_are_no_call() -> None:
-    book = law_time.at(load.load(DEMO), AS_OF)
+    book = as_of.at(loader.load(DEMO), AS_OF)
     page = "# A page {#first}\n\n{{ clock( 'late' ) }}, {{ start('parcel',\n  answers='came=no') }}\n"
     made = render.render(render.Site(book, checks.examine(book, AS_OF)[0], AS_OF), {"page.md": page}, {"page.md": "page.md"})["page.md"]
     assert made.startswith("# A page {#first}\n\n48 hours, ") and 'href="ask/parcel.html#came=no"' in made
@@ -102,13 +105,13 @@ LOGICAL = ("no_cycles", "total_routes", "asked_before", "possible_conditions", "
 @pytest.mark.parametrize("name", LOGICAL)
 def test_a_fault_of_logic_is_shown_by_answers_that_can_be_given_at_a_moment(name: str, tmp_path: Path) -> None:
     folder = demo_with(tmp_path, files_in((ROOT / "tests" / "checks" / f"{name}.yml").read_text("utf-8")))
-    book = law_time.at(load.load(folder), AS_OF)
+    book = as_of.at(loader.load(folder), AS_OF)
     found = [f for f in findings_of(folder) if "no route leads to it" not in f.message]
     assert found
     for finding in found:
         assert finding.witness
         if name not in ("no_cycles", "total_routes"):  # those lead nowhere
-            stand = walk.walk(book, "extra", dict(finding.witness), clocks.parse(finding.shown_at) or 0)
+            stand = interpreter.walk(book, "extra", dict(finding.witness), instants.parse(finding.shown_at) or 0)
             assert not stand.refused and not stand.unused, finding
         assert f"shown by (answered at {finding.shown_at})" in describe(finding, {})
 
@@ -138,7 +141,7 @@ def test_a_round_in_one_flow_hides_nothing_of_another(tmp_path: Path) -> None:
     files = {f"flows/{name}.yml": (ROOT / "tests" / "checks" / f"{name}.yml").read_text("utf-8") for name in ("no_cycles", "live_routes")}
     folder = demo_with(tmp_path, {name.replace("_", "-"): text for name, text in files.items()})
     assert {f.code for f in findings_of(folder)} == {"no-cycles", "live-routes"}
-    assert checks.examine(load.load(folder), AS_OF)[0] == {}, "nobody builds from some of the flows"
+    assert checks.examine(loader.load(folder), AS_OF)[0] == {}, "nobody builds from some of the flows"
 
 
 def test_a_question_that_changes_nothing_is_shown_by_two_answers_that_end_alike(tmp_path: Path) -> None:
@@ -151,7 +154,7 @@ def test_a_question_that_changes_nothing_is_shown_by_two_answers_that_end_alike(
 @pytest.mark.parametrize("count", [30, 200, 500])
 def test_too_many_look_backs_name_who_looks_back_at_whom_and_are_refused_soon(count: int, tmp_path: Path) -> None:
     folder = demo_with(tmp_path, {"flows/extra.yml": look_back_flow(count, tangled=True)})
-    book = law_time.at(load.load(folder), AS_OF)
+    book = as_of.at(loader.load(folder), AS_OF)
     before = time.process_time()
     with pytest.raises(Refused) as refused:
         compile_flow(book, "extra")
@@ -202,7 +205,7 @@ def test_a_long_chain_in_which_each_question_looks_back_at_the_last_compiles_at_
         answers = "{yes: {label: 'Yes'}, no: {label: 'No', go: done}}"
         lines.append(f"  q{number}: {{ask: A, short: A, kind: choice, answers: {answers}, next: [{back}{{go: {to}}}]}}")
     lines += ["outcomes:", f"  done: {OUTCOME}"]
-    book = law_time.at(load.load(demo_with(tmp_path, {"flows/extra.yml": "\n".join(lines) + "\n"})), AS_OF)
+    book = as_of.at(loader.load(demo_with(tmp_path, {"flows/extra.yml": "\n".join(lines) + "\n"})), AS_OF)
     assert len(compile_flow(book, "extra").states) == 400
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.harness import AS_OF, ROOT, shipped
-from wizard import say
+from wizard.words import phrases
 
 CITE = re.compile(r'<sup class="wz-cite">(.*?)</sup>', re.DOTALL)
 WRITTEN = sorted(path.relative_to(ROOT / "docs" / "zh").with_suffix(".html").as_posix() for path in (ROOT / "docs" / "zh").rglob("*.md"))
@@ -30,20 +30,20 @@ WRITTEN = sorted(path.relative_to(ROOT / "docs" / "zh").with_suffix(".html").as_
 ])
 def test_a_citation_says_what_its_sources_are(facts: tuple[str, ...], told: str) -> None:
     book, _ = shipped()
-    assert say.mark(book, facts, AS_OF) == told
+    assert phrases.mark(book, facts, AS_OF) == told
 
 
 def test_a_rule_that_has_ended_is_marked_from_its_last_day_on() -> None:
     book, _ = shipped()
     ended = next(name for name, fact in book.facts.items() if fact.until and fact.until <= AS_OF)
     until = book.facts[ended].until
-    assert until and say.mark(book, [ended], until) == say.ui(book, "mark-ended")
-    assert say.mark(book, [ended], until - datetime.timedelta(days=1)) != say.ui(book, "mark-ended")
+    assert until and phrases.mark(book, [ended], until) == phrases.ui(book, "mark-ended")
+    assert phrases.mark(book, [ended], until - datetime.timedelta(days=1)) != phrases.ui(book, "mark-ended")
 
 
 def test_third_party_statements_are_marked_wherever_they_are_cited(site: Path) -> None:
     book, _ = shipped()
-    official = {str(name) for name in book.facts if say.strongest_kind(book, book.facts[name]) in ("law", "official")}
+    official = {str(name) for name in book.facts if phrases.strongest_kind(book, book.facts[name]) in ("law", "official")}
     for path in [*site.glob("answer/*/*.html"), *site.glob("buyer/**/*.html"), *site.glob("merchant/*.html")]:
         for cite in CITE.findall(path.read_text("utf-8")):
             facts = [fact for fact in re.findall(r">([A-Z]+\d+)</a>", cite) if fact in book.facts]

@@ -10,26 +10,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.harness import shipped
-from wizard import bounds, clocks
-from wizard.clocks import EVERY_DAY, Clock, run, written
+from wizard.clocks import EVERY_DAY, Clock, bounds, calendars, run, running
+from wizard.language import durations, instants, written
 
-MINUTES_2026 = st.integers(clocks.parse("2026-01-01") or 0, clocks.parse("2026-12-20") or 0)
+MINUTES_2026 = st.integers(instants.parse("2026-01-01") or 0, instants.parse("2026-12-20") or 0)
 
 
 def at(text: str) -> int:
-    instant = clocks.parse(text)
+    instant = instants.parse(text)
     assert instant is not None
     return instant
 
 
 def ended(name: str, start: str) -> str:
     book, _ = shipped()
-    return written(run(clocks.prepare(book, book.clocks[name]), at(start)).end)
+    return written(run(running.prepare(book, book.clocks[name]), at(start)).end)
 
 
 def reading(name: str, start: str, calendar: str) -> str:
     book, _ = shipped()
-    return written(run(clocks.prepare(book, book.clocks[name], calendar), at(start)).end)
+    return written(run(running.prepare(book, book.clocks[name], calendar), at(start)).end)
 
 
 # asked → due, by the rule's own words: four hours, 9:00–18:00, every day
@@ -112,7 +112,7 @@ LIMITS = [
     ("no-reason-return", "2026-09-25T12:00", "2026-10-03T00:00"),
     ("refund-credit-card", "2026-03-09", "2026-03-31T00:00"),
     ("self-audit", "2026-06-03T18:30", "2026-06-04T12:00"),
-    ("self-audit", "2026-06-03T17:59", "2026-06-03T22:00"),
+    ("self-audit", "2026-06-03T17:59", "2026-06-04T00:00"),
     ("self-audit", "2026-06-03T18:00", "2026-06-04T12:00"),
     ("invoice-apply", "2026-01-05", "2026-04-05T00:00"),
     ("invoice-apply-enterprise", "2026-01-05", "2027-01-05T00:00"),
@@ -121,8 +121,10 @@ LIMITS = [
     ("auto-confirm-short", "2026-08-01T15:00", "2026-08-04T00:00"),
     ("auto-confirm-long", "2026-08-01T15:00", "2026-08-08T00:00"),
     ("direct-cancel-shipped", "2026-06-03T18:30", "2026-06-11T00:00"),
-    ("old-complaint-accept", "2026-09-29", "2026-10-15T00:00"),
-    ("old-complaint-mediation", "2026-10-14", "2026-12-17T00:00"),
+    ("complaint-filing", "2024-02-29", "2027-02-28T00:00"),
+    ("complaint-decide", "2026-09-29", "2026-10-15T00:00"),
+    ("complaint-mediation", "2026-10-13", "2026-12-13T00:00"),
+    ("complaint-ended", "2026-12-14", "2026-12-24T00:00"),
     ("limitation", "2024-02-29", "2027-02-28T00:00"),
 ]
 
@@ -135,37 +137,37 @@ def test_each_kind_of_limit_ends_where_it_was_worked_out_by_hand(name: str, star
 @given(st.dates(datetime.date(2026, 1, 1), datetime.date(2026, 12, 31)))
 def test_the_2026_calendar_agrees_with_an_independent_one(date: datetime.date) -> None:
     book, _ = shipped()
-    assert clocks.workdays(book, "cn").is_workday(clocks.day_of(date)) == chinese_calendar.is_workday(date)
+    assert calendars.workdays(book, "cn").is_workday(instants.day_of(date)) == chinese_calendar.is_workday(date)
 
 
 @given(MINUTES_2026, st.integers(1, 2000))
 def test_working_minutes_are_counted_one_by_one(start: int, minutes: int) -> None:
     book, _ = shipped()
-    days, window = clocks.workdays(book, "cn"), (540, 1080)
+    days, window = calendars.workdays(book, "cn"), (540, 1080)
     end = run(Clock((("working", minutes),), days, window), start).end
-    assert sum(clocks.during(days, window, minute) for minute in range(start, end)) == minutes
-    assert clocks.during(days, window, end - 1), "the last minute counted is a working one"
+    assert sum(calendars.during(days, window, minute) for minute in range(start, end)) == minutes
+    assert calendars.during(days, window, end - 1), "the last minute counted is a working one"
 
 
 @given(MINUTES_2026, st.sampled_from([1, 2, 7, 15]))
 def test_workdays_are_counted_one_by_one(start: int, count: int) -> None:
     book, _ = shipped()
-    days = clocks.workdays(book, "cn")
-    end = run(Clock((("workdays", count),), days, (0, clocks.DAY)), start).end
-    assert end % clocks.DAY == start % clocks.DAY
-    assert sum(days.is_workday(day) for day in range(start // clocks.DAY + 1, end // clocks.DAY + 1)) == count
+    days = calendars.workdays(book, "cn")
+    end = run(Clock((("workdays", count),), days, (0, instants.DAY)), start).end
+    assert end % instants.DAY == start % instants.DAY
+    assert sum(days.is_workday(day) for day in range(start // instants.DAY + 1, end // instants.DAY + 1)) == count
 
 
 def test_a_deadline_beyond_the_official_calendar_says_that_it_guessed() -> None:
     book, _ = shipped()
-    clock = clocks.prepare(book, book.clocks["court-papers"])
+    clock = running.prepare(book, book.clocks["court-papers"])
     assert run(clock, at("2026-12-31T17:00")).guessed
     assert not run(clock, at("2026-12-18T17:00")).guessed
 
 
 def test_a_clock_that_runs_every_day_needs_no_calendar_of_the_year() -> None:
     book, _ = shipped()
-    assert not run(clocks.prepare(book, book.clocks["evidence-to-jd"]), at("2030-12-31T17:00")).guessed
+    assert not run(running.prepare(book, book.clocks["evidence-to-jd"]), at("2030-12-31T17:00")).guessed
 
 
 STEPS = [
@@ -181,27 +183,27 @@ STEPS = [
 
 
 @pytest.mark.parametrize(("op", "start", "end"), STEPS)
-def test_steps_of_the_plain_calendar(op: clocks.Op, start: str, end: str) -> None:
-    assert written(run(Clock((op,), EVERY_DAY, (0, clocks.DAY)), at(start)).end) == end
+def test_steps_of_the_plain_calendar(op: durations.Op, start: str, end: str) -> None:
+    assert written(run(Clock((op,), EVERY_DAY, (0, instants.DAY)), at(start)).end) == end
 
 
 @pytest.mark.parametrize("text", ["200 years", "2400 months", "73000 days", "999999 minutes"])
 def test_the_longest_length_still_ends_in_a_year_that_can_be_told(text: str) -> None:
-    clock = Clock((clocks.length(text),), EVERY_DAY, (0, clocks.DAY))
+    clock = Clock((durations.length(text),), EVERY_DAY, (0, instants.DAY))
     assert written(run(clock, at("2999-12-31T23:59")).end) < "3200-01-02"
 
 
 @pytest.mark.parametrize("text", ["201 years", "999999 years", "999999 days", "3 workdays", "-3 days", "３ days", "3  days", "3"])
 def test_a_length_that_is_too_long_or_needs_a_calendar_is_none(text: str) -> None:
     with pytest.raises(ValueError, match=text):
-        clocks.length(text)
+        durations.length(text)
 
 
 @given(MINUTES_2026)
 def test_no_clock_ends_outside_what_the_compiler_counts_on(start: int) -> None:
     book, _ = shipped()
     for form in book.clocks.values():
-        clock = clocks.prepare(book, form)
+        clock = running.prepare(book, form)
         low, high = bounds.reach(clock)
         assert low <= run(clock, start).end - start <= high
 
@@ -209,12 +211,12 @@ def test_no_clock_ends_outside_what_the_compiler_counts_on(start: int) -> None:
 @pytest.mark.parametrize("text", ["2026-02-30", "2026-13-01", "2026-1-1", "2026-01-01T24:00", "2026-01-01T09:60", "0000-01-01", "x", "",
                                   "0999-12-31", "3000-01-01", "9999-12-31T23:59", "２０２６-01-01"])
 def test_a_moment_that_does_not_exist_is_not_read(text: str) -> None:
-    assert clocks.parse(text) is None
+    assert instants.parse(text) is None
 
 
 @given(st.integers(-10**7, 10**8))
 def test_writing_and_reading_an_instant_gives_it_back(instant: int) -> None:
-    assert clocks.parse(written(instant)) == instant
+    assert instants.parse(written(instant)) == instant
 
 
 OPS = st.sampled_from([("minutes", 600), ("minutes", 4320), ("workdays", 3), ("workdays", -2), ("working", 240), ("roll", 1), ("roll", -1),
@@ -222,9 +224,9 @@ OPS = st.sampled_from([("minutes", 600), ("minutes", 4320), ("workdays", 3), ("w
 
 
 @given(MINUTES_2026, st.lists(OPS, min_size=1, max_size=3), st.lists(OPS, min_size=1, max_size=3))
-def test_what_is_known_about_clocks_without_running_them_is_true(start: int, one: list[clocks.Op], other: list[clocks.Op]) -> None:
+def test_what_is_known_about_clocks_without_running_them_is_true(start: int, one: list[durations.Op], other: list[durations.Op]) -> None:
     book, _ = shipped()
-    days = clocks.workdays(book, "cn")
+    days = calendars.workdays(book, "cn")
     first, second = (Clock(tuple(ops), days, (540, 1080)) for ops in (one, other))
     for clock in (first, second):
         low, high = bounds.reach(clock)

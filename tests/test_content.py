@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.harness import GUIDANCE, ROOT, shipped
-from wizard import say
-from wizard.contents import forms_in, texts_in
-from wizard.model import Flow
+from wizard.language import Flow, forms_in, texts_in
+from wizard.words import phrases
 
 PAGES = sorted((ROOT / "docs" / "zh").rglob("*.md"))
 NUMBER = re.compile(r"\d+\s*(?:个)?(?:小时|天|工作日|工作小时|分钟|个月|年内)")
@@ -97,7 +96,7 @@ def test_every_question_says_why_it_is_asked() -> None:
     book, _ = shipped()
     for name, flow in book.flows.items():
         for id_, question in flow.questions.items():
-            why = say.text(book, question.why or "")
+            why = phrases.text(book, question.why or "")
             assert why.endswith("。") and len(why) <= 34, f"{name}/{id_}: {why}"
 
 

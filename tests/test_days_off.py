@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests import law_days
 from tests.harness import AS_OF, GUIDANCE, shipped
-from wizard import clocks, commands, ends
+from wizard import commands
+from wizard.clocks import ends
+from wizard.language import EARLY, LATE, instants
 
 YEARS = (2027, 2028, 2029, 2030)
 CREDIT = {"situation": "start", "paid-on-jd": "yes", "seller": "third-party", "problem": "refund", "refund-state": "approved",
@@ -80,7 +82,7 @@ BY_HAND = [
 
 @pytest.mark.parametrize(("name", "start", "first", "last"), BY_HAND)
 def test_both_ends_are_those_counted_by_hand(name: str, start: str, first: str, last: str) -> None:
-    told = [clocks.written(ends.run(ends.at(shipped()[0], name, end), clocks.parse(start) or 0).end) for end in (ends.EARLY, ends.LATE)]
+    told = [instants.written(ends.run(ends.at(shipped()[0], name, end), instants.parse(start) or 0).end) for end in (EARLY, LATE)]
     assert told == [first, last]
 
 

@@ -21,7 +21,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.harness import AS_OF, GUIDANCE, others_slow, unavailable
 from tests.hosts import hosted
-from wizard import bootstrap, commands, finish
+from wizard import commands
+from wizard.files import environment
+from wizard.site import postprocess
 
 EDITIONS = ("", "zh-Hant/", "en/")
 PATH = "/guide/"
@@ -82,7 +84,7 @@ def test_so_does_one_below_the_path_of_the_public_address(edition: str, at_a_pat
 
 @pytest.mark.slow
 def test_robots_are_told_of_the_map_where_a_host_is_the_sites_own(at_a_path: Path, site: Path) -> None:
-    assert "Sitemap: https://guide.example/sitemap.xml\n" in finish.robots("https://guide.example/")
+    assert "Sitemap: https://guide.example/sitemap.xml\n" in postprocess.robots("https://guide.example/")
     assert not (at_a_path / "robots.txt").exists(), "nobody looks for it below a path"
     assert not (site / "robots.txt").exists(), "without a public address there is no map"
 
@@ -234,7 +236,7 @@ http {{
 @pytest.fixture
 def nginx(at_a_path: Path, tmp_path: Path) -> Iterator[str]:
     """The site served by nginx with the file that was written for it: its address."""
-    program = shutil.which("nginx") or (bootstrap.system_install("nginx-light") and shutil.which("nginx"))
+    program = shutil.which("nginx") or (environment.system_install("nginx-light") and shutil.which("nginx"))
     if not program:
         unavailable("no nginx here")
     (tmp_path / "www").mkdir()

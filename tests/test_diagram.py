@@ -8,16 +8,17 @@ from html import unescape
 import pytest
 
 from tests.harness import GUIDANCE, ROOT, shipped
-from wizard import diagram, load, say
-from wizard.model import Arrow, Book, Diagram, Stage
+from wizard.language import Arrow, Book, Diagram, Stage, loader
+from wizard.pages import process_svg
+from wizard.words import phrases
 
 ENGLISH = ROOT / "docs" / "en" / "guidance"
-BOOKS = {"zh": lambda: shipped()[0], "en": lambda: load.load(GUIDANCE, ENGLISH)}
+BOOKS = {"zh": lambda: shipped()[0], "en": lambda: loader.load(GUIDANCE, ENGLISH)}
 
 
 def drawn(book: Book, form: Diagram) -> list[str]:
     """The lines of the stages' own words, in the order of the picture."""
-    return [unescape(line) for line in re.findall(r'<text class="wz-d-text"[^>]*>([^<]*)</text>', diagram.draw(book, form, "a"))]
+    return [unescape(line) for line in re.findall(r'<text class="wz-d-text"[^>]*>([^<]*)</text>', process_svg.draw(book, form, "a"))]
 
 
 def one(text: str) -> list[str]:
@@ -49,10 +50,10 @@ def test_no_line_begins_with_a_mark_that_closes_or_ends_with_one_that_opens() ->
 def test_every_line_of_a_shipped_drawing_fits_its_box(language: str) -> None:
     book = BOOKS[language]()
     for form in book.diagrams.values():
-        for line in re.findall(r'<text class="wz-d-(?:title|text|clock)"[^>]*>([^<]*)</text>', diagram.draw(book, form, "a")):
+        for line in re.findall(r'<text class="wz-d-(?:title|text|clock)"[^>]*>([^<]*)</text>', process_svg.draw(book, form, "a")):
             marks = "，。）”、：.,)"  # may hang over the edge of the text, still inside the box
             wide = sum(14 if ord(char) > 0x2E80 else 14 * 0.6 for char in unescape(line).rstrip(marks))
-            assert wide <= diagram.TEXT_WIDTH, line
+            assert wide <= process_svg.TEXT_WIDTH, line
 
 
 @pytest.mark.parametrize("language", BOOKS)
@@ -60,7 +61,7 @@ def test_a_shipped_drawing_tells_every_stage_in_full(language: str) -> None:
     book = BOOKS[language]()
     for form in book.diagrams.values():
         told = "".join("".join(drawn(book, form)).split())
-        assert told == "".join("".join(say.text(book, stage.text) for stage in form.steps).split())
+        assert told == "".join("".join(phrases.text(book, stage.text) for stage in form.steps).split())
 
 
 def test_only_real_ways_are_drawn_and_those_that_pass_stages_by_run_beside_them() -> None:
@@ -72,8 +73,8 @@ def test_only_real_ways_are_drawn_and_those_that_pass_stages_by_run_beside_them(
         return form.steps[0].model_copy(update={"id": id_, "title": id_, "clock": None, "next": arrows})
 
     steps = (stage("a", ("b", "是"), ("d", "否")), stage("b"), stage("c", ("d", None)), stage("d"))
-    drawing = unescape(diagram.draw(book, form.model_copy(update={"steps": steps}), "a"))
-    middle, edge = diagram.MARGIN + diagram.BOX_WIDTH // 2, diagram.MARGIN + diagram.BOX_WIDTH
+    drawing = unescape(process_svg.draw(book, form.model_copy(update={"steps": steps}), "a"))
+    middle, edge = process_svg.MARGIN + process_svg.BOX_WIDTH // 2, process_svg.MARGIN + process_svg.BOX_WIDTH
     assert drawing.count(f'd="M{middle} ') == 2, "from a to b and from c to d, none from b, where it ends"
     assert drawing.count(f'd="M{edge} ') == 1, "from a to d, beside the others"
     assert "是 → 2；否 → 4" in drawing and drawing.count("wz-d-end") == 2
@@ -83,7 +84,7 @@ def test_only_real_ways_are_drawn_and_those_that_pass_stages_by_run_beside_them(
 def test_the_picture_and_the_list_beside_it_tell_the_same_ways(language: str) -> None:
     book = BOOKS[language]()
     for form in book.diagrams.values():
-        drawing = unescape(diagram.draw(book, form, "a"))
+        drawing = unescape(process_svg.draw(book, form, "a"))
         told = "".join(re.findall(r'<text class="wz-d-ways"[^>]*>([^<]*)</text>', drawing))
-        assert told.replace(" ", "") == "".join(diagram.ways_on(book, form, stage) for stage in form.steps).replace(" ", "")
+        assert told.replace(" ", "") == "".join(process_svg.ways_on(book, form, stage) for stage in form.steps).replace(" ", "")
         assert any(len(stage.next) > 1 for stage in form.steps)

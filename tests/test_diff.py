@@ -19,19 +19,18 @@ import pytest
 from tests.harness import AS_OF, DEMO, GUIDANCE, demo_with
 from tests.random_flows import EXTRA_CALENDARS, EXTRA_CLOCKS, answers_to, flow_text
 from tests.test_build import edit, run
-from wizard import checks, clocks, diff, later, law_time, load, together, walk
-from wizard.affected import affected_paths
-from wizard.compile import Plan, compile_flow
-from wizard.model import Book
-from wizard.revisions import guidance_folder
-from wizard.together import Together
-from wizard.versions import Pair, Version
+from wizard import checks
+from wizard.automaton import Plan, compile_flow
+from wizard.clocks import as_of, calendars
+from wizard.compare import Pair, Together, Version, affected_paths, diff, effective_dates, guidance_folder, product
+from wizard.evaluation import interpreter
+from wizard.language import Book, instants, loader
 
 PARCEL = (DEMO / "flows/parcel.yml").read_text("utf-8")
 
 
-def guidance(folder: Path) -> later.Guidance:
-    book = law_time.at(load.load(folder), AS_OF)
+def guidance(folder: Path) -> effective_dates.Guidance:
+    book = as_of.at(loader.load(folder), AS_OF)
     return book, checks.examine(book, AS_OF)[0]
 
 
@@ -46,18 +45,18 @@ def changed(tmp_path: Path, file: str, *edits: tuple[str, str]) -> diff.Diff:
     return found
 
 
-def assert_witnessed(old: later.Guidance, new: diff.Guidance, found: diff.Diff) -> None:
+def assert_witnessed(old: effective_dates.Guidance, new: diff.Guidance, found: diff.Diff) -> None:
     """Every witness ends, by the reference interpreter, where the change says."""
     for name, flow in found.flows.items():
         for change in flow.changes:
-            ends = tuple(ended(book, name, dict(change.witness), clocks.parse(change.now) or 0) for book, _ in (old, new))
+            ends = tuple(ended(book, name, dict(change.witness), instants.parse(change.now) or 0) for book, _ in (old, new))
             assert ends == (change.before, change.after), change
 
 
 def ended(book: Book, flow: str, answers: dict[str, str], now: int) -> str:
-    stand = walk.walk(book, flow, answers, now)
+    stand = interpreter.walk(book, flow, answers, now)
     if stand.outcome is None:
-        return together.NO_ANSWER
+        return product.NO_ANSWER
     return f"{stand.outcome} ({book.flows[flow].outcomes[stand.outcome].verdict})"
 
 
@@ -202,8 +201,8 @@ def test_a_row_that_comes_into_force_later_is_compared_from_its_day_on(tmp_path:
     [(day, flows)] = found.later.items()
     assert day == "2027-01-01" and flows["parcel"].deadlines
     for change in flows["parcel"].changes:
-        now = clocks.parse(change.now) or 0
-        books = [law_time.at(book, clocks.date_of(now // clocks.DAY)) for book, _ in (old, new)]
+        now = instants.parse(change.now) or 0
+        books = [as_of.at(book, instants.date_of(now // instants.DAY)) for book, _ in (old, new)]
         assert tuple(ended(book, "parcel", dict(change.witness), now) for book in books) == (change.before, change.after)
     assert "from 2027-01-01 on:" in diff.as_text(found)
     assert diff.as_data(found)["later"]["2027-01-01"]["parcel"]["changes"]
@@ -229,10 +228,10 @@ def books(seed: int, count: int, tmp_path: Path) -> tuple[Book, Book]:
     words = (DEMO / "clocks.yml").read_text("utf-8") + EXTRA_CLOCKS
     old = {f"flows/r{number}.yml": flow_text(rng) for number in range(count)}
     new = {name: flow_text(rng) if number % 3 == 0 else led_elsewhere(rng, text) for number, (name, text) in enumerate(old.items())}
-    later = words.replace("48 hours", "40 hours").replace("3 workdays", "4 workdays")
+    effective_dates = words.replace("48 hours", "40 hours").replace("3 workdays", "4 workdays")
     days = {"calendars/by-law.yml": EXTRA_CALENDARS}
-    return (load.load(demo_with(tmp_path / "old", {**old, **days, "clocks.yml": words})),
-            load.load(demo_with(tmp_path / "new", {**new, **days, "clocks.yml": later})))
+    return (loader.load(demo_with(tmp_path / "old", {**old, **days, "clocks.yml": words})),
+            loader.load(demo_with(tmp_path / "new", {**new, **days, "clocks.yml": effective_dates})))
 
 
 def led_elsewhere(rng: random.Random, text: str) -> str:
@@ -246,12 +245,12 @@ def test_what_is_told_of_random_versions_is_what_readers_meet(tmp_path: Path) ->
     old, new = books(20260305, 40, tmp_path)
     counted, shown = 0, Counter[bool]()
     for name in (f"r{number}" for number in range(40)):
-        pair = Pair(Version(old, compile_flow(old, name)), Version(new, compile_flow(new, name)), clocks.reference_now(new))
+        pair = Pair(Version(old, compile_flow(old, name)), Version(new, compile_flow(new, name)), calendars.reference_now(new))
         walked = Together(pair).explore()
         for change in diff.changes(walked):
             shown[bool(change.witness)] += 1
             if change.witness:  # where rules between answers let nobody through by any way that was tried, none is told
-                ends = tuple(ended(book, name, dict(change.witness), clocks.parse(change.now) or 0) for book in (old, new))
+                ends = tuple(ended(book, name, dict(change.witness), instants.parse(change.now) or 0) for book in (old, new))
                 assert ends == (change.before, change.after), change
         assert set(met(old, new, name)) <= {change.after for change in diff.changes(walked)}
         if (affected := listed_one_by_one(pair)) is not None:
@@ -262,10 +261,10 @@ def test_what_is_told_of_random_versions_is_what_readers_meet(tmp_path: Path) ->
 
 def met(old: Book, new: Book, flow: str) -> Iterator[str]:
     """The new ends of a hundred random readers whose answers both versions take, and end elsewhere."""
-    rng, now = random.Random(flow), clocks.reference_now(new)
+    rng, now = random.Random(flow), calendars.reference_now(new)
     for _ in range(100):
         answers = answers_to(rng, new.flows[flow], now) | answers_to(rng, old.flows[flow], now)
-        stands = [walk.walk(book, flow, answers, now) for book in (old, new)]
+        stands = [interpreter.walk(book, flow, answers, now) for book in (old, new)]
         if all(stand.outcome for stand in stands) and stands[0].outcome != stands[1].outcome:
             yield ended(new, flow, answers, now)
 

@@ -9,9 +9,10 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.harness import AS_OF, GUIDANCE, shipped
-from wizard import commands, editions, load, publish
-from wizard.model import Derived
-from wizard.script import Script, kept_in, same_characters
+from wizard import commands
+from wizard.language import Derived, loader
+from wizard.site import editions, publish
+from wizard.words import Script, kept_in, same_characters
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 FOLDERS = {"zh-Hans": "", "zh-Hant": "zh-Hant/", "en": "en/"}
@@ -118,7 +119,7 @@ def test_what_is_marked_is_left_alone_and_the_rest_converted() -> None:
 
 
 def _text(words: str) -> object:
-    from wizard.diagnostics import Place, Text
+    from wizard.language import Place, Text
 
     return Text(words, Place("about.yml"))
 
@@ -142,9 +143,9 @@ def test_the_frame_of_an_english_page_speaks_english(site: Path) -> None:
 
 
 def test_nothing_of_the_guidance_is_left_untranslated_or_stale() -> None:
-    source, plans = load.load(GUIDANCE), shipped()[1]
+    source, plans = loader.load(GUIDANCE), shipped()[1]
     for folder in publish.translations(GUIDANCE).values():
-        found = commands.translation_findings(GUIDANCE, source, folder, load.load(GUIDANCE, folder), plans, AS_OF)
+        found = commands.translation_findings(GUIDANCE, source, folder, loader.load(GUIDANCE, folder), plans, AS_OF)
         assert [f"{finding.place.file}:{finding.place.line} {finding.message}" for finding in found] == []
 
 

@@ -14,7 +14,10 @@ import pytest
 from tests.engines import Engine, Firefox, Old, WebKit, watched
 from tests.harness import engine_files, served, shipped
 from tests.parity import RUN, boundary_cases, by_reference, hostile_cases, path_cases, random_batches, random_book, read, sent
-from wizard import bootstrap, clocks, say, walk
+from wizard.evaluation import interpreter
+from wizard.files import environment
+from wizard.language import instants
+from wizard.words import phrases
 
 pytestmark = pytest.mark.slow
 
@@ -94,7 +97,7 @@ def texts(selector: str) -> str:
 def ago(hours: int) -> str:
     """The moment some hours ago, as a reader in the guidance's zone would write it; never midnight, which is told as 24:00."""
     at = int(time.time() // 60) + shipped()[0].about.zone - hours * 60
-    return clocks.written(at - (at % clocks.DAY == 0))
+    return instants.written(at - (at % instants.DAY == 0))
 
 
 def walk_on(engine: Engine, answers: dict[str, str]) -> None:
@@ -113,11 +116,11 @@ def assert_outcome(engine: Engine, outcome: str, moment: str) -> None:
     """The page says the outcome's verdict and the deadlines which the reference computes from the answers."""
     book, _ = shipped()
     form = book.flows["buyer"].outcomes[outcome]
-    due = walk.deadlines(book, "buyer", outcome, WALK | {LAST: moment}, clocks.parse(moment) or 0)
-    ends = [clocks.written(one.run.end) for one in due]
+    due = interpreter.deadlines(book, "buyer", outcome, WALK | {LAST: moment}, instants.parse(moment) or 0)
+    ends = [instants.written(one.run.end) for one in due]
     assert ends
     engine.wait(arrived(outcome))
-    assert engine.run(texts("h1")) == [say.text(book, form.title)]
+    assert engine.run(texts("h1")) == [phrases.text(book, form.title)]
     assert engine.run(texts(".wz-badge span")) == [book.about.verdicts[form.verdict].label]
     assert engine.run("[].map.call(document.querySelectorAll('.wz-when time'), "
                       "function (one) { return one.getAttribute('datetime'); })") == ends
@@ -223,8 +226,8 @@ def test_the_shipped_script_decides_as_the_reference_does(trial: tuple[str, list
 
 
 def test_a_missing_engine_is_a_failure_in_ci_and_a_skip_with_a_reason_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(bootstrap.INSTALLED, "netscape", (lambda: (), ("netscape-4",)))
-    monkeypatch.setattr(bootstrap, "system_install", lambda *packages: False)
+    monkeypatch.setitem(environment.INSTALLED, "netscape", (lambda: (), ("netscape-4",)))
+    monkeypatch.setattr(environment, "system_install", lambda *packages: False)
     monkeypatch.setenv("CI", "true")
     with pytest.raises(pytest.fail.Exception, match="netscape-4"):
         engine_files("netscape")

@@ -11,8 +11,12 @@ import pytest
 
 from tests.harness import AS_OF, ROOT, shipped
 from tests.test_build import edit
-from wizard import law_time, load, open_data, plan_data, proof, report, say, tool_data
-from wizard.compile import compile_flow
+from wizard.automaton import compile_flow
+from wizard.clocks import as_of
+from wizard.language import loader
+from wizard.pages import plan_json, statistics, tools_json
+from wizard.site import feedback_form, open_data
+from wizard.words import phrases
 
 FIXTURES = ROOT / "tests" / "fixtures"
 DATES, PAY = ("tax-return", "dates"), ("parental-pay", "pay")
@@ -20,12 +24,12 @@ CLOCKS, FLOW, CALENDAR = "clocks.yml", "flows/dates.yml", "calendars/northland.y
 
 
 def of(folder: Path, flow: str) -> str:
-    book = load.load(folder)
-    return plan_data.fingerprint_of(book, compile_flow(book, flow))
+    book = loader.load(folder)
+    return plan_json.fingerprint_of(book, compile_flow(book, flow))
 
 
 def of_clocks(folder: Path) -> str:
-    script = tool_data.clocks_script(load.load(folder), AS_OF)
+    script = tools_json.clocks_script(loader.load(folder), AS_OF)
     return str(json.loads(script.partition("]=")[2].rstrip(";\n"))["digest"])
 
 
@@ -96,16 +100,16 @@ def test_the_calculators_fingerprint_covers_its_clocks_calendars_and_zone(file: 
 def test_the_same_fingerprint_stands_in_the_proof_the_data_and_the_report() -> None:
     book, plans = shipped()
     day = datetime.date(2026, 11, 23)
-    told = {name: plan_data.fingerprint_of(book, plan) for name, plan in plans.items()}
+    told = {name: plan_json.fingerprint_of(book, plan) for name, plan in plans.items()}
     assert len(set(told.values())) == len(told)
-    assert {name: proof.counts(book, plan).digest for name, plan in plans.items()} == told
+    assert {name: statistics.counts(book, plan).digest for name, plan in plans.items()} == told
     data = json.loads(open_data.data_text(book, plans, day, "zh-Hans", str, open_data.SCHEMA))
     assert {name: one["digest"] for name, one in data["proven"].items()} == told
-    text = report.text_of(report.Page("T", "x.html", "E", day), told, lambda word, **values: say.ui(book, word, **values))
+    text = feedback_form.text_of(feedback_form.Page("T", "x.html", "E", day), told, lambda word, **values: phrases.ui(book, word, **values))
     assert all(f"{name}-{digest}" in text for name, digest in told.items())
 
 
 def test_a_translation_has_the_fingerprints_of_its_source() -> None:
     book, plans = shipped()
-    english = law_time.at(load.load(ROOT / "docs/guidance", ROOT / "docs/en/guidance"), datetime.date(2026, 11, 23))
-    assert all(plan_data.fingerprint_of(english, plan) == plan_data.fingerprint_of(book, plan) for plan in plans.values())
+    english = as_of.at(loader.load(ROOT / "docs/guidance", ROOT / "docs/en/guidance"), datetime.date(2026, 11, 23))
+    assert all(plan_json.fingerprint_of(english, plan) == plan_json.fingerprint_of(book, plan) for plan in plans.values())

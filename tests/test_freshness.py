@@ -10,8 +10,11 @@ from dataclasses import replace
 import pytest
 
 from tests.harness import AS_OF, DEMO, GUIDANCE, ROOT, demo_with, others_slow, shipped
-from wizard import authored, citations, freshness, history, law_time, load, render
-from wizard.model import Book
+from wizard.clocks import as_of
+from wizard.language import Book, loader
+from wizard.pages import render, reviews, timeline
+from wizard.site import authored
+from wizard.words import citations
 
 LATE = datetime.date(2027, 12, 1)
 LINE = '<p class="wz-stale wz-overdue"'
@@ -20,7 +23,7 @@ EDITIONS = {"zh": None, "en": GUIDANCE.parent / "en" / "guidance"}
 
 @functools.cache
 def book_of(edition: str) -> Book:
-    return law_time.at(load.load(GUIDANCE, EDITIONS[edition]), AS_OF)
+    return as_of.at(loader.load(GUIDANCE, EDITIONS[edition]), AS_OF)
 
 
 @functools.cache
@@ -45,7 +48,7 @@ def test_every_page_that_rests_on_an_overdue_fact_says_so_once_near_its_top(edit
     for path, page in pages_of(edition, LATE).items():
         linked = re.findall(r'facts\.html#([A-Z]+\d+)"|class="wz-fact" id="([A-Z]+\d+)"', page)
         late = [fact for pair in linked for fact in pair if fact in book.facts and book.facts[fact].review < LATE]
-        if path == freshness.PAGE:
+        if path == reviews.PAGE:
             assert LINE not in page
         elif late:
             assert page.count(LINE) == 1, path
@@ -95,7 +98,7 @@ def test_a_page_that_cites_nothing_says_nothing() -> None:
 
 @pytest.mark.parametrize("day", [AS_OF, datetime.date(2027, 3, 1), LATE], ids=str)
 def test_the_list_names_every_fact_once_the_overdue_first_then_by_month(day: datetime.date) -> None:
-    book, page = book_of("zh"), pages_of("zh", day)[freshness.PAGE]
+    book, page = book_of("zh"), pages_of("zh", day)[reviews.PAGE]
     listed = re.findall(r'class="wz-fact-id" href="facts\.html#([A-Z]+\d+)"', page)
     assert sorted(listed) == sorted(map(str, book.facts))
     headings = re.findall(r'<h2 id="(overdue|\d{4}-\d\d)"', page)
@@ -110,24 +113,24 @@ def test_the_list_names_every_fact_once_the_overdue_first_then_by_month(day: dat
 
 def test_the_list_leads_to_the_pages_that_cite_a_fact() -> None:
     pages = pages_of("zh", AS_OF)
-    rows = {row.id: row for _, group in freshness.due(book_of("zh"), pages, AS_OF) for row in group}
-    assert ("buyer/situations/not-shipped.html", freshness.title_of(pages["buyer/situations/not-shipped.md"])) in rows["E07"].pages
+    rows = {row.id: row for _, group in reviews.due(book_of("zh"), pages, AS_OF) for row in group}
+    assert ("buyer/situations/not-shipped.html", reviews.title_of(pages["buyer/situations/not-shipped.md"])) in rows["E07"].pages
     citing = [path for path, page in pages.items() if path.startswith("answer/") and 'facts.html#E07"' in page]
     assert rows["E07"].outcomes >= len(citing) > 0
-    assert 'href="../buyer/situations/not-shipped.html"' in pages[freshness.PAGE]
+    assert 'href="../buyer/situations/not-shipped.html"' in pages[reviews.PAGE]
 
 
 def test_the_list_says_how_far_the_calendars_reach() -> None:
-    assert "2026-12-31" in pages_of("zh", AS_OF)[freshness.PAGE]
-    [(_, last, by_law, limits)] = freshness.calendars(book_of("en"))
+    assert "2026-12-31" in pages_of("zh", AS_OF)[reviews.PAGE]
+    [(_, last, by_law, limits)] = reviews.calendars(book_of("en"))
     assert last == datetime.date(2026, 12, 31) and len(limits) > 1
-    assert by_law == "2030" and "之后到 2030 年，只知道法律写明的假日" in pages_of("zh", AS_OF)[freshness.PAGE]
+    assert by_law == "2030" and "之后到 2030 年，只知道法律写明的假日" in pages_of("zh", AS_OF)[reviews.PAGE]
 
 
 @pytest.mark.parametrize(("written", "title"), [
     ("title: A b", "A b"), ('title: "A \\"b\\""', 'A "b"'), ("title: 'A: b'", "A: b"), ("other: x", "")])
 def test_a_title_is_read_as_it_was_written(written: str, title: str) -> None:
-    assert freshness.title_of(f"---\n{written}\n---\n# X\n\ntitle: y\n") == title
+    assert reviews.title_of(f"---\n{written}\n---\n# X\n\ntitle: y\n") == title
 
 
 # --- what changed when -----------------------------------------------------------------------------------------------
@@ -137,7 +140,7 @@ def test_what_changed_is_told_newest_first_and_old_rules_are_marked() -> None:
     page = pages_of("zh", AS_OF)["reference/history.md"]
     days = re.findall(r'<span class="wz-day">([0-9-]+)</span>', page)
     assert days == sorted(days, reverse=True) and len(days) > 50
-    ended = [event for event in history.events(book_of("zh"), AS_OF) if event.kind == "rule-ends"]
+    ended = [event for event in timeline.events(book_of("zh"), AS_OF) if event.kind == "rule-ends"]
     told = {event.facts: (event.day, event.old, event.replaced_by) for event in ended}
     assert told[("E102",)] == ("2026-04-15", True, "E103")
     assert told[("S40",)] == ("2025-07-04", True, "R004"), "workdays for evidence are the old rule, with its date"
@@ -146,7 +149,7 @@ def test_what_changed_is_told_newest_first_and_old_rules_are_marked() -> None:
 
 
 def test_a_rule_that_ends_later_is_not_old_yet() -> None:
-    events = history.events(book_of("zh"), datetime.date(2026, 4, 14))
+    events = timeline.events(book_of("zh"), datetime.date(2026, 4, 14))
     old = {event.facts: event.day for event in events if event.old and event.kind == "rule-ends"}
     assert {("S40",), ("E107",), ("E108",)} <= set(old) and ("E102",) not in old
     assert all(day <= "2026-04-14" for day in old.values())
@@ -154,7 +157,7 @@ def test_a_rule_that_ends_later_is_not_old_yet() -> None:
 
 def test_a_source_is_told_with_the_rules_it_carries_on_the_date_as_printed() -> None:
     book = book_of("zh")
-    told = {event.source: event for event in history.events(book, AS_OF) if event.source}
+    told = {event.source: event for event in timeline.events(book, AS_OF) if event.source}
     assert set(told) == {str(id_) for id_, source in book.sources.items() if source.dated}
     for id_, event in told.items():
         assert event.day == book.sources[id_].dated
@@ -165,7 +168,7 @@ def test_a_year_alone_stands_after_the_days_of_that_year() -> None:
     book = book_of("zh")
     days = ("2020", "2020-07-01", "2019-12-31")
     sources = {id_: book.sources[id_].model_copy(update={"dated": day}) for id_, day in zip(book.sources, days, strict=False)}
-    told = history.events(replace(book, sources=sources, facts={}, clocks={}), AS_OF)
+    told = timeline.events(replace(book, sources=sources, facts={}, clocks={}), AS_OF)
     assert [event.day for event in told] == ["2020-07-01", "2020", "2019-12-31"]
 
 
@@ -174,7 +177,7 @@ def test_each_row_of_a_limit_that_changed_is_told_and_the_former_one_is_old(tmp_
         "changed:\n  title: Reply\n  who: reader\n  starts: asked\n  then: t\n  facts: [F1]\n  series:\n"
         "    - {from: 2024-01-01, until: 2026-01-01, steps: [{add: 24 hours}], facts: [F1]}\n"
         "    - {from: 2026-01-01, steps: [{add: 2 days}], label: two whole days, facts: [F1]}\n")
-    book = load.load(demo_with(tmp_path, {"clocks.yml": text}))
-    rows = [event for event in history.events(book, AS_OF) if event.kind == "limit-begins"]
+    book = loader.load(demo_with(tmp_path, {"clocks.yml": text}))
+    rows = [event for event in timeline.events(book, AS_OF) if event.kind == "limit-begins"]
     assert [(event.day, event.old) for event in rows] == [("2026-01-01", False), ("2024-01-01", True)]
     assert "two whole days" in rows[0].text and "24 hours" in rows[1].text

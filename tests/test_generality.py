@@ -16,12 +16,13 @@ from playwright.sync_api import Browser
 
 from tests.harness import ROOT
 from tests.test_parity import Case, by_reference, in_browser, path_cases
-from wizard import bundles, checks, clocks, ends, load, paths, plan_data, render, walk
-from wizard.answers import TIMED
-from wizard.compile import Plan, routes_of
-from wizard.conditions import During, Parser, Passed, atoms
-from wizard.diagnostics import Finding
-from wizard.model import Book, Flow
+from wizard import checks
+from wizard.automaton import Plan, routes_of
+from wizard.browser import bundle
+from wizard.clocks import ends, running
+from wizard.evaluation import interpreter, samples
+from wizard.language import TIMED, Book, During, Finding, Flow, Parser, Passed, atoms, durations, instants, loader
+from wizard.pages import plan_json, render
 
 AS_OF = datetime.date(2026, 5, 20)
 FLOWS = {"permit": "permit", "parental-pay": "pay", "tax-return": "dates"}
@@ -29,14 +30,14 @@ MANY_PATHS = 20_000
 HAN = re.compile(r"[\u2e80-\u2fdf\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 FULL_WIDTH = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
 # Scripts that are the same for every guidance; their comments give Chinese examples.
-RUNTIME = frozenset(f"assets/{name}.js" for name in (*bundles.BUNDLES, "embed"))
+RUNTIME = frozenset(f"assets/{name}.js" for name in (*bundle.BUNDLES, "embed"))
 
 every_folder = pytest.mark.parametrize("name", FLOWS)
 
 
 @functools.cache
 def proven(name: str) -> tuple[Book, Mapping[str, Plan], list[Finding]]:
-    book = load.load(ROOT / "tests" / "fixtures" / name)
+    book = loader.load(ROOT / "tests" / "fixtures" / name)
     plans, findings = checks.examine(book, AS_OF)
     return book, plans, findings
 
@@ -105,7 +106,7 @@ def test_tax_return_uses_every_way_of_computing_a_date() -> None:
     assert {q.must for q in questions} >= {"past", "future"} and sum(q.month_end for q in questions) == 2
     assert sum(q.not_before is not None for q in questions) == 3 and sum(bool(q.says) for q in questions) >= 4
     assert sum(q.unknown is not None for q in questions) >= 3
-    ops = [op for clock in book.clocks.values() for op in flat(clocks.prepare(book, clock).ops)]
+    ops = [op for clock in book.clocks.values() for op in flat(running.prepare(book, clock).ops)]
     assert {op[0] for op in ops} >= {"months", "month-end", "minutes", "roll", "day-end", "time", "workdays", "cutoff", "working"}
     assert {op[1] for op in ops if op[0] == "roll"} == {1, -1}
     assert any(op[0] == "workdays" and op[1] < 0 for op in ops) and any(op[0] == "months" and op[1] < 0 for op in ops)
@@ -116,7 +117,7 @@ def test_tax_return_uses_every_way_of_computing_a_date() -> None:
     assert {year for calendar in book.calendars.values() for year in calendar.years} == {"2026", "2027"}
 
 
-def flat(ops: tuple[clocks.Op, ...]) -> Iterator[clocks.Op]:
+def flat(ops: tuple[durations.Op, ...]) -> Iterator[durations.Op]:
     for op in ops:
         yield op
         if op[0] == "cutoff":
@@ -270,7 +271,7 @@ WORKED = [pytest.param(name, case, id=f"{name}-{number}-{case.comes_to}")
 
 
 def read(case: Worked) -> Case:
-    now = clocks.parse(case.now)
+    now = instants.parse(case.now)
     assert now is not None
     return dict(pair.split("=") for pair in case.answers.split()), now
 
@@ -279,14 +280,14 @@ def read(case: Worked) -> Case:
 def test_a_case_worked_by_hand_comes_out_as_computed(name: str, case: Worked) -> None:
     book, flow, _ = guide(name)
     answers, now = read(case)
-    stand = walk.walk(book, FLOWS[name], answers, now)
+    stand = interpreter.walk(book, FLOWS[name], answers, now)
     assert (stand.outcome or stand.question, stand.refused) == (case.comes_to, case.refused)
     assert (stand.outcome is None) == (case.refused is not None) and case.comes_to in {**flow.outcomes, **flow.questions}
-    due = walk.deadlines(book, FLOWS[name], stand.outcome, answers, now) if stand.outcome else []
+    due = interpreter.deadlines(book, FLOWS[name], stand.outcome, answers, now) if stand.outcome else []
     if case.ends is not None or not due:
-        assert {str(one.deadline.clock): clocks.written(one.run.end) for one in due} == (case.ends or {})
+        assert {str(one.deadline.clock): instants.written(one.run.end) for one in due} == (case.ends or {})
     for clock, others in (case.readings or {}).items():
-        assert [tuple(clocks.written(run.end) for _, run in one.readings[1:]) for one in due if one.deadline.clock == clock] == [others]
+        assert [tuple(instants.written(run.end) for _, run in one.readings[1:]) for one in due if one.deadline.clock == clock] == [others]
     assert not any(one.run.guessed for one in due)
 
 
@@ -295,7 +296,7 @@ def test_every_deadline_worked_by_hand_is_told() -> None:
     book, _, _ = guide("tax-return")
     for case in TAX:
         answers, now = read(case)
-        if case.refused is None and walk.deadlines(book, "dates", case.comes_to, answers, now):
+        if case.refused is None and interpreter.deadlines(book, "dates", case.comes_to, answers, now):
             assert case.ends, case
 
 
@@ -305,15 +306,15 @@ def test_every_deadline_worked_by_hand_is_told() -> None:
 def usable_cases(folder: str) -> Iterator[Case]:
     """Every path with answers that can be given one after another, `not-before` kept; those with clocks of years too."""
     book, _, plan = guide(folder)
-    every = list(paths.all_paths(plan))
+    every = list(samples.all_paths(plan))
     for path in every if len(every) <= MANY_PATHS else random.Random(20260520).sample(every, MANY_PATHS):
-        given = paths.show(book, plan, path)
+        given = samples.show(book, plan, path)
         yield dict(given.answers), given.now
 
 
 def agree(name: str, cases: list[Case], browser: Browser) -> list[list[object]]:
     book, _, plan = guide(name)
-    told = in_browser(browser, [(plan_data.plan_data(book, plan), cases)])[0]
+    told = in_browser(browser, [(plan_json.plan_data(book, plan), cases)])[0]
     assert told == [by_reference(book, plan.flow, case) for case in cases]
     return told
 
@@ -332,9 +333,9 @@ def test_the_engine_finds_sample_answers_for_every_path(name: str, browser: Brow
     book, _, plan = guide(name)
     cases = list(path_cases(book, plan))
     assert None not in [outcome for outcome, *_ in agree(name, cases, browser)]
-    for path in paths.all_paths(plan):
-        given = paths.show(book, plan, path)
-        assert walk.walk(book, plan.flow, given.answers, given.now).outcome
+    for path in samples.all_paths(plan):
+        given = samples.show(book, plan, path)
+        assert interpreter.walk(book, plan.flow, given.answers, given.now).outcome
 
 
 def test_cases_worked_by_hand_come_out_alike_in_the_browser(browser: Browser) -> None:
@@ -347,15 +348,15 @@ def test_cases_worked_by_hand_come_out_alike_in_the_browser(browser: Browser) ->
 def test_every_date_turns_at_the_same_minute_in_the_browser(browser: Browser) -> None:
     """A minute before, on and after the end of each clock that a timed question is compared with, from every day of two years."""
     book, flow, plan = guide("tax-return")
-    first, last = clocks.day_of(datetime.date(2026, 1, 1)), clocks.day_of(datetime.date(2027, 12, 31))
+    first, last = instants.day_of(datetime.date(2026, 1, 1)), instants.day_of(datetime.date(2027, 12, 31))
     ways = {str(name): told for told, _ in usable_cases("tax-return") for name in told}
     cases = []
     for name, question in flow.questions.items():
         for test in plan.cells[name].tests if question.kind in TIMED else ():
             for day in range(first, last + 1) if isinstance(test, Passed) else ():
-                start = day * clocks.DAY + (day * 97 % clocks.DAY if question.kind == "instant" else 0)
+                start = day * instants.DAY + (day * 97 % instants.DAY if question.kind == "instant" else 0)
                 end = ends.run(ends.at(book, test.clock, test.end), start).end
-                written = clocks.written(start)[: 16 if question.kind == "instant" else 10]
+                written = instants.written(start)[: 16 if question.kind == "instant" else 10]
                 cases += [(ways[name] | {name: written}, now) for now in (end - 1, end, end + 1)]
     assert len(cases) > 15_000
     told = agree("tax-return", cases, browser)
@@ -375,8 +376,8 @@ def test_answers_nobody_planned_for_are_refused_alike(browser: Browser) -> None:
         for _ in range(1_500):
             answers, now = rng.choice(good)
             question = rng.choice(list(answers))
-            cases.append((answers | {question: rng.choice(odd)}, now + rng.randint(-400, 400) * clocks.DAY))
-        told = in_browser(browser, [(plan_data.plan_data(book, plan), cases)])[0]
+            cases.append((answers | {question: rng.choice(odd)}, now + rng.randint(-400, 400) * instants.DAY))
+        told = in_browser(browser, [(plan_json.plan_data(book, plan), cases)])[0]
         expected = [by_reference(book, plan.flow, (on_the_way(book, plan, case), case[1])) for case in cases]
         assert [one[:3] for one in told] == [one[:3] for one in expected]
 
@@ -388,7 +389,7 @@ def test_an_empty_answer_is_refused_alike(browser: Browser) -> None:
 
 def on_the_way(book: Book, plan: Plan, case: Case) -> dict[str, str]:
     """Without answers that are not used: the reference wants deadlines' answers to be usable, used or not."""
-    stand = walk.walk(book, plan.flow, *case)
+    stand = interpreter.walk(book, plan.flow, *case)
     return {name: answer for name, answer in case[0].items() if name in stand.path or name == stand.question}
 
 

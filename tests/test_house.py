@@ -12,91 +12,58 @@ import pytest
 
 from tests.harness import ROOT
 
-# Who may import whom, from upstream to downstream. A module imports only from its own list.
-ALLOWED = {
-    "address": (), "diagnostics": ("address",),
-    "bootstrap": (), "write": (), "search": (), "yaml_slips": (), "read": ("diagnostics", "yaml_slips"), "scalars": ("diagnostics",),
-    "model": ("diagnostics", "scalars"), "contents": ("diagnostics", "model", "scalars"),
-    "translate": ("calls", "contents", "diagnostics", "model", "read"), "load": ("contents", "diagnostics", "model", "read", "scalars",
-        "translate"),
-    "clocks": ("model", "scalars"), "bounds": ("clocks",), "ends": ("bounds", "clocks", "model"),
-    "answers": ("clocks", "model"), "conditions": ("answers", "clocks", "diagnostics", "ends", "model", "read"),
-    "inhabited": ("bounds", "clocks", "conditions", "ends", "model"),
-    "cells": ("answers", "bounds", "clocks", "conditions", "ends", "inhabited", "model"),
-    "explore": ("cells", "conditions", "diagnostics", "model"),
-    "following": ("bounds", "cells", "clocks", "conditions", "ends", "model"),
-    "compile": ("cells", "conditions", "diagnostics", "explore", "following", "model"), "rounds": ("cells", "conditions", "explore"),
-    "past": ("compile",), "parts": ("conditions", "diagnostics", "read"),
-    "possible": ("cells", "conditions", "past"),
-    "walk": ("answers", "clocks", "compile", "conditions", "ends", "explore", "model"),
-    "bands": ("clocks",), "turns": ("bands", "clocks", "ends"),
-    "moments": ("bands", "cells", "clocks", "conditions", "ends", "model", "turns", "walk"),
-    "paths": ("answers", "cells", "clocks", "compile", "conditions", "inhabited", "model", "moments", "turns", "walk"),
-    "fingerprint": (), "proof": ("compile", "contents", "model", "plan_data"), "diagram": ("model", "say"),
-    "say": ("cells", "clocks", "conditions", "interface", "model"),
-    "plan_data": ("answers", "cells", "clocks", "compile", "conditions", "ends", "fingerprint", "letters", "model", "say"),
-    "needs": ("answers", "compile"), "fits": ("address", "answers", "compile", "conditions", "model", "needs", "say"),
-    "bundles": ("model",), "calls": ("address", "diagnostics", "model", "replies"),
-    "render": ("address", "bundles", "calls", "citations", "compile", "diagnostics", "diagram", "fits", "freshness", "history", "letters",
-        "limits", "model", "paths", "plan_data", "proof", "replies", "say", "tool_data", "typeset"),
-    "pairs": ("diagnostics",), "asked": ("answers", "clocks", "diagnostics", "model", "pairs", "walk"), "numerals": (), "typeset": (),
-    "amounts": ("model", "numerals", "say", "scalars"),
-    "cases": ("answers", "cells", "clocks", "compile", "conditions", "diagnostics", "ends", "model", "moments", "paths", "walk"),
-    "versions": ("answers", "cells", "clocks", "compile", "conditions", "ends", "model", "moments", "paths", "turns"),
-    "together": ("diagnostics", "versions"), "affected": ("together",), "wording": ("contents", "diagnostics", "model"),
-    "later": ("clocks", "compile", "ends", "law_time", "model"),
-    "diff": ("affected", "clocks", "conditions", "ends", "later", "model", "paths", "together", "turns", "versions", "wording"),
-    "revisions": ("diagnostics", "write"), "sarif": ("diagnostics",), "schema": ("conditions", "ends", "load", "scalars"),
-    "law_time": ("model",), "replies": ("model",), "tool_data": ("contents", "fingerprint", "model", "plan_data", "replies", "say",
-        "script"),
-    "prose": (), "markup": ("calls", "diagnostics", "prose", "read"),
-    "interface": (), "letters": ("compile", "model"), "cards": (), "finish": ("script", "search"), "server": ("bootstrap",),
-    "script": ("model",), "editions": ("model",), "citations": ("model",), "freshness": ("citations", "model", "say"),
-    "history": ("model", "say"),
-    "limits": ("model", "say"),
-    "outline": (), "picture": (), "lost": (), "carried": (), "open_data": ("compile", "load", "model", "proof", "say", "schema"),
-    "report": ("model",),
-    "machines": ("citations", "compile", "lost", "model", "open_data", "outline", "picture", "plan_data", "report", "say"),
-    "one_file": ("finish", "machines", "render"), "offline": ("bundles", "finish", "lost"), "headers": ("lost", "offline", "one_file"),
-    "all_pages": ("finish", "lost", "machines", "one_file", "outline", "render"),
-    "authored": ("all_pages", "calls", "carried", "checks", "diagnostics", "freshness", "machines", "markup", "model", "one_file",
-        "open_data", "read", "render", "say", "translate"),
-    "publish": ("all_pages", "authored", "bootstrap", "cards", "carried", "compile", "diagnostics", "editions", "finish", "headers", "lost",
-        "machines", "model", "offline", "one_file", "render", "script", "write"),
-}
-CHECKS_MAY = {
-    "amounts", "bands", "bounds", "calls", "cells", "checks", "clocks", "compile", "conditions", "contents", "diagnostics", "ends",
-    "explore", "interface", "letters", "markup", "model", "moments", "numerals", "parts", "past", "paths", "possible", "prose", "replies",
-    "rounds", "say", "scalars", "script", "turns",
-}
+# From upstream to downstream: a module imports from its own package and from those before it.
+LAYERS = ("files", "language", "clocks", "automaton", "evaluation", "words", "checks", "compare", "reports", "browser", "pages", "site",
+          "commands")
+APART = {"checks", "compare"}  # neither knows the other
 WIZARD = ROOT / "wizard"
 MODULES = sorted(WIZARD.rglob("*.py"))
 
 
-def imports_of(path: Path) -> set[str]:
-    """The parts of the house a module imports, by their first name."""
-    found = set()
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module == "wizard":
-            found |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("wizard."):
-            found.add(str(node.module).split(".")[1])
-    return found
+def imports_of(path: Path) -> set[tuple[str, str]]:
+    """What a module takes from the house: (module that it names, name that it takes)."""
+    found = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)]
+    return {(str(node.module), alias.name) for node in found if str(node.module).split(".")[0] == "wizard" for alias in node.names}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(WIZARD).as_posix())
-def test_a_module_imports_only_from_upstream(path: Path) -> None:
-    if path.parent.name == "checks":
-        assert imports_of(path) <= CHECKS_MAY
-    elif path.stem not in ("__init__", "commands"):
-        assert imports_of(path) <= set(ALLOWED[path.stem])
+def package_of(path: Path) -> str:
+    return path.relative_to(WIZARD).parts[0]
+
+
+def listed_by(package: str) -> set[str]:
+    """What a package is entered through: the names that it lists."""
+    tree = ast.parse((WIZARD / package / "__init__.py").read_text("utf-8"))
+    named = next(node.value for node in tree.body if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__")
+    return set(ast.literal_eval(named))
+
+
+def test_every_folder_of_the_engine_is_a_layer_and_says_where_to_begin() -> None:
+    packages = {path.parent.name for path in WIZARD.glob("*/__init__.py")}
+    assert packages == set(LAYERS)
+    for package in packages:
+        said = ast.get_docstring(ast.parse((WIZARD / package / "__init__.py").read_text("utf-8"))) or ""
+        first = re.search(r"Read `(\w+)` first", said)
+        assert first and (WIZARD / package / f"{first[1]}.py").exists(), package
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.parent != WIZARD], ids=lambda path: path.relative_to(WIZARD).as_posix())
+def test_a_module_imports_only_from_upstream_and_only_what_is_listed_there(path: Path) -> None:
+    own = package_of(path)
+    for module, name in imports_of(path):
+        other = (module.split(".")[1:] or [name])[0]
+        if other == own:
+            continue
+        assert LAYERS.index(other) < LAYERS.index(own), f"{own} is upstream of {other}"
+        assert {own, other} != APART
+        assert module in ("wizard", f"wizard.{other}"), f"{module} is entered by its own names, past {other}"
+        assert module == "wizard" or name in listed_by(other), f"{other} does not list {name}"
 
 
 def test_only_few_modules_touch_disk_network_or_processes() -> None:
-    doors = {"authored.py", "bootstrap.py", "bundles.py", "commands.py", "load.py", "publish.py", "render.py", "revisions.py", "server.py",
-        "write.py"}
+    doors = {"browser/bundle.py", "commands/commands.py", "commands/serve.py", "compare/git.py", "files/environment.py",
+             "files/output.py", "language/loader.py", "pages/render.py", "site/authored.py", "site/publish.py"}
     touching = re.compile(r"\.(read_text|read_bytes|write_text|write_bytes|open|unlink|rename)\(|\bsubprocess\b|\bsocket\b|\bopen\(")
-    assert {path.name for path in MODULES if touching.search(path.read_text("utf-8"))} <= doors
+    assert {path.relative_to(WIZARD).as_posix() for path in MODULES if touching.search(path.read_text("utf-8"))} <= doors
 
 
 def test_nobody_asks_the_machine_for_the_time() -> None:
@@ -149,10 +116,10 @@ def test_the_code_passes_its_linters(tool: list[str], tmp_path: Path) -> None:
 
 
 def test_every_word_of_the_interface_is_said_somewhere() -> None:
-    from wizard.interface import WORDS
+    from wizard.language import WORDS
 
-    files = [*(WIZARD / "templates").glob("*.html"), *WIZARD.glob("*.py"), *(WIZARD / "runtime").glob("*.js")]
-    text = "\n".join(path.read_text("utf-8") for path in files if path.name not in ("interface.py", "plan_data.py"))
+    files = [*(WIZARD / "templates").glob("*.html"), *WIZARD.rglob("*.py"), *(WIZARD / "runtime").glob("*.js")]
+    text = "\n".join(path.read_text("utf-8") for path in files if path.name not in ("messages.py", "plan_json.py"))
     built = ("kind-", "confidence-", "proof-", "error-", "piece-", "about-", "cell-", "length-", "ends-", "unsure-")  # put together
     units = {"days", "weeks", "months", "years", "workdays", "working-hours"}
     silent = [word for word in WORDS if not word.startswith(built) and word not in units

@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 
 from tests.harness import DEMO, GUIDANCE, ROOT, demo_with, findings_of
 from tests.parity import random_book
-from wizard import cases, cells, checks, clocks, inhabited, load, paths
-from wizard.answers import TIMED, fault_of
-from wizard.compile import cells_in, compile_flow
-from wizard.conditions import AtLeast, During, Is, Passed, Since, Test
-from wizard.model import Answer, Book, Question
+from wizard import checks
+from wizard.automaton import cells_in, compile_flow, domains, inhabited
+from wizard.evaluation import boundaries, fault_of, samples
+from wizard.language import TIMED, Answer, AtLeast, Book, During, Is, Passed, Question, Since, Test, instants, loader
 
 STEPS = {
     "hours": "{add: 2 hours}", "h20": "{add: 20 hours}", "h22": "{add: 22 hours}", "de2": "{to: day-end}, {add: 2 hours}",
@@ -36,7 +35,7 @@ FORM = "{{title: T, who: shop, starts: s, label: l, calendar: office, hours: day
 def book() -> Book:
     """The demo with many clocks."""
     own = "".join(f"{name}: {FORM.format(steps)}\n" for name, steps in STEPS.items())
-    return load.load(demo_with(Path(tempfile.mkdtemp()), {"clocks.yml": (DEMO / "clocks.yml").read_text("utf-8") + own}))
+    return loader.load(demo_with(Path(tempfile.mkdtemp()), {"clocks.yml": (DEMO / "clocks.yml").read_text("utf-8") + own}))
 
 
 def question(kind: str, **fields: object) -> Question:
@@ -44,9 +43,9 @@ def question(kind: str, **fields: object) -> Question:
 
 
 @functools.cache
-def cut(kind: str, must: str | None, month_end: bool, tests: frozenset[Test]) -> cells.Cells:
+def cut(kind: str, must: str | None, month_end: bool, tests: frozenset[Test]) -> domains.Cells:
     form = question(kind, must=must, month_end=month_end)
-    return cells.cut(book(), "q", form, set(tests))
+    return domains.cut(book(), "q", form, set(tests))
 
 
 KNOWN_TESTS = [*(Passed("q", name) for name in STEPS), During("q", "day"), *(Since("q", day) for day in (20_089, 20_401, 21_000))]
@@ -63,31 +62,31 @@ def test_no_answer_falls_between_the_cells(asks: tuple[str, str | None, bool], t
     kind, must, month_end = asks
     tests = frozenset(test for test in tests if kind == "instant" or not isinstance(test, During)) or frozenset({Passed("q", "de")})
     found = cut(kind, must, month_end, tests)
-    start = (clocks.parse("2024-11-01") or 0) + at
+    start = (instants.parse("2024-11-01") or 0) + at
     if month_end:
-        start = next(day for day in itertools.count(start // clocks.DAY) if clocks.is_month_end(day)) * clocks.DAY
-    answer = clocks.written(start)[: 16 if kind == "instant" else 10]
+        start = next(day for day in itertools.count(start // instants.DAY) if instants.is_month_end(day)) * instants.DAY
+    answer = instants.written(start)[: 16 if kind == "instant" else 10]
     for now in (start + away, start, start + 1, start + 1439):
         form = question(kind, must=must, month_end=month_end)
         if fault_of(form, answer, now, {}) is None:
-            assert paths.cell_of(book(), found, answer, now) in found.possible, (answer, clocks.written(now))
+            assert samples.cell_of(book(), found, answer, now) in found.possible, (answer, instants.written(now))
 
 
 def test_clocks_that_change_places_in_the_middle_of_a_day_are_told_apart() -> None:
     found = cut("instant", None, False, frozenset(Passed("q", name) for name in ("de", "de2", "h20", "h22")))
-    cell = paths.cell_of(book(), found, "2026-06-15T05:00", clocks.parse("2026-06-16T01:00") or 0)
+    cell = samples.cell_of(book(), found, "2026-06-15T05:00", instants.parse("2026-06-16T01:00") or 0)
     assert found.said(cell) == "after de, before de2, after h20, before h22" and cell in found.possible
 
 
 @pytest.mark.parametrize("answer", ["2025-10-31", "2025-11-30", "2026-04-30", "2028-03-31", "2028-04-30", "2030-01-31"])
 def test_the_days_between_two_that_are_named_are_told_apart_from_those_around_them(answer: str) -> None:
     found = cut("day", "past", True, frozenset({Passed("q", "late"), Since("q", 20_401), Since("q", 21_297)}))
-    for now in (clocks.parse(f"{answer}T00:00") or 0, clocks.parse(f"{answer}T23:59") or 0):
-        assert paths.cell_of(book(), found, answer, now) in found.possible
+    for now in (instants.parse(f"{answer}T00:00") or 0, instants.parse(f"{answer}T23:59") or 0):
+        assert samples.cell_of(book(), found, answer, now) in found.possible
 
 
 def test_every_cell_of_a_moment_is_shown_by_an_answer_that_can_be_given(tmp_path: Path) -> None:
-    books = [load.load(folder) for folder in (GUIDANCE, ROOT / "tests/fixtures/tax-return", DEMO)]
+    books = [loader.load(folder) for folder in (GUIDANCE, ROOT / "tests/fixtures/tax-return", DEMO)]
     shown = 0
     for one in [*books, random_book(tmp_path, 30)]:
         for name, flow in one.flows.items():
@@ -97,9 +96,9 @@ def test_every_cell_of_a_moment_is_shown_by_an_answer_that_can_be_given(tmp_path
                 spots = inhabited.search(one, form, found.tests, masks).shown if form.kind in TIMED and found.tests else {}
                 assert not spots or (set(spots) == set(masks) and not found.unshown)
                 for cell, spot in spots.items():
-                    answer = clocks.written(spot.start)[: 16 if form.kind == "instant" else 10]
+                    answer = instants.written(spot.start)[: 16 if form.kind == "instant" else 10]
                     assert fault_of(form, answer, spot.now, {}) is None
-                    assert paths.cell_of(one, found, answer, spot.now) == cell
+                    assert samples.cell_of(one, found, answer, spot.now) == cell
                     shown += 1
     assert shown > 200
 
@@ -109,13 +108,13 @@ def test_every_cell_of_a_moment_is_shown_by_an_answer_that_can_be_given(tmp_path
 def test_the_cells_of_a_number_are_those_some_number_falls_into(least: int | None, most: int | None, step: int | None,
                                                                 turns: frozenset[int]) -> None:
     form = question("number", unit="x", least=least, most=most, step=step)
-    found = cells.cut(book(), "q", form, {AtLeast("q", turn) for turn in turns})
+    found = domains.cut(book(), "q", form, {AtLeast("q", turn) for turn in turns})
     usable = [str(number) for number in range(-100, 100) if fault_of(form, str(number), 0, {}) is None]
-    assert set(found.possible) == {paths.cell_of(book(), found, answer, 0) for answer in usable}
+    assert set(found.possible) == {samples.cell_of(book(), found, answer, 0) for answer in usable}
 
 
 def test_a_number_has_twelve_digits_at_most() -> None:
-    found = cells.cut(book(), "q", question("number", unit="x"), {AtLeast("q", -10**12 + 1), AtLeast("q", 10**12 - 1)})
+    found = domains.cut(book(), "q", question("number", unit="x"), {AtLeast("q", -10**12 + 1), AtLeast("q", 10**12 - 1)})
     assert found.possible == (0b01, 0b11), "none is less than the least of twelve digits"
 
 
@@ -124,10 +123,10 @@ def test_the_cells_of_several_answers_are_those_some_choice_falls_into(alone: li
     ids = "abcde"[: len(alone)]
     answers = {id_: Answer.model_construct(exclusive=one) for id_, one in zip(ids, alone, strict=True)}
     form = question("choices", answers=answers)
-    found = cells.cut(book(), "q", form, {Is("q", ids[at % len(ids)]) for at in looked})
+    found = domains.cut(book(), "q", form, {Is("q", ids[at % len(ids)]) for at in looked})
     chosen = [",".join(some) for size in range(1, len(ids) + 1) for some in itertools.combinations(ids, size)]
     usable = [one for one in chosen if fault_of(form, one, 0, {}) is None]
-    assert set(found.possible) == {paths.cell_of(book(), found, answer, 0) for answer in usable}
+    assert set(found.possible) == {samples.cell_of(book(), found, answer, 0) for answer in usable}
 
 
 DAY_FLOW = """
@@ -204,8 +203,8 @@ def test_what_only_answers_in_the_wrong_order_would_reach_is_unreachable(kind: s
              "clocks.yml": (DEMO / "clocks.yml").read_text("utf-8") + own}
     folder = demo_with(tmp_path, files)
     assert {one.code for one in findings_of(folder)} - checks.WARNINGS == ({"possible-conditions", "reachable"} if dead else set())
-    one = load.load(folder)
+    one = loader.load(folder)
     plan = compile_flow(one, "extra")
-    told = cases.path_lines(one, plan)
+    told = boundaries.path_lines(one, plan)
     assert len(told) == plan.paths, "every path that is counted is one that somebody can take"
     assert any(line.endswith("-> dead") for line in told) != dead

@@ -7,16 +7,16 @@ import functools
 import pytest
 
 from tests.harness import AS_OF, GUIDANCE, ROOT
-from wizard import law_time, load, say
 from wizard.checks.subject import Subject
 from wizard.checks.true_labels import true_labels
-from wizard.diagnostics import Place, Text
-from wizard.model import Book, Clock, Step
+from wizard.clocks import as_of
+from wizard.language import Book, Clock, Place, Step, Text, loader
+from wizard.words import phrases
 
 
 @functools.cache
 def book(language: str) -> Book:
-    return law_time.at(load.load(GUIDANCE, ROOT / "docs/en/guidance") if language == "en" else load.load(GUIDANCE), AS_OF)
+    return as_of.at(loader.load(GUIDANCE, ROOT / "docs/en/guidance") if language == "en" else loader.load(GUIDANCE), AS_OF)
 
 
 def untrue(language: str, clock: str, label: str) -> list[str]:
@@ -76,4 +76,4 @@ def clock_of(*steps: Step) -> Clock:
 ])
 def test_whole_days_to_the_end_of_the_last_one_are_told_by_their_number(add: str, chinese: str, english: str) -> None:
     clock = clock_of(Step(add=Text(add, Place(""))), Step(to=Text("day-end", Place(""))))
-    assert (say.length(book("zh"), clock), say.length(book("en"), clock)) == (chinese, english)
+    assert (phrases.length(book("zh"), clock), phrases.length(book("en"), clock)) == (chinese, english)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.harness import DEMO, demo_with
-from wizard import clocks, law_time, load, say
-from wizard.clocks import run, written
+from wizard.clocks import as_of, run, running
+from wizard.language import instants, loader, written
+from wizard.words import phrases
 
 SERIES = """
 late:
@@ -28,12 +29,12 @@ late:
     (datetime.date(2026, 2, 28), "72 hours"), (datetime.date(2026, 3, 1), "48 hours"), (datetime.date(2020, 1, 1), "72 hours")])
 def test_a_clock_tells_the_row_in_force_and_counts_by_that_of_its_start(day: datetime.date, limit: str, tmp_path: Path) -> None:
     lost = (DEMO / "clocks.yml").read_text("utf-8").partition("lost:")[2]
-    book = law_time.at(load.load(demo_with(tmp_path, {"clocks.yml": SERIES + "lost:" + lost})), day)
-    assert say.limit(book, "late") == limit
-    starts = [clocks.parse(f"2026-0{month}-01T10:00") or 0 for month in (2, 3)]
-    assert [written(run(clocks.named(book, "late"), start).end) for start in starts] == ["2026-02-04T10:00", "2026-03-03T10:00"]
+    book = as_of.at(loader.load(demo_with(tmp_path, {"clocks.yml": SERIES + "lost:" + lost})), day)
+    assert phrases.limit(book, "late") == limit
+    starts = [instants.parse(f"2026-0{month}-01T10:00") or 0 for month in (2, 3)]
+    assert [written(run(running.named(book, "late"), start).end) for start in starts] == ["2026-02-04T10:00", "2026-03-03T10:00"]
 
 
 def test_a_book_without_series_is_the_same_every_day() -> None:
-    book = load.load(DEMO)
-    assert law_time.at(book, datetime.date(2020, 1, 1)) is book
+    book = loader.load(DEMO)
+    assert as_of.at(book, datetime.date(2020, 1, 1)) is book

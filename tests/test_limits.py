@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from tests.harness import AS_OF, shipped
-from wizard import model, render, say
 from wizard.checks.ruled_clocks import ruled_clocks
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Place, Text
+from wizard.language import Place, Text, model
+from wizard.pages import render
+from wizard.words import phrases
 
 # A notice of changes and a table of papers have no articles.
 NOTICES = ("jd-rule-1208689859091369984", "jd-rule-2618")
@@ -85,7 +86,7 @@ def test_the_page_tells_rule_article_and_day_beside_each_limit_and_what_held_bef
     book, _ = shipped()
     page = render.render(render.Site(*shipped(), AS_OF), {}, {})["reference/limits.md"]
     for name in book.clocks:
-        assert say.limit(book, name) in row_of(page, str(name))
+        assert phrases.limit(book, name) in row_of(page, str(name))
     row = row_of(page, "evidence-to-jd")
     rule, before = row.index("《京东开放平台交易纠纷处理总则》 第 9(2) 条"), row.index("2025-07-04 起不再适用")
     assert rule < before and "4 小时（工作日 9:00–18:00）" in row[rule:] and "2025-07-04 起适用" in row[rule:before]

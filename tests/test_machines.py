@@ -19,8 +19,11 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.harness import AS_OF, GUIDANCE, ROOT, shipped
-from wizard import commands, machines, model, open_data, picture, plan_data, report, say
-from wizard.diagnostics import Place, Text
+from wizard import commands
+from wizard.language import Place, Text, model
+from wizard.pages import plan_json
+from wizard.site import feedback_form, metadata, og_image, open_data
+from wizard.words import phrases
 
 LATE = datetime.date(2027, 12, 1)
 ROOT_ADDRESS = "https://guide.example/a/"
@@ -169,7 +172,7 @@ def test_no_text_can_end_the_block_it_stands_in() -> None:
     evil = "</script><script>alert(1)</script>"
     page = (f'<html><head><meta name="description" content="{html.escape(evil)}"></head><main><article class="md-content__inner">'
             f"<h1>{html.escape(evil)}</h1></article></main></html>")
-    done = machines.described({"index.html": b"", "a.html": page.encode()}, face())["a.html"].decode()
+    done = metadata.described({"index.html": b"", "a.html": page.encode()}, face())["a.html"].decode()
     assert block_of(done)["name"] == evil and "<script>alert" not in done
 
 
@@ -199,7 +202,7 @@ def test_without_a_public_address_nothing_points_at_one(site: Path) -> None:
 
 def test_the_picture_is_a_whole_png_in_the_colours_of_the_mark(public: Path) -> None:
     data = (public / "assets/og.png").read_bytes()
-    assert data[:8] == b"\x89PNG\r\n\x1a\n" and data == picture.png()
+    assert data[:8] == b"\x89PNG\r\n\x1a\n" and data == og_image.png()
     chunks, at = {}, 8
     while at < len(data):
         size, name = struct.unpack(">I4s", data[at : at + 8])
@@ -212,7 +215,7 @@ def test_the_picture_is_a_whole_png_in_the_colours_of_the_mark(public: Path) -> 
     icon = (ROOT / "wizard/theme/assets/favicon.svg").read_text("utf-8")
     assert f'fill="#{rows[1:4].hex()}"' in icon
     below = 470 * 3601 + 1 + 600 * 3
-    assert rows[below : below + 3] == bytes(picture.MARK), "below the mark's stem lies its card"
+    assert rows[below : below + 3] == bytes(og_image.MARK), "below the mark's stem lies its card"
 
 
 def test_the_sitemap_gives_the_day_the_facts_were_checked(public: Path) -> None:
@@ -228,7 +231,7 @@ def test_a_page_is_as_new_as_the_newest_fact_it_cites() -> None:
     facts = {"E01": datetime.date(2026, 1, 2), "E02": datetime.date(2026, 3, 4), "E03": datetime.date(2026, 5, 6)}
     own = replace(book, facts={**book.facts, **{id_: book.facts[id_].model_copy(update={"checked": day}) for id_, day in facts.items()}})
     cite = '<a href="../reference/facts.html#{}">x</a>'.format
-    told = machines.reviewed({"a.html": cite("E01") + cite("E02"), "b.html": cite("E01"), "c.html": "nothing", "d.html": cite("X99")}, own)
+    told = metadata.reviewed({"a.html": cite("E01") + cite("E02"), "b.html": cite("E01"), "c.html": "nothing", "d.html": cite("X99")}, own)
     assert told == {"a.html": "2026-03-04", "b.html": "2026-01-02"}
 
 
@@ -263,7 +266,7 @@ def test_the_data_is_the_whole_book_under_the_same_ids_in_every_edition(public: 
         for name, flow in book.flows.items():
             assert set(data["flows"][name]["questions"]) == set(flow.questions)
             assert set(data["flows"][name]["outcomes"]) == set(flow.outcomes)
-            assert data["proven"][name]["digest"] == plan_data.fingerprint_of(book, plans[str(name)])
+            assert data["proven"][name]["digest"] == plan_json.fingerprint_of(book, plans[str(name)])
         assert "{clock:" not in json.dumps(data)
 
 
@@ -300,9 +303,9 @@ def test_llms_txt_names_every_listed_page_and_every_link_leads_somewhere(languag
 # --- what is out of date ---------------------------------------------------------------------------------------------
 
 
-def face(**more: Any) -> machines.Face:
+def face(**more: Any) -> metadata.Face:
     book, plans = shipped()
-    return machines.Face(**{"language": "zh-Hans", "name": "N", "folder": "", "book": book, "plans": plans, "as_of": AS_OF, **more})
+    return metadata.Face(**{"language": "zh-Hans", "name": "N", "folder": "", "book": book, "plans": plans, "as_of": AS_OF, **more})
 
 
 def test_every_page_of_every_edition_says_what_is_overdue_and_offers_a_report(public: Path) -> None:
@@ -336,8 +339,8 @@ def test_mail_is_offered_only_where_an_address_is_configured(site: Path) -> None
     assert "mailto:" not in (site / "about.html").read_text("utf-8")
     book, _ = shipped()
     about = book.about.model_copy(update={"report": model.Report(mail=Text("a@b.example", Place("about.yml")))})
-    told = report.block(report.Page('A & "b" </textarea>', "x.html", "E", None), replace(book, about=about), {},
-                        lambda word, **values: say.ui(book, word, **values))
+    told = feedback_form.block(feedback_form.Page('A & "b" </textarea>', "x.html", "E", None), replace(book, about=about), {},
+                        lambda word, **values: phrases.ui(book, word, **values))
     assert told.count("</textarea>") == 1 and 'href="mailto:a@b.example?subject=A%20%26%20%22b%22%20%3C%2Ftextarea%3E&amp;body=' in told
     assert "%0D%0A" in told
 

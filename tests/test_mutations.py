@@ -106,7 +106,7 @@ DEFECTS = [
     ("guarded-deadlines", BUYER, "{before: {late: refund-credit-card}}", "{before: refund-credit-card}"),
     ("agreeing-verdicts", BUYER, REPAIR, REPAIR.replace("before: {late: self-repair}}", "after: self-repair-tested}")),
     ("guarded-deadlines", BUYER, "when: {before: return-address}", "when: {after: return-address}"),
-    ("agreeing-verdicts", BUYER, "when: {before: self-audit}", "when: {after: self-audit}"),
+    ("agreeing-verdicts", BUYER, "when: {before: {late: self-audit}}", "when: {after: {late: self-audit}}"),
     ("agreeing-verdicts", MERCHANT, "when: {after: merchant-stage}", "when: {before: merchant-stage}"),
     ("agreeing-verdicts", MERCHANT, "when: {before: appeal}", "when: {after: appeal}"),
     ("guarded-deadlines", CLOCKS, "  starts: 买家提交纠纷单\n  steps: [{add: 24 hours}]\n",

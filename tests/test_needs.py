@@ -12,13 +12,14 @@ from playwright.sync_api import Browser
 
 from tests.harness import AS_OF, DEMO, GUIDANCE, ROOT, shipped
 from tests.parity import random_book
-from wizard import address, bundles, checks, clocks, fits, law_time, load, needs, paths, plan_data, say, walk
-from wizard.cells import Cells
-from wizard.compile import Plan, compile_flow
-from wizard.conditions import Passed
-from wizard.model import Book
-from wizard.moments import Wanted
-from wizard.needs import Need
+from wizard import checks
+from wizard.automaton import Cells, Need, Plan, compile_flow, needs
+from wizard.browser import bundle
+from wizard.clocks import as_of, calendars
+from wizard.evaluation import Wanted, interpreter, samples
+from wizard.language import Book, Passed, fragment, loader
+from wizard.pages import fits, plan_json
+from wizard.words import phrases
 
 SHIPPED = ("buyer", "merchant")
 Way = dict[str, int]
@@ -30,7 +31,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Book, Plan]]:
     book, plans = shipped()
     found = [(book, plan) for plan in plans.values()]
     for folder in sorted((ROOT / "tests" / "fixtures").iterdir()):
-        other = law_time.at(load.load(folder), AS_OF)
+        other = as_of.at(loader.load(folder), AS_OF)
         found += [(other, plan) for plan in checks.examine(other, AS_OF)[0].values()]
     rng = random_book(tmp_path_factory.mktemp("random"), 40)
     found += [(rng, compile_flow(rng, str(name))) for name in rng.flows]
@@ -40,7 +41,7 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Book, Plan]]:
 def ways(plan: Plan) -> dict[str, list[Way]]:
     """Every way to each outcome, listed one by one."""
     found: dict[str, list[Way]] = {}
-    for path in paths.all_paths(plan):
+    for path in samples.all_paths(plan):
         at = 0
         for _, cell in path:
             at = plan.states[at].table[cell] or 0
@@ -95,7 +96,7 @@ def test_the_last_answers_are_told_together_where_different_questions_are_asked_
 
 def shown(book: Book, plan: Plan) -> Iterator[tuple[str, fits.Fit, dict[str, str]]]:
     for outcome, fit in fits.fits(book, plan).items():
-        yield outcome, fit, address.read(fit.answers)[1]
+        yield outcome, fit, fragment.read(fit.answers)[1]
 
 
 def test_the_answers_that_a_page_fills_in_are_given_on_every_way_to_its_outcome(books: list[tuple[Book, Plan]]) -> None:
@@ -103,7 +104,7 @@ def test_the_answers_that_a_page_fills_in_are_given_on_every_way_to_its_outcome(
         listed = ways(plan)
         for outcome, _, filled in shown(book, plan):
             for question, answer in filled.items():
-                cell = paths.cell_of(book, plan.cells[question], answer, clocks.reference_now(book))
+                cell = samples.cell_of(book, plan.cells[question], answer, calendars.reference_now(book))
                 assert {way.get(question) for way in listed[outcome]} == {cell}, (plan.flow, outcome, question)
 
 
@@ -111,13 +112,13 @@ def test_whoever_answers_the_rest_as_some_way_does_is_led_there_through_what_was
     """In the reference, which knows no plan: the filled-in answers first, as in the address, then those of the way."""
     tried = 0
     for book, plan in books:
-        now, listed = clocks.reference_now(book), ways(plan)
+        now, listed = calendars.reference_now(book), ways(plan)
         for outcome, _, filled in shown(book, plan):
             for way in listed[outcome][:: max(1, len(listed[outcome]) // 5)]:
-                answers = paths.answered(book, plan, list(way.items()), now)
+                answers = samples.answered(book, plan, list(way.items()), now)
                 if answers is None:
                     continue  # a random flow may ask for what no answer is left for
-                stand = walk.walk(book, plan.flow, filled | answers, now)
+                stand = interpreter.walk(book, plan.flow, filled | answers, now)
                 assert (stand.outcome, stand.unused) == (outcome, ()) and set(filled) <= set(stand.path), (plan.flow, outcome)
                 tried += 1
     assert tried > 1_000
@@ -126,7 +127,7 @@ def test_whoever_answers_the_rest_as_some_way_does_is_led_there_through_what_was
 def test_what_is_filled_in_alone_is_refused_by_no_question_and_leads_nowhere_else(books: list[tuple[Book, Plan]]) -> None:
     for book, plan in books:
         for outcome, _, filled in shown(book, plan):
-            stand = walk.walk(book, plan.flow, filled, clocks.reference_now(book))
+            stand = interpreter.walk(book, plan.flow, filled, calendars.reference_now(book))
             assert stand.refused is None and stand.outcome in (None, outcome), (plan.flow, outcome)
 
 
@@ -135,16 +136,15 @@ def test_nothing_is_filled_in_that_the_page_does_not_tell(books: list[tuple[Book
         for outcome, fit, filled in shown(book, plan):
             for question, answer in filled.items():
                 form = book.flows[plan.flow].questions[question]
-                label = say.text(book, form.unknown.label if answer == "unknown" and form.unknown else form.answers[answer].label)
-                assert any(say.text(book, form.short) in line and label in line for line in fit.lines), (plan.flow, outcome, question)
+                label = phrases.text(book, form.unknown.label if answer == "unknown" and form.unknown else form.answers[answer].label)
+                assert any(phrases.text(book, form.short) in line and label in line for line in fit.lines), (plan.flow, outcome, question)
 
 
 # --- a moment on the spot --------------------------------------------------------------------------------------------
 
 AFTER = f"""function (plan, cases) {{
   "use strict";
-  var LATER = {{}};
-  {"".join(bundles.source_of(part) for part in ("clocks", "answers", "engine", "address", "moment"))}
+  {bundle.together("moment")}
   return cases.map(function (one) {{ return Object.keys(outcomesAfter(plan, one[0], one[1], one[2], one[3])).sort(); }});
 }}"""
 
@@ -158,7 +158,7 @@ def ends(plan: Plan, to: int | None) -> set[str]:
 
 def after(book: Book, plan: Plan, outcome: str, question: str, answer: str, now: int) -> set[str]:
     """By listing: what may follow an answer to a question wherever a way to an outcome asks it; "" for none in particular."""
-    cell = paths.cell_of(book, plan.cells[question], answer, now)
+    cell = samples.cell_of(book, plan.cells[question], answer, now)
     told = set()
     for state in (state for number, state in enumerate(plan.states) if state.question == question and outcome in ends(plan, number)):
         may = ends(plan, state.table[cell])
@@ -170,15 +170,15 @@ def test_what_a_moment_comes_to_is_told_by_the_page_as_the_listed_ways_have_it(b
     book, plans = shipped()
     page = browser.new_page()
     for plan in plans.values():
-        now, cases, expected = clocks.reference_now(book), [], []
+        now, cases, expected = calendars.reference_now(book), [], []
         for outcome, fit in fits.fits(book, plan).items():
             for cell in plan.cells[fit.moment].possible if fit.moment else ():
                 wanted = Wanted(book, plan.flow, plan.cells[str(fit.moment)], cell)
-                for answer in itertools.islice(paths.answers_in(wanted, now, {}), 1):
+                for answer in itertools.islice(samples.answers_in(wanted, now, {}), 1):
                     cases.append([outcome, fit.moment, answer, now])
                     expected.append(sorted(after(book, plan, outcome, str(fit.moment), answer, now)))
         assert len(cases) > 20 and {len(one) for one in expected} >= {1}
-        assert page.evaluate(f"cases => ({AFTER})({json.dumps(plan_data.plan_data(book, plan))}, cases)", cases) == expected
+        assert page.evaluate(f"cases => ({AFTER})({json.dumps(plan_json.plan_data(book, plan))}, cases)", cases) == expected
     page.close()
 
 
@@ -187,7 +187,7 @@ def test_what_a_moment_comes_to_is_told_by_the_page_as_the_listed_ways_have_it(b
 
 def test_the_lists_are_short_and_the_shipped_outcomes_all_have_one() -> None:
     book, plans = shipped()
-    english = law_time.at(load.load(GUIDANCE, GUIDANCE.parent / "en" / "guidance"), AS_OF)
+    english = as_of.at(loader.load(GUIDANCE, GUIDANCE.parent / "en" / "guidance"), AS_OF)
     for flow in SHIPPED:
         for told in (fits.fits(book, plans[flow]), fits.fits(english, plans[flow])):
             assert told.keys() == set(plans[flow].outcomes)
@@ -199,7 +199,7 @@ def test_an_outcome_that_hangs_on_a_clock_names_the_question_that_starts_it() ->
     book, plans = shipped()
     told = fits.fits(book, plans["buyer"])
     assert told["service-overdue"].moment == "service-filed"
-    assert told["service-overdue"].lines[-1] == f"提交服务单：已经过了 {say.limit(book, 'service-audit')}"
+    assert told["service-overdue"].lines[-1] == f"提交服务单：已经过了 {phrases.limit(book, 'service-audit')}"
     assert told["exchange-check-time"].moment is None, "who does not know the moment cannot give it"
     assert told["scam-call"].moment is None
     for fit in told.values():
@@ -218,11 +218,11 @@ EARLY, LOST, UNKNOWN = "Still before this: 10 days", "This has come: 10 days", "
     ([0, 3], [BEFORE, LOST]), ([3, 4], [LOST, UNKNOWN]), ([4], [UNKNOWN]), ([0, 1, 3], []), ([0, 1, 3, 4], [UNKNOWN]),
 ])
 def test_stretches_of_time_are_told_in_the_fewest_words(numbers: list[int], told: list[str]) -> None:
-    book = law_time.at(load.load(DEMO), AS_OF)
-    assert say.cells(book, book.flows["parcel"].questions["paid"], DEMO_CELLS, numbers) == told
+    book = as_of.at(loader.load(DEMO), AS_OF)
+    assert phrases.cells(book, book.flows["parcel"].questions["paid"], DEMO_CELLS, numbers) == told
 
 
 def test_a_choice_is_told_by_its_labels() -> None:
     book, plans = shipped()
     question = book.flows["buyer"].questions["promise-kept"]
-    assert say.cells(book, question, plans["buyer"].cells["promise-kept"], [0]) == [question.answers["done"].label]
+    assert phrases.cells(book, question, plans["buyer"].cells["promise-kept"], [0]) == [question.answers["done"].label]

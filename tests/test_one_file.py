@@ -21,8 +21,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.harness import AS_OF, served, shipped
 from tests.parity import by_reference, path_cases
-from wizard import clocks, one_file, paths
-from wizard.machines import Face
+from wizard.evaluation import samples
+from wizard.language import instants
+from wizard.site import Face, single_file
 
 FLOWS = ("buyer", "merchant")
 EDITIONS = ("", "zh-Hant/", "en/")
@@ -149,17 +150,17 @@ def test_the_source_of_every_rule_can_be_opened_from_the_file(name: str, site: P
 def test_with_a_public_address_the_file_leads_to_the_whole_site_and_never_beside_it(site: Path) -> None:
     book, plans = shipped()
     files = {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
-    files |= dict.fromkeys(one_file.PARTS, b"")
+    files |= dict.fromkeys(single_file.PARTS, b"")
     face = Face("zh-Hans", "简体中文", "", book, plans, AS_OF, root="https://guide.example/kb/")
     read = References()
-    read.feed(one_file.pages(files, face)["one/buyer.html"].decode("utf-8"))
+    read.feed(single_file.pages(files, face)["one/buyer.html"].decode("utf-8"))
     own = {link.removeprefix(face.root) for link in read.links if link.startswith(face.root)}
     assert "index.html" in own
     assert [link for link in own if not (site / link.partition("#")[0]).is_file()] == []
 
 
 def test_the_site_does_not_publish_what_only_the_file_uses(site: Path) -> None:
-    assert [part for part in one_file.PARTS if (site / part).exists()] == []
+    assert [part for part in single_file.PARTS if (site / part).exists()] == []
 
 
 @every_flow
@@ -305,7 +306,7 @@ def test_paths_end_in_the_outcome_that_the_rules_give(flow: str, site: Path, ope
     cases = list(path_cases(book, plans[flow]))
     cases = cases[::max(1, len(cases) // 240)]
     assert len(cases) >= min(200, plans[flow].paths)
-    seen = opened(address(site, f"one/{flow}.html"), now=clocks.written(cases[0][1]))
+    seen = opened(address(site, f"one/{flow}.html"), now=instants.written(cases[0][1]))
     fragments = ["#" + "&".join(f"{name}={quote(answer)}" for name, answer in answers.items()) for answers, _ in cases]
     assert seen.page.evaluate(VISIT, fragments) == [[by_reference(book, flow, case)[0]] for case in cases]
     assert seen.complaints == []
@@ -316,7 +317,7 @@ def test_paths_end_in_the_outcome_that_the_rules_give(flow: str, site: Path, ope
 def test_without_script_the_same_paths_are_walked_by_links(flow: str, site: Path, opened: Callable[..., Seen]) -> None:
     book, plans = shipped()
     plan = plans[flow]
-    every = list(zip(paths.all_paths(plan), path_cases(book, plan), strict=True))
+    every = list(zip(samples.all_paths(plan), path_cases(book, plan), strict=True))
     page = opened(address(site, f"one/{flow}.html"), java_script_enabled=False).page
     first = page.locator(".wz-question").first.get_attribute("id")
     chosen = every[::max(1, len(every) // 50)]

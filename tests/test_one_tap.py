@@ -15,7 +15,11 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.harness import AS_OF, GUIDANCE, ROOT, Held, demo_with, others_slow, served, shipped
 from tests.people import wait_until_settled
 from tests.test_wizard import KINDS_FLOW, KINDS_LETTER
-from wizard import checks, clocks, load, paths, render
+from wizard import checks
+from wizard.clocks import calendars
+from wizard.evaluation import samples
+from wizard.language import loader
+from wizard.pages import render
 
 FLOWS = ("buyer", "merchant")
 EDITIONS = ("", "zh-Hant/", "en/")
@@ -127,7 +131,7 @@ def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
 
 
 def now() -> int:
-    return clocks.reference_now(shipped()[0])
+    return calendars.reference_now(shipped()[0])
 
 
 def fragment(answers: dict[str, str]) -> str:
@@ -139,8 +143,8 @@ class Asked:
 
     def __init__(self, flow: str, question: str, cell: int) -> None:
         book, plans = shipped()
-        way = paths.way_to(plans[flow], question)
-        told = paths.answered(book, plans[flow], [*way, (question, cell)], now())
+        way = samples.way_to(plans[flow], question)
+        told = samples.answered(book, plans[flow], [*way, (question, cell)], now())
         assert told, question
         self.flow, self.question, self.kind = flow, question, book.flows[flow].questions[question].kind  # type: ignore[index]
         self.answer = told[question]
@@ -423,7 +427,7 @@ def kinds_site(tmp_path: Path) -> Path:
     """The pages of a little flow with a question of each rare kind, without the site's frame around them."""
     about = (GUIDANCE / "about.yml").read_text("utf-8").replace("  apply:", "  go:")
     about = about.replace("people:\n", "people:\n  reader: R\n  shop: S\n")
-    book = load.load(demo_with(tmp_path, {"flows/parcel.yml": KINDS_FLOW, "letters.yml": KINDS_LETTER, "about.yml": about}))
+    book = loader.load(demo_with(tmp_path, {"flows/parcel.yml": KINDS_FLOW, "letters.yml": KINDS_LETTER, "about.yml": about}))
     plans, findings = checks.examine(book, AS_OF)
     assert not checks.errors(findings), findings
     for name, text in render.render(render.Site(book, plans, AS_OF), {}, {}).items():

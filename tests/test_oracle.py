@@ -12,9 +12,9 @@ from tests.harness import GUIDANCE, ROOT, demo_with, shipped
 from tests.oracle import Oracle, Seen
 from tests.parity import SEED, random_batches, random_book
 from tests.random_flows import answers_to
-from wizard import clocks, load, paths, walk
-from wizard.compile import Plan, compile_flow
-from wizard.model import Book
+from wizard.automaton import Plan, compile_flow
+from wizard.evaluation import interpreter, samples
+from wizard.language import Book, instants, loader
 
 FLOWS, EACH = 120, 120
 FORMS = ("answer", "before", "after", "elapsed", "during", "earlier-than", "later-than", "less", "from", "tag", "all-of", "none-of")
@@ -25,7 +25,7 @@ def by_plan(book: Book, plan: Plan, answers: dict[str, str], now: int, path: lis
     at = 0
     for question in path:
         assert at >= 0 and plan.states[at].question == question
-        to = plan.states[at].table[paths.cell_of(book, plan.cells[question], answers[question], now)]
+        to = plan.states[at].table[samples.cell_of(book, plan.cells[question], answers[question], now)]
         assert to is not None, f"{question}={answers[question]} falls where nothing should"
         at = to
     return plan.outcomes[~at] if at < 0 else plan.states[at].question
@@ -33,7 +33,7 @@ def by_plan(book: Book, plan: Plan, answers: dict[str, str], now: int, path: lis
 
 def agree(oracle: Oracle, book: Book, plan: Plan, answers: dict[str, str], now: int) -> None:
     path, end = oracle.ends(answers, now)
-    stand = walk.walk(book, plan.flow, answers, now)
+    stand = interpreter.walk(book, plan.flow, answers, now)
     assert (list(stand.path), stand.outcome or stand.question) == (path, end), answers
     assert by_plan(book, plan, answers, now, path) == end, answers
 
@@ -52,7 +52,7 @@ def test_random_flows_lead_where_a_naive_reading_of_their_rules_leads(tmp_path: 
 
 def shown_cases(book: Book, plan: Plan, rng: random.Random) -> Iterator[tuple[dict[str, str], int]]:
     """Answers to everything at many moments of the years with official data and after."""
-    first, last = (clocks.parse(day) or 0 for day in ("2025-12-01", "2028-03-01"))
+    first, last = (instants.parse(day) or 0 for day in ("2025-12-01", "2028-03-01"))
     for _ in range(1_500):
         now = rng.randint(first, last)
         yield answers_to(rng, book.flows[plan.flow], now), now
@@ -62,7 +62,7 @@ def shown_cases(book: Book, plan: Plan, rng: random.Random) -> Iterator[tuple[di
     (GUIDANCE, "buyer"), (GUIDANCE, "merchant"), *((ROOT / "tests/fixtures" / folder, flow) for folder, flow in (
         ("parental-pay", "pay"), ("tax-return", "dates"), ("permit", "permit")))], ids=lambda value: getattr(value, "name", value))
 def test_written_guidance_leads_where_a_naive_reading_leads(folder: Path, flow: str) -> None:
-    book = shipped()[0] if folder == GUIDANCE else load.load(folder)
+    book = shipped()[0] if folder == GUIDANCE else loader.load(folder)
     oracle, plan = Oracle(book, flow, (folder / f"flows/{flow}.yml").read_text("utf-8")), compile_flow(book, flow)
     ended = set()
     for answers, now in shown_cases(book, plan, random.Random(SEED)):
@@ -146,8 +146,8 @@ KNOWN = {"kids": "yes", "income": "900", "born": "2026-06-14", "helped": "office
 def test_only_what_says_so_holds_about_what_was_not_asked_or_is_not_known(
         when: str, skipped: str, unknown: str, known: str, tmp_path: Path) -> None:
     text = LOOKS_BACK.replace("WHEN", when)
-    book, now = load.load(demo_with(tmp_path, {"flows/extra.yml": text})), clocks.parse("2026-06-15T12:00") or 0
+    book, now = loader.load(demo_with(tmp_path, {"flows/extra.yml": text})), instants.parse("2026-06-15T12:00") or 0
     oracle, plan = Oracle(book, "extra", text), compile_flow(book, "extra")
     for answers, end in ((SKIPPED, skipped), (UNKNOWN, unknown), (KNOWN, known)):
         agree(oracle, book, plan, answers, now)
-        assert walk.walk(book, "extra", answers, now).outcome == end
+        assert interpreter.walk(book, "extra", answers, now).outcome == end

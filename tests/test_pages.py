@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.harness import AS_OF, DEMO, ROOT
-from wizard import authored, checks, commands, law_time, load, render
-from wizard.diagnostics import Finding
+from wizard import checks, commands
+from wizard.clocks import as_of
+from wizard.language import Finding, loader
+from wizard.pages import render
+from wizard.site import authored
 
 PAGES = ROOT / "tests" / "pages"
 HEALTHY = PAGES / "healthy"
@@ -29,7 +32,7 @@ def with_pages(tmp_path: Path, *layers: Path) -> Path:
 
 
 def found_in(guidance: Path) -> list[Finding]:
-    book = law_time.at(load.load(guidance), AS_OF)
+    book = as_of.at(loader.load(guidance), AS_OF)
     plans, faults = checks.examine(book, AS_OF)
     assert not faults
     return commands.page_findings(authored.folder_of(guidance, book.about.language), render.Site(book, plans, AS_OF))

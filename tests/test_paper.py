@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.harness import shipped
-from wizard import render
+from wizard.pages import render
 
 
 class Sections(HTMLParser):

@@ -10,7 +10,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
 from tests.harness import shipped
-from wizard import paths, say
+from wizard.evaluation import samples
+from wizard.words import phrases
 
 LEAF = re.compile(r'<section class="wz-leaf[^"]*" id="([qc]\d+)">(.*?)</section>', re.DOTALL)
 WAY = re.compile(r'<li>(.*?) <a href="#([qc])(\d+)">→ (转第 (\d+) 题|结论 (\d+))</a></li>', re.DOTALL)
@@ -42,16 +43,16 @@ def test_following_the_numbers_takes_every_path_to_the_outcome_of_the_plan(flow:
             assert plain(label) not in ways[name], f"{name}: two ways read alike"
             ways[name][plain(label)] = kind + number
     walked = 0
-    for path in paths.all_paths(plan):
+    for path in samples.all_paths(plan):
         at, state = "q1", 0
         for asked, cell in path:
             question = form.questions[asked]
-            assert plain(pages[at]).startswith(f"{at[1:]} {' '.join(say.text(book, question.ask).split())}")
-            at = ways[at][" ".join(say.cell(book, question, plan.cells[asked], cell).split())]
+            assert plain(pages[at]).startswith(f"{at[1:]} {' '.join(phrases.text(book, question.ask).split())}")
+            at = ways[at][" ".join(phrases.cell(book, question, plan.cells[asked], cell).split())]
             state = plan.states[state].table[cell]  # type: ignore[assignment]
         outcome = form.outcomes[plan.outcomes[~state]]
         verdict = book.about.verdicts[outcome.verdict].label
-        assert plain(pages[at]).startswith(f"{at[1:]} {verdict} {say.text(book, outcome.title)}")
+        assert plain(pages[at]).startswith(f"{at[1:]} {verdict} {phrases.text(book, outcome.title)}")
         walked += 1
     assert walked == plan.paths
 
@@ -69,8 +70,8 @@ def test_every_conclusion_tells_its_summary_its_limits_and_its_page(flow: str, s
     pages = leaves(site, flow)
     for number, name in enumerate(plans[flow].outcomes, 1):
         outcome, told = book.flows[flow].outcomes[name], plain(pages[f"c{number}"])  # type: ignore[index]
-        assert " ".join(say.text(book, outcome.summary).split()) in told
-        assert all(say.limit(book, deadline.clock) in told for deadline in outcome.deadlines)
+        assert " ".join(phrases.text(book, outcome.summary).split()) in told
+        assert all(phrases.limit(book, deadline.clock) in told for deadline in outcome.deadlines)
         assert f'href="../answer/{flow}/{name}.html"' in pages[f"c{number}"]
 
 

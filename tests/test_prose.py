@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from wizard import prose
+from wizard.language import prose
 
 CHINESE = {
     "先联系商家。。": "two marks", "先联系商家，，再等": "two marks", "先联系商家！。": "two marks",

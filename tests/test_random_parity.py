@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.parity import by_reference, in_browser, random_batches, random_book, read
-from wizard.model import Book
+from wizard.language import Book
 
 FLOWS, TRIPLES_EACH = 420, 250
 

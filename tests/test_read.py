@@ -11,8 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.harness import DEMO, demo_with, findings_of
-from wizard import read
-from wizard.diagnostics import Text
+from wizard.language import Text, yaml_reader
 
 REFUSED = {
     "an anchor bomb": (b"a: &a [x]\nb: [*a, *a]\n", (1, 4)),
@@ -34,33 +33,33 @@ REFUSED = {
     "text that runs backwards, as an escape": (b'a: "x\\u202ey"\n', (1, 4)),
     "a nothing, as an escape in a key": (b'"a\\0": b\n', (1, 1)),
     "UTF-16": ("a: b".encode("utf-16"), (1, 1)),
-    "a file beyond all measure": (b"a: " + b"x" * read.MAX_BYTES, (1, 1)),
+    "a file beyond all measure": (b"a: " + b"x" * yaml_reader.MAX_BYTES, (1, 1)),
 }
 
 
 @pytest.mark.parametrize("case", REFUSED)
 def test_what_cannot_be_read_safely_is_refused_at_its_place(case: str) -> None:
     data, place = REFUSED[case]
-    root, findings = read.read(data, "a.yml")
+    root, findings = yaml_reader.read(data, "a.yml")
     assert root is None
     assert (findings[0].place.line, findings[0].place.column) == place
     assert findings[0].hint, "a finding says what to do"
 
 
 def test_the_second_of_two_equal_keys_is_named_with_the_first() -> None:
-    root, findings = read.read(b"a: 1\nb: 2\na: 3\n", "a.yml")
+    root, findings = yaml_reader.read(b"a: 1\nb: 2\na: 3\n", "a.yml")
     assert [(f.code, f.place.line, f.also[0][0].line) for f in findings] == [("unique-keys", 3, 1)]
     assert root["a"] == "1"
 
 
 @pytest.mark.parametrize("word", ["⚠️", "葛󠄀", "é", "\u3000", '"a\\tb\\nc"'])
 def test_variants_of_characters_and_plain_spaces_may_stand(word: str) -> None:
-    assert read.read(f"a: b{word}\n".encode() if word[0] != '"' else f"a: {word}\n".encode(), "a.yml")[1] == []
+    assert yaml_reader.read(f"a: b{word}\n".encode() if word[0] != '"' else f"a: {word}\n".encode(), "a.yml")[1] == []
 
 
 @pytest.mark.parametrize("word", ["no", "yes", "on", "null", "0777", "1.10", "12:30:45", "2026-02-30"])
 def test_a_scalar_stays_the_text_its_author_wrote(word: str) -> None:
-    root, findings = read.read(f"answer: {word}\n".encode(), "a.yml")
+    root, findings = yaml_reader.read(f"answer: {word}\n".encode(), "a.yml")
     assert findings == []
     assert root["answer"] == word
     assert isinstance(root["answer"], Text)
@@ -68,7 +67,7 @@ def test_a_scalar_stays_the_text_its_author_wrote(word: str) -> None:
 
 
 def test_places_hold_after_chinese_text_and_windows_line_ends() -> None:
-    root, _ = read.read("标题: 换货\r\n步骤:\r\n  - 打开: 订单\r\n".encode(), "a.yml")
+    root, _ = yaml_reader.read("标题: 换货\r\n步骤:\r\n  - 打开: 订单\r\n".encode(), "a.yml")
     place = root["步骤"][0]["打开"].place
     assert (place.line, place.column) == (3, 9)
 
@@ -76,7 +75,7 @@ def test_places_hold_after_chinese_text_and_windows_line_ends() -> None:
 @settings(max_examples=300)
 @given(st.binary(max_size=300) | st.text(alphabet="{}[]:,-#&*!|>'\"%@` \n\tab01é介", max_size=200).map(str.encode))
 def test_any_bytes_give_content_or_a_finding_and_never_an_exception(data: bytes) -> None:
-    root, findings = read.read(data, "a.yml")
+    root, findings = yaml_reader.read(data, "a.yml")
     assert root is None or not any(finding.code == "readable-file" for finding in findings)
     assert all(finding.place.line >= 1 and finding.place.column >= 1 for finding in findings)
 
@@ -133,7 +132,7 @@ SLIPS = {  # the file, where the slip is, what to do
 
 @pytest.mark.parametrize("text", SLIPS)
 def test_what_is_not_yaml_is_told_where_the_slip_was_made(text: str) -> None:
-    root, [finding] = read.read(text.encode(), "x.yml")
+    root, [finding] = yaml_reader.read(text.encode(), "x.yml")
     place, words = SLIPS[text]
     assert root is None
     assert (f"{finding.place.line}:{finding.place.column}", words in finding.hint) == (place, True), finding

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.harness import ROOT, shipped
-from wizard import contents, say
+from wizard.language import traversal
+from wizard.words import phrases
 
 PAGES = sorted((ROOT / "docs" / "zh").rglob("*.md"))
 ENGLISH = sorted((ROOT / "docs" / "en").rglob("*.md"))
@@ -44,8 +45,8 @@ def test_no_sentence_of_a_page_is_long(page: Path) -> None:
 @pytest.mark.parametrize("shelf", SHELVES)
 def test_no_sentence_of_the_guidance_is_long(shelf: str) -> None:
     book, _ = shipped()
-    texts = [text for form in getattr(book, shelf).values() for _, text in contents.words_in(form)]
-    said = [one for text in texts for one in sentences(re.sub(r"\{(blank|answer|due):[^}]*\}", "……", say.text(book, text)))]
+    texts = [text for form in getattr(book, shelf).values() for _, text in traversal.words_in(form)]
+    said = [one for text in texts for one in sentences(re.sub(r"\{(blank|answer|due):[^}]*\}", "……", phrases.text(book, text)))]
     assert [one for one in said if len(one) > LONGEST and not any(name in one for name in LISTS)] == []
 
 

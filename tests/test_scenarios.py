@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from tests.harness import AS_OF, GUIDANCE, ROOT, shipped
-from wizard import clocks, commands, walk
+from wizard import commands
+from wizard.evaluation import interpreter
+from wizard.language import instants
 
 FILES = {path.stem: json.loads(path.read_text("utf-8")) for path in sorted((ROOT / "tests" / "scenarios").glob("*.json"))}
 CASES = [pytest.param(flow, case, id=f"{flow}-{name}") for flow, cases in FILES.items() for name, case in cases.items()]
@@ -18,12 +20,13 @@ CASES = [pytest.param(flow, case, id=f"{flow}-{name}") for flow, cases in FILES.
 @pytest.mark.parametrize(("flow", "case"), CASES)
 def test_a_worked_case_comes_out_as_computed(flow: str, case: dict[str, Any]) -> None:
     book, _ = shipped()
-    now = clocks.parse(case["now"])
+    now = instants.parse(case["now"])
     assert now is not None
-    stand = walk.walk(book, flow, case["answers"], now)
+    stand = interpreter.walk(book, flow, case["answers"], now)
     assert stand.outcome == case["outcome"]
     assert book.flows[flow].outcomes[stand.outcome].code == case["code"]
-    ends = {due.deadline.clock: clocks.written(due.run.end) for due in walk.deadlines(book, flow, stand.outcome, case["answers"], now)}
+    due = interpreter.deadlines(book, flow, stand.outcome, case["answers"], now)
+    ends = {one.deadline.clock: instants.written(one.run.end) for one in due}
     assert ends.items() >= case.get("deadlines", {}).items()
 
 

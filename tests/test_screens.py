@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.harness import ROOT, shipped
-from wizard import load
+from wizard.language import loader
 
 ASKED = "#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
 
@@ -29,7 +29,7 @@ def test_every_sketch_marks_what_to_look_for_and_says_what_it_rests_on() -> None
 
 def test_the_apps_own_words_stay_in_every_language() -> None:
     source = shipped()[0]
-    english = load.load(ROOT / "docs" / "guidance", ROOT / "docs" / "en" / "guidance")
+    english = loader.load(ROOT / "docs" / "guidance", ROOT / "docs" / "en" / "guidance")
     for name, screen in source.screens.items():
         for line, translated in zip(screen.lines, english.screens[name].lines, strict=True):
             assert translated.text.startswith(line.text), translated.place

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.harness import ROOT
-from wizard.search import BEGIN, END, in_script, search_index
+from wizard.site import BEGIN, END, in_script, search_index
 
 Search = Callable[[str, str], list[str]]
 

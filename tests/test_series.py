@@ -16,10 +16,14 @@ from tests.harness import AS_OF, DEMO, demo_with, findings_of
 from tests.parity import by_reference, in_browser, path_cases
 from tests.test_asked import ask
 from tests.test_what_if import prove, told_by_browser
-from wizard import bands, bounds, cases, checks, clocks, diff, ends, law_time, load, paths, plan_data, render, say, turns, walk
-from wizard.compile import Plan, compile_flow
-from wizard.diagnostics import Refused
-from wizard.model import Book
+from wizard import checks
+from wizard.automaton import Plan, compile_flow
+from wizard.clocks import as_of, bands, bounds, calendars, ends, running, turns
+from wizard.compare import diff
+from wizard.evaluation import boundaries, interpreter, samples
+from wizard.language import Book, Refused, durations, instants, loader
+from wizard.pages import plan_json, render
+from wizard.words import phrases
 
 LOST = "lost:" + (DEMO / "clocks.yml").read_text("utf-8").partition("lost:")[2]
 CHANGE = """
@@ -43,11 +47,11 @@ def guidance(folder: Path, series: str = CHANGE, **more: str) -> Path:
 
 
 def book_of(folder: Path, series: str = CHANGE, day: datetime.date = AS_OF) -> Book:
-    return law_time.at(load.load(guidance(folder, series)), day)
+    return as_of.at(loader.load(guidance(folder, series)), day)
 
 
 def at(text: str) -> int:
-    instant = clocks.parse(text)
+    instant = instants.parse(text)
     assert instant is not None
     return instant
 
@@ -72,21 +76,21 @@ def test_the_row_that_held_at_the_start_counts_though_another_has_begun_since(
 @pytest.mark.parametrize(("paid", "end"), [("2026-07-31T23:59", "2026-10-29T23:59"), ("2026-08-01T00:00", "2026-08-31T00:00")])
 def test_rows_change_at_midnight(paid: str, end: str, tmp_path: Path) -> None:
     for day in (datetime.date(2026, 5, 1), datetime.date(2027, 5, 1)):
-        book = law_time.at(load.load(guidance(tmp_path / str(day))), day)
-        assert clocks.written(clocks.run(clocks.named(book, "late"), at(paid)).end) == end, "whatever day the site is built for"
+        book = as_of.at(loader.load(guidance(tmp_path / str(day))), day)
+        assert instants.written(running.run(running.named(book, "late"), at(paid)).end) == end, "whatever day the site is built for"
 
 
 def test_what_is_said_is_the_row_in_force_on_the_day_the_site_is_built_for(tmp_path: Path) -> None:
-    book = load.load(guidance(tmp_path))
-    said = [say.limit(law_time.at(book, day), "late") for day in (datetime.date(2026, 7, 31), datetime.date(2026, 8, 1))]
+    book = loader.load(guidance(tmp_path))
+    said = [phrases.limit(as_of.at(book, day), "late") for day in (datetime.date(2026, 7, 31), datetime.date(2026, 8, 1))]
     assert said == ["90 days", "30 days"]
-    assert say.every_limit(law_time.at(book, AS_OF), "late") == (
+    assert phrases.every_limit(as_of.at(book, AS_OF), "late") == (
         "90 days if it starts before 2026-08-01; 30 days if it starts on 2026-08-01 or later")
 
 
 def test_an_author_may_have_the_row_go_by_today(tmp_path: Path) -> None:
-    clock = clocks.named(book_of(tmp_path, BY_TODAY), "late")
-    found = [clocks.written(clocks.run(clock, at("2026-07-20T10:00"), at(now)).end) for now in ("2026-07-31T23:59", "2026-08-01T00:00")]
+    clock = running.named(book_of(tmp_path, BY_TODAY), "late")
+    found = [instants.written(running.run(clock, at("2026-07-20T10:00"), at(now)).end) for now in ("2026-07-31T23:59", "2026-08-01T00:00")]
     assert found == ["2026-10-18T10:00", "2026-08-19T10:00"]
 
 
@@ -103,13 +107,13 @@ def test_a_start_in_no_row_is_never_counted_without_a_word(
 
 
 def test_a_row_without_a_beginning_holds_for_all_that_came_before(tmp_path: Path) -> None:
-    run = clocks.run(clocks.named(book_of(tmp_path, CHANGE.replace("{from: 2024-01-01, ", "{")), "late"), at("1999-01-01"))
-    assert (clocks.written(run.end), run.unruled) == ("1999-04-01T00:00", False)
+    run = running.run(running.named(book_of(tmp_path, CHANGE.replace("{from: 2024-01-01, ", "{")), "late"), at("1999-01-01"))
+    assert (instants.written(run.end), run.unruled) == ("1999-04-01T00:00", False)
 
 
 def test_a_guidance_built_after_its_last_row_has_ended_is_refused(tmp_path: Path) -> None:
     folder = guidance(tmp_path, ENDS)
-    found = checks.examine(law_time.at(load.load(folder), datetime.date(2027, 2, 1)), datetime.date(2027, 2, 1))[1]
+    found = checks.examine(as_of.at(loader.load(folder), datetime.date(2027, 2, 1)), datetime.date(2027, 2, 1))[1]
     assert "no row of “late” is in force on 2027-02-01" in [one.message for one in checks.errors(found)]
 
 
@@ -117,7 +121,7 @@ def test_authors_are_told_of_starts_in_no_row_with_an_answer_that_can_be_given(t
     [found] = [one for one in findings_of(guidance(tmp_path)) if one.code == "covered-series"]
     assert "“paid” of “parcel” takes a start before 2024-01-01" in found.message and found not in checks.errors([found])
     book = book_of(tmp_path / "again")
-    stand = walk.walk(book, "parcel", dict(found.witness), at(found.shown_at))
+    stand = interpreter.walk(book, "parcel", dict(found.witness), at(found.shown_at))
     assert stand.outcome and not stand.refused and dict(found.witness)["paid"] == "2023-12-31T23:59"
     assert findings_of(guidance(tmp_path / "ever", CHANGE.replace("{from: 2024-01-01, ", "{"))) == []
 
@@ -130,7 +134,7 @@ def test_only_the_first_row_may_have_no_beginning(tmp_path: Path) -> None:
 def test_row_by_without_rows_is_refused(tmp_path: Path) -> None:
     plain = (DEMO / "clocks.yml").read_text("utf-8").replace("  then: Ask for it.", "  row-by: today\n  then: Ask for it.")
     with pytest.raises(Refused, match="row-by"):
-        load.load(demo_with(tmp_path, {"clocks.yml": plain}))
+        loader.load(demo_with(tmp_path, {"clocks.yml": plain}))
 
 
 # --- proof, inverse and both engines ---------------------------------------------------------------------------------
@@ -139,24 +143,24 @@ ROWS = st.lists(st.tuples(st.integers(-20, 20), st.sampled_from((("minutes", 3_0
                 min_size=1, max_size=3, unique_by=lambda row: row[0])
 
 
-def rows(parts: list[tuple[int, clocks.Op]], choice: str = "until") -> clocks.Clock:
-    here = at("2026-08-01") // clocks.DAY
-    ops: tuple[clocks.Op, ...] = (("no-row",), ("minutes", 600))
+def rows(parts: list[tuple[int, durations.Op]], choice: str = "until") -> running.Clock:
+    here = at("2026-08-01") // instants.DAY
+    ops: tuple[durations.Op, ...] = (("no-row",), ("minutes", 600))
     for day, op in sorted(parts, reverse=True):
-        ops = ((choice, (here + day) * clocks.DAY, (("row", day), op), ops),)
-    return clocks.Clock(ops, clocks.EVERY_DAY, (0, clocks.DAY))
+        ops = ((choice, (here + day) * instants.DAY, (("row", day), op), ops),)
+    return running.Clock(ops, calendars.EVERY_DAY, (0, instants.DAY))
 
 
 @settings(max_examples=150, deadline=None)
-@given(ROWS, ROWS, st.integers(-40 * clocks.DAY, 90 * clocks.DAY))
+@given(ROWS, ROWS, st.integers(-40 * instants.DAY, 90 * instants.DAY))
 def test_what_is_known_of_clocks_whose_end_jumps_back_is_true(first: list[Any], second: list[Any], away: int) -> None:
     one, other, now = rows(first), rows(second), at("2026-08-01") + away
     passed = turns.passed(ends.End((one,), late=False), now)
     earlier = bounds.never_later(one, other)
     for start in range(at("2026-06-20"), at("2026-09-10"), 601):
-        found = clocks.run(one, start)
-        assert bands.holds(passed, start) == (found.end <= now), clocks.written(start)
-        assert not earlier or found.end <= clocks.run(other, start).end
+        found = running.run(one, start)
+        assert bands.holds(passed, start) == (found.end <= now), instants.written(start)
+        assert not earlier or found.end <= running.run(other, start).end
         assert bounds.reach(one)[0] <= found.end - start <= bounds.reach(one)[1]
 
 
@@ -195,7 +199,7 @@ outcomes:
 
 def proven(folder: Path, series: str) -> tuple[Book, Plan]:
     book = book_of(folder, series)
-    book = law_time.at(load.load(demo_with(folder / "flow", {"clocks.yml": series + LATE, "flows/claim.yml": FLOW})), AS_OF)
+    book = as_of.at(loader.load(demo_with(folder / "flow", {"clocks.yml": series + LATE, "flows/claim.yml": FLOW})), AS_OF)
     found = [one for one in checks.examine(book, AS_OF)[1] if one.code not in ("covered-series", "agreeing-verdicts")]
     assert found == []
     return book, compile_flow(book, "claim")
@@ -204,24 +208,24 @@ def proven(folder: Path, series: str) -> tuple[Book, Plan]:
 @pytest.mark.parametrize("series", [CHANGE, BY_TODAY, ENDS], ids=["by start", "by today", "with an end"])
 def test_both_engines_take_the_same_row_on_every_path_and_at_every_turn(series: str, tmp_path: Path, browser: Browser) -> None:
     book, plan = proven(tmp_path, series)
-    found = [(case.answers, case.now) for case in cases.boundary_cases(book, plan)]
+    found = [(case.answers, case.now) for case in boundaries.boundary_cases(book, plan)]
     found += path_cases(book, plan) if series == CHANGE else []  # without both rows some paths are open to nobody
     starts = [at(f"{day}T{time}") for day in ("2023-12-31", "2024-01-01", "2026-07-31", "2026-08-01", "2026-12-31", "2027-01-01")
               for time in ("00:00", "12:00", "23:59")]
-    moments = [start + later * clocks.DAY for start in starts for later in (0, 29, 30, 31, 89, 90, 91, 400)]
-    found += [({"paid": clocks.written(start), "sent": clocks.written(start)[:10]}, now) for start in starts for now in moments]
-    told = in_browser(browser, [(plan_data.plan_data(book, plan), found)])[0]
+    moments = [start + later * instants.DAY for start in starts for later in (0, 29, 30, 31, 89, 90, 91, 400)]
+    found += [({"paid": instants.written(start), "sent": instants.written(start)[:10]}, now) for start in starts for now in moments]
+    told = in_browser(browser, [(plan_json.plan_data(book, plan), found)])[0]
     assert told == [by_reference(book, "claim", case) for case in found]
     assert {outcome for outcome, *_ in told} >= {"wait", "claim", "gone"}
 
 
 def test_a_path_that_only_one_row_allows_is_shown_under_that_row(tmp_path: Path) -> None:
     book, plan = proven(tmp_path, CHANGE)
-    lines = cases.path_lines(book, plan)
+    lines = boundaries.path_lines(book, plan)
     assert any(line.endswith("-> claim") and "sent=" in line for line in lines), "more than 60 days, and less than the 90 of old"
-    for path in paths.all_paths(plan):
-        given = paths.show(book, plan, path)
-        assert walk.walk(book, "claim", given.answers, given.now).outcome
+    for path in samples.all_paths(plan):
+        given = samples.show(book, plan, path)
+        assert interpreter.walk(book, "claim", given.answers, given.now).outcome
 
 
 # --- versions --------------------------------------------------------------------------------------------------------
@@ -237,7 +241,7 @@ def test_a_row_that_only_starts_to_differ_later_is_told_under_its_day(tmp_path: 
     paid = dict(change.witness)["paid"]
     assert paid >= "2027-03-01" and (change.before, change.after) == ("wait (wait)", "ask-for-it (go)")
     for book, end in ((old[0], change.before), (new[0], change.after)):
-        stand = walk.walk(book, "parcel", dict(change.witness), at(change.now))
+        stand = interpreter.walk(book, "parcel", dict(change.witness), at(change.now))
         assert end.startswith(str(stand.outcome))
 
 
@@ -309,6 +313,6 @@ def test_waiting_and_other_answers_turn_where_rows_do(series: str, tmp_path: Pat
     book, plan = proven(tmp_path, series)
     found = [({"paid": "2026-07-20T10:00"}, at("2026-07-25T10:00")), ({"paid": "2026-07-20T10:00"}, at("2026-12-25T10:00")),
              ({"paid": "2026-08-20T10:00", "sent": "2026-08-20"}, at("2026-08-25T10:00"))]
-    told = told_by_browser(browser, [(plan_data.plan_data(book, plan), found)])[0]
+    told = told_by_browser(browser, [(plan_json.plan_data(book, plan), found)])[0]
     for case, one in zip(found, told, strict=True):
         prove(book, plan, case, one)

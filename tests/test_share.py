@@ -11,7 +11,7 @@ import zxingcpp
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.harness import published
-from wizard import bundles
+from wizard.browser import bundle
 
 EXCHANGE = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
             "&reship-received=2026-03-02T10:00&exchange-entered=2026-02-27T17:05")
@@ -69,14 +69,14 @@ def test_the_code_of_an_outcome_holds_its_link_with_all_answers(site: Path, page
                                   "https://example.org/#" + "reship-received=2026-03-02T10:00&" * 46, "é" * 1476],
                          ids=["one sign", "short", "Chinese", "1,500 bytes", "the most there is room for"])
 def test_codes_of_every_length_are_read_by_an_independent_reader(text: str, page: Page) -> None:
-    page.evaluate(bundles.bundle("qr"))
+    page.evaluate(bundle.bundle("qr"))
     view_box, path = page.evaluate(DRAW, text)
     assert read_code(view_box, path) == text
 
 
 @pytest.mark.slow
 def test_each_of_the_forty_versions_is_read(page: Page) -> None:
-    page.evaluate(bundles.bundle("qr"))
+    page.evaluate(bundle.bundle("qr"))
     sides = set()
     for length in (*range(10, 440, 17), *range(440, 2954, 55), 2953):
         text = "a1B-" * (length // 4) + "x" * (length % 4)

@@ -17,12 +17,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.harness import others_slow, shipped
 from tests.shifts import MOST, WIDTHS, sent_packed, shifts, slow_visit
-from wizard import address, clocks, fits, paths, say, walk
-from wizard.conditions import Passed
-from wizard.outline import plain
+from wizard.evaluation import interpreter, samples
+from wizard.language import Passed, fragment, instants
+from wizard.pages import fits
+from wizard.site import plain
+from wizard.words import phrases
 
 EDITIONS = {"": "如果符合条件：", "zh-Hant/": "如果符合條件：", "en/": "If this fits you: "}
-NOW = clocks.parse("2026-03-05T11:00") or 0
+NOW = instants.parse("2026-03-05T11:00") or 0
 OVERDUE = ("buyer", "service-overdue")  # hangs on one clock
 SIX = (OVERDUE, ("buyer", "service-wait"), ("buyer", "jd-stage-wait"), ("buyer", "ship-wait-spot"), ("buyer", "exchange-apply-now"),
        ("merchant", "stage-overdue"))
@@ -36,19 +38,19 @@ def answers_of(outcome: tuple[str, str]) -> dict[str, str]:
     """Some answers that lead to an outcome now."""
     book, plans = shipped()
     plan = plans[outcome[0]]
-    found = paths.answered(book, plan, paths.way_to_outcome(plan, outcome[1]), NOW)
-    assert found and walk.walk(book, plan.flow, found, NOW).outcome == outcome[1]
+    found = samples.answered(book, plan, samples.way_to_outcome(plan, outcome[1]), NOW)
+    assert found and interpreter.walk(book, plan.flow, found, NOW).outcome == outcome[1]
     return found
 
 
 def own(outcome: tuple[str, str]) -> str:
     """The address at which the wizard tells somebody that outcome."""
-    return f"{page_of(outcome)}#{address.written(answers_of(outcome))}"
+    return f"{page_of(outcome)}#{fragment.written(answers_of(outcome))}"
 
 
 def title_of(outcome: tuple[str, str]) -> str:
     book, _ = shipped()
-    return say.text(book, book.flows[outcome[0]].outcomes[outcome[1]].title)
+    return phrases.text(book, book.flows[outcome[0]].outcomes[outcome[1]].title)
 
 
 def label_of(outcome: tuple[str, str]) -> str:
@@ -79,7 +81,7 @@ def head_of(html: str) -> str:
 
 
 def moment(now: int) -> datetime.datetime:
-    return datetime.datetime.fromisoformat(f"{clocks.written(now)}:00+08:00")
+    return datetime.datetime.fromisoformat(f"{instants.written(now)}:00+08:00")
 
 
 @pytest.fixture
@@ -208,7 +210,7 @@ def test_the_button_leads_to_the_first_question_that_the_page_leaves_open(reader
     page.wait_for_timeout(500)  # presses count once a page has settled
     page.locator("a.wz-start:visible").click()
     expect(page).to_have_url(re.compile(rf"ask/buyer[.]html#{fit_of(OVERDUE).answers}$"))
-    implied, given, asked = address.read(fit_of(OVERDUE).answers)[1], answers_of(OVERDUE), []
+    implied, given, asked = fragment.read(fit_of(OVERDUE).answers)[1], answers_of(OVERDUE), []
     for question in given:
         shown = page.locator(f"#q-{question}, [id^='q-{question}-']").filter(has=page.locator(".wz-answer")).filter(visible=True)
         if question in implied or question == fit_of(OVERDUE).moment:
@@ -229,14 +231,14 @@ def turn() -> int:
     [test] = plans["buyer"].cells[fit_of(OVERDUE).moment or ""].tests
     assert isinstance(test, Passed)
     start = NOW
-    while not walk.meets(book, test, clocks.written(start), NOW):
+    while not interpreter.meets(book, test, instants.written(start), NOW):
         start -= 1
     return start
 
 
 def try_moment(page: Page, start: int) -> None:
-    page.get_by_role("textbox", name="日期", exact=True).fill(clocks.written(start)[:10])
-    page.get_by_role("textbox", name="时间", exact=True).fill(clocks.written(start)[11:])
+    page.get_by_role("textbox", name="日期", exact=True).fill(instants.written(start)[:10])
+    page.get_by_role("textbox", name="时间", exact=True).fill(instants.written(start)[11:])
 
 
 @pytest.mark.parametrize("late", [0, 1])
@@ -247,17 +249,17 @@ def test_a_moment_is_worked_out_on_the_spot_to_the_minute_and_taken_along(late: 
     page.on("request", lambda request: asked.append(request.url))
     try_moment(page, start)
     question = str(fit_of(OVERDUE).moment)
-    led = walk.walk(book, "buyer", answers_of(OVERDUE) | {question: clocks.written(start)}, NOW).outcome
+    led = interpreter.walk(book, "buyer", answers_of(OVERDUE) | {question: instants.written(start)}, NOW).outcome
     other = f"按这个时间不是这个结论，而是：{title_of(('buyer', str(led)))}"
     assert (led == OVERDUE[1]) == (late == 0)
     expect(page.locator(".wz-checked")).to_contain_text(other if late else "按这个时间，这一条符合。")
-    ends = [due.run.end for due in walk.deadlines(book, "buyer", OVERDUE[1], {question: clocks.written(start)}, NOW)]
+    ends = [due.run.end for due in interpreter.deadlines(book, "buyer", OVERDUE[1], {question: instants.written(start)}, NOW)]
     assert ends
     for end in ends:
-        day = clocks.date_of((end - 1) // clocks.DAY if end % clocks.DAY == 0 else end // clocks.DAY)
+        day = instants.date_of((end - 1) // instants.DAY if end % instants.DAY == 0 else end // instants.DAY)
         expect(page.locator(".wz-checked")).to_contain_text(f"{day.month}月{day.day}日")
     href = str(page.locator("a.wz-start:visible").get_attribute("href"))
-    assert href.endswith(f"#{fit_of(OVERDUE).answers}&{question}={clocks.written(start)}")
+    assert href.endswith(f"#{fit_of(OVERDUE).answers}&{question}={instants.written(start)}")
     assert all(url.startswith("file:") for url in asked)
     assert colour_of(page) == "info", "the head stays as it is: other conditions may not hold"
 
@@ -291,16 +293,16 @@ def test_with_answers_the_page_is_the_readers_own(outcome: tuple[str, str], read
     expect(page.locator(".wz-anybody")).to_have_count(0)
     tone = book.about.verdicts[book.flows[outcome[0]].outcomes[outcome[1]].verdict].tone
     assert colour_of(page) == tone and page.title().startswith(title_of(outcome))
-    due = walk.deadlines(book, outcome[0], outcome[1], answers_of(outcome), NOW)
+    due = interpreter.deadlines(book, outcome[0], outcome[1], answers_of(outcome), NOW)
     shown = [time.get_attribute("datetime") for time in page.locator(".wz-when time").filter(visible=True).all()]
-    assert shown == [clocks.written(one.run.end) for one in due]
+    assert shown == [instants.written(one.run.end) for one in due]
 
 
 def test_what_was_chosen_last_stands_below_the_verdict_with_a_way_to_change_it(reader: Callable[..., Page]) -> None:
     book, _ = shipped()
     page = reader(own(OVERDUE))
     line, question = page.locator(".wz-verdict + .wz-last"), str(fit_of(OVERDUE).moment)
-    short = say.text(book, book.flows["buyer"].questions[question].short)
+    short = phrases.text(book, book.flows["buyer"].questions[question].short)
     expect(line).to_contain_text(re.compile(rf"^你选了：.*（{short}） 修改"))
     page.wait_for_timeout(500)
     line.get_by_role("link", name=f"修改 {short}").click()
@@ -329,9 +331,9 @@ def test_the_first_paint_is_already_the_readers_own(browser: Browser, site: Path
 def test_answers_that_lead_elsewhere_by_now_are_told_so_in_grey(reader: Callable[..., Page]) -> None:
     book, _ = shipped()
     waiting = ("buyer", "service-wait")
-    led = walk.walk(book, "buyer", answers_of(waiting), NOW + 9 * clocks.DAY).outcome
+    led = interpreter.walk(book, "buyer", answers_of(waiting), NOW + 9 * instants.DAY).outcome
     assert led and led != waiting[1]
-    page = reader(own(waiting), now=NOW + 9 * clocks.DAY)
+    page = reader(own(waiting), now=NOW + 9 * instants.DAY)
     expect(page.locator(".wz-verdict + .wz-moved")).to_contain_text(title_of(("buyer", led)))
     expect(page.locator(".wz-badge:visible")).to_have_text("现在不是这个结论")
     assert colour_of(page) == "info"

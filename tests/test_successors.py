@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.harness import ROOT, unavailable
-from wizard import bootstrap, lost
+from wizard.files import environment
+from wizard.site import error_pages
 
 pytestmark = pytest.mark.slow
 
@@ -20,15 +21,15 @@ pytestmark = pytest.mark.slow
 def programs() -> Path:
     """Where the successors are installed, beside the engines of the other slow tests."""
     try:
-        python = bootstrap.ensure_environment(bootstrap.ENGINES / "successors", ROOT / "tests" / "successors.txt")
-    except bootstrap.CannotSetUp as missing:
+        python = environment.ensure_environment(environment.ENGINES / "successors", ROOT / "tests" / "successors.txt")
+    except environment.CannotSetUp as missing:
         unavailable(str(missing))
     return python.parent
 
 
 def pages_in(folder: Path) -> set[str]:
     """Every page but those that the theme brings, which no tree holds."""
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")} - set(lost.PAGES)
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")} - set(error_pages.PAGES)
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])

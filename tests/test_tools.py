@@ -10,9 +10,10 @@ import pytest
 
 from tests.harness import AS_OF, DEMO, ROOT, demo_with, findings_of, shipped
 from tests.test_build import run
-from wizard import cases, checks, diagnostics, load, walk
-from wizard.diagnostics import Finding, Place
-from wizard.sarif import sarif
+from wizard import checks
+from wizard.evaluation import boundaries, interpreter
+from wizard.language import Finding, Place, findings, loader
+from wizard.reports import sarif
 
 GAP = (ROOT / "tests/checks/total_routes.yml").read_text("utf-8")
 
@@ -39,10 +40,10 @@ def test_too_many_paths_are_refused_and_not_listed(tmp_path: Path) -> None:
     end = "outcomes:\n  done: {verdict: go, title: D, summary: s, facts: [F1], reasons: [{text: r}], steps: [{text: s}]}\n"
     text = "title: T\nwho: reader\nintro: I\nstart: q0\nquestions:\n" + "".join(
         ask.format(n=n, to=f"q{n + 1}" if n < 19 else "done") for n in range(20)) + end
-    book = load.load(demo_with(tmp_path, {"flows/long.yml": text}))
+    book = loader.load(demo_with(tmp_path, {"flows/long.yml": text}))
     plans = {"long": checks.compile_flow(book, "long")}
-    with pytest.raises(diagnostics.Refused) as refused:
-        cases.path_lines(book, plans["long"])
+    with pytest.raises(findings.Refused) as refused:
+        boundaries.path_lines(book, plans["long"])
     assert "1,048,576 paths" in refused.value.findings[0].message
 
 
@@ -60,9 +61,9 @@ def test_the_proof_gives_a_case_before_on_and_after_every_clock() -> None:
 @pytest.mark.parametrize("flow", ["buyer", "merchant"])
 def test_the_cases_of_the_shipped_flows_are_complete_and_turn_at_every_clock(flow: str) -> None:
     book, plans = shipped()
-    found = list(cases.boundary_cases(book, plans[flow]))
+    found = list(boundaries.boundary_cases(book, plans[flow]))
     for case in found:
-        stand = walk.walk(book, flow, case.answers, case.now)
+        stand = interpreter.walk(book, flow, case.answers, case.now)
         assert (stand.outcome, stand.unused) == (case.outcome, ())
     timed = {name for name, cells in plans[flow].cells.items() if cells.tests and name in plans[flow].asked()
              and book.flows[flow].questions[name].kind in ("instant", "day", "number")}
@@ -127,4 +128,4 @@ def test_a_fault_of_logic_comes_with_its_place_in_the_wizard_and_a_case_to_keep(
 
 def test_a_link_is_written_as_the_browser_writes_it() -> None:
     finding = Finding("total-routes", Place("docs/guidance/flows/parcel.yml"), "x", witness=(("a", "2026-06-15T12:00"), ("b", "x,y")))
-    assert diagnostics.link_of(finding) == "ask/parcel.html#a=2026-06-15T12:00&b=x%2Cy"
+    assert findings.link_of(finding) == "ask/parcel.html#a=2026-06-15T12:00&b=x%2Cy"

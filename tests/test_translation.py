@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.harness import AS_OF, DEMO, demo_with
-from wizard import checks, commands, load, plan_data, translate
-from wizard.diagnostics import Refused
-from wizard.model import Book
+from wizard import checks, commands
+from wizard.language import Book, Refused, loader, translation
+from wizard.pages import plan_json
 
 FLOW = """
 title: 我的包裹在哪里？
@@ -33,25 +33,25 @@ def overlay(tmp_path: Path, files: dict[str, str]) -> Path:
 
 
 def both(tmp_path: Path, files: dict[str, str]) -> tuple[Book, Book]:
-    return load.load(DEMO), load.load(DEMO, overlay(tmp_path, files))
+    return loader.load(DEMO), loader.load(DEMO, overlay(tmp_path, files))
 
 
 def test_texts_change_and_routes_do_not(tmp_path: Path) -> None:
     source, translated = both(tmp_path, {"flows/parcel.yml": FLOW})
     question = translated.flows["parcel"].questions["came"]
     assert (question.ask, question.answers["yes"].label, question.answers["no"].label) == ("包裹到了吗？", "到了", "No")
-    prints = [plan_data.fingerprint_of(book, checks.examine(book, AS_OF)[0]["parcel"]) for book in (source, translated)]
+    prints = [plan_json.fingerprint_of(book, checks.examine(book, AS_OF)[0]["parcel"]) for book in (source, translated)]
     assert prints[0] == prints[1]
 
 
 def test_a_text_is_addressed_by_ids_and_names(tmp_path: Path) -> None:
     source, translated = both(tmp_path, {"flows/parcel.yml": FLOW})
-    assert "flows/parcel/questions/came/answers/yes/label" in translate.stamped(source, translated)
+    assert "flows/parcel/questions/came/answers/yes/label" in translation.stamped(source, translated)
 
 
 def test_what_is_missing_is_told_at_its_source(tmp_path: Path) -> None:
     source, translated = both(tmp_path, {"flows/parcel.yml": FLOW})
-    missing = [f for f in translate.examine(source, translated, translate.stamped(source, translated)) if f.code == "whole-translation"]
+    missing = [f for f in translation.examine(source, translated, translation.stamped(source, translated)) if f.code == "whole-translation"]
     assert any("When did you pay?" in finding.message and finding.place.file.endswith("parcel.yml") for finding in missing)
     assert not any("Has it come?" in finding.message for finding in missing)
     assert not any(finding.message == "late after 48 hours" for finding in missing), "quotes stay in their own words"
@@ -113,9 +113,10 @@ def test_a_letter_fills_in_the_same_in_every_language(tmp_path: Path, capfd: pyt
 def test_what_was_translated_from_other_words_is_stale_and_no_more(tmp_path: Path) -> None:
     folder = {"flows/parcel.yml": FLOW.replace("{title: 留着, ", "{title: 留着, summary: '{clock:late} 以后', ")}
     source, translated = both(tmp_path, folder)
-    fresh = translate.stamped(source, translated)
+    fresh = translation.stamped(source, translated)
     moved = fresh | {"flows/parcel/outcomes/keep/summary": "00000000"}
-    codes = [[f.code for f in translate.examine(source, translated, stamps) if f.code != "whole-translation"] for stamps in (fresh, moved)]
+    told = [translation.examine(source, translated, stamps) for stamps in (fresh, moved)]
+    codes = [[f.code for f in findings if f.code != "whole-translation"] for findings in told]
     assert codes == [["kept-placeholders"], ["fresh-translation"]], "an author may change the source before anybody translates it again"
 
 
@@ -123,8 +124,8 @@ def test_numbers_that_are_names_are_the_same_in_every_language(tmp_path: Path) -
     changed = (DEMO / "flows/parcel.yml").read_text("utf-8").replace("Keep it, that is all.", "Call 12315 in 2026, or pay 1,000.")
     source = demo_with(tmp_path, {"flows/parcel.yml": changed})
     over = overlay(tmp_path, {"flows/parcel.yml": "outcomes:\n  keep: {summary: 打 12345，2026 年，或付 1000。}\n"})
-    book, translated = load.load(source), load.load(source, over)
-    found = [f for f in translate.examine(book, translated, translate.stamped(book, translated)) if f.code == "kept-numbers"]
+    book, translated = loader.load(source), loader.load(source, over)
+    found = [f for f in translation.examine(book, translated, translation.stamped(book, translated)) if f.code == "kept-numbers"]
     assert [f.message for f in found] == ["the source says 12315, the translation does not"]
 
 
@@ -156,12 +157,12 @@ def test_faults_of_the_source_and_of_a_translation_are_told_together(tmp_path: P
 
 def test_a_translation_older_than_its_source_is_told_with_both_places(tmp_path: Path) -> None:
     source, translated = both(tmp_path, {"flows/parcel.yml": FLOW})
-    stamps = translate.stamped(source, translated)
-    assert not [f for f in translate.examine(source, translated, stamps) if f.code == "fresh-translation"]
+    stamps = translation.stamped(source, translated)
+    assert not [f for f in translation.examine(source, translated, stamps) if f.code == "fresh-translation"]
     text = (DEMO / "flows/parcel.yml").read_text("utf-8").replace("Has it come?", "Is it there?")
     changed = demo_with(tmp_path, {"flows/parcel.yml": text})
-    newer = load.load(changed)
-    stale = [f for f in translate.examine(newer, load.load(changed, tmp_path / "zh"), stamps) if f.code == "fresh-translation"]
+    newer = loader.load(changed)
+    stale = [f for f in translation.examine(newer, loader.load(changed, tmp_path / "zh"), stamps) if f.code == "fresh-translation"]
     assert [finding.also[0][0].file.endswith("parcel.yml") for finding in stale] == [True]
     assert "包裹到了吗" in stale[0].message
 

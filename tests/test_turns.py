@@ -10,15 +10,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.harness import shipped
-from wizard import bands, clocks, ends, turns
-from wizard.bands import Band
-from wizard.clocks import DAY, EVERY_DAY, Clock, Op, run
-from wizard.ends import End
+from wizard.clocks import EVERY_DAY, Band, Clock, End, bands, calendars, ends, run, turns
+from wizard.language import DAY, EARLY, LATE, Op, instants
 
-CN = clocks.workdays(shipped()[0], "cn")
+CN = calendars.workdays(shipped()[0], "cn")
 DAYS = (CN, replace(CN, busy=True), replace(CN, work=frozenset()), EVERY_DAY)
 # Around a long holiday, a make-up Saturday, the end of a short month, a leap day, the end of the calendar's data.
-MOMENTS = [clocks.parse(text) or 0 for text in ("2026-10-08T10:00", "2026-02-28T23:59", "2024-03-01T00:00", "2027-01-02T09:00",
+MOMENTS = [instants.parse(text) or 0 for text in ("2026-10-08T10:00", "2026-02-28T23:59", "2024-03-01T00:00", "2027-01-02T09:00",
                                                  "2026-06-19T00:00")]
 SIMPLE = st.one_of(
     st.tuples(st.just("minutes"), st.integers(-4_000, 4_000)), st.tuples(st.just("months"), st.integers(-14, 14)),
@@ -50,13 +48,13 @@ def test_it_agrees_with_a_clock_that_is_run_from_every_start(clock: Clock, momen
         if turns.FIRST <= start <= turns.LAST:
             ended = run(clock, start).end <= now
             held = bands.holds(found[0], start), bands.holds(found[1], start)
-            assert held == (ended, not ended) or (held == (False, False) and far(clock, start, now)), clocks.written(start)
+            assert held == (ended, not ended) or (held == (False, False) and far(clock, start, now)), instants.written(start)
 
 
 @pytest.mark.parametrize("moment", ["2026-06-15T12:00", "2026-10-10T12:00", "2027-02-03T08:00"])
-@pytest.mark.parametrize("end", [ends.EARLY, ends.LATE])
+@pytest.mark.parametrize("end", [EARLY, LATE])
 def test_every_clock_of_the_shipped_guidance_turns_where_it_says(moment: str, end: str) -> None:
-    book, now = shipped()[0], clocks.parse(moment) or 0
+    book, now = shipped()[0], instants.parse(moment) or 0
     for name in book.clocks:
         limit = ends.at(book, str(name), end)
         last, first = turns.last_passed(limit, now), turns.first_running(limit, now)
@@ -77,7 +75,7 @@ def test_of_several_ways_to_count_the_first_or_the_last_end_decides(ways: list[C
     passed, running = turns.passed(limit, now), turns.running(limit, now)
     for start in range(now + away, now + away + 3 * DAY, 101):
         ended = ends.run(limit, start).end <= now
-        assert (bands.holds(passed, start), bands.holds(running, start)) == (ended, not ended), clocks.written(start)
+        assert (bands.holds(passed, start), bands.holds(running, start)) == (ended, not ended), instants.written(start)
 
 
 def far(clock: Clock, start: int, now: int) -> bool:
@@ -111,13 +109,13 @@ def test_every_start_has_ended_or_runs(clock: Clock, now: int) -> None:
 ])
 def test_the_last_start_that_has_passed_is_found_however_far_away(op: Op, last: str) -> None:
     clock = Clock((op,), CN, (0, DAY))
-    now = clocks.parse("2026-06-15T12:00") or 0
+    now = instants.parse("2026-06-15T12:00") or 0
     found = turns.last_passed(only(clock), now)
-    assert found is not None and clocks.written(found) == last
+    assert found is not None and instants.written(found) == last
 
 
 def test_where_no_start_or_every_one_has_passed_it_says_so() -> None:
-    fixed = Clock((("date", clocks.parse("2026-06-15") or 0),), EVERY_DAY, (0, DAY))
-    before, after = (clocks.parse(text) or 0 for text in ("2026-06-14T23:59", "2026-06-15"))
+    fixed = Clock((("date", instants.parse("2026-06-15") or 0),), EVERY_DAY, (0, DAY))
+    before, after = (instants.parse(text) or 0 for text in ("2026-06-14T23:59", "2026-06-15"))
     assert (turns.last_passed(only(fixed), before), turns.first_running(only(fixed), before)) == (None, turns.FIRST)
     assert (turns.last_passed(only(fixed), after), turns.first_running(only(fixed), after)) == (turns.LAST, None)

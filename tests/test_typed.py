@@ -14,12 +14,12 @@ from playwright.sync_api import Browser
 
 from tests.harness import DEMO, demo_with
 from tests.parity import SEED, TYPED, astral_texts, random_book
-from wizard import address, answers, clocks, load, plan_data, walk
-from wizard.answers import LONGEST_TEXT
-from wizard.compile import compile_flow
-from wizard.model import Question
+from wizard.automaton import compile_flow
+from wizard.evaluation import LONGEST_TEXT, answers, interpreter
+from wizard.language import Question, fragment, instants, loader
+from wizard.pages import plan_json
 
-NOW = clocks.parse("2026-03-05T10:00") or 0
+NOW = instants.parse("2026-03-05T10:00") or 0
 
 NUMBERS = {
     "195": "195", "0": "0", "007": "7", "-5": "-5", "+5": "5", "\u22125": "-5", " 12 ": "12", "１９５": "195", "－３": "-3",
@@ -99,7 +99,7 @@ def test_the_length_of_a_text_is_counted_in_characters_not_in_halves(text: str, 
 def test_every_kind_of_question_refuses_the_same_answers_in_both_engines(twin: Any, tmp_path: Path) -> None:
     book = random_book(tmp_path, 12)
     inputs = [*NUMBERS, *NO_NUMBERS, *MOMENTS, *astral_texts(), "a", "b", "a,b", "b,a", "a,", ",", "a,a", "z", "unknown", "constructor"]
-    asked = [(question, plan_data.plan_data(book, compile_flow(book, str(name)))["questions"][id_])
+    asked = [(question, plan_json.plan_data(book, compile_flow(book, str(name)))["questions"][id_])
              for name, flow in book.flows.items() for id_, question in flow.questions.items()]
     assert {question.kind for question, _ in asked} == {"choice", "choices", "number", "text", "instant", "day"}
     others = {f"q{number}": "2026-03-01T09:00" for number in range(9)}
@@ -108,8 +108,8 @@ def test_every_kind_of_question_refuses_the_same_answers_in_both_engines(twin: A
 
 
 def test_the_longest_text_is_written_once_and_told_in_words() -> None:
-    book = load.load(DEMO)
-    words = plan_data.texts_data(book, compile_flow(book, "parcel"))["ui"]["error-too-long"]
+    book = loader.load(DEMO)
+    words = plan_json.texts_data(book, compile_flow(book, "parcel"))["ui"]["error-too-long"]
     assert str(LONGEST_TEXT) in words and "{" not in words
     here = Path(__file__).resolve().parent.parent
     files = [here / "docs" / "guidance" / "about.yml", here / "docs" / "en" / "guidance" / "about.yml", here / "wizard" / "interface.py",
@@ -126,7 +126,7 @@ def test_the_browser_reads_addresses_as_the_reference_does(twin: Any) -> None:
     pieces = ["#", "&", "=", "at", "x", "y-1", "%", "%20", "%F0%9F%98%80", "😀", "𠮷", "T10:00", "%zz", "%ff", "__proto__", "+", " "]
     made = ["".join(rng.choice(pieces) for _ in range(rng.randint(1, 14))) for _ in range(4_000)]
     told = twin("read", [*FRAGMENTS, *made])
-    assert told == [[at, [list(pair) for pair in given.items()]] for at, given in map(address.read, [*FRAGMENTS, *made])]
+    assert told == [[at, [list(pair) for pair in given.items()]] for at, given in map(fragment.read, [*FRAGMENTS, *made])]
 
 
 def test_the_browser_writes_addresses_as_the_reference_does_and_each_reads_the_others(twin: Any) -> None:
@@ -134,20 +134,20 @@ def test_the_browser_writes_addresses_as_the_reference_does_and_each_reads_the_o
     given = [{"words": text, "then": "yes"} for text in [*astral_texts(), *NO_NUMBERS, *odd]]
     for at in ("", "words"):
         told = twin("write", [[one, at] for one in given])
-        assert told == ["#" + address.written(one, at) for one in given]
-        assert [address.read(one)[1] for one in told] == [dict(found) for _, found in twin("read", told)]
+        assert told == ["#" + fragment.written(one, at) for one in given]
+        assert [fragment.read(one)[1] for one in told] == [dict(found) for _, found in twin("read", told)]
     whole = [one for one in given if not any("\ud800" <= sign <= "\udfff" for sign in one["words"])]
-    assert [address.read(address.written(one))[1] for one in whole] == whole, "nothing is lost on the way"
+    assert [fragment.read(fragment.written(one))[1] for one in whole] == whole, "nothing is lost on the way"
 
 
 def test_several_answers_with_long_names_survive_the_address() -> None:
     chosen = ",".join(f"a-rather-long-name-for-an-answer-{number}" for number in range(12))
-    assert address.read("#" + address.written({"faults": chosen}))[1] == {"faults": chosen}
+    assert fragment.read("#" + fragment.written({"faults": chosen}))[1] == {"faults": chosen}
 
 
 def test_an_answer_of_many_characters_outside_the_basic_plane_is_walked_through(tmp_path: Path) -> None:
-    book = load.load(demo_with(tmp_path, {"flows/names.yml": NAMES}))
-    assert walk.walk(book, "names", {"name": "𠮷" * 41}, NOW).outcome == "done"
+    book = loader.load(demo_with(tmp_path, {"flows/names.yml": NAMES}))
+    assert interpreter.walk(book, "names", {"name": "𠮷" * 41}, NOW).outcome == "done"
 
 
 NAMES = """

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from wizard.typeset import joined
+from wizard.words import joined
 
 BLOCK = re.compile(r"<(?:p|li|td|th|dd|dt|h[1-6])\b[^>]*>(.*?)</(?:p|li|td|th|dd|dt|h[1-6])>", re.DOTALL)
 HOLE = re.compile(r"[\u4e00-\u9fff，。；：？！]\n\s*(?:<a [^>]*>)?[\u4e00-\u9fff“]")

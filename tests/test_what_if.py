@@ -13,9 +13,13 @@ from playwright.sync_api import Browser
 
 from tests.harness import DEMO, demo_with, shipped
 from tests.random_flows import EXTRA_CALENDARS, EXTRA_CLOCKS, answers_to, flow_text
-from wizard import bundles, checks, clocks, load, paths, plan_data, walk
-from wizard.compile import Plan
-from wizard.model import Book
+from wizard import checks
+from wizard.automaton import Plan
+from wizard.browser import bundle
+from wizard.clocks import calendars
+from wizard.evaluation import interpreter, samples
+from wizard.language import Book, instants, loader
+from wizard.pages import plan_json
 
 SEED, MOST = 20261123, 6
 Case = tuple[dict[str, str], int]
@@ -28,21 +32,21 @@ def told_by_browser(browser: Browser, batches: list[tuple[dict[str, Any], list[C
     page = browser.new_page()
     page.goto("about:blank")
     for name in ("answer", "outcome-tools"):
-        page.evaluate(bundles.bundle(name))
+        page.evaluate(bundle.bundle(name))
     told = json.loads(page.evaluate(RUN, json.dumps(batches)))
     page.close()
     return list(told)
 
 
 def outcome(book: Book, plan: Plan, answers: dict[str, str], now: int) -> str | None:
-    return walk.walk(book, plan.flow, answers, now).outcome
+    return interpreter.walk(book, plan.flow, answers, now).outcome
 
 
 def shipped_cases(book: Book, plan: Plan, rng: random.Random) -> Iterator[Case]:
     """Paths through the shipped flow, at moments around the one for which their answers were made."""
-    now = clocks.reference_now(book)
-    for path in rng.sample(list(paths.all_paths(plan)), 120):
-        answers = paths.answered(book, plan, path, now)
+    now = calendars.reference_now(book)
+    for path in rng.sample(list(samples.all_paths(plan)), 120):
+        answers = samples.answered(book, plan, path, now)
         assert answers is not None
         yield answers, now + rng.choice((0, 0, 7, 60, 1440, 9 * 1440))
 
@@ -67,7 +71,7 @@ def prove_waiting(book: Book, plan: Plan, case: Case, waits: list[dict[str, Any]
     for one in waits:
         assert one["at"] > now and outcome(book, plan, answers, one["at"] - 1) != one["outcome"]
     if here is not None and not full:
-        last = waits[0]["at"] if waits else now + 400 * clocks.DAY
+        last = waits[0]["at"] if waits else now + 400 * instants.DAY
         seen = {outcome(book, plan, answers, at) for at in (*range(now, last, 6_007), last - 1)}
         assert seen <= {here, None}
 
@@ -77,7 +81,7 @@ def test_every_neighbour_told_is_reached_and_waiting_turns_at_that_minute(flow: 
     book, plans = shipped()
     plan = plans[flow]
     cases = list(shipped_cases(book, plan, random.Random(SEED)))
-    told = told_by_browser(browser, [(plan_data.plan_data(book, plan), cases)])[0]
+    told = told_by_browser(browser, [(plan_json.plan_data(book, plan), cases)])[0]
     for case, one in zip(cases, told, strict=True):
         prove(book, plan, case, one)
     assert sum("at" in one for many in told for one in many) > 10, "some wait"
@@ -89,13 +93,13 @@ def test_it_holds_for_random_flows_with_every_kind_of_question(tmp_path: Path, b
     files: dict[str, str | bytes] = {f"flows/r{number}.yml": flow_text(rng) for number in range(30)}
     files["clocks.yml"] = (DEMO / "clocks.yml").read_text("utf-8") + EXTRA_CLOCKS
     files["calendars/by-law.yml"] = EXTRA_CALENDARS
-    book = load.load(demo_with(tmp_path, files))
+    book = loader.load(demo_with(tmp_path, files))
     plans = [checks.compile_flow(book, f"r{number}") for number in range(30)]
     batches = []
     for plan in plans:
-        moments = [rng.randint(clocks.parse("2026-02-02") or 0, clocks.parse("2026-06-20") or 0) for _ in range(25)]
+        moments = [rng.randint(instants.parse("2026-02-02") or 0, instants.parse("2026-06-20") or 0) for _ in range(25)]
         batches.append([(answers_to(rng, book.flows[plan.flow], now), now) for now in moments])
-    told = told_by_browser(browser, [(plan_data.plan_data(book, plan), batch) for plan, batch in zip(plans, batches, strict=True)])
+    told = told_by_browser(browser, [(plan_json.plan_data(book, plan), batch) for plan, batch in zip(plans, batches, strict=True)])
     for plan, batch, many in zip(plans, batches, told, strict=True):
         for case, one in zip(batch, many, strict=True):
             prove(book, plan, case, one)
@@ -109,7 +113,7 @@ def test_a_choice_asked_last_offers_each_outcome_that_its_other_answers_have(bro
     plan = plans["buyer"]
     cases = [case for case in shipped_cases(book, plan, random.Random(SEED))
              if book.flows[plan.flow].questions[list(case[0])[-1]].kind == "choice"]
-    told = told_by_browser(browser, [(plan_data.plan_data(book, plan), cases)])[0]
+    told = told_by_browser(browser, [(plan_json.plan_data(book, plan), cases)])[0]
     assert len(cases) > 20
     for (answers, now), one in zip(cases, told, strict=True):
         last = list(answers)[-1]

@@ -16,8 +16,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.harness import AS_OF, GUIDANCE, demo_with
-from wizard import bundles, checks, load, render
-from wizard.server import Quiet
+from wizard import checks
+from wizard.browser import bundle
+from wizard.commands import Quiet
+from wizard.language import loader
+from wizard.pages import render
 
 EXCHANGE = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
             "&reship-received=2026-03-02T10:00&exchange-entered=2026-02-27T17:05")
@@ -287,7 +290,7 @@ def test_several_answers_numbers_and_free_text_are_asked_with_native_inputs(tmp_
     about = (GUIDANCE / "about.yml").read_text("utf-8").replace("  apply:", "  go:")
     about = about.replace("people:\n", "people:\n  reader: R\n  shop: S\n")
     folder = demo_with(tmp_path, {"flows/parcel.yml": KINDS_FLOW, "letters.yml": KINDS_LETTER, "about.yml": about})
-    book = load.load(folder)
+    book = loader.load(folder)
     plans, findings = checks.examine(book, AS_OF)
     assert not checks.errors(findings), findings
     pages = render.render(render.Site(book, plans, AS_OF), {}, {})
@@ -405,5 +408,5 @@ def test_another_answer_leads_to_its_outcome_with_the_other_answers_kept(site: P
 
 
 def test_fields_that_no_flow_asks_for_are_not_sent(site: Path) -> None:
-    assert "exclusive" in bundles.bundle("ask") and "typedNumber" in bundles.bundle("ask")
-    assert "inputmode" in bundles.bundle("ask") and "inputmode" not in (site / "assets/ask.js").read_text("utf-8")
+    assert "exclusive" in bundle.bundle("ask") and "typedNumber" in bundle.bundle("ask")
+    assert "inputmode" in bundle.bundle("ask") and "inputmode" not in (site / "assets/ask.js").read_text("utf-8")

@@ -1,6 +1,7 @@
 """The checks, in the order an author best reads them. Each is one law in one file, named for the healthy state.
 
-To add one: its file, its line here, its fixture under tests/checks/.
+In: a book, its plans, its pages. Out: findings. Read `subject` first. To add one: its file, its line here, its fixture under
+tests/checks/.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from wizard import clocks, rounds
+from wizard.automaton import Plan, compile_flow, cycles, routes_in
 from wizard.checks.agreeing_verdicts import agreeing_verdicts
 from wizard.checks.answerable_choices import answerable_choices
 from wizard.checks.asked_before import asked_before
@@ -58,16 +59,19 @@ from wizard.checks.sourced_facts import sourced_facts
 from wizard.checks.started_clocks import started_clocks
 from wizard.checks.steady_calendars import steady_calendars
 from wizard.checks.steady_series import steady_series
-from wizard.checks.subject import PageSubject, Subject
+from wizard.checks.subject import Menu, PageSubject, Subject
 from wizard.checks.titled_pages import titled_pages
 from wizard.checks.total_routes import total_routes
 from wizard.checks.true_labels import true_labels
 from wizard.checks.used_shelves import used_shelves
 from wizard.checks.weighed_facts import weighed_facts
 from wizard.checks.whole_interface import whole_interface
-from wizard.compile import Plan, compile_flow, routes_in
-from wizard.diagnostics import Finding, Refused
-from wizard.model import Book
+from wizard.language import Book, Finding, Refused, instants
+
+__all__ = [
+    "ALL", "OF_GUIDANCE", "PAGES", "WARNINGS", "Check", "Menu", "PageCheck", "PageSubject", "Subject", "errors", "examine", "examine_pages",
+    "examine_translation",
+]
 
 Check = Callable[[Subject], Iterator[Finding]]
 PageCheck = Callable[[PageSubject], Iterator[Finding]]
@@ -113,7 +117,7 @@ def examine(book: Book, as_of: datetime.date) -> tuple[Mapping[str, Plan], list[
     plans: dict[str, Plan] = {}
     for name, flow in book.flows.items():
         try:
-            if not any(rounds.rounds_in(routes_in(book, name), str(flow.start))):
+            if not any(cycles.rounds_in(routes_in(book, name), str(flow.start))):
                 plans[str(name)] = compile_flow(book, name)
         except Refused as refused:
             findings += refused.findings
@@ -134,7 +138,7 @@ def examine_pages(subject: PageSubject) -> list[Finding]:
 def _run(checks: tuple[Check, ...], subject: Subject) -> list[Finding]:
     """What some checks find, once each and sorted by place; each witness with its moment."""
     found = {finding: None for check in checks for finding in check(subject)}
-    dated = (replace(one, shown_at=clocks.written(subject.moment_of(one.witness))) if one.witness else one for one in found)
+    dated = (replace(one, shown_at=instants.written(subject.moment_of(one.witness))) if one.witness else one for one in found)
     return sorted(dated, key=Finding.sort_key)
 
 

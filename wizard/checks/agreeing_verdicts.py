@@ -6,13 +6,10 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wizard import ends, past, paths
-from wizard.cells import Cells, cut
+from wizard.automaton import Cells, Plan, cut, possible_answers
 from wizard.checks.subject import Subject
-from wizard.compile import Plan
-from wizard.conditions import Passed
-from wizard.diagnostics import Finding
-from wizard.model import Book, Deadline, Outcome
+from wizard.evaluation import samples
+from wizard.language import EARLY, LATE, Book, Deadline, Finding, Outcome, Passed
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,8 @@ def agreeing_verdicts(subject: Subject) -> Iterator[Finding]:
     for name, plan in subject.plans.items():
         judged = {str(id_): found for id_, outcome in subject.book.flows[name].outcomes.items()
                   if (found := _judged(subject.book, outcome))}
-        pasts = past.towards(plan, {id_: {str(one.from_) for one in found} for id_, (_, found) in judged.items()}) if judged else {}
+        starts = {id_: {str(one.from_) for one in found} for id_, (_, found) in judged.items()}
+        pasts = possible_answers.towards(plan, starts) if judged else {}
         for id_, seen in pasts.items():
             law, deadlines = judged[id_]
             denied = {question: _denied(subject.book, plan, law, deadlines, question) for question in seen}
@@ -69,7 +67,7 @@ class Denied:
 
 
 def _denied(book: Book, plan: Plan, law: Law, deadlines: list[Deadline], question: str) -> Denied:
-    own = [Passed(question, str(one.clock), ends.LATE if law.passed else ends.EARLY) for one in deadlines if one.from_ == question]
+    own = [Passed(question, str(one.clock), LATE if law.passed else EARLY) for one in deadlines if one.from_ == question]
     cells, form = plan.cells[question], book.flows[plan.flow].questions[question]
     finer = cut(book, question, form, {*cells.tests, *own})
     looked_at = {test.clock for test in cells.tests if isinstance(test, Passed)}
@@ -91,10 +89,10 @@ def _finding(subject: Subject, plan: Plan, outcome: str, denied: Mapping[str, De
                       subject.shown_in(plan.flow, {name: one.cells for name, one in denied.items()}, steps))
 
 
-def _way(plan: Plan, outcome: str, denied: Mapping[str, Denied]) -> list[paths.Step]:
+def _way(plan: Plan, outcome: str, denied: Mapping[str, Denied]) -> list[samples.Step]:
     """The fewest answers to an outcome with which all its deadlines that are asked for deny its verdict, in the finer cells; none
     if none do. Where the reader does not know, nothing is denied."""
-    queue: deque[tuple[int, tuple[paths.Step, ...], bool]] = deque([(0, (), False)])
+    queue: deque[tuple[int, tuple[samples.Step, ...], bool]] = deque([(0, (), False)])
     seen = {(0, False)}
     while queue:
         number, steps, denies = queue.popleft()

@@ -6,10 +6,7 @@ from collections.abc import Iterator
 
 from wizard.checks.live_routes import steps_past
 from wizard.checks.subject import Subject, place_of_key
-from wizard.conditions import Parser, atoms
-from wizard.diagnostics import Finding, Place
-from wizard.model import Question
-from wizard.parts import Part, whole
+from wizard.language import Finding, Parser, Part, Place, Question, atoms, whole
 
 
 def asked_before(subject: Subject) -> Iterator[Finding]:

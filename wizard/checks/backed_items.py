@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.checks.subject import Subject
-from wizard.contents import all_forms
-from wizard.diagnostics import Finding, Place
-from wizard.model import Backed, Item, Route
+from wizard.language import Backed, Finding, Item, Place, Route, all_forms
 
 
 def backed_items(subject: Subject) -> Iterator[Finding]:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from wizard import clocks, ends
+from wizard.automaton import routes_in
 from wizard.checks.subject import Subject
-from wizard.compile import routes_in
-from wizard.conditions import During, atoms
-from wizard.diagnostics import Finding, Place, Text
-from wizard.model import Book, Clock
+from wizard.clocks import calendars, ends, running
+from wizard.language import Book, Clock, During, Finding, Place, Text, atoms, durations, instants
 
 
 def covered_calendars(subject: Subject) -> Iterator[Finding]:
@@ -17,20 +15,20 @@ def covered_calendars(subject: Subject) -> Iterator[Finding]:
 
     Past that day a reader's deadline is a guess, and is shown as one.
     """
-    book, start = subject.book, clocks.day_of(subject.as_of) * clocks.DAY
+    book, start = subject.book, instants.day_of(subject.as_of) * instants.DAY
     for name, clock in book.clocks.items():
         for place, calendar, way in _ways(book, name, clock):
             if _guesses(way, start):
                 yield _finding(book, place, f"“{name}” started on {subject.as_of} runs past its calendar “{calendar}”", calendar)
     for flow, hours in _hours(subject):
         calendar = next(id_ for id_, form in book.calendars.items() if hours in form.hours)
-        if clocks.workdays(book, calendar).unknown_year(start // clocks.DAY):
+        if calendars.workdays(book, calendar).unknown_year(start // instants.DAY):
             place = next(key for key in book.calendars[calendar].hours if key == hours).place
             said = f"“{flow}” asks for the hours “{hours}” on {subject.as_of}, past their calendar “{calendar}”"
             yield _finding(book, place, said, calendar)
 
 
-def _ways(book: Book, name: Text, clock: Clock) -> Iterator[tuple[Place, str, clocks.Clock]]:
+def _ways(book: Book, name: Text, clock: Clock) -> Iterator[tuple[Place, str, running.Clock]]:
     """A clock's readings as they run, each with its calendar and where that is named."""
     places = [name.place, *(form.title.place for form in clock.readings)]
     for place, reading in zip(places, ends.readings(book, name), strict=True):
@@ -39,7 +37,7 @@ def _ways(book: Book, name: Text, clock: Clock) -> Iterator[tuple[Place, str, cl
 
 
 def _finding(book: Book, place: Place, message: str, calendar: str) -> Finding:
-    last = max((str(year) for year in clocks.workdays(book, calendar).years), default="no year")
+    last = max((str(year) for year in calendars.workdays(book, calendar).years), default="no year")
     by_law = _by_law(book, calendar)
     known = f"; of {by_law[0]} to {by_law[-1]} only the days off by law are known" if by_law else ""
     return Finding("covered-calendars", place, f"{message}, which ends with {last}{known}",
@@ -52,21 +50,21 @@ def _by_law(book: Book, calendar: str) -> list[str]:
     return [str(year) for year in form.statutory] or (_by_law(book, form.based_on) if form.based_on else [])
 
 
-def _guesses(clock: clocks.Clock, start: int) -> bool:
+def _guesses(clock: running.Clock, start: int) -> bool:
     """Whether a clock, by any of its ways, asks for a day without official data."""
     guessed: list[int] = []
     _ends(clock, clock.ops, {start}, guessed)
     return any(guessed)
 
 
-def _ends(clock: clocks.Clock, ops: Iterable[clocks.Op], starts: set[int], guessed: list[int]) -> set[int]:
+def _ends(clock: running.Clock, ops: Iterable[durations.Op], starts: set[int], guessed: list[int]) -> set[int]:
     """The first and the last end of some steps over all ways through them; the others lie between."""
     for op in ops:
         if op[0] in ("cutoff", "until", "today"):
             ways = op[2:] if op[0] == "cutoff" else {op[2] if start < op[1] else op[3] for start in starts}
             starts = {end for way in ways for end in _ends(clock, way, starts, guessed)}
         else:
-            runs = [clocks.run(clocks.Clock((op,), clock.workdays, clock.window), start) for start in starts]
+            runs = [running.run(running.Clock((op,), clock.workdays, clock.window), start) for start in starts]
             guessed += [run.guessed for run in runs]
             starts = {run.end for run in runs}
         starts = {min(starts), max(starts)}

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import clocks, moments, paths
-from wizard.bands import between, met
+from wizard.automaton import Plan
 from wizard.checks.subject import Subject, place_of_key
-from wizard.compile import Plan
-from wizard.conditions import Passed
-from wizard.diagnostics import Finding, Shown
-from wizard.model import Clock, Question
-from wizard.turns import FIRST, LAST
+from wizard.clocks import FIRST, LAST, between, met
+from wizard.evaluation import moments, samples
+from wizard.language import Clock, Finding, Passed, Question, Shown, instants
 
-NOON = clocks.DAY // 2
+NOON = instants.DAY // 2
 
 
 def covered_series(subject: Subject) -> Iterator[Finding]:
@@ -43,17 +40,17 @@ def _open(clock: Clock) -> Iterator[tuple[int, int, str, str]]:
     """The instants, first and last, before all rows and after them, in words, and what to do about it."""
     first, last = clock.series[0], clock.series[-1]
     if first.from_:
-        yield (FIRST, clocks.day_of(first.from_) * clocks.DAY - 1, f"before {first.from_}",
+        yield (FIRST, instants.day_of(first.from_) * instants.DAY - 1, f"before {first.from_}",
                "leave out “from” of the first row if its limit held before as well; if another one did, add its row")
     if last.until:
-        yield clocks.day_of(last.until) * clocks.DAY, LAST, f"on or after {last.until}", "add the row that follows"
+        yield instants.day_of(last.until) * instants.DAY, LAST, f"on or after {last.until}", "add the row that follows"
 
 
 def _shown(subject: Subject, plan: Plan, name: str, first: int, last: int) -> Shown:
     """Answers on the build day of which the last lies between two instants; none where it cannot."""
-    now = clocks.day_of(subject.as_of) * clocks.DAY + NOON
+    now = instants.day_of(subject.as_of) * instants.DAY + NOON
     question: Question = subject.book.flows[plan.flow].questions[name]
-    told = paths.answered(subject.book, plan, paths.way_to(plan, name), now) or {}
+    told = samples.answered(subject.book, plan, samples.way_to(plan, name), now) or {}
     room = met(moments.taken(question, now), between(max(first, moments.first_after(question, told)), last))
     start = moments.Moments((moments.Piece(room),), question.month_end).nearest(now)
     return subject.noted((*told.items(), (name, moments.written(question, start))), now) if start is not None else ()

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import contents, model
 from wizard.checks.subject import Subject
-from wizard.contents import all_forms
-from wizard.diagnostics import Finding, place_of
-from wizard.model import Fact
+from wizard.language import Fact, Finding, all_forms, model, place_of, traversal
 
 # What these cite held in a time of their own.
 DATED = (model.Row, model.Year, model.Side)
@@ -21,7 +18,7 @@ def current_facts(subject: Subject) -> Iterator[Finding]:
     """
     facts = subject.book.facts
     cited: set[str] = set()
-    for form in all_forms(subject.book, *contents.SHELVES):
+    for form in all_forms(subject.book, *traversal.SHELF_NAMES):
         here = getattr(form, "facts", ())
         cited.update(map(str, here))
         for fact in here if not isinstance(form, DATED) else ():

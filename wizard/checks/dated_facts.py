@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding, place_of
+from wizard.language import Finding, place_of
 
 LONGEST = 5 * 366  # days
 

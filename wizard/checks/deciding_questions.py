@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import bounds, ends, letters, paths
+from wizard.automaton import Plan
 from wizard.checks.subject import Subject, place_of_key
-from wizard.compile import Plan
-from wizard.diagnostics import Finding
-from wizard.model import Book, Deadline
+from wizard.clocks import bounds, ends
+from wizard.evaluation import samples
+from wizard.language import Book, Deadline, Finding
+from wizard.words import letters
 
 
 def deciding_questions(subject: Subject) -> Iterator[Finding]:
@@ -39,8 +40,8 @@ def _is_fixed(book: Book, name: str, deadline: Deadline) -> bool:
     return all(bounds.fixed_end(way, minutes) is not None for way in ends.ways(book, deadline.clock))
 
 
-def _ends(plan: Plan, question: str) -> Iterator[list[paths.Step]]:
+def _ends(plan: Plan, question: str) -> Iterator[list[samples.Step]]:
     """The fewest answers to an end through the first and through the last thing that can be answered."""
-    before = paths.way_to(plan, question)
+    before = samples.way_to(plan, question)
     for cell in sorted({plan.cells[question].possible[0], plan.cells[question].possible[-1]}):
-        yield paths.to_an_end(plan, [*before, (question, cell)])
+        yield samples.to_an_end(plan, [*before, (question, cell)])

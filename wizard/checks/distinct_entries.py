@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from wizard import contents
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding, Text
+from wizard.language import Finding, Text, traversal
 
 TITLED = ("clocks", "menus", "screens", "evidence", "letters", "glossary")
 
@@ -17,7 +16,7 @@ def distinct_entries(subject: Subject) -> Iterator[Finding]:
 
     Of two links that read alike a reader cannot tell which one to take.
     """
-    for form in contents.all_forms(subject.book, *contents.SHELVES):
+    for form in traversal.all_forms(subject.book, *traversal.SHELF_NAMES):
         for name, value in form.__dict__.items():
             if isinstance(value, tuple) and value and isinstance(value[0], Text) and name != "path":  # a way may pass a name twice
                 yield from _twice("distinct-entries", value, "“{}” stands here twice", "remove one of the two")

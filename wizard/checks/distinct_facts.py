@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.checks.subject import Subject, place_of_key
-from wizard.diagnostics import Finding, Text
+from wizard.language import Finding, Text
 
 
 def distinct_facts(subject: Subject) -> Iterator[Finding]:

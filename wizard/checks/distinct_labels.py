@@ -7,9 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding
-from wizard.model import Question
-from wizard.scalars import Words
+from wizard.language import Finding, Question, Words
 
 
 def distinct_labels(subject: Subject) -> Iterator[Finding]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from wizard import letters, paths
 from wizard.checks.subject import Subject, place_within
-from wizard.diagnostics import Finding, Place, Text, did_you_mean
+from wizard.evaluation import samples
+from wizard.language import Finding, Place, Text, did_you_mean
+from wizard.words import letters
 
 
 def filled_letters(subject: Subject) -> Iterator[Finding]:
@@ -52,4 +53,4 @@ def _unfilled(subject: Subject, flow: str, asked: Mapping[str, set[str]]) -> Ite
                     place = _place(subject, shelf[name].text, _written(piece))
                     yield Finding("filled-letters", name.place, f"no way to “{id_}” fills “{_written(piece)}” of this letter",
                                   did_you_mean(piece.text, known) or "make it a {blank:…}", ((place, "the letter"),),
-                                  subject.shown(flow, paths.way_to_outcome(subject.plans[flow], id_)))
+                                  subject.shown(flow, samples.way_to_outcome(subject.plans[flow], id_)))

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.checks.subject import Subject
-from wizard.conditions import TIMED
-from wizard.diagnostics import Finding, did_you_mean
+from wizard.language import TIMED, Finding, did_you_mean
 
 
 def fitting_deadlines(subject: Subject) -> Iterator[Finding]:

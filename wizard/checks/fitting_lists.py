@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard.checks.known_names import names_in
 from wizard.checks.subject import Subject, place_of_key
-from wizard.diagnostics import Finding
+from wizard.language import Finding
 
 
 def fitting_lists(subject: Subject) -> Iterator[Finding]:

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import conditions
 from wizard.checks.subject import Subject
-from wizard.conditions import TIMED
-from wizard.diagnostics import Finding, Text, did_you_mean
-from wizard.model import Question
+from wizard.language import TIMED, Finding, Question, Text, conditions, did_you_mean
 
 ONLY = {"answers": ("choice", "choices"), "must": TIMED, "not_before": TIMED, "month_end": TIMED, "unit": ("number",),
         "least": ("number",), "most": ("number",), "step": ("number",), "unknown": ("instant", "day", "number", "choices", "text")}

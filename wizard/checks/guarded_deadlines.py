@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import ends, paths
+from wizard.automaton import Plan
 from wizard.checks.subject import Subject
-from wizard.compile import Plan
-from wizard.conditions import Parser, Passed, atoms
-from wizard.diagnostics import Finding
-from wizard.model import Book, Deadline, Flow, Rule
-from wizard.parts import texts
+from wizard.clocks import ends
+from wizard.evaluation import samples
+from wizard.language import EARLY, LATE, Book, Deadline, Finding, Flow, Parser, Passed, Rule, atoms, texts
 
 GO, OVER = "go", "late"  # tones of verdicts
 
@@ -40,7 +38,7 @@ def _unsaid(book: Book, flow: Flow, question: str, rule: Rule) -> Iterator[Findi
 def _advice(flow: Flow, clock: str) -> str:
     needed = {ends.MEANS[one.means] for outcome in flow.outcomes.values() for one in outcome.deadlines if one.clock == clock}
     early, late = f"{{early: {clock}}} where the reader must act by it", f"{{late: {clock}}} where the reader waits for it"
-    return f"write {early if needed == {ends.EARLY} else late if needed == {ends.LATE} else f'{early}, {late}'}"
+    return f"write {early if needed == {EARLY} else late if needed == {LATE} else f'{early}, {late}'}"
 
 
 # --- what each outcome takes for granted -----------------------------------------------------------------------------
@@ -58,7 +56,7 @@ def _unguarded(subject: Subject, plan: Plan) -> Iterator[Finding]:
 
 
 def _words(outcome: str, deadline: Deadline) -> tuple[str, str]:
-    if ends.MEANS[deadline.means] == ends.LATE:
+    if ends.MEANS[deadline.means] == LATE:
         return (f"“{outcome}” tells a reader to go who may still have to wait for “{deadline.clock}”",
                 f"lead here only after {{late: {deadline.clock}}}")
     return (f"“{outcome}” is reached when the first end of “{deadline.clock}” may have passed or not",
@@ -67,7 +65,7 @@ def _words(outcome: str, deadline: Deadline) -> tuple[str, str]:
 
 def _spots(book: Book, plan: Plan, outcome: int, deadline: Deadline, tone: str) -> Iterator[tuple[int, int]]:
     """The states and cells in which a deadline starts to run for readers of an outcome whom it does not protect."""
-    acts = ends.MEANS[deadline.means] == ends.EARLY
+    acts = ends.MEANS[deadline.means] == EARLY
     for number, state in enumerate(plan.states if tone == GO or (acts and tone != OVER) else ()):
         for cell, to in enumerate(state.table if state.question == deadline.from_ else ()):
             if plan.leads_to(to, outcome) and not _guards(book, plan, deadline, cell):
@@ -97,7 +95,7 @@ def _limit(book: Book, test: Passed) -> ends.End:
 # --- ways ------------------------------------------------------------------------------------------------------------
 
 
-def _way(plan: Plan, spot: tuple[int, int], outcome: int) -> list[paths.Step]:
+def _way(plan: Plan, spot: tuple[int, int], outcome: int) -> list[samples.Step]:
     """Some answers that lead by a state and a cell to an outcome."""
     number, cell = spot
     steps = [*plan.witness(number), (plan.states[number].question, cell)]

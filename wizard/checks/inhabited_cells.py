@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from wizard.automaton import cells_in
 from wizard.checks.subject import Subject, place_of_key
-from wizard.compile import cells_in
-from wizard.diagnostics import Finding
+from wizard.language import Finding
 
 
 def inhabited_cells(subject: Subject) -> Iterator[Finding]:

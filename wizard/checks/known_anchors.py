@@ -7,8 +7,7 @@ from urllib.parse import unquote, urldefrag
 
 from wizard.checks.known_links import target_of
 from wizard.checks.subject import PageSubject
-from wizard.diagnostics import Finding, did_you_mean
-from wizard.markup import Link, Page
+from wizard.language import Finding, Link, Page, did_you_mean
 
 
 def known_anchors(subject: PageSubject) -> Iterator[Finding]:

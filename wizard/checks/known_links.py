@@ -8,8 +8,7 @@ from urllib.parse import unquote, urldefrag
 
 from wizard.checks.sound_addresses import WEB, fault_in, is_elsewhere
 from wizard.checks.subject import PageSubject
-from wizard.diagnostics import Finding, did_you_mean
-from wizard.markup import Link, Page
+from wizard.language import Finding, Link, Page, did_you_mean
 
 ENDS = {True: ".html", False: ".md"}  # a page's address in HTML, and in Markdown
 

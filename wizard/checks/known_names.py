@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from wizard import contents, model
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding, Text, did_you_mean
+from wizard.language import Finding, Text, did_you_mean, model, traversal
 
 # Form, field, the shelf it points to, what the shelf holds.
 POINTERS: tuple[tuple[type[model.Form], str, str, str], ...] = (
@@ -41,7 +40,7 @@ def known_names(subject: Subject) -> Iterator[Finding]:
     A name with nothing behind it would leave a hole on the page, where a reader needs the sentence.
     """
     shelves = _shelves(subject.book)
-    for form in contents.all_forms(subject.book, *contents.SHELVES):
+    for form in traversal.all_forms(subject.book, *traversal.SHELF_NAMES):
         for field, shelf, what in POINTERS_OF.get(type(form), ()):
             for name in names_in(getattr(form, field)):
                 if name not in shelves[shelf]:

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from wizard.checks.subject import Subject, place_within
-from wizard.contents import SHELVES, all_texts, words_in
-from wizard.diagnostics import Finding, Text, did_you_mean
-from wizard.model import Book
+from wizard.language import SHELF_NAMES, Book, Finding, Text, all_texts, did_you_mean, words_in
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 # What opens or closes something: a page's call, a reference, a reference that does not end, a brace by itself.
@@ -17,7 +15,7 @@ BRACES = re.compile(r"\{\{(?P<call>[^{}]*)\}\}|\{(?P<reference>[^{}]*)\}|(?P<ope
                     r"(?P<wide>｛[^{}｛｝]*｝?|｝)|(?P<other>\}+)")
 BRACE = re.compile("[{}｛｝]")
 SEARCHED = ("clocks", "menus", "screens", "evidence", "glossary", "diagrams", "flows", "conflicts", "assumptions", "unknown")
-NEVER_FILLED = tuple(shelf for shelf in SHELVES if shelf not in (*SEARCHED, "letters", "about", "words"))
+NEVER_FILLED = tuple(shelf for shelf in SHELF_NAMES if shelf not in (*SEARCHED, "letters", "about", "words"))
 CALLED = re.compile(r"""\s*clock\s*\(\s*["'“”]?([a-z0-9-]+)""")
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding, Text, did_you_mean
-from wizard.model import Flow
+from wizard.language import Finding, Flow, Text, did_you_mean
 
 
 def known_targets(subject: Subject) -> Iterator[Finding]:

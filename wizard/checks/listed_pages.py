@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard.checks.sound_addresses import is_elsewhere
 from wizard.checks.subject import Menu, PageSubject
-from wizard.diagnostics import Finding, Place, did_you_mean
+from wizard.language import Finding, Place, did_you_mean
 
 START = "index.md"
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import paths
+from wizard.automaton import Plan, Shadow, first_rule, routes_in, shadows
 from wizard.checks.subject import Subject
-from wizard.compile import Plan, Shadow, first_rule, routes_in, shadows
-from wizard.diagnostics import Finding, Place
-from wizard.model import Question, Rule
+from wizard.evaluation import samples
+from wizard.language import Finding, Place, Question, Rule
 
 
 def live_routes(subject: Subject) -> Iterator[Finding]:
@@ -43,15 +42,15 @@ def _finding(subject: Subject, name: str, dead: tuple[str, int], rule: Rule, sha
     if shadow is None:
         return Finding("live-routes", place, f"{said}: its condition never holds on a way there",
                        "what it asks for together is never answered together", (), subject.shown(name, steps_past(plan, question_name)))
-    steps = paths.to_an_end(plan, list(shadow.steps))
+    steps = samples.to_an_end(plan, list(shadow.steps))
     also = ((place_of(question, shadow.taker), "this takes such answers, here and wherever it holds"),)
     return Finding("live-routes", place, f"{said}: what stands before it takes all its cases", "move it up, or remove it",
                    also, subject.shown(name, steps))
 
 
-def steps_past(plan: Plan, question: str) -> list[paths.Step]:
+def steps_past(plan: Plan, question: str) -> list[samples.Step]:
     """The fewest answers to a question and on to an outcome."""
-    return paths.to_an_end(plan, [*paths.way_to(plan, question), (question, plan.cells[question].possible[0])])
+    return samples.to_an_end(plan, [*samples.way_to(plan, question), (question, plan.cells[question].possible[0])])
 
 
 def place_of(question: Question, number: int) -> Place:

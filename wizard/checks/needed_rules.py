@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import paths
+from wizard.automaton import Here, Route, first_rule, routes_in, ways_taken
 from wizard.checks.live_routes import place_of
 from wizard.checks.subject import Subject
-from wizard.compile import first_rule, routes_in, ways_taken
-from wizard.conditions import Condition, all_of, any_of, atoms, negate
-from wizard.diagnostics import Finding
-from wizard.explore import Route
-from wizard.possible import Here
+from wizard.evaluation import samples
+from wizard.language import Condition, Finding, all_of, any_of, atoms, negate
 
 
 def needed_rules(subject: Subject) -> Iterator[Finding]:
@@ -28,7 +25,7 @@ def needed_rules(subject: Subject) -> Iterator[Finding]:
             said += f": without it all its cases lead to “{after[1]}” too"
             yield Finding("needed-rules", place_of(question, number), said, "remove it, or lead elsewhere",
                           ((place_of(question, after[2]), "this takes such cases as well"),),
-                          subject.shown(name, paths.to_an_end(subject.plans[name], ways[question_name, number])))
+                          subject.shown(name, samples.to_an_end(subject.plans[name], ways[question_name, number])))
 
 
 def _idle(subject: Subject, name: str) -> Iterator[tuple[str, Route, Route]]:

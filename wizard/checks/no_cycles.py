@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import clocks, paths, rounds
+from wizard.automaton import cells_in, cycles, routes_in
 from wizard.checks.subject import Subject, place_of_key
-from wizard.compile import cells_in, routes_in
-from wizard.diagnostics import Finding, Place, Shown
-from wizard.model import Flow
+from wizard.clocks import calendars
+from wizard.evaluation import samples
+from wizard.language import Finding, Flow, Place, Shown
 
 
 def no_cycles(subject: Subject) -> Iterator[Finding]:
@@ -17,7 +17,7 @@ def no_cycles(subject: Subject) -> Iterator[Finding]:
     A reader would go round for ever.
     """
     for name, flow in subject.book.flows.items():
-        for loop in rounds.rounds_in(routes_in(subject.book, name), str(flow.start)):
+        for loop in cycles.rounds_in(routes_in(subject.book, name), str(flow.start)):
             place = _leading_back(flow, loop[-1], loop[0])
             yield Finding("no-cycles", place, "these questions lead back to themselves: " + " → ".join([*loop, loop[0]]),
                           "let one of them lead on", ((place_of_key(flow.questions, loop[0]), "it begins here"),),
@@ -35,6 +35,6 @@ def _leading_back(flow: Flow, last: str, first: str) -> Place:
 def _witness(subject: Subject, name: str, loop: list[str]) -> Shown:
     """Answers from the start once round; the last of them leads back to a question answered before."""
     book, routes, cells = subject.book, routes_in(subject.book, name), cells_in(subject.book, name)
-    before = rounds.way_to(routes, str(book.flows[name].start), loop[0])[:-1]
-    steps = rounds.steps_along(routes, cells, [*before, *loop, loop[0]])
-    return tuple((paths.answers_along(book, name, cells, steps, clocks.reference_now(book)) or {}).items())
+    before = cycles.way_to(routes, str(book.flows[name].start), loop[0])[:-1]
+    steps = cycles.steps_along(routes, cells, [*before, *loop, loop[0]])
+    return tuple((samples.answers_along(book, name, cells, steps, calendars.reference_now(book)) or {}).items())

@@ -9,13 +9,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 
-from wizard import amounts, clocks, say
-from wizard.amounts import Said
 from wizard.checks.subject import Subject, place_within
-from wizard.contents import all_texts
-from wizard.diagnostics import Finding, Place, Text
-from wizard.model import Book
-from wizard.scalars import SLUG
+from wizard.language import SLUG, Book, Finding, Place, Text, all_texts, durations
+from wizard.words import Said, amounts, phrases
 
 SEARCHED = ("flows", "evidence", "menus", "screens", "diagrams", "letters", "glossary", "assumptions", "unknown")
 # What others say in their own words, and what the site puts in.
@@ -83,7 +79,7 @@ def limits_of(book: Book) -> Limits:
     units = amounts.units_of(book)
     held: dict[tuple[str, Fraction], Held] = {}
     for name in book.clocks:
-        told = list(amounts.said(say.limit(book, name), units))
+        told = list(amounts.said(phrases.limit(book, name), units))
         if len(told) == 1 and (length := _length(told[0])):
             known = held.get(length, Held((), frozenset()))
             held[length] = Held((*known.clocks, str(name)), known.units | {str(told[0].unit)})
@@ -94,7 +90,7 @@ def _length(told: Said) -> tuple[str, Fraction] | None:
     """A length in the measure that its unit is counted in; None for what is none."""
     if told.unit in (None, "time"):
         return None
-    measure, factor = clocks.UNITS[str(told.unit)]
+    measure, factor = durations.UNITS[str(told.unit)]
     return measure, told.number * factor
 
 

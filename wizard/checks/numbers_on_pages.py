@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wizard.checks.numbers_in_clocks import finding, limits_of
 from wizard.checks.plain_texts import within
 from wizard.checks.subject import PageSubject
-from wizard.diagnostics import Finding
+from wizard.language import Finding
 
 
 def numbers_on_pages(subject: PageSubject) -> Iterator[Finding]:

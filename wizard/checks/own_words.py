@@ -7,9 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from wizard.checks.plain_texts import within
 from wizard.checks.subject import Subject, place_within
-from wizard.contents import all_texts
-from wizard.diagnostics import Finding, Text
-from wizard.model import Book
+from wizard.language import Book, Finding, Text, all_texts
 
 SEARCHED = ("flows", "menus", "evidence", "diagrams", "glossary", "conflicts")
 QUOTED = re.compile(r"“[^”]*”|「[^」]*」|《[^》]*》|\{[^{}]*\}")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard.checks.own_words import said_in
 from wizard.checks.subject import PageSubject
-from wizard.diagnostics import Finding
+from wizard.language import Finding
 
 
 def own_words_on_pages(subject: PageSubject) -> Iterator[Finding]:

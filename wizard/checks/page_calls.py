@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import calls
 from wizard.checks.subject import PageSubject
-from wizard.diagnostics import Finding
+from wizard.language import Finding, calls
 
 
 def page_calls(subject: PageSubject) -> Iterator[Finding]:

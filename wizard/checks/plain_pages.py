@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard.checks.plain_texts import slips_in, within
 from wizard.checks.subject import PageSubject
-from wizard.diagnostics import Finding
+from wizard.language import Finding
 
 
 def plain_pages(subject: PageSubject) -> Iterator[Finding]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from wizard import contents, prose, script
 from wizard.checks.subject import Subject, place_within
-from wizard.diagnostics import Finding, Place, Text
+from wizard.language import Finding, Place, Text, prose, traversal
+from wizard.words import chinese_script
 
 QUOTED = re.compile(r"“[^”]*”|「[^」]*」|《[^》]*》")
 
@@ -18,7 +18,7 @@ def plain_texts(subject: Subject) -> Iterator[Finding]:
     A reader who meets a slip in a sentence doubts the number in the next.
     """
     book = subject.book
-    for text, at, message, hint in slips_in(contents.all_words(book), str(book.about.language)):
+    for text, at, message, hint in slips_in(traversal.all_words(book), str(book.about.language)):
         yield Finding("plain-texts", place_within(book, text, at), message, hint)
 
 
@@ -29,16 +29,16 @@ def slips_in(texts: Iterable[Text], language: str, *, plain: bool = True) -> Ite
         for slip in prose.slips(text, language, plain=plain):
             yield text, slip.at, slip.message, slip.hint
     for text, at, han in _traditional(listed) if prose.is_simplified(language) else ():
-        yield text, at, f"“{han}” is a traditional character", f"write “{script.simplified(han)}”"
+        yield text, at, f"“{han}” is a traditional character", f"write “{chinese_script.simplified(han)}”"
 
 
 def _traditional(texts: list[Text]) -> Iterator[tuple[Text, int, str]]:
     """Traditional characters outside quotes; all texts are looked at in one, since hardly any has one."""
-    if script.simplified(whole := "\n".join(texts)) == whole:
+    if chinese_script.simplified(whole := "\n".join(texts)) == whole:
         return
     for text in texts:
         bare = QUOTED.sub(lambda found: prose.HOLE * len(found[0]), text)
-        simple = script.simplified(bare)
+        simple = chinese_script.simplified(bare)
         if len(simple) == len(bare):
             yield from [(text, at, han) for at, (han, same) in enumerate(zip(bare, simple, strict=True)) if han != same][:1]
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from wizard import paths
+from wizard.automaton import Here
 from wizard.checks.subject import Subject
-from wizard.conditions import Parser, all_of, any_of, atoms, negate
-from wizard.diagnostics import Finding, Shown
-from wizard.parts import Part, whole
-from wizard.possible import Here
+from wizard.evaluation import samples
+from wizard.language import Finding, Parser, Part, Shown, all_of, any_of, atoms, negate, whole
 
 MOST_PAIRED = 12
 
@@ -70,4 +68,4 @@ def _witness(subject: Subject, flow: str, here: Here, question: str, part: Part)
     plan = subject.plans[flow]
     cells = plan.cells[question]
     cell = next((one for one in cells.possible if here.with_answer(question, one).can(part.condition)), cells.possible[0])
-    return subject.shown(flow, paths.to_an_end(plan, [*paths.way_to(plan, question), (question, cell)]))
+    return subject.shown(flow, samples.to_an_end(plan, [*samples.way_to(plan, question), (question, cell)]))

@@ -6,15 +6,11 @@ import itertools
 from collections import deque
 from collections.abc import Iterator, Mapping
 
-from wizard import paths
+from wizard.automaton import Plan, Routes, Shadow, first_rule, routes_in, shadows
 from wizard.checks.live_routes import place_of, steps_past
 from wizard.checks.subject import Subject
-from wizard.compile import Plan, Shadow, first_rule, routes_in, shadows
-from wizard.conditions import During, Passed, Since
-from wizard.diagnostics import Finding, Shown, Text
-from wizard.explore import Routes
-from wizard.model import Flow
-from wizard.parts import written
+from wizard.evaluation import samples
+from wizard.language import During, Finding, Flow, Passed, Shown, Since, Text, as_written
 
 MOST_WAYS = 50
 
@@ -42,8 +38,8 @@ def reachable(subject: Subject) -> Iterator[Finding]:
 def _never_together(subject: Subject, plan: Plan, outcomes: list[Text]) -> Iterator[Finding]:
     """Outcomes to which each answer can be given, but not all of them by one reader at one moment."""
     for outcome in outcomes:
-        if len(_timed(plan, paths.way_to_outcome(plan, outcome))) > 1:
-            ways = list(itertools.islice(paths.ways_to_outcome(plan, outcome), MOST_WAYS))
+        if len(_timed(plan, samples.way_to_outcome(plan, outcome))) > 1:
+            ways = list(itertools.islice(samples.ways_to_outcome(plan, outcome), MOST_WAYS))
             if not any(subject.shown(plan.flow, way) for way in ways):
                 asked = " and ".join(f"“{question}”" for question in _timed(plan, ways[0]))
                 yield Finding("reachable", outcome.place, f"nobody was found who can reach “{outcome}”",
@@ -51,13 +47,13 @@ def _never_together(subject: Subject, plan: Plan, outcomes: list[Text]) -> Itera
                               witness=_as_far_as_it_goes(subject, plan, ways[0]))
 
 
-def _as_far_as_it_goes(subject: Subject, plan: Plan, way: list[paths.Step]) -> Shown:
+def _as_far_as_it_goes(subject: Subject, plan: Plan, way: list[samples.Step]) -> Shown:
     """Answers along a way until none can be given any more, and from there to an outcome."""
-    begun = (subject.shown(plan.flow, paths.to_an_end(plan, way[:count])) for count in range(len(way) - 1, 0, -1))
+    begun = (subject.shown(plan.flow, samples.to_an_end(plan, way[:count])) for count in range(len(way) - 1, 0, -1))
     return next(filter(None, begun), ())
 
 
-def _timed(plan: Plan, way: list[paths.Step]) -> list[str]:
+def _timed(plan: Plan, way: list[samples.Step]) -> list[str]:
     """The questions on a way of which it matters when they are answered."""
     return [question for question, _ in way if any(isinstance(test, Passed | During | Since) for test in plan.cells[question].tests)]
 
@@ -75,9 +71,9 @@ def _broken(routes: Mapping[str, Routes], asked: set[str]) -> dict[str, Link]:
     return found
 
 
-def _steps(plan: Plan, link: Link, held: Mapping[Link, Shadow]) -> list[paths.Step]:
+def _steps(plan: Plan, link: Link, held: Mapping[Link, Shadow]) -> list[samples.Step]:
     """Answers with which the route's condition holds, though another is taken; else the fewest to its question."""
-    return paths.to_an_end(plan, list(held[link].steps)) if link in held else steps_past(plan, link[0])
+    return samples.to_an_end(plan, list(held[link].steps)) if link in held else steps_past(plan, link[0])
 
 
 def _finding(flow: Flow, node: Text, link: Link | None, shown: Shown) -> Finding:
@@ -85,7 +81,7 @@ def _finding(flow: Flow, node: Text, link: Link | None, shown: Shown) -> Finding
         return Finding("reachable", node.place, f"nobody can reach “{node}”: no route leads to it", "lead to it, or remove it")
     question = flow.questions[link[0]]
     rule = question.next[link[1] - first_rule(question)]
-    needs = f"needs {written(rule.when)}" if rule.when else "takes what other routes leave"
+    needs = f"needs {as_written(rule.when)}" if rule.when else "takes what other routes leave"
     return Finding("reachable", node.place, f"nobody can reach “{node}”: the routes that name it can never be taken",
                    f"the nearest, of “{link[0]}”, {needs}; lead to it, or remove it",
                    ((place_of(question, link[1]), "this is never taken"),), shown)

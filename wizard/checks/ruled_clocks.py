@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from wizard import clocks, ends, say
 from wizard.checks.current_facts import in_force
 from wizard.checks.subject import Subject
-from wizard.clocks import DAY, run, written
-from wizard.diagnostics import Finding, Text
-from wizard.model import Clock
+from wizard.clocks import ends, run, running
+from wizard.language import DAY, EARLY, LATE, Clock, Finding, Text, instants, written
+from wizard.words import phrases
 
 BINDING = ("law", "official")  # whoever else gives a length is told beside it, and outweighs no rule
 # Starts at which a clock and a rule are compared: all days of a year, each at these minutes.
@@ -29,7 +28,7 @@ def ruled_clocks(subject: Subject) -> Iterator[Finding]:
             if fact not in clock.facts:
                 yield Finding("ruled-clocks", name.place, f"“{fact}”, in force, gives the length of “{name}”, which does not rest on it",
                               f"put “{fact}” among its facts; and if another length has ended, say so with “until” and “replaced-by”")
-            for end in [ends.EARLY] * (name in acted or name not in waited) + [ends.LATE] * (name in waited):
+            for end in [EARLY] * (name in acted or name not in waited) + [LATE] * (name in waited):
                 yield from _otherwise(subject, name, fact, end)
 
 
@@ -37,7 +36,7 @@ def _uses(subject: Subject) -> tuple[set[str], set[str]]:
     """The clocks by which a reader waits, and those by which one must act."""
     means = [(str(deadline.clock), deadline.means) for flow in subject.book.flows.values()
              for outcome in flow.outcomes.values() for deadline in outcome.deadlines]
-    waited, acted = ({clock for clock, one in means if ends.MEANS[one] == end} for end in (ends.LATE, ends.EARLY))
+    waited, acted = ({clock for clock, one in means if ends.MEANS[one] == end} for end in (LATE, EARLY))
     return waited, acted
 
 
@@ -53,12 +52,12 @@ def _binding(subject: Subject, clock: str) -> list[Text]:
     """The facts in force, of law or official, that give a clock's length."""
     book = subject.book
     return [name for name, fact in book.facts.items()
-            if clock in fact.limits and in_force(fact, subject) and say.strongest_kind(book, fact) in BINDING]
+            if clock in fact.limits and in_force(fact, subject) and phrases.strongest_kind(book, fact) in BINDING]
 
 
 def _otherwise(subject: Subject, name: Text, fact: Text, end: str) -> Iterator[Finding]:
     """The first start for which what is told of a clock is later, or for who waits earlier, than a rule in force says."""
-    own, ruled = ends.at(subject.book, name, end), clocks.prepare(subject.book, subject.book.facts[fact].limits[name])
+    own, ruled = ends.at(subject.book, name, end), running.prepare(subject.book, subject.book.facts[fact].limits[name])
     for start in _starts(subject.as_of) if ruled not in own.ways else ():
         told, said = ends.run(own, start).end, run(ruled, start).end
         if (told < said) if own.late else (told > said):
@@ -69,5 +68,5 @@ def _otherwise(subject: Subject, name: Text, fact: Text, end: str) -> Iterator[F
 
 
 def _starts(as_of: datetime.date) -> Iterator[int]:
-    first = clocks.day_of(datetime.date(as_of.year, 1, 1))
+    first = instants.day_of(datetime.date(as_of.year, 1, 1))
     return (day * DAY + minute for day in range(first, first + 366) for minute in MINUTES)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import letters, paths
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding, did_you_mean
+from wizard.evaluation import samples
+from wizard.language import Finding, did_you_mean
+from wizard.words import letters
 
 
 def running_deadlines(subject: Subject) -> Iterator[Finding]:
@@ -23,4 +24,4 @@ def running_deadlines(subject: Subject) -> Iterator[Finding]:
                     yield Finding("running-deadlines", deadline.from_.place,
                                   f"no way to “{id_}” asks “{deadline.from_}”, so this never runs",
                                   did_you_mean(deadline.from_, asked[id_]) or "count from what is asked on the way, or ask it",
-                                  witness=subject.shown(name, paths.way_to_outcome(plan, id_)))
+                                  witness=subject.shown(name, samples.way_to_outcome(plan, id_)))

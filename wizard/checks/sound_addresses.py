@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding, Text
+from wizard.language import Finding, Text
 
 WEB = ("http", "https", "mailto")
 AWAY = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\|https?/|www\.")

@@ -6,8 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding, Text
-from wizard.model import Calendar, DaysOff, Statutory, Year
+from wizard.language import Calendar, DaysOff, Finding, Statutory, Text, Year
 
 
 def sound_calendars(subject: Subject) -> Iterator[Finding]:

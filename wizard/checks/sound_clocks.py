@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import clocks
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding, Text, did_you_mean
-from wizard.model import Book, Clock, Limit, Reading, Row, Step
-from wizard.scalars import TURNS
+from wizard.clocks import calendars, running
+from wizard.language import TURNS, Book, Clock, Finding, Limit, Reading, Row, Step, Text, did_you_mean, durations, instants
 
 
 def sound_clocks(subject: Subject) -> Iterator[Finding]:
@@ -49,8 +47,8 @@ def unsound(steps: tuple[Step, ...]) -> Iterator[tuple[Text, str, str]]:
     """What no engine could run, each with what is wrong and what to write."""
     for step in _all_steps(steps):
         unit = step.add.split()[1] if step.add else ""
-        if step.add and unit not in clocks.UNITS:
-            yield step.add, f"“{unit}” is no unit", did_you_mean(unit, clocks.UNITS) or "known are " + ", ".join(clocks.UNITS)
+        if step.add and unit not in durations.UNITS:
+            yield step.add, f"“{unit}” is no unit", did_you_mean(unit, durations.UNITS) or "known are " + ", ".join(durations.UNITS)
         if step.add and step.add.startswith("-") and unit == "working-hours":
             yield step.add, "working hours are counted forwards only", "write a positive number"
         if step.to and step.to not in TURNS and not _is_time(step.to):
@@ -60,9 +58,9 @@ def unsound(steps: tuple[Step, ...]) -> Iterator[tuple[Text, str, str]]:
 
 def _is_time(text: str) -> bool:
     if len(text) == 10:
-        return clocks.parse(text) is not None
+        return instants.parse(text) is not None
     try:
-        clocks.time_of_day(text)
+        instants.time_of_day(text)
     except ValueError:
         return False
     return True
@@ -78,18 +76,18 @@ def _unnamed(name: Text, clock: Clock | Limit, row: Clock | Limit | Row | Readin
     rolls = any(step.roll for step in _all_steps(row.steps))
     if (rolls or units & {"workdays", "working-hours"}) and not calendar:
         yield at, f"“{name}” counts workdays but names no “calendar”", "name the calendar that tells which days are worked"
-    if not isinstance(row, Reading) and not row.label and not clocks.told_by_number(row.steps):
+    if not isinstance(row, Reading) and not row.label and not running.told_by_number(row.steps):
         yield at, f"“{name}” needs a “label”", "only one “add” step, of whole days also to “day-end”, can be told by its number alone"
 
 
 def _long(book: Book, clock: Clock | Limit, row: Clock | Limit | Row | Reading) -> Iterator[tuple[Text, str, str]]:
     """The step with which a clock leaves the years that can be told; both ways of a cutoff are counted."""
-    hours = clocks.working_hours(book, clock.hours) if clock.hours else None
-    window = hours[1] if hours and hours[1][0] < hours[1][1] else (0, clocks.DAY)
+    hours = calendars.working_hours(book, clock.hours) if clock.hours else None
+    window = hours[1] if hours and hours[1][0] < hours[1][1] else (0, instants.DAY)
     share = 0.0
     for step in _all_steps(row.steps):
-        share += clocks.share_of(clocks.added(step.add), window) if step.add else 0
+        share += durations.share_of(durations.added(step.add), window) if step.add else 0
         if step.add and share > 1:
-            most = f"more than {clocks.MOST_YEARS} years or {clocks.MOST_WORKDAYS:,} workdays"
+            most = f"more than {durations.MOST_YEARS} years or {durations.MOST_WORKDAYS:,} workdays"
             yield step.add, f"with this step the clock runs over {most}", "write a shorter time"
             return

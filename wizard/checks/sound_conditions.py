@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from wizard import clocks
-from wizard.cells import MAX_TESTS, told_apart
+from wizard.automaton import MAX_TESTS, routes_of, told_apart
 from wizard.checks.subject import Subject
-from wizard.compile import routes_of
-from wizard.conditions import Atom, During, Parser, Passed, atoms
-from wizard.diagnostics import Finding, Place, did_you_mean
-from wizard.model import Flow, Hours, Rule
-from wizard.parts import texts
+from wizard.language import Atom, During, Finding, Flow, Hours, Parser, Passed, Place, Rule, atoms, did_you_mean, instants, texts
 
 
 def sound_conditions(subject: Subject) -> Iterator[Finding]:
@@ -48,7 +43,7 @@ def _named(subject: Subject, flow: Flow, hours: Mapping[str, Hours]) -> Iterator
 
 
 def _whole_days(hours: Hours) -> bool:
-    return (hours.from_, hours.to) == (0, clocks.DAY)
+    return (hours.from_, hours.to) == (0, instants.DAY)
 
 
 def rules_of(flow: Flow) -> Iterator[tuple[str, Rule]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding, Place, did_you_mean
-from wizard.model import Stage
+from wizard.language import Finding, Place, Stage, did_you_mean
 
 
 def sound_diagrams(subject: Subject) -> Iterator[Finding]:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import replies
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding, Text, did_you_mean
-from wizard.model import VagueWords
+from wizard.language import Finding, Text, VagueWords, did_you_mean, reply_patterns
 
 
 def sound_patterns(subject: Subject) -> Iterator[Finding]:
@@ -29,7 +27,7 @@ def sound_patterns(subject: Subject) -> Iterator[Finding]:
 
 def _twice(words: VagueWords) -> Iterator[Finding]:
     first: dict[str, Text] = {}
-    for group in replies.groups(words).values():
+    for group in reply_patterns.groups(words).values():
         for word in group.words:
             if str(word) in first:
                 yield Finding("sound-patterns", word.place, f"“{word}” is listed twice", "remove one of the two",
@@ -38,7 +36,7 @@ def _twice(words: VagueWords) -> Iterator[Finding]:
 
 
 def _unknown(words: VagueWords, pattern: Text, *, nested: bool) -> Iterator[Finding]:
-    for name in replies.unknown_forms(words, pattern, nested=nested):
-        known = [*replies.NUMBERS, replies.GAP, *(words.forms if nested else ())]
+    for name in reply_patterns.unknown_forms(words, pattern, nested=nested):
+        known = [*reply_patterns.NUMBERS, reply_patterns.GAP, *(words.forms if nested else ())]
         hint = did_you_mean(name, known) or "known are " + ", ".join(known)
         yield Finding("sound-patterns", pattern.place, f"“{{{name}}}” is no form", hint)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import bounds, clocks
 from wizard.checks.sound_conditions import place_of_word, rules_of
 from wizard.checks.subject import Subject
-from wizard.conditions import Parser, Passed, atoms
-from wizard.diagnostics import Finding
-from wizard.model import Book, Flow
+from wizard.clocks import bounds, running
+from wizard.language import Book, Finding, Flow, Parser, Passed, atoms, instants
 
 
 def started_clocks(subject: Subject) -> Iterator[Finding]:
@@ -22,11 +20,11 @@ def started_clocks(subject: Subject) -> Iterator[Finding]:
         for question, rule in rules_of(flow):
             for atom in dict.fromkeys(atoms(Parser(flow, []).parse(rule.when, question))):
                 if isinstance(atom, Passed) and (end := _fixed_end(subject.book, flow, atom)) is not None:
-                    day = clocks.date_of(-(-end // clocks.DAY))
-                    said = f"“{atom.clock}” ends at {clocks.written(end)} whatever is answered to “{atom.question}”"
+                    day = instants.date_of(-(-end // instants.DAY))
+                    said = f"“{atom.clock}” ends at {instants.written(end)} whatever is answered to “{atom.question}”"
                     yield Finding("started-clocks", place_of_word(rule, atom.clock), f"{said}: this asks only what time it is now",
                                   f"name a clock that runs from the answer, or compare the answer with a day: earlier-than: {day}")
 
 
 def _fixed_end(book: Book, flow: Flow, atom: Passed) -> int | None:
-    return bounds.fixed_end(clocks.named(book, atom.clock), bounds.minutes_of(flow.questions[atom.question].kind))
+    return bounds.fixed_end(running.named(book, atom.clock), bounds.minutes_of(flow.questions[atom.question].kind))

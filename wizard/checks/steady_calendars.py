@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding
-from wizard.model import Calendar, DaysOff
+from wizard.language import Calendar, DaysOff, Finding
 
 # The moon's months move a day off by less; a month taken for another moves it by more.
 FARTHEST = 25

@@ -9,8 +9,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding, Place, Text
-from wizard.model import Clock, Fact, Row, Step
+from wizard.language import Clock, Fact, Finding, Place, Row, Step, Text
 
 ENOUGH_FOR_A_PATTERN = 3
 MEANT = "correct the slip; or, if it is meant, give the row a label of its own that says what is different"

@@ -9,14 +9,10 @@ import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 
-from wizard import clocks, past, paths
-from wizard.cells import Cells
-from wizard.compile import Plan, first_rule, routes_in, ruled_out_in
-from wizard.conditions import atoms
-from wizard.diagnostics import Place, Shown, Text
-from wizard.markup import Page
-from wizard.model import Book
-from wizard.possible import Here
+from wizard.automaton import Cells, Here, Plan, first_rule, possible_answers, routes_in, ruled_out_in
+from wizard.clocks import calendars
+from wizard.evaluation import samples
+from wizard.language import Book, Page, Place, Shown, Text, atoms
 
 
 @dataclass(frozen=True)
@@ -43,8 +39,8 @@ class Subject:
         return tuple(cell for cell in cells.possible if not any(cells.truth(cell, atom) for atom in beside))
 
     @functools.cached_property
-    def _pasts(self) -> Mapping[str, dict[str, dict[str, past.Cells]]]:
-        return {name: past.before(plan, self._looked_at(name)) for name, plan in self.plans.items()}
+    def _pasts(self) -> Mapping[str, dict[str, dict[str, possible_answers.Cells]]]:
+        return {name: possible_answers.before(plan, self._looked_at(name)) for name, plan in self.plans.items()}
 
     def _looked_at(self, flow: str) -> dict[str, set[str]]:
         """For each question the other ones that its routes and its “not-before” look at."""
@@ -54,20 +50,20 @@ class Subject:
             found[str(name)] |= {str(question.not_before)} - {str(name)} if question.not_before else set()
         return found
 
-    def shown(self, flow: str, steps: list[paths.Step]) -> Shown:
+    def shown(self, flow: str, steps: list[samples.Step]) -> Shown:
         """Answers, as (question, cell), in the words a reader would give them; none where nobody can give them together."""
         return next(iter(self.shown_together(flow, steps)), ())
 
-    def shown_together(self, flow: str, *ways: list[paths.Step]) -> tuple[Shown, ...]:
+    def shown_together(self, flow: str, *ways: list[samples.Step]) -> tuple[Shown, ...]:
         """The same for several ways at one moment."""
-        with contextlib.suppress(paths.NoAnswers):
-            given = paths.show(self.book, self.plans[flow], *ways)
+        with contextlib.suppress(samples.NoAnswers):
+            given = samples.show(self.book, self.plans[flow], *ways)
             shown = tuple(tuple(answers.items()) for answers in given.ways)
             self._moments.update(dict.fromkeys(shown, given.now))
             return shown
         return ()
 
-    def shown_in(self, flow: str, finer: Mapping[str, Cells], steps: list[paths.Step]) -> Shown:
+    def shown_in(self, flow: str, finer: Mapping[str, Cells], steps: list[samples.Step]) -> Shown:
         """The same where some questions are cut finer than in the plan."""
         plan = self.plans[flow]
         subject = replace(self, plans={flow: replace(plan, cells={**plan.cells, **finer})})
@@ -81,7 +77,7 @@ class Subject:
 
     def moment_of(self, shown: Shown) -> int:
         """When some answers were given."""
-        return self._moments.get(shown, clocks.reference_now(self.book))
+        return self._moments.get(shown, calendars.reference_now(self.book))
 
     @functools.cached_property
     def _moments(self) -> dict[Shown, int]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from wizard.checks.plain_texts import within
 from wizard.checks.subject import PageSubject
-from wizard.diagnostics import Finding, Place, Text, did_you_mean
-from wizard.markup import Page
+from wizard.language import Finding, Page, Place, Text, did_you_mean
 
 HEADING = re.compile("^# ", re.MULTILINE)
 ASKED = ("title", "description")

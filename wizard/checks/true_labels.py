@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from wizard import amounts, clocks
-from wizard.amounts import Said
 from wizard.checks.sound_clocks import lengths, rows, unsound
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding, Text
-from wizard.model import Clock, Limit, Step
+from wizard.clocks import calendars, running
+from wizard.language import Clock, Finding, Limit, Step, Text, durations, instants
+from wizard.words import Said, amounts
 
 MEASURES = ("minutes", "months", "workdays", "working")
 AT_MIDNIGHT = ("day-end", "day-start", "month-end", "month-start")
@@ -24,9 +23,9 @@ def true_labels(subject: Subject) -> Iterator[Finding]:
     """
     units = amounts.units_of(subject.book)
     for name, clock in lengths(subject.book):
-        hours = clocks.working_hours(subject.book, clock.hours) if clock.hours else None
+        hours = calendars.working_hours(subject.book, clock.hours) if clock.hours else None
         for label, steps in dict.fromkeys(_labelled(clock)):
-            counted = _Counted(tuple(clocks.ops_of(steps)), hours[1] if hours else ())
+            counted = _Counted(tuple(running.ops_of(steps)), hours[1] if hours else ())
             words = ", ".join(_words(steps))
             for told in counted.lacks(list(amounts.said(label, units))):
                 yield Finding("true-labels", label.place, f"“{told.text}” is not what the steps of “{name}” count: {words}",
@@ -52,7 +51,7 @@ def _words(steps: tuple[Step, ...]) -> Iterator[str]:
 class _Counted:
     """What the ops of a clock count, and the edges of its working hours."""
 
-    ops: tuple[clocks.Op, ...]
+    ops: tuple[durations.Op, ...]
     window: tuple[int, ...]
 
     def lacks(self, told: list[Said]) -> Iterator[Said]:
@@ -79,24 +78,24 @@ class _Counted:
 
     def _times(self) -> set[int]:
         named = {op[1] for op in _flat(self.ops) if op[0] in ("time", "cutoff")}
-        return named | set(self.window) | ({0, clocks.DAY} if any(op[0] in AT_MIDNIGHT for op in _flat(self.ops)) else set())
+        return named | set(self.window) | ({0, instants.DAY} if any(op[0] in AT_MIDNIGHT for op in _flat(self.ops)) else set())
 
     def _numbers(self) -> set[Fraction]:
         """What a number whose unit is not known may be: a length in any unit, or part of a date or of a time of day."""
-        dates = [clocks.date_of(op[1] // clocks.DAY) for op in _flat(self.ops) if op[0] == "date"]
+        dates = [instants.date_of(op[1] // instants.DAY) for op in _flat(self.ops) if op[0] == "date"]
         parts = {part for date in dates for part in (date.year, date.month, date.day)}
         parts |= {part for time in self._times() for part in (time // 60, time // 60 - 12, time % 60 or time // 60)}
-        lengths = {Fraction(abs(length), factor) for name, factor in clocks.UNITS.values()
+        lengths = {Fraction(abs(length), factor) for name, factor in durations.UNITS.values()
                    for length in self._added(name) | _totals(self.ops, name, {0})}
         return lengths | {Fraction(part) for part in parts}
 
 
 def _measured(told: Said) -> tuple[str, Fraction]:
-    name, factor = clocks.UNITS[str(told.unit)]
+    name, factor = durations.UNITS[str(told.unit)]
     return name, told.number * factor
 
 
-def _flat(ops: tuple[clocks.Op, ...]) -> Iterator[clocks.Op]:
+def _flat(ops: tuple[durations.Op, ...]) -> Iterator[durations.Op]:
     """Every op, those of both ways of a cutoff among them."""
     for op in ops:
         yield op
@@ -104,7 +103,7 @@ def _flat(ops: tuple[clocks.Op, ...]) -> Iterator[clocks.Op]:
             yield from _flat(op[2] + op[3])
 
 
-def _totals(ops: tuple[clocks.Op, ...], measure: str, before: set[int]) -> set[int]:
+def _totals(ops: tuple[durations.Op, ...], measure: str, before: set[int]) -> set[int]:
     """What each way through the ops adds up to, after what was added `before`."""
     for op in ops:
         if op[0] == "cutoff":

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard import conditions, contents
+from wizard.automaton import routes_in
 from wizard.checks.known_names import POINTERS_OF, names_in
 from wizard.checks.known_references import REFERENCE
 from wizard.checks.subject import Subject
-from wizard.compile import routes_in
-from wizard.contents import all_forms, all_texts
-from wizard.diagnostics import Finding
-from wizard.model import Book
+from wizard.language import Book, Finding, all_forms, all_texts, conditions, traversal
 
 
 def used_shelves(subject: Subject) -> Iterator[Finding]:
@@ -25,7 +22,7 @@ def used_shelves(subject: Subject) -> Iterator[Finding]:
         for name in getattr(book, shelf):
             if name not in named[shelf]:
                 yield Finding("used-shelves", name.place, f"nothing uses the {what} “{name}”", "use it where it belongs, or remove it")
-    cited = {str(fact) for form in all_forms(book, *contents.SHELVES) for fact in getattr(form, "facts", ())}
+    cited = {str(fact) for form in all_forms(book, *traversal.SHELF_NAMES) for fact in getattr(form, "facts", ())}
     cited |= named["facts"]
     for name, fact in book.facts.items():
         if name not in cited and not fact.unused:
@@ -36,7 +33,7 @@ def used_shelves(subject: Subject) -> Iterator[Finding]:
 def _named(book: Book) -> dict[str, set[str]]:
     """The names that fields, routes and texts point at, by shelf."""
     found: dict[str, set[str]] = {"clocks": _routed(book) | _referred(book), "letters": set(), "screens": set(), "facts": set()}
-    for form in all_forms(book, *contents.SHELVES):
+    for form in all_forms(book, *traversal.SHELF_NAMES):
         for field, shelf, _ in POINTERS_OF.get(type(form), ()):
             found.setdefault(shelf, set()).update(map(str, names_in(getattr(form, field))))
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.checks.subject import Subject, place_of_field
-from wizard.diagnostics import Finding
+from wizard.language import Finding
 
 WEIGHTY = ("law", "official")
 

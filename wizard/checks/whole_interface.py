@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from wizard import amounts
 from wizard.checks.subject import Subject
-from wizard.diagnostics import Finding, Place, Text, did_you_mean
-from wizard.interface import BESIDES, ENGLISH, WORDS
+from wizard.language import BESIDES, ENGLISH, WORDS, Finding, Place, Text, did_you_mean
+from wizard.words import amounts
 
 
 def whole_interface(subject: Subject) -> Iterator[Finding]:

@@ -2,10 +2,10 @@
  * try a moment on the spot; whose answers do sees exact deadlines, a countdown, what was answered; and whom time has moved
  * on to another outcome is told so.
  *
- * uses: address(readFragment, writeFragment), attempt(attempt), deadlines(deadlinesOf), ends-of(dueOf), engine(walk),
- *   fill(fill), guard(guard), instants(parseInstant, writeInstant), later(LATER, later, onFirstMove),
- *   letters(fillLetters), limits(sayInstant, saySpan), now(clockFault, nowIn), outcome-address(outcomeAddress),
- *   page(all, focusOn, make, remove), said(changeLink, goneFrom, oldLink, sayAnswer)
+ * uses: address(readFragment, writeFragment), attempt(attempt), deadlines(deadlinesOf), due(dueOf), engine(walk),
+ *   fill(fill), focus(focusOn), guard(guard), instants(parseInstant, writeInstant), later(LATER, later, onFirstMove),
+ *   letters(fillLetters), limits(sayInstant, saySpan), make(make), now(clockFault, nowIn),
+ *   outcome-address(outcomeAddress), page(all, remove), said(changeLink, goneFrom, oldLink, sayAnswer)
  */
 function mountAnswer(root, plan, texts) {
   var answers = readFragment(location.hash).answers, gone = goneFrom(plan, answers), badge = root.querySelector(".wz-badge.wz-yours span");

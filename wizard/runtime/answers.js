@@ -1,11 +1,11 @@
 /* What may be written as an answer, and what is wrong with it where it may not: the twin of answers.py.
  *
- *
  * uses: instants(DAY, dayOf, floorDiv, parseInstant, parts), own(has)
  */
 /** @typedef {any[]} Test what tells a question's answers apart: its kind, and what it compares with */
-/** @typedef {{kind: string, answers?: string[], exclusive?: string[], unknown?: boolean, least?: number, most?: number, step?: number,
- *   longest?: number, must?: string, monthEnd?: boolean, notBefore?: string, tests?: Test[]}} Question
+/** What a question of its kind has: only choices have answers, only texts a longest.
+ * @typedef {{kind: string, answers: string[], exclusive?: string[], unknown?: boolean, least?: number, most?: number, step?: number,
+ *   longest: number, must?: string, monthEnd?: boolean, notBefore?: string, tests: Test[]}} Question
  */
 /** @typedef {{[question: string]: string}} Answers */
 var UNKNOWN = "unknown";
@@ -17,10 +17,10 @@ function faultOf(question, answer, now, others) {
   if (answer === undefined) return "";
   if (answer === UNKNOWN && question.unknown) return null;
   switch (question.kind) {
-    case "choice": return (question.answers || []).indexOf(answer) >= 0 ? null : "unknown-answer";
+    case "choice": return question.answers.indexOf(answer) >= 0 ? null : "unknown-answer";
     case "choices": return choicesFault(question, answer.split(","));
     case "number": return numberFault(question, answer);
-    case "text": return answer && signsIn(answer) <= (question.longest || 0) ? null : "too-long";
+    case "text": return answer && signsIn(answer) <= question.longest ? null : "too-long";
   }
   return momentFault(question, answer, now, others);
 }
@@ -32,7 +32,7 @@ function signsIn(text) { return text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g, 
 
 /** @param {Question} question @param {string[]} chosen @returns {string|null} */
 function choicesFault(question, chosen) {
-  var order = (question.answers || []).filter(function (answer) { return chosen.indexOf(answer) >= 0; });
+  var order = question.answers.filter(function (answer) { return chosen.indexOf(answer) >= 0; });
   if (!order.length || order.join(",") !== chosen.join(",")) return "unknown-answer";
   var alone = chosen.some(function (answer) { return (question.exclusive || []).indexOf(answer) >= 0; });
   return alone && chosen.length > 1 ? "not-together" : null;

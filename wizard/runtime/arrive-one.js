@@ -1,7 +1,6 @@
 /* How an outcome is reached from the questions in the one-file edition: it is shown in their place.
  *
- *
- * uses: answer(mountAnswer), facts(forPaper), page(all, focusOn, remove)
+ * uses: answer(mountAnswer), facts(forPaper), focus(focusOn), page(all, remove)
  */
 var ONE = { title: document.title, pristine: null, live: null, timer: 0 };
 

@@ -2,10 +2,9 @@
  *
  * Every answer is a link whose address holds all answers so far: history, reload, new tab and share come for free.
  *
- *
  * uses: address(readFragment, writeFragment), arrive(arrive), asking(addressOf, addressWith, standing), fill(fill),
- *   forget(forget), form(formOf), guard(guard), keep(FOR_LONG, kept, keyOf), now(clockFault, nowIn), page(all, focusOn,
- *   make, remove), said(goneFrom, oldLink, sayAnswer), summary(summaryOf)
+ *   focus(focusOn), forget(forget), form(formOf), guard(guard), keep(FOR_LONG, kept, keyOf), make(make), now(clockFault,
+ *   nowIn), page(all, remove), said(goneFrom, oldLink, sayAnswer), summary(summaryOf)
  */
 function mountAsk(root, plan, texts) {
   var page = { root: root, plan: plan, texts: texts, ui: texts.ui, sections: all(".wz-question", root), title: document.title,
@@ -51,7 +50,8 @@ function offer(page, section) {
 /** An address that names a question and holds no answers, as somebody without script sends it: on by plain links. */
 function plainQuestion(page, section) {
   var again = make("a", { "class": "wz-restart", href: "#" }, page.ui.restart); // above it would move the answers
-  addTo(page, section, make("p", { "class": "wz-notice", role: "status" }, [page.ui["from-here"] + " ", again]));
+  page.section = section;
+  addTo(page, make("p", { "class": "wz-notice", role: "status" }, [page.ui["from-here"] + " ", again]));
   all(".wz-answer", section).forEach(function (link) {
     link.parentNode.hidden = false;
     link.removeAttribute("aria-current");
@@ -59,47 +59,50 @@ function plainQuestion(page, section) {
   });
 }
 
-/** Put an element into a section until something else is shown. */
-function addTo(page, section, element, before) {
-  section.insertBefore(element, before || null);
+/** Put an element into the section until something else is shown. */
+function addTo(page, element, before) {
+  page.section.insertBefore(element, before || null);
   page.made.push(element);
 }
 
+/** Make the page's state what is shown now: the open question and what led there. */
 function dressQuestion(page, section, stand, answers) {
-  var id = page.plan.states[stand.state][0], choice = page.plan.questions[id].kind === "choice", now = nowIn(page.plan);
-  var at = { id: id, question: page.plan.questions[id], stand: stand, answers: answers, now: now, section: section };
+  var plan = page.plan, texts = page.texts, id = page.id = plan.states[stand.state][0];
+  var question = page.question = plan.questions[id], choice = question.kind === "choice", now = page.now = nowIn(plan);
   var list = section.querySelector(".wz-answers"), last = stand.path[stand.path.length - 1];
-  if (last) tellChosen(page, at, last.question);
-  var told = !choice && clockFault(page.plan, page.ui)
-    || oldLink(page.plan, page.texts, goneFrom(page.plan, answers).concat(stand.refused ? id : []));
-  if (told) addTo(page, section, make("p", { "class": "wz-notice", role: "status" }, told), section.firstChild);
-  all(".wz-answer", list).forEach(function (link) { dressLink(page, at, link); });
-  if (!choice) addTo(page, section, formOf(page, at), list);
+  page.section = section;
+  page.stand = stand;
+  page.answers = answers;
+  if (last) tellChosen(page, last.question);
+  var told = !choice && clockFault(plan, page.ui) || oldLink(plan, texts, goneFrom(plan, answers).concat(stand.refused ? id : []));
+  if (told) addTo(page, make("p", { "class": "wz-notice", role: "status" }, told), section.firstChild);
+  all(".wz-answer", list).forEach(function (link) { dressLink(page, link); });
+  if (!choice) addTo(page, formOf(page), list);
   if (!last) return;
-  addTo(page, section, steps(page, answers, last.question));
-  addTo(page, section, summaryOf(page.plan, page.texts, stand, answers, "", now));
+  addTo(page, steps(page, last.question));
+  addTo(page, summaryOf(plan, texts, stand, answers, "", now));
 }
 
 /** A link of an answer leads on with all answers so far; one without an answer stays as it is. */
-function dressLink(page, at, link) {
+function dressLink(page, link) {
   var answer = link.getAttribute("data-answer");
   link.parentNode.hidden = answer === null;
   link.wzPlain = link.wzPlain || link.href;
-  if (answer !== null) link.href = addressWith(page, at, answer);
+  if (answer !== null) link.href = addressWith(page, answer);
   link.onclick = function () { kept(FOR_LONG, page.key, link.hash); };
-  if (answer !== null && at.answers[at.id] === answer) link.setAttribute("aria-current", "true");
+  if (answer !== null && page.answers[page.id] === answer) link.setAttribute("aria-current", "true");
   else link.removeAttribute("aria-current");
 }
 
 /** What was chosen just now, above what is asked next; read out with the heading, which takes focus. */
-function tellChosen(page, at, id) {
-  var said = fill(page.ui.chosen, { answer: sayAnswer(page.plan, page.texts, id, at.answers[id], at.now) });
-  addTo(page, at.section, make("p", { "class": "wz-taken", id: "taken" }, said), at.section.firstChild);
-  at.section.querySelector(".wz-ask").setAttribute("aria-describedby", "taken");
+function tellChosen(page, id) {
+  var said = fill(page.ui.chosen, { answer: sayAnswer(page.plan, page.texts, id, page.answers[id], page.now) });
+  addTo(page, make("p", { "class": "wz-taken", id: "taken" }, said), page.section.firstChild);
+  page.section.querySelector(".wz-ask").setAttribute("aria-describedby", "taken");
 }
 
-function steps(page, answers, last) {
+function steps(page, last) {
   return make("nav", { "class": "wz-nav", "aria-label": page.ui["question-mark"] }, [
-    make("a", { "class": "wz-back", href: writeFragment(answers, last) }, page.ui.back),
+    make("a", { "class": "wz-back", href: writeFragment(page.answers, last) }, page.ui.back),
     make("a", { "class": "wz-restart", href: "#" }, page.ui.restart)]);
 }

@@ -1,6 +1,5 @@
 /* Where answers lead on the question page, and the addresses of links from there.
  *
- *
  * uses: address(writeFragment), change(withAnswer), engine(walk), instants(parseInstant), now(clockFault, nowIn),
  *   outcome-address(outcomeAddress)
  */
@@ -19,7 +18,7 @@ function addressOf(page, answers, outcome) {
 }
 
 /** Where an answer to the open question leads. */
-function addressWith(page, at, value) {
-  var answers = withAnswer(at.stand, at.answers, at.id, value);
+function addressWith(page, value) {
+  var answers = withAnswer(page.stand, page.answers, page.id, value);
   return addressOf(page, answers, standing(page, answers).outcome);
 }

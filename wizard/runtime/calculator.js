@@ -1,9 +1,9 @@
 /* The calculator of deadlines: any clock of the guidance from any moment. The page is whole without it; a clock's words
  * are read from its row in the page's table. “#clock=some-clock&start=2026-03-02T10:00” holds all there is to know.
  *
- *
- * uses: address(readFragment, writeFragment), due-told(countdown, dueTold, endsTold), ends-of(dueOf), instants(DAY,
- *   dayOf, parseInstant, writeInstant), now(clockFault, nowIn), own(has), page(all, make), ready(whenReady), rows(rowOf)
+ * uses: address(readFragment, writeFragment), due(dueOf), due-told(countdown, dueTold, endsTold), instants(DAY, dayOf,
+ *   parseInstant, writeInstant, writeTime), make(make), now(clockFault, nowIn), own(has), page(all), ready(whenReady),
+ *   rows(rowOf)
  */
 function mountCalculator(root, data) {
   var form = root.querySelector("form"), fields = form.elements, page = {
@@ -80,7 +80,7 @@ function showLimit(page) {
 
 function fillMoment(page, instant) {
   page.date.value = writeInstant(instant).slice(0, 10);
-  page.time.value = writeInstant(instant).slice(11);
+  page.time.value = writeTime(instant);
 }
 
 function tellStart(page) {

@@ -1,8 +1,7 @@
 /* The checker of replies: marks words that give no hour and names what is missing. Nothing that is pasted leaves the page;
  * it is shown again as text only. What is said about a word or a part stands on the page already, by its number.
  *
- *
- * uses: fill(fill), judge(judge, readyRules), page(make), ready(whenReady)
+ * uses: fill(fill), judge(judge, readyRules), make(make), ready(whenReady)
  */
 function mountChecker(root, data) {
   var page = {

@@ -1,8 +1,7 @@
 /* Deadlines: a clock's steps, run from an instant: with instants.js and workdays.js the twin of clocks.py, which must give the
  * same numbers.
  *
- *
- * uses: instants(DAY, dayOf, midnight, minuteOf, parts), workdays(isWorkday, unknownYear)
+ * uses: instants(DAY, dayOf, minuteOf, parts), workdays(isWorkday, unknownYear)
  */
 /** @typedef {any[]} Op a step's name and what it takes; a choice holds the steps of either way */
 /** @typedef {{ops: Op[], window: [number, number], calendar: Calendar, busy: boolean}} Clock */
@@ -101,13 +100,12 @@ function workdaysLater(run, day, count) {
  * @param {Day} day @param {number} months @returns {Instant}
  */
 function monthsLater(day, months) {
-  var p = parts(day * DAY);
-  var last = parts(midnight(p.year, p.month + months + 1, 1) - DAY).day;
-  return midnight(p.year, p.month + months, Math.min(p.day, last));
+  var first = monthStart(day, months), last = (monthStart(day, months + 1) - first) / DAY;
+  return first + (Math.min(parts(day * DAY).day, last) - 1) * DAY;
 }
 
 /** @param {Day} day @param {number} months @returns {Instant} */
 function monthStart(day, months) {
   var p = parts(day * DAY);
-  return midnight(p.year, p.month + months, 1);
+  return Date.UTC(p.year, p.month - 1 + months, 1) / 60000;
 }

@@ -1,7 +1,6 @@
 /* The deadlines of an outcome. A question needs none of it.
  *
- *
- * uses: answers(UNKNOWN), ends-of(dueOf), instants(parseInstant), own(has)
+ * uses: answers(UNKNOWN), due(dueOf), instants(parseInstant), own(has)
  */
 
 /** Those that these answers start.

@@ -1,6 +1,6 @@
 /* How a deadline was computed, step by step, in the guidance's own words (`texts.ui`).
  *
- * uses: fill(fill), instants(DAY, floorDiv), limits(sayInstant, saySpan), own(has), page(make), words(sayDay, sayStart),
+ * uses: fill(fill), instants(DAY, floorDiv), limits(sayInstant, saySpan), make(make), own(has), words(sayDay, sayStart),
  *   workdays(isWorkday, spanOf)
  */
 

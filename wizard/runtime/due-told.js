@@ -1,8 +1,7 @@
 /* A deadline as the calculator tells it: whoever asks may have to act or to wait, so both ends are told where there are two.
  *
- *
- * uses: controls(action), derivation(derivation), ends(sayEnds), fill(fill), instants(writeInstant), limits(sayInstant,
- *   saySpan), now(clockFault), page(make), remind(remind), rows(rowOf)
+ * uses: buttons(action), derivation(derivation), ends(sayEnds), fill(fill), instants(writeInstant), limits(sayInstant,
+ *   saySpan), make(make), now(clockFault), remind(remind), rows(rowOf)
  */
 
 /** The whole of it as an element: when it ends, how that was computed, and what it rests on. */

@@ -2,8 +2,7 @@
  *
  * It trusts the plan, which the compiler proved, and trusts nothing about the answers, which come from the address.
  *
- *
- * uses: answers(UNKNOWN, faultOf), ends-of(endOf), instants(parseInstant), own(has), workdays(during)
+ * uses: answers(UNKNOWN, faultOf), end-of(endOf), hours(during), instants(parseInstant), own(has)
  */
 /** Where answers lead: `state` is the open one; `refused` names what is wrong with its answer; `unused` are answers besides.
  * @typedef {{path: {state: number, question: string}[], state?: number, outcome?: string, refused: string|null, unused: string[]}} Stand
@@ -13,10 +12,9 @@
  * @param {Plan} plan @param {Question} question @param {string} answer @param {Instant} now @returns {number}
  */
 function cellOf(plan, question, answer, now) {
-  if (question.kind === "choice") return (question.answers || []).indexOf(answer);
-  var tests = question.tests || [];
-  if (answer === UNKNOWN && question.unknown) return 1 << tests.length;
-  return tests.reduce(function (cell, test, index) { return testHolds(plan, test, answer, now) ? cell | 1 << index : cell; }, 0);
+  if (question.kind === "choice") return question.answers.indexOf(answer);
+  if (answer === UNKNOWN && question.unknown) return 1 << question.tests.length;
+  return question.tests.reduce(function (cell, test, index) { return testHolds(plan, test, answer, now) ? cell | 1 << index : cell; }, 0);
 }
 
 /** @param {Plan} plan @param {Test} test @param {string} answer @param {Instant} now @returns {boolean} */
@@ -55,7 +53,7 @@ function walk(plan, answers, now, stopAt) {
     if (fault !== null) { stand.refused = fault || null; break; }
     if (id === stopAt) break;
     stand.path.push({ state: at.state, question: id });
-    passed[id] = answer || "";
+    passed[id] = /** @type {string} */ (answer);
     at = follow(plan, at.state, cellOf(plan, question, passed[id], now));
   }
   stand.state = at.state;

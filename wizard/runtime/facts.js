@@ -1,8 +1,4 @@
-/* The rules in the one-file edition: told where they are cited.
- *
- *
- * uses: page(all, make, remove)
- */
+/* The rules in the one-file edition: told where they are cited. uses: make(make), page(all, remove) */
 
 /** The rules that an outcome rests on, for its print-out. */
 function forPaper(live) {

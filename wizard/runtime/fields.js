@@ -1,19 +1,18 @@
 /* Fields for several answers, numbers and words; where no flow asks such a question, fields-none.js takes its place.
  *
- *
- * uses: controls(labelled), page(make), typed-number(typedNumber)
+ * uses: inputs(labelled), make(make), typed-number(typedNumber)
  */
 
-/** How answers are put in that are neither chosen by a link nor moments, by kind: (page, at) → {elements, inputs, set, get}. */
+/** How answers are put in that are neither chosen by a link nor moments, by kind: (page) → {elements, inputs, set, get}. */
 var FIELDS = { choices: tickedFields, text: textField, number: numberField };
 
 /** Several answers: boxes to tick; an exclusive one unticks the others, and they it. */
-function tickedFields(page, at) {
-  var words = page.texts.questions[at.id].answers, boxes = at.question.answers.map(function (answer) {
-    return make("input", { type: "checkbox", value: answer, id: "answer-" + at.id + "-" + answer });
+function tickedFields(page) {
+  var words = page.texts.questions[page.id].answers, boxes = page.question.answers.map(function (answer) {
+    return make("input", { type: "checkbox", value: answer, id: "answer-" + page.id + "-" + answer });
   });
   boxes.forEach(function (box) {
-    box.addEventListener("change", function () { if (box.checked) untick(boxes, box, at.question.exclusive || []); });
+    box.addEventListener("change", function () { if (box.checked) untick(boxes, box, page.question.exclusive || []); });
   });
   return {
     elements: boxes.map(function (box) {
@@ -34,14 +33,14 @@ function untick(boxes, ticked, exclusive) {
   });
 }
 
-function textField(page, at) {
-  return oneField(labelled("answer-" + at.id, page.texts.questions[at.id].short, { type: "text" }));
+function textField(page) {
+  return oneField(labelled("answer-" + page.id, page.texts.questions[page.id].short, { type: "text" }));
 }
 
-function numberField(page, at) {
-  var minus = at.question.least === undefined || at.question.least < 0; // keypads for digits have none
-  var unit = page.texts.questions[at.id].unit || "";
-  var field = labelled("answer-" + at.id, unit, { type: "text", inputmode: minus ? "text" : "numeric" });
+function numberField(page) {
+  var minus = page.question.least === undefined || page.question.least < 0; // keypads for digits have none
+  var unit = page.texts.questions[page.id].unit || "";
+  var field = labelled("answer-" + page.id, unit, { type: "text", inputmode: minus ? "text" : "numeric" });
   return oneField(field, function (text) { return typedNumber(text, unit); });
 }
 

@@ -1,29 +1,28 @@
 /* The form of a question whose answer is typed or ticked.
  *
- *
- * uses: answers(faultOf), asking(addressWith), fields(FIELDS), keep(FOR_LONG, kept), moment-fields(momentFields),
- *   now(clockFault, nowIn), own(has), page(all, focusOn, make)
+ * uses: answers(faultOf), asking(addressWith), fields(FIELDS), focus(focusOn), keep(FOR_LONG, kept), make(make),
+ *   moment-fields(momentFields), now(clockFault, nowIn), own(has), page(all)
  */
 
 /** A moment, a day or a number is typed; quick choices fill the fields and can be corrected. */
-function formOf(page, at) {
-  var element = make("form", { "class": "wz-form", novalidate: "", "aria-labelledby": at.section.querySelector(".wz-ask").id });
-  var link = make("a"), error = make("p", { "class": "wz-error", id: "error-" + at.id, role: "alert" }, link);
+function formOf(page) {
+  var element = make("form", { "class": "wz-form", novalidate: "", "aria-labelledby": page.section.querySelector(".wz-ask").id });
+  var link = make("a"), error = make("p", { "class": "wz-error", id: "error-" + page.id, role: "alert" }, link);
   function changed() { correct(element, error); }
-  var fields = (FIELDS[at.question.kind] || momentFields)(page, at, changed);
+  var fields = (FIELDS[page.question.kind] || momentFields)(page, changed);
   changed();
-  if (has(at.answers, at.id)) fields.set(at.answers[at.id]);
+  if (has(page.answers, page.id)) fields.set(page.answers[page.id]);
   [error].concat(fields.elements, make("button", { "class": "wz-submit", type: "submit" }, page.ui["continue"]))
     .forEach(function (field) { element.appendChild(field); });
   element.addEventListener("input", changed);
   element.addEventListener("submit", function (event) {
     event.preventDefault();
-    var value = fields.get(), fault = value === null ? "missing" : faultOf(at.question, value, nowIn(page.plan), at.answers);
-    if (!FIELDS[at.question.kind] && clockFault(page.plan, page.ui)) focusOn(at.section.querySelector(".wz-notice"));
+    var value = fields.get(), fault = value === null ? "missing" : faultOf(page.question, value, nowIn(page.plan), page.answers);
+    if (!FIELDS[page.question.kind] && clockFault(page.plan, page.ui)) focusOn(page.section.querySelector(".wz-notice"));
     else if (fault) {
       changed();
-      complain(page, at, error, fields.inputs, fault);
-    } else onward(page, addressWith(page, at, value));
+      complain(page, error, fields.inputs, fault);
+    } else onward(page, addressWith(page, value));
   });
   return element;
 }
@@ -34,10 +33,10 @@ function onward(page, address) {
 }
 
 /** What is wrong, in a box that takes focus and leads to the field; only fields that are wrong are marked. */
-function complain(page, at, error, inputs, fault) {
+function complain(page, error, inputs, fault) {
   var empty = inputs.filter(function (input) { return fault === "missing" && !input.value; });
   var wrong = empty.length ? empty : inputs, link = error.firstChild;
-  link.textContent = (page.texts.questions[at.id].says || {})[fault] || page.ui["error-" + fault];
+  link.textContent = (page.texts.questions[page.id].says || {})[fault] || page.ui["error-" + fault];
   if (wrong.length < inputs.length) link.textContent += " " + wrong[0].parentNode.textContent;
   link.href = "#" + wrong[0].id;
   link.onclick = function (event) {

@@ -1,8 +1,4 @@
-/* Whatever goes wrong, the plain page stays and the reader is told.
- *
- *
- * uses: page(all, make)
- */
+/* Whatever goes wrong, the plain page stays and the reader is told. uses: make(make), page(all) */
 
 /** Run something; where it throws, give the page back as it was without script and say so in one line. */
 function guard(root, texts, work) {

@@ -1,8 +1,4 @@
-/* What a reply lacks: words that give no hour, and parts that are missing. Pure: no page.
- *
- *
- * uses: nothing
- */
+/* What a reply lacks: words that give no hour, and parts that are missing. Pure: no page. uses: nothing */
 
 /** Rules {ends, excuses, words, elements} as written → ready to use. */
 function readyRules(data) {

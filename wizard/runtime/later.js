@@ -1,6 +1,6 @@
 /* Parts of the script that come when they are used: what to do with an outcome, and codes for another device's camera.
  *
- * uses: page(make)
+ * uses: make(make)
  */
 var LATER = window.wizardLater = window.wizardLater || {}, WAITING = {};
 

@@ -1,7 +1,6 @@
 /* How the end of a limit is said, and the time until then.
  *
- *
- * uses: fill(fill), instants(DAY, floorDiv, parts, two), words(sayDay)
+ * uses: fill(fill), instants(DAY, floorDiv, writeTime), words(sayDay)
  */
 
 /** “3月5日 周四 10:00”; midnight is told as 24:00 of the day before, which is how people read a last day.
@@ -10,8 +9,7 @@
 function sayInstant(ui, instant, now) {
   var ends = instant % DAY === 0;
   var day = sayDay(ui, ends ? instant - DAY : instant, now);
-  var p = parts(instant);
-  return ends ? fill(ui.midnight, { day: day }) : day + " " + two(p.hour) + ":" + two(p.minute);
+  return ends ? fill(ui.midnight, { day: day }) : day + " " + writeTime(instant);
 }
 
 /** Minutes → “2 天 3 小时” or “3 小时 5 分钟”: days do not need minutes.

@@ -1,25 +1,24 @@
 /* Fields for a day or a moment, with quick choices.
  *
- *
- * uses: controls(labelled), fill(fill), instants(DAY, dayOf, parseInstant, writeInstant), now(clockFault), page(make),
- *   typed(typedMoment)
+ * uses: fill(fill), inputs(labelled), instants(DAY, dayOf, parseInstant, writeInstant, writeTime), make(make),
+ *   now(clockFault), typed(typedMoment)
  */
 
 /** {elements, inputs, set(an answer), get() → an answer, or null}. */
-function momentFields(page, at, changed) {
-  var ui = page.ui, zone = "zone-" + at.id, timed = at.question.kind === "instant";
-  var shown = [labelled("answer-" + at.id, ui.date, { type: "date", required: "", placeholder: "2026-03-05", "aria-describedby": zone })];
-  if (timed) shown.push(labelled("answer-time-" + at.id, ui.time, { type: "time", required: "", placeholder: "10:00", "aria-describedby": zone }));
+function momentFields(page, changed) {
+  var ui = page.ui, zone = "zone-" + page.id, timed = page.question.kind === "instant";
+  var shown = [labelled("answer-" + page.id, ui.date, { type: "date", required: "", placeholder: "2026-03-05", "aria-describedby": zone })];
+  if (timed) shown.push(labelled("answer-time-" + page.id, ui.time, { type: "time", required: "", placeholder: "10:00", "aria-describedby": zone }));
   var inputs = shown.map(function (field) { return field.input; });
   function set(value) {
     var moment = parseInstant(value);
     if (moment === null) return;
     inputs[0].value = writeInstant(moment).slice(0, 10);
-    if (timed) inputs[1].value = writeInstant(moment).slice(11);
+    if (timed) inputs[1].value = writeTime(moment);
     changed();
   }
   return {
-    elements: [quick(page, at, set)].concat(shown.map(function (field) { return field.box; }),
+    elements: [quick(page, set)].concat(shown.map(function (field) { return field.box; }),
       make("p", { "class": "wz-zone", id: zone }, fill(ui["in-zone"], { zone: page.texts.zone }))),
     inputs: inputs, set: set,
     get: function () {
@@ -29,8 +28,8 @@ function momentFields(page, at, changed) {
 }
 
 /** Buttons for the moments that people mean most, as far as they may be answers. */
-function quick(page, at, set) {
-  var question = at.question, now = at.now, today = dayOf(now) * DAY;
+function quick(page, set) {
+  var question = page.question, now = page.now, today = dayOf(now) * DAY;
   var choices = question.must === "future" || clockFault(page.plan, page.ui) ? [] : question.kind === "day"
     ? [["today", today], ["yesterday-day", today - DAY], ["day-before-day", today - 2 * DAY]]
     : [["just-now", now], ["today-morning", today + 540], ["yesterday", now - DAY], ["day-before", now - 2 * DAY]];

@@ -2,8 +2,8 @@
  * which outcome it leads to where it does not.
  *
  * uses: address(readFragment, writeFragment), answers(faultOf), deadlines(deadlinesOf), engine(cellOf), fill(fill),
- *   later(LATER), limits(sayInstant, saySpan), now(clockFault, nowIn), outcome-address(outcomeAddress), page(all, make),
- *   typed(typedMoment)
+ *   later(LATER), limits(sayInstant, saySpan), make(make), now(clockFault, nowIn), outcome-address(outcomeAddress),
+ *   page(all), typed(typedMoment)
  */
 LATER.moment = function (root, plan, texts) {
   var form = root.querySelector(".wz-check"), told = form.querySelector(".wz-checked"), start = root.querySelector(".wz-fits .wz-start");

@@ -1,6 +1,6 @@
 /* What would change the answer: waiting, and one other answer at a time. Pure: it walks the plan again.
  *
- * uses: change(withAnswer), ends-of(endOf), engine(walk), instants(DAY, floorDiv, parseInstant, writeInstant)
+ * uses: change(withAnswer), end-of(endOf), engine(walk), instants(DAY, floorDiv, parseInstant, writeInstant)
  */
 
 /** The outcomes next to where these answers lead, each once, the most useful first, at most `most`:

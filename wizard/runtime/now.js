@@ -1,6 +1,5 @@
 /* The moment at which the page is read, and whether the device's clock can be right.
  *
- *
  * uses: fill(fill), instants(DAY), words(sayDay)
  */
 /** @typedef {{zone: number, day: Instant}} Dated a plan, or the calculator's data */

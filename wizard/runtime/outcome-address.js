@@ -1,6 +1,5 @@
 /* Where an outcome stands, on a site of pages; in the one-file edition outcome-address-one.js takes its place.
  *
- *
  * uses: address(writeFragment)
  */
 

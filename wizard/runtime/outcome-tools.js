@@ -1,9 +1,9 @@
 /* All that is done with an outcome, for whoever begins to read it: see later.js.
  *
- * uses: answers(faultOf), attempt(attempt), controls(action), derivation(derivation), ends(sayEnds, sayUnsure, who),
- *   engine(walk), fill(fill), instants(parts), neighbours(neighbours), now(clockFault, nowIn), own(has), page(all, make,
- *   remove), remind(remind), share(share), summary(summaryOf), ticks(ticks), what-if(whatIf), words(sayStart),
- *   writing(writing)
+ * uses: answers(faultOf), attempt(attempt), buttons(action), derivation(derivation), ends(sayEnds), engine(walk),
+ *   fill(fill), instants(parts), make(make), neighbours(neighbours), now(clockFault, nowIn), own(has), page(all,
+ *   remove), remind(remind), share(share), summary(summaryOf), ticks(ticks), unsure(sayUnsure, who), what-if(whatIf),
+ *   words(sayStart), writing(writing)
  */
 var OUTCOME_TOOLS = {
   neighbours: neighbours, tellUnsure: tellUnsure,
@@ -50,11 +50,11 @@ function allOf(plan, answers) {
 }
 
 /** A verdict that rests on an end which is not sure says so itself: to wait, or that the time is over. */
-function tellUnsure(root, ui, due, now, unruled) {
+function tellUnsure(root, ui, due, now, norow) {
   var verdict = root.querySelector(".wz-verdict");
   function add(words) { verdict.appendChild(make("p", { "class": "wz-warning" }, words)); }
   all(".wz-warning", verdict).forEach(remove);
-  if (unruled) add(ui["no-row"]);
+  if (norow) add(ui["no-row"]);
   due.forEach(function (one) {
     var words = sayUnsure(ui, one, now);
     if (words && (!one.late || /wz-tone-wait/.test(verdict.className))) add(words);

@@ -1,6 +1,5 @@
 /* A QR code as a square of rows of 0 and 1: versions 1–40, the best of the 8 masks.
  *
- *
  * uses: qr-bytes(capacity, centres, interleaved)
  */
 var MASKS = [

@@ -1,7 +1,7 @@
 /* A deadline as a calendar file, made on the device (RFC 5545): lines end in CRLF, are folded at 75 bytes, and times are
  * in UTC, so that no phone has to know the guidance's zone.
  *
- * uses: instants(writeInstant), now(nowIn), page(make, remove)
+ * uses: instants(writeInstant), make(make), now(nowIn), page(remove)
  */
 var ALARMS = [[1440, "P1D"], [120, "PT2H"], [10, "PT10M"]];
 

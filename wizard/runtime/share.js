@@ -1,6 +1,6 @@
 /* Taking an outcome along: its link, a code for another device's camera, paper. What is ticked is kept on this device.
  *
- * uses: controls(action), forget(forget), keep(keyOf), later(later), page(all, make, remove), writing(copyText)
+ * uses: buttons(action), forget(forget), keep(keyOf), later(later), make(make), page(all, remove), writing(copyText)
  */
 function share(root, plan, texts, answers) {
   var ui = texts.ui, row = make("p"), told = make("p", { "class": "wz-told", role: "status" }), code;

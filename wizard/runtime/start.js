@@ -1,8 +1,4 @@
-/* Finds the wizard on the page and starts it.
- *
- *
- * uses: guard(guard), page(all), ready(whenReady)
- */
+/* Finds the wizard on the page and starts it. uses: guard(guard), page(all), ready(whenReady) */
 
 /** Mount on every flow of the page: mount(root, plan, texts). */
 function mountAll(mount) {

@@ -1,6 +1,6 @@
 /* What was answered on the way, and what was answered besides.
  *
- * uses: own(has), page(make), said(changeLink, namesOf, sayAnswer)
+ * uses: make(make), own(has), said(changeLink, namesOf, sayAnswer)
  */
 
 /** The answers given on the way, each with a link to change it and keep the rest. */

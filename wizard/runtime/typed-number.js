@@ -1,8 +1,4 @@
-/* What people type for a number: 19,500; １９５; ￥1 000.
- *
- *
- * uses: nothing
- */
+/* What people type for a number: 19,500; １９５; ￥1 000. uses: nothing */
 
 /** What somebody typed, as the written answer; what is not understood as it is, to be refused: the twin of `typed_number` in
  * answers.py. A browser's own field for numbers reads “19,5” as 195.

@@ -1,7 +1,6 @@
 /* What people type for a moment, where a browser knows no field for dates or times: 2026/3/5, 9:05, ２０２６年３月５日.
  *
- *
- * uses: instants(two)
+ * uses: nothing
  */
 
 /** [a day] or [a day, a time of day], as typed → the written answer; null while something is missing.
@@ -11,6 +10,7 @@ function typedMoment(written) {
   if (written.indexOf("") >= 0) return null;
   return written.map(function (text, index) {
     var ascii = text.replace(/[０-９]/g, function (digit) { return String.fromCharCode(digit.charCodeAt(0) - 0xFEE0); });
-    return (ascii.match(/\d+/g) || []).slice(0, 3 - index).map(function (number) { return two(+number); }).join(index ? ":" : "-");
+    var numbers = (ascii.match(/\d+/g) || []).slice(0, 3 - index);
+    return numbers.map(function (number) { return (+number < 10 ? "0" : "") + +number; }).join(index ? ":" : "-");
   }).join("T");
 }

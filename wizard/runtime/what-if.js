@@ -1,7 +1,7 @@
 /* The neighbouring outcomes as a list of links, the next turn of time first.
  *
- * uses: engine(walk), fill(fill), instants(parseInstant), limits(sayInstant), neighbours(neighbours), now(clockFault,
- *   nowIn), outcome-address(outcomeAddress), page(make), said(sayAnswer)
+ * uses: engine(walk), fill(fill), instants(parseInstant), limits(sayInstant), make(make), neighbours(neighbours),
+ *   now(clockFault, nowIn), outcome-address(outcomeAddress), said(sayAnswer)
  */
 function whatIf(root, plan, texts, answers) {
   var ui = texts.ui, now = nowIn(plan), stand = walk(plan, answers, now);

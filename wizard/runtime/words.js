@@ -1,7 +1,6 @@
 /* How days and moments are said, in the guidance's own words (`texts.ui`).
  *
- *
- * uses: fill(fill), instants(parts, two)
+ * uses: fill(fill), instants(parts, writeTime)
  */
 /** @typedef {{[name: string]: string}} Ui */
 
@@ -16,6 +15,5 @@ function sayDay(ui, instant, now) {
  * @param {Ui} ui @param {Instant} instant @param {Instant} now @returns {string}
  */
 function sayStart(ui, instant, now) {
-  var p = parts(instant);
-  return sayDay(ui, instant, now) + " " + two(p.hour) + ":" + two(p.minute);
+  return sayDay(ui, instant, now) + " " + writeTime(instant);
 }

@@ -1,8 +1,4 @@
-/* Workdays: which days are worked on in a calendar, and what is not known of them.
- *
- *
- * uses: instants(DAY, dayOf, minuteOf, parts)
- */
+/* Workdays: which days are worked on in a calendar, and what is not known of them. uses: instants(DAY, parts) */
 /** @typedef {[Day, Day, ...any]} Span first day, last day, and what else is said of it */
 /** @typedef {{weekend: boolean, years: number[], work: Day[], off: Span[], free: Span[], open: Span[]}} Calendar */
 
@@ -30,12 +26,4 @@ function isWorkday(calendar, day, busy) {
   if (spanOf(calendar.off, day) || free && !busy) return false;
   if (busy && !free && spanOf(calendar.open, day)) return true;
   return !calendar.weekend || (((day + 3) % 7) + 7) % 7 < 5; // day 0 was a Thursday
-}
-
-/** Whether an instant lies inside working hours: the opening minute does, the closing minute does not.
- * @param {Calendar} calendar @param {[number, number]} hours @param {Instant} at @returns {boolean}
- */
-function during(calendar, hours, at) {
-  var minute = minuteOf(at);
-  return isWorkday(calendar, dayOf(at)) && hours[0] <= minute && minute < hours[1];
 }

@@ -4,7 +4,7 @@
  *
  * uses: nothing
  */
-var HERE = self.location.href.replace(/[^\/]*$/, ""); // the edition's folder
+var HERE = self.location.href.replace(/[^/]*$/, ""); // the edition's folder
 var SITE = new URL(BUILD.up, HERE).href;
 var MINE = "wizard " + HERE + " ";
 var CACHE = MINE + BUILD.digest;
@@ -137,7 +137,7 @@ function file(event, address) {
  */
 function asks(address) { return /\/ask\/[a-z0-9-]+(\.html)?$/.test(address); }
 
-function wholeOf(address) { return address.replace(/(ask|answer)\/([a-z0-9-]+)(\.html|\/[^\/]*)?$/, "one/$2.html"); }
+function wholeOf(address) { return address.replace(/(ask|answer)\/([a-z0-9-]+)(\.html|\/[^/]*)?$/, "one/$2.html"); }
 
 function putByWhole(address) {
   return caches.open(CACHE).then(function (cache) {

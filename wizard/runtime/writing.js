@@ -2,7 +2,7 @@
  * typed stays on this page; it outlives a reload, since a phone may drop the page while its reader looks an order number up
  * elsewhere, and is gone when the page is closed.
  *
- * uses: controls(action, labelled), fill(fill), keep(FOR_NOW, kept, keyOf), own(has), page(all, make)
+ * uses: buttons(action), fill(fill), inputs(labelled), keep(FOR_NOW, kept, keyOf), make(make), own(has), page(all)
  */
 function writing(root, plan, texts) {
   var found = all(".wz-letter", root);

@@ -1,0 +1,50 @@
+"""A flow compiled to a finite automaton: partial evaluation of routes over finite domains, then minimisation.
+
+In: a book's flow. Out: a `Plan` (states, cells, outcomes) with the facts its proof rests on. Read `compiler` first."""
+
+from __future__ import annotations
+
+from wizard.automaton import compiler, cycles, domains, inhabited, needs, possible_answers
+from wizard.automaton.compiler import (
+    Plan,
+    Shadow,
+    cells_in,
+    compile_flow,
+    first_rule,
+    routes_in,
+    routes_of,
+    ruled_out_in,
+    shadows,
+    ways_taken,
+)
+from wizard.automaton.domains import MAX_TESTS, Cells, cut, told_apart
+from wizard.automaton.exploration import Route, Routes
+from wizard.automaton.needs import Need
+from wizard.automaton.satisfiability import Here
+
+__all__ = [
+    "MAX_TESTS",
+    "Cells",
+    "Here",
+    "Need",
+    "Plan",
+    "Route",
+    "Routes",
+    "Shadow",
+    "cells_in",
+    "compile_flow",
+    "compiler",
+    "cut",
+    "cycles",
+    "domains",
+    "first_rule",
+    "inhabited",
+    "needs",
+    "possible_answers",
+    "routes_in",
+    "routes_of",
+    "ruled_out_in",
+    "shadows",
+    "told_apart",
+    "ways_taken",
+]

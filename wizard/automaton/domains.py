@@ -1,0 +1,167 @@
+"""An answer's domain, cut where routes look at it. Each piece is a cell; routing sees cells and nothing else.
+
+A choice has a cell an answer. Every other kind has tests (an answer among the chosen, a clock passed, hours hit, a number
+reached); its cell is the number whose bit i tells whether test i holds. One more cell stands for “I don't know”.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from wizard.automaton import inhabited
+from wizard.clocks import bounds, ends
+from wizard.language import LARGEST, TIMED, UNKNOWN, Asked, AtLeast, Atom, Book, During, Is, Passed, Question, Since, Test, instants, said
+
+MAX_TESTS = 8
+
+
+@dataclass(frozen=True)
+class Cells:
+    """How one question's answers are cut. `possible` lists the cells that some answer can fall into; `unshown` are those among
+    them for which none was found, and there was too much to try to exclude one: a check refuses them."""
+
+    question: str
+    answers: tuple[str, ...]
+    tests: tuple[Test, ...]
+    possible: tuple[int, ...]
+    unknown: bool
+    unshown: frozenset[int] = field(default=frozenset(), compare=False, repr=False)
+
+    @property
+    def size(self) -> int:
+        """How many cells there are, impossible ones counted; the length of a state's table."""
+        return (len(self.answers) or 1 << len(self.tests)) + self.unknown
+
+    def truth(self, cell: int, atom: Atom) -> bool:
+        """Whether an atom about this question holds in a cell."""
+        if isinstance(atom, Asked):
+            return True
+        if self.unknown and cell == self.size - 1:
+            return isinstance(atom, Is) and atom.answer == "unknown"
+        if isinstance(atom, Is) and self.answers:
+            return self.answers[cell] == atom.answer
+        return atom in self.tests and bool(cell >> self.tests.index(atom) & 1)
+
+    def telling(self, cell: int, bits: Iterable[int] | None = None) -> Iterator[tuple[Test, bool]]:
+        """How the tests (or some of them) come out in a cell of known answers, as far as it says something: after 72 hours, “after
+        48 hours” goes without saying."""
+        looked = range(len(self.tests)) if bits is None else tuple(bits)
+        for bit in looked:
+            holds = bool(cell >> bit & 1)
+            if not any(self._follows(bit, other, cell, holds) for other in looked if other != bit):
+                yield self.tests[bit], holds
+
+    def shared(self, some: Collection[int]) -> list[tuple[Test, bool]] | None:
+        """How tests come out alike in some cells of known answers, as far as it says something; None where that does not tell
+        just these cells."""
+        if not some:
+            return []
+        alike = [bit for bit in range(len(self.tests)) if len({cell >> bit & 1 for cell in some}) == 1]
+        first, bits = min(some), sum(1 << bit for bit in alike)
+        told = {cell for cell in self.possible if cell < 1 << len(self.tests) and (cell ^ first) & bits == 0}
+        return list(self.telling(first, alike)) if told == set(some) else None
+
+    def _follows(self, bit: int, other: int, cell: int, holds: bool) -> bool:
+        """Whether what test `bit` gives here follows from what test `other` gives here."""
+        if bool(cell >> other & 1) != holds:
+            return False
+        follows = self._implied(bit, other, holds)
+        return follows and (other < bit or not self._implied(other, bit, holds))  # of two that say the same, the first is told
+
+    def _implied(self, bit: int, other: int, holds: bool) -> bool:
+        masks = [mask for mask in self.possible if mask < 1 << len(self.tests)]
+        return all(bool(mask >> bit & 1) == holds for mask in masks if bool(mask >> other & 1) == holds)
+
+    def said(self, cell: int) -> str:
+        """A cell in the words of conditions, for authors; readers are told by `say`."""
+        if self.answers:
+            return self.answers[cell]
+        if self.unknown and cell == self.size - 1:
+            return UNKNOWN
+        return ", ".join(said(test, holds) for test, holds in self.telling(cell)) or "any answer"
+
+
+def cut(book: Book, name: str, question: Question, looks: set[Atom]) -> Cells:
+    """Cut a question at everything its flow looks at (`looks` holds the atoms about it)."""
+    if question.kind == "choice":
+        answers = tuple(str(answer) for answer in question.answers)
+        return Cells(name, answers, (), tuple(range(len(answers))), False)
+    tests = tuple(sorted(told_apart(looks), key=lambda atom: _rank(book, question, atom)))
+    implications = _implications(book, question, tests)
+    masks = [mask for mask in range(1 << len(tests)) if _consistent(mask, implications) and _allowed(book, question, tests, mask)]
+    found = inhabited.search(book, question, tests, masks) if tests and question.kind in TIMED else None
+    possible = [mask for mask in masks if not found or mask in found.shown or mask in found.left]
+    known = question.unknown is not None
+    return Cells(name, (), tests, (*possible, 1 << len(tests)) if known else tuple(possible), known, found.left if found else frozenset())
+
+
+def told_apart(looks: Iterable[Atom]) -> set[Test]:
+    """Those of some atoms that cut what is known; having been asked, and not knowing, do not."""
+    return {atom for atom in looks if not isinstance(atom, Asked) and not (isinstance(atom, Is) and atom.answer == UNKNOWN)}
+
+
+def _rank(book: Book, question: Question, atom: Test) -> tuple[int, int, str]:
+    """Earlier clocks first, so that cells read like a time line; answers in the author's order."""
+    if isinstance(atom, Passed):
+        low, high = ends.reach(ends.at(book, atom.clock, atom.end), bounds.minutes_of(question.kind))
+        return (0, low + min(high, 2 * low), atom.clock)
+    if isinstance(atom, During):
+        return (1, 0, atom.hours)
+    if isinstance(atom, Since):
+        return (2, atom.day, "")
+    return (2, atom.number, "") if isinstance(atom, AtLeast) else (3, list(question.answers).index(atom.answer), "")
+
+
+def _allowed(book: Book, question: Question, tests: tuple[Test, ...], mask: int) -> bool:
+    """Whether the question's own limits leave an answer for this cell."""
+    if question.kind == "number":
+        return _number_can(question, [(atom.number, bool(mask >> bit & 1)) for bit, atom in enumerate(tests) if isinstance(atom, AtLeast)])
+    if question.kind == "choices":
+        return _choices_can(question, tests, mask)
+    return all(_moment_can(book, question, atom, bool(mask >> bit & 1)) for bit, atom in enumerate(tests))
+
+
+def _number_can(question: Question, reached: list[tuple[int, bool]]) -> bool:
+    """Whether a number inside the bounds, on a step, reaches just these."""
+    least, most = -LARGEST if question.least is None else question.least, LARGEST if question.most is None else question.most
+    low, high = max([least, *(number for number, holds in reached if holds)]), min([most, *(n - 1 for n, holds in reached if not holds)])
+    return low + ((question.least or 0) - low) % (question.step or 1) <= high
+
+
+def _moment_can(book: Book, question: Question, atom: Test, holds: bool) -> bool:
+    """A moment that must lie ahead has passed no clock that only adds; one that must lie behind, every clock that only takes."""
+    if not isinstance(atom, Passed) or not question.must:
+        return True
+    low, high = ends.reach(ends.at(book, atom.clock, atom.end), bounds.minutes_of(question.kind))
+    earliest = 0 if question.kind == "instant" else 1 - instants.DAY  # a day that must lie ahead may be today
+    return low + earliest <= 0 if question.must == "future" and holds else high > 0 or question.must == "future" or holds
+
+
+def _choices_can(question: Question, tests: tuple[Test, ...], mask: int) -> bool:
+    """Something is chosen, and an exclusive answer stands alone."""
+    looked = {atom.answer for atom in tests if isinstance(atom, Is)}
+    chosen = [a.answer for bit, a in enumerate(tests) if isinstance(a, Is) and mask >> bit & 1]
+    if any(question.answers[answer].exclusive for answer in chosen):
+        return len(chosen) == 1
+    return bool(chosen) or any(answer not in looked for answer in question.answers)
+
+
+def _implications(book: Book, question: Question, tests: tuple[Test, ...]) -> list[tuple[int, int]]:
+    """Pairs (i, j): where test i holds, test j must hold too."""
+    return [(i, j) for i, one in enumerate(tests) for j, other in enumerate(tests) if i != j and _implies(book, question, one, other)]
+
+
+def _implies(book: Book, question: Question, one: Test, other: Test) -> bool:
+    if isinstance(one, AtLeast) and isinstance(other, AtLeast):
+        return one.number >= other.number
+    if isinstance(one, Since) and isinstance(other, Since):
+        return one.day >= other.day
+    if isinstance(one, Passed) and isinstance(other, Passed):
+        late, early = (ends.at(book, atom.clock, atom.end) for atom in (one, other))
+        return ends.never_later(early, late, bounds.minutes_of(question.kind))
+    return False
+
+
+def _consistent(mask: int, implications: list[tuple[int, int]]) -> bool:
+    return all(not mask >> i & 1 or mask >> j & 1 for i, j in implications)

@@ -1,0 +1,61 @@
+"""Whether a condition can hold where it stands: with the answers that can have been given on the ways there.
+
+Told of each answer by itself, so it errs on one side only: what is called impossible is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from wizard.automaton import possible_answers
+from wizard.automaton.domains import Cells
+from wizard.language import Atom, Condition, all_of, atoms, negate, substitute
+
+MOST_BRANCHES = 20_000
+Allowed = Mapping[str, possible_answers.Cells]
+
+
+@dataclass(frozen=True)
+class Here:
+    """A question of a flow, and for it and each earlier one it looks at the cells that are possible when it is asked; and
+    what of them is ruled out together."""
+
+    cells: Mapping[str, Cells]
+    allowed: Allowed
+    ruled_out: tuple[Condition, ...]
+
+    def can(self, condition: Condition) -> bool:
+        """Whether some answers make a condition hold."""
+        return satisfiable(all_of([condition, *map(negate, self.ruled_out)]), self.cells, self.allowed)
+
+    def with_answer(self, question: str, cell: int) -> Here:
+        """The same where the answer to one question is known."""
+        return replace(self, allowed={**self.allowed, question: (cell,)})
+
+    def asked(self, question: str) -> bool:
+        """Whether some way here asks a question."""
+        return self.allowed.get(question, (None,)) != (None,)
+
+
+def satisfiable(condition: Condition, cells: Mapping[str, Cells], allowed: Allowed) -> bool:
+    """Whether some cells make a condition hold; taken to be so where trying them all would take too long."""
+    tried = 0
+    waiting: list[Condition] = [condition]
+    while waiting and tried < MOST_BRANCHES:
+        tried += 1
+        here = waiting.pop()
+        if here is True:
+            return True
+        if here is not False:
+            question = next(atoms(here)).question
+            waiting += dict.fromkeys(_given(here, cells[question], cell) for cell in allowed.get(question, (None,)))
+    return bool(waiting)
+
+
+def _given(condition: Condition, cells: Cells, cell: int | None) -> Condition:
+    """What is left of a condition once one question's cell is known; nothing holds of what was not asked."""
+    def truth(atom: Atom) -> bool | None:
+        return (cell is not None and cells.truth(cell, atom)) if atom.question == cells.question else None
+
+    return substitute(condition, truth)

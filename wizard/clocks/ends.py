@@ -1,0 +1,89 @@
+"""The two ends of a clock: where its readings differ, or a year's days off are not known, it may end sooner or later.
+
+Whoever must act is told the first of these ends, whoever waits the last. The twin of `endOf` and `deadlinesOf` in
+runtime/engine.js.
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass, replace
+
+from wizard.clocks import bounds, running
+from wizard.clocks.running import Clock, Run
+from wizard.language import EARLY, LATE, model
+
+MEANS = {"closes": EARLY, "opens": LATE, "expect": LATE}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One reading of a clock, the calendar it counts on, and the ways to count it: two where some days off are not sure."""
+
+    title: str
+    calendar: str
+    ways: tuple[Clock, ...]
+
+
+@dataclass(frozen=True)
+class End:
+    """All ways to count a clock, and the end that matters: the first, or where it is `late` the last."""
+
+    ways: tuple[Clock, ...]
+    late: bool
+
+
+@functools.lru_cache(maxsize=4096)
+def readings(book: model.Book, name: str) -> tuple[Reading, ...]:
+    """A clock as it counts itself, then its other readings. A clock told by its length alone has one."""
+    form = book.clocks.get(name)
+    if form is None:
+        return (Reading("", "", (running.named(book, name),)),)
+    own, calendar = form.counts or (book.calendars[form.calendar].title if form.calendar else ""), form.calendar or ""
+    others = [Reading(str(one.title), str(one.calendar or calendar), _ways(running.prepare(book, form, one.calendar, one.steps)))
+              for one in form.readings]
+    return (Reading(str(own), str(calendar), _ways(running.prepare(book, form))), *others)
+
+
+def _ways(clock: Clock) -> tuple[Clock, ...]:
+    """Resting on every day that may be off, and working on every day that may be worked."""
+    days = clock.workdays
+    return (clock, replace(clock, workdays=replace(days, busy=True))) if days.free or days.open else (clock,)
+
+
+def ways(book: model.Book, name: str) -> tuple[Clock, ...]:
+    """All ways to count a clock, each once."""
+    return tuple(dict.fromkeys(way for reading in readings(book, name) for way in reading.ways))
+
+
+@functools.lru_cache(maxsize=4096)
+def at(book: model.Book, name: str, end: str) -> End:
+    """A clock, or a length, at one of its ends; without naming one, at the first."""
+    return End(ways(book, name), end == LATE)
+
+
+def run(end: End, start: int, now: int | None = None) -> Run:
+    """The run that ends first, or last; of several that end alike the reading named first. See `clocks.run`."""
+    runs = [running.run(way, start, now) for way in end.ways]
+    return (max if end.late else min)(runs, key=lambda one: one.end)
+
+
+def reach(end: End, minutes: bounds.Minutes = bounds.ANY) -> tuple[int, int]:
+    """The least and the most minutes from any start, at these times of day, to an end."""
+    reached = [bounds.reach(way, minutes) for way in end.ways]
+    pick = max if end.late else min
+    return pick(low for low, _ in reached), pick(high for _, high in reached)
+
+
+def never_later(one: End, other: End, minutes: bounds.Minutes = bounds.ANY) -> bool:
+    """Whether `one` ends no later than `other` for every start; False means it is not known."""
+    known = [[bounds.never_later(way, beside, minutes) for beside in other.ways] for way in one.ways]
+    if one.late:
+        return all((any if other.late else all)(row) for row in known)
+    columns = list(zip(*known, strict=True))
+    return any(map(any, columns)) if other.late else all(map(any, columns))
+
+
+def keeps_order(end: End, minutes: bounds.Minutes) -> bool:
+    """Whether a later start never has its end sooner, of starts at these times of day; False means it is not known."""
+    return all(bounds.keeps_order(way, minutes) for way in end.ways)

@@ -1,0 +1,17 @@
+"""Two versions of a guidance compared: a product automaton walked once, paths counted and not listed.
+
+In: two proven books. Out: which answers and deadlines changed, with a case each, and what is only words.
+Read `diff` first."""
+
+from __future__ import annotations
+
+from wizard.compare import diff, effective_dates, product
+from wizard.compare.git import INSIDE, changed_on, guidance_folder
+from wizard.compare.path_count import affected_paths
+from wizard.compare.product import Together
+from wizard.compare.regions import Pair, Version
+
+__all__ = [
+    "INSIDE", "Pair", "Together", "Version", "affected_paths", "changed_on", "diff", "effective_dates",
+    "guidance_folder", "product",
+]

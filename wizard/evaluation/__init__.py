@@ -1,0 +1,24 @@
+"""Answers walked through a flow, by the rules as written: the reference that the compiled plan is held against.
+
+In: a book, answers, an instant. Out: where the reader stands, deadlines, sample answers and boundary cases.
+Read `interpreter` first."""
+
+from __future__ import annotations
+
+from wizard.evaluation import answers, boundaries, interpreter, moments, query, samples
+from wizard.evaluation.answers import LONGEST_TEXT, fault_of
+from wizard.evaluation.moments import Wanted
+from wizard.evaluation.samples import Demand
+
+__all__ = [
+    "LONGEST_TEXT",
+    "Demand",
+    "Wanted",
+    "answers",
+    "boundaries",
+    "fault_of",
+    "interpreter",
+    "moments",
+    "query",
+    "samples",
+]

@@ -1,0 +1,136 @@
+"""The reference interpreter: a flow, answers and a moment → where the reader stands.
+
+It reads the author's rules as they are written, not the compiled plan; that the browser, which sees only the plan,
+ends at the same place on every path is what proves the compiler.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from wizard.automaton import Routes, routes_in
+from wizard.clocks import calendars, ends, running
+from wizard.evaluation.answers import fault_of
+from wizard.language import LATE, UNKNOWN, Asked, AtLeast, Atom, Book, Deadline, During, Is, Passed, Since, atoms, instants, substitute
+
+
+@dataclass(frozen=True)
+class Due:
+    """A deadline of an outcome worked out for these answers.
+
+    `run` is the one that whoever reads it goes by: the first to end where it closes something, else the last; `other` ends
+    at the other end. `readings` are all of the clock's, its own first, each with its title and its run at that same end.
+    """
+
+    deadline: Deadline
+    start: int
+    run: running.Run
+    other: running.Run
+    readings: tuple[tuple[str, running.Run], ...]
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The first and the last minute at which it may end."""
+        first, last = sorted((self.run.end, self.other.end))
+        return first, last
+
+
+@dataclass(frozen=True)
+class Stand:
+    """Where answers lead: the questions passed in order, and an outcome or the question that is open.
+
+    `refused` says which answer could not be used and why; answers to questions not on the way are `unused`.
+    """
+
+    path: tuple[str, ...]
+    outcome: str | None
+    question: str | None
+    refused: str | None
+    unused: tuple[str, ...]
+
+
+def walk(book: Book, flow_name: str, answers: Mapping[str, str], now: int) -> Stand:
+    """Follow the answers (question id → written answer) at an instant `now`, as far as they lead."""
+    flow, routes = book.flows[flow_name], routes_in(book, flow_name)
+    at, asked, refused = str(flow.start), dict[str, str](), None
+    while at in flow.questions:
+        fault = fault_of(flow.questions[at], answers.get(at), now, asked)
+        if fault is not None:
+            refused = fault or None
+            break
+        asked[at] = answers[at]
+        at = _next(book, routes[at], asked, now)
+    outcome = at if at in flow.outcomes else None
+    unused = tuple(name for name in answers if name not in asked)
+    return Stand(tuple(asked), outcome, None if outcome else at, refused, unused)
+
+
+def _next(book: Book, routes: Routes, asked: Mapping[str, str], now: int) -> str:
+    """The target of the first route that holds; the checks proved that there is one."""
+    def truth(atom: Atom) -> bool:
+        return atom.question in asked and meets(book, atom, asked[atom.question], now)
+
+    return next(to for condition, to, _ in routes if substitute(condition, truth) is True)
+
+
+def meets(book: Book, atom: Atom, answer: str, now: int) -> bool:
+    """Whether a usable answer to an atom's question makes it hold; “I don't know” meets no clock and no number."""
+    if isinstance(atom, Asked):
+        return True
+    if isinstance(atom, Is):
+        return atom.answer in answer.split(",")
+    if answer == UNKNOWN:
+        return False
+    if isinstance(atom, AtLeast):
+        return int(answer) >= atom.number
+    start = instant_of(answer)
+    if isinstance(atom, Since):
+        return start >= atom.day * instants.DAY
+    if isinstance(atom, During):
+        calendar, window = hours_of(book, atom.hours)
+        return calendars.during(calendars.workdays(book, calendar), window, start)
+    return now >= ends.run(ends.at(book, atom.clock, atom.end), start, now).end
+
+
+def hours_of(book: Book, hours: str) -> tuple[str, tuple[int, int]]:
+    found = calendars.working_hours(book, hours)
+    assert found, f"the checks let no unknown working hours through: {hours}"
+    return found
+
+
+def instant_of(answer: str) -> int:
+    instant = instants.parse(answer)
+    assert instant is not None, f"only usable answers get here: {answer}"
+    return instant
+
+
+def deadlines(book: Book, flow_name: str, outcome: str, answers: Mapping[str, str], now: int) -> list[Due]:
+    """The outcome's deadlines that these answers start, in the author's order; `now` matters to clocks whose row goes by today."""
+    flow = book.flows[flow_name]
+    found = []
+    for deadline in flow.outcomes[outcome].deadlines:
+        start = instants.parse(answers.get(deadline.from_, ""))
+        if start is not None:
+            found.append(_due(book, deadline, start, now))
+    return found
+
+
+def _due(book: Book, deadline: Deadline, start: int, now: int) -> Due:
+    late = ends.MEANS[deadline.means] == LATE
+    every = ends.ways(book, deadline.clock)
+    run, other = (ends.run(ends.End(every, end), start, now) for end in (late, not late))
+    readings = ends.readings(book, deadline.clock)
+    return Due(deadline, start, run, other, tuple((one.title, ends.run(ends.End(one.ways, late), start, now)) for one in readings))
+
+
+def unruled(book: Book, flow_name: str, stand: Stand, answers: Mapping[str, str], now: int) -> list[tuple[str, str]]:
+    """The clocks by which these answers were led here, or that count for the outcome, though none of their rows holds for
+    the answer; each with the question."""
+    asked = {(atom.clock, name): None for name in stand.path for condition, _, _ in routes_in(book, flow_name)[name]
+             for atom in atoms(condition) if isinstance(atom, Passed) and atom.question == name}
+    outcome = book.flows[flow_name].outcomes.get(stand.outcome) if stand.outcome else None
+    asked |= {(str(one.clock), str(one.from_)): None for one in (outcome.deadlines if outcome else ()) if one.from_ in stand.path}
+    starts = ((clock, name, instants.parse(answers[name])) for clock, name in asked)
+    return [(clock, name) for clock, name, start in starts
+            if start is not None and any(running.run(way, start, now).unruled for way in ends.ways(book, clock))]

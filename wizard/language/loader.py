@@ -1,0 +1,260 @@
+"""A folder of YAML → the book of guidance. Reports every fault of every file at once, each at its place."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from wizard.language import fields, model, yaml_reader
+from wizard.language import translation as translate
+from wizard.language.findings import Finding, Place, Refused, Text, did_you_mean
+from wizard.language.traversal import words_in
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """One kind of file: where it lies (a glob under the folder), its shape, and whether it must be there."""
+
+    name: str
+    glob: str
+    shape: TypeAdapter[Any]
+    needed: bool = False
+    by_file: bool = False  # one form a file, keyed by the file's name, instead of many forms in a file
+
+
+def _many(form: Any, ids: Any = fields.Id) -> TypeAdapter[Any]:
+    return TypeAdapter(dict[ids, form])
+
+
+SHELVES = (
+    Shelf("about", "about.yml", TypeAdapter(model.About), needed=True),
+    Shelf("sources", "sources.yml", _many(model.Source)),
+    Shelf("facts", "facts/*.yml", _many(model.Fact, fields.FactKey)),
+    Shelf("conflicts", "conflicts.yml", _many(model.Conflict, fields.FactKey)),
+    Shelf("assumptions", "assumptions.yml", _many(model.Assumption, fields.FactKey)),
+    Shelf("unknown", "unknown.yml", _many(model.Unknown)),
+    Shelf("clocks", "clocks.yml", _many(model.Clock)),
+    Shelf("calendars", "calendars/*.yml", _many(model.Calendar)),
+    Shelf("menus", "menus.yml", _many(model.Menu)),
+    Shelf("screens", "screens.yml", _many(model.Screen)),
+    Shelf("evidence", "evidence.yml", _many(model.Evidence)),
+    Shelf("letters", "letters.yml", _many(model.Letter)),
+    Shelf("words", "words.yml", TypeAdapter(model.VagueWords)),
+    Shelf("glossary", "glossary.yml", _many(model.Term)),
+    Shelf("diagrams", "diagrams.yml", _many(model.Diagram)),
+    Shelf("flows", "flows/*.yml", TypeAdapter(model.Flow), needed=True, by_file=True),
+)
+SINGLE = ("about", "words")
+
+
+def load(folder: Path, translation: Path | None = None) -> model.Book:
+    """Read a guidance folder, with the texts of a translation's folder laid over it where one is given.
+
+    Raises Refused with every finding: unreadable files, wrong shapes, unknown keys, translations of nothing.
+    """
+    for place in (folder, *([translation] if translation else [])):
+        if not os.path.isdir(place):  # of a name that is too long for any folder, Path would make an exception
+            raise Refused([Finding("readable-file", Place(_name(place)), "there is no such folder",
+                                   "name the folder that holds about.yml and flows/")])
+    loader = _Loader(folder, translation)
+    shelves = {shelf.name: loader.fill(shelf) for shelf in SHELVES}
+    for place in (folder, *([translation] if translation else [])):
+        loader.findings += _strangers(place, folder)
+    if loader.findings:
+        raise Refused(loader.findings)
+    return model.Book(texts=loader.texts, **shelves)
+
+
+def _strangers(folder: Path, source: Path) -> Iterator[Finding]:
+    """A YAML file that no shelf takes, or that translates no file of the source, would be silently forgotten."""
+    known = {folder / path.relative_to(source) for shelf in SHELVES for path in source.glob(shelf.glob)}
+    names = [shelf.glob for shelf in SHELVES] if folder == source else sorted(_name(path.relative_to(folder)) for path in known)
+    for path in sorted([*folder.rglob("*.yml"), *folder.rglob("*.yaml")]):
+        if path not in known:
+            name = _name(path.relative_to(folder))
+            yield Finding("known-files", Place(_name(path)), f"nothing reads “{name}”",
+                          did_you_mean(name, names) or "known are: " + ", ".join(names))
+
+
+class _Loader:
+    """Gathers texts and findings over all files, so that an author sees everything in one run."""
+
+    def __init__(self, folder: Path, translation: Path | None) -> None:
+        self.folder, self.translation = folder, translation
+        self.findings: list[Finding] = []
+        self.texts: dict[str, str] = {}
+
+    def fill(self, shelf: Shelf) -> Any:
+        paths = sorted(self.folder.glob(shelf.glob))
+        if not paths and shelf.needed:
+            place = Place(_name(self.folder / shelf.glob))
+            self.findings.append(Finding("readable-file", place, "this file is missing", "every guidance folder needs it"))
+        if shelf.name in SINGLE:
+            return self.typed(shelf, paths[0]) if paths else None
+        return self.gathered(shelf, paths)
+
+    def gathered(self, shelf: Shelf, paths: list[Path]) -> dict[Text, Any]:
+        found: dict[Text, Any] = {}
+        for path in paths:
+            forms = self.typed(shelf, path)
+            if forms is not None:
+                pairs = {self.named(path): forms} if shelf.by_file else forms
+                for key, form in pairs.items():
+                    self.add(found, key, form)
+        return found
+
+    def named(self, path: Path) -> Text:
+        """A file's name, where it is the id of what the file holds."""
+        place = Place(_name(path))
+        name = Text(place.file.rpartition("/")[2].removesuffix(".yml"), place)
+        if not re.fullmatch(fields.SLUG, name, re.ASCII):
+            self.findings.append(Finding("right-shape", place, f"the name “{name}” is not an id of small letters, digits and hyphens",
+                                         "rename the file, for example to buyer.yml: its name stands in addresses"))
+        return name
+
+    def add(self, found: dict[Text, Any], key: Text, form: Any) -> None:
+        if key in found:
+            first = next(known for known in found if known == key)
+            self.findings.append(Finding("unique-ids", key.place, f"“{key}” is defined a second time",
+                                         "rename or remove one of them", ((first.place, "it is defined here first"),)))
+        found[key] = form
+
+    def typed(self, shelf: Shelf, path: Path) -> Any:
+        root = self.read(path)
+        if root is None:
+            return None
+        form = self.shaped(shelf, root)
+        self.findings += _cut_short(form, root)
+        over = self.translation / path.relative_to(self.folder) if self.translation else None
+        if form is None or not over or not over.exists() or (texts := self.read(over)) is None:
+            return form
+        self.findings += translate.lay_over(root, texts, form)
+        laid = self.shaped(shelf, root)
+        self.findings += _cut_short(laid, texts)
+        return laid
+
+    def shaped(self, shelf: Shelf, root: yaml_reader.Map) -> Any:
+        try:
+            return shelf.shape.validate_python(root)
+        except ValidationError as error:
+            self.findings += [_shape_finding(fault, root) for fault in error.errors() if not _follows(fault)]
+            return None
+
+    def read(self, path: Path) -> Any:
+        file = _name(path)
+        try:
+            data = _content(path)
+        except OSError as error:
+            self.findings.append(Finding("readable-file", Place(file), f"cannot be read: {error.strerror}",
+                                         "put a file there that may be read, or take this away"))
+            return None
+        root, findings = yaml_reader.read(data, file)
+        self.texts[file] = data.decode("utf-8", "replace")
+        if not findings and not isinstance(root, yaml_reader.Map):
+            findings = [Finding("right-shape", Place(file), "the file must hold “key: value” lines")]
+        self.findings += findings
+        return root if isinstance(root, yaml_reader.Map) else None
+
+
+def _name(path: Path) -> str:
+    """A path as text that can be printed anywhere, whatever bytes its name holds."""
+    return path.as_posix().encode("utf-8", "replace").decode("utf-8")
+
+
+def _content(path: Path) -> bytes:
+    """A file's bytes, one more than may be read at most. A pipe, which may have no end, is not opened. Raises OSError."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError(errno.EINVAL, "this is no ordinary file")
+    with path.open("rb") as file:
+        return file.read(yaml_reader.MAX_BYTES + 1)
+
+
+# What is no text, however short a text may be: behind it a comment may begin where it likes.
+CLOSED = re.compile("|".join((fields.SLUG, fields.FACT_ID, fields.LOOSE, fields.TIME, fields.ADD, "-?[0-9]+")))
+
+
+def _cut_short(form: Any, root: yaml_reader.Map) -> Iterator[Finding]:
+    """Texts behind which a comment begins with a single space between: what follows was hardly meant to be lost."""
+    spoken = {id(text) for _, text in words_in(form)} if root.cuts else set()
+    for cut in root.cuts:
+        if id(cut.text) in spoken or not CLOSED.fullmatch(cut.text):
+            yield Finding("whole-texts", cut.place, f"“{cut.dropped}” is read as a comment, so the text ends with “{cut.text[-12:]}”",
+                          "put the text in quotation marks; before a comment that is meant leave two spaces")
+
+
+def _follows(fault: Any) -> bool:
+    """A list whose every part is wrong is called too short as well."""
+    return fault["type"] == "too_short" and bool(fault["input"])
+
+
+def _shape_finding(fault: Any, root: yaml_reader.Map) -> Finding:
+    """Pydantic's fault in an author's words, at the author's line."""
+    path = tuple(part for part in fault["loc"] if part != "[key]")
+    name = str(path[-1]) if path else ""
+    kind = fault["type"]
+    place = yaml_reader.place_of(root, path, key=kind in ("extra_forbidden", "form") or "[key]" in fault["loc"])
+    say: Callable[[Any, str], tuple[str, str]] = SAYINGS.get(kind, _as_pydantic_says)
+    message, hint = say(fault, name)
+    return Finding("right-shape", place, message, hint)
+
+
+def _as_pydantic_says(fault: Any, name: str) -> tuple[str, str]:
+    return f"“{name}”: {fault['msg']}", ""
+
+
+def _choice(fault: Any, name: str) -> tuple[str, str]:
+    expected = str(fault["ctx"]["expected"]).replace("'", "")
+    given = str(fault["input"])
+    return f"“{name}” is “{given}”", did_you_mean(given, expected.replace(" or ", ", ").split(", ")) or f"write {expected}"
+
+
+# What other languages call it, and what looks like another word of this one.
+CALLED = {"unless": "write “when: {not: …}”", "if": "write “when”", "goto": "write “go”", "then": "write “go”",
+          "else": "take “when” away: a rule without one is taken otherwise", "otherwise": "take “when” away: so it is taken otherwise",
+          "default": "take “when” away: a rule without one is taken otherwise", "question": "write “ask”", "options": "write “answers”"}
+
+
+def _unknown_key(fault: Any, name: str) -> tuple[str, str]:
+    if "：" in name:
+        return f"the key “{name}” is not known here", "write an ordinary colon and a space in the place of “：”"
+    if not re.fullmatch(r"[a-z][a-z-]*", name) and not fault["input"]:
+        return f"“{name}” is read as a key", "a comma ends a text inside { }: put the text in quotation marks"
+    others = [key for key in KEYS if key != name]
+    return f"the key “{name}” is not known here", CALLED.get(name) or did_you_mean(name, others) or "remove it or see the language's schema"
+
+
+def _colon(given: Any) -> str:
+    return "write an ordinary colon and a space in the place of “：”" if isinstance(given, str) and "：" in given else ""
+
+
+def _names(message: str, name: str) -> bool:
+    return message.startswith(f"“{name}”")
+
+
+def _at_most(given: Any, most: int) -> str:
+    return f"at most {most} " + ("characters" if isinstance(given, str) else "in a list")
+
+
+SAYINGS: Mapping[str, Callable[[Any, str], tuple[str, str]]] = {
+    "missing": lambda fault, name: (f"“{name}” is missing here", f"add “{name}:”"),
+    "extra_forbidden": _unknown_key,
+    "literal_error": _choice,
+    "text": lambda fault, name: (fault["msg"] if _names(fault["msg"], name) else f"“{name}”: {fault['msg']}", ""),
+    "form": lambda fault, name: (fault["msg"] if name.isdigit() else f"“{name}”: {fault['msg']}", ""),
+    "tuple_type": lambda fault, name: (f"“{name}” must be a list", "write it as [a, b] or as lines that begin with “- ”"),
+    "dict_type": lambda fault, name: (f"“{name}” must hold “key: value” lines", _colon(fault["input"])),
+    "model_type": lambda fault, name: (f"“{name}” must hold “key: value” lines", _colon(fault["input"])),
+    "bool_type": lambda fault, name: (f"“{name}” must be true or false", ""),
+    "too_short": lambda fault, name: (f"“{name}” is empty", "at least one is needed"),
+    "too_long": lambda fault, name: (f"“{name}” is too long", _at_most(fault["input"], fault["ctx"]["max_length"])),
+}
+KEYS = sorted({(field.alias or name) for form in vars(model).values()
+               if isinstance(form, type) and issubclass(form, model.Form) for name, field in form.model_fields.items()})

@@ -1,0 +1,74 @@
+"""The JSON Schema of the guidance language, made from the same forms that the loader checks with.
+
+It knows each file by itself: what an id names in another file, and what follows from several fields, only the checks know.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pydantic import TypeAdapter
+from pydantic.json_schema import DEFAULT_REF_TEMPLATE
+
+from wizard.language.conditions import COMBINED, EARLY, LATE, OWN
+from wizard.language.fields import DAY, LENGTH, SLUG
+from wizard.language.loader import SHELVES
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def _pattern(pattern: str) -> dict[str, Any]:
+    return {"type": "string", "pattern": f"^(?:{pattern})$"}
+
+
+def _some(of: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "array", "minItems": 1, "items": of}
+
+
+NUMBER = {"type": "integer", "minimum": 1 - 10**12, "maximum": 10**12 - 1}
+WHEN = {"$ref": "#/$defs/When"}
+# What a condition may say of an answer, and how it may be combined.
+CLOCK = {"anyOf": [_pattern(SLUG), {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": False,
+                                    "properties": {EARLY: _pattern(SLUG), LATE: _pattern(SLUG)}}]}
+VALUES = {"before": CLOCK, "after": CLOCK, "elapsed": _pattern(LENGTH), "during": _pattern(SLUG),
+          "earlier-than": _pattern(DAY), "later-than": _pattern(DAY), "less": NUMBER,
+          "from": NUMBER, "tag": _pattern(SLUG), "all-of": _some(_pattern(SLUG)), "none-of": _some(_pattern(SLUG))}
+TOGETHER = {"all": _some(WHEN), "any": _some(WHEN), "not": WHEN}
+ABOUT = {"type": "object", "minProperties": 1, "properties": VALUES, "additionalProperties": False}
+QUESTION = f"^(?!(?:{'|'.join([*OWN, *COMBINED])})$){SLUG}$"
+CONDITIONS = {"When": {
+    "description": "A condition: forms about the question's own answer, answers to earlier questions (or “unknown”, “unasked”), or "
+                   "combinations of conditions. No other form holds about what was not asked, or is not known.",
+    "type": "object", "minProperties": 1, "properties": {**VALUES, **TOGETHER}, "additionalProperties": False,
+    "patternProperties": {QUESTION: {"anyOf": [_pattern(SLUG), _some(_pattern(SLUG)), ABOUT]}}}}
+# Rules over several fields that the forms hold in code.
+BESIDE: dict[str, dict[str, Any]] = {
+    "Clock": {"oneOf": [{"required": ["steps"]}, {"required": ["series"]}],
+              "anyOf": [{"required": ["counts"]}, {"required": ["calendar"]}, {"properties": {"readings": {"maxItems": 0}}}]},
+    "Reading": {"anyOf": [{"required": ["calendar"]}, {"required": ["steps"]}]},
+}
+
+
+def schema_text() -> str:
+    """One document with a definition for each kind of file, under its shelf's name (“#/$defs/flows”); the same each time."""
+    shelves, shared = TypeAdapter.json_schemas(
+        [(shelf.name, "validation", shelf.shape) for shelf in SHELVES], ref_template=DEFAULT_REF_TEMPLATE)
+    kinds = {shelf.name: {"$comment": f"Files: {shelf.glob}", **shelves[shelf.name, "validation"]} for shelf in SHELVES}
+    forms = {name: {**form, **BESIDE.get(name, {})} for name, form in shared["$defs"].items()}
+    document = {"$schema": DRAFT, "title": "Decision guidance", "description": "One definition for each kind of guidance file.",
+                "$defs": {**_closed(kinds), **_closed(forms), **CONDITIONS}}
+    return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _closed(part: Any) -> Any:
+    """The same schema as the loader reads: a map has no keys but its ids, and a key that says nothing is a fault."""
+    if isinstance(part, list):
+        return [_closed(one) for one in part]
+    if not isinstance(part, dict):
+        return part
+    kept = {key: _closed(value) for key, value in part.items() if (key, value) != ("default", None)}
+    if "patternProperties" in kept:
+        kept.setdefault("additionalProperties", False)
+    ways = [one for one in kept.pop("anyOf", ()) if one != {"type": "null"}]
+    return {**kept, **(ways[0] if len(ways) == 1 else {"anyOf": ways} if ways else {})}

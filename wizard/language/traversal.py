@@ -1,0 +1,117 @@
+"""What is inside a book and its forms: every text, every form, every word that is said in the reader's language."""
+
+from __future__ import annotations
+
+import functools
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields
+from typing import Any, get_args
+
+from wizard.language.fields import TRANSLATED
+from wizard.language.findings import Text
+from wizard.language.model import Book, Form
+
+SHELF_NAMES = tuple(field.name for field in fields(Book) if field.name != "texts")
+
+
+def texts_in(form: Any) -> Iterator[Text]:
+    """Every Text inside a form, in the order it was written down."""
+    return (part for part in _all_in(form) if isinstance(part, Text))
+
+
+def forms_in(form: Any) -> Iterator[Form]:
+    """The form itself and every form inside it."""
+    return (part for part in _all_in(form) if isinstance(part, Form))
+
+
+def _all_in(form: Any) -> Iterator[Any]:
+    """A form and everything inside it, in the order it was written down; iterative, for a long flow."""
+    waiting = [form]
+    while waiting:
+        here = waiting.pop()
+        yield here
+        waiting.extend(reversed(_inside(here)))
+
+
+def _inside(value: Any) -> list[Any]:
+    """What a form, a map or a list holds directly; nothing else holds anything."""
+    if isinstance(value, Form):
+        return [part for part in value.__dict__.values() if part.__class__ in HOLDING or isinstance(part, Form | Text)]
+    if value.__class__ is dict:
+        return list(value.values())
+    return list(value) if value.__class__ in (tuple, list) else []
+
+
+HOLDING = (dict, tuple, list)
+
+
+def words_in(form: Any, address: str = "") -> Iterator[tuple[str, Text]]:
+    """Every text inside a form that is said in the reader's language, with its address in ids and field names; ids, quotes,
+    web addresses and steps are the same in every language."""
+    if isinstance(form, Form):
+        for name, called, translated in _fields(type(form)):
+            value, here = getattr(form, name), f"{address}/{called}"
+            if isinstance(value, Text):
+                yield from [(here, value)] if translated else []
+            elif _holds_texts(value):
+                yield from _entries(value, here) if translated else []
+            else:
+                yield from words_in(value, here)
+    else:
+        for key, value in _pairs(form):
+            yield from words_in(value, f"{address}/{key}")
+
+
+@functools.cache
+def _fields(kind: type[Form]) -> tuple[tuple[str, str, bool], ...]:
+    """A form's fields: name, what authors call it, and whether its words are said in the reader's language."""
+    return tuple((name, field.alias or name, TRANSLATED in field.metadata or _is_translated(field.annotation))
+                 for name, field in kind.model_fields.items())
+
+
+def _entries(value: Any, address: str) -> Iterator[tuple[str, Text]]:
+    yield from ((f"{address}/{key}", text) for key, text in _pairs(value))
+
+
+def _pairs(value: Any) -> Iterable[tuple[Any, Any]]:
+    if isinstance(value, Mapping):
+        return value.items()
+    return enumerate(value) if isinstance(value, tuple | list) else ()
+
+
+def _holds_texts(value: Any) -> bool:
+    return any(isinstance(one, Text) for _, one in _pairs(value))
+
+
+def _is_translated(annotation: Any) -> bool:
+    return TRANSLATED in getattr(annotation, "__metadata__", ()) or any(map(_is_translated, get_args(annotation)))
+
+
+def all_forms(book: Book, *shelves: str) -> Iterator[Form]:
+    """Every form on some shelves of a book."""
+    return itertools.chain.from_iterable(_forms_on(book, shelf) for shelf in shelves)
+
+
+def all_texts(book: Book, *shelves: str) -> Iterator[Text]:
+    """Every text on some shelves of a book."""
+    return itertools.chain.from_iterable(_texts_on(book, shelf) for shelf in shelves)
+
+
+@functools.lru_cache(maxsize=8)
+def all_words(book: Book) -> tuple[Text, ...]:
+    """Every text of a book that is said in the reader's language; the interface's words are parts of sentences and left out."""
+    shelves = [getattr(book, shelf) for shelf in SHELF_NAMES]
+    forms = (form for shelf in shelves if shelf for form in (shelf.values() if isinstance(shelf, Mapping) else [shelf]))
+    return tuple(text for form in forms for address, text in words_in(form) if not address.startswith("/interface/"))
+
+
+@functools.lru_cache(maxsize=64)
+def _forms_on(book: Book, shelf: str) -> tuple[Form, ...]:
+    """Gathered once for all who look."""
+    return tuple(forms_in(getattr(book, shelf)))
+
+
+@functools.lru_cache(maxsize=64)
+def _texts_on(book: Book, shelf: str) -> tuple[Text, ...]:
+    return tuple(texts_in(getattr(book, shelf)))

@@ -1,0 +1,21 @@
+"""A proven book -> pages of Markdown and data for the browser; pure.
+
+In: a book, its plans, the authors' pages. Out: {path: text}. Read `render` first."""
+
+from __future__ import annotations
+
+from wizard.pages import fits, plan_json, process_svg, render, reviews, statistics, timeline, tools_json
+from wizard.pages.render import TEMPLATES, Site
+
+__all__ = [
+    "TEMPLATES",
+    "Site",
+    "fits",
+    "plan_json",
+    "process_svg",
+    "render",
+    "reviews",
+    "statistics",
+    "timeline",
+    "tools_json",
+]

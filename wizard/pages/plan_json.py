@@ -1,0 +1,197 @@
+"""A plan as the browser reads it: one script with the graph, one with the texts, so that each changes alone."""
+
+from __future__ import annotations
+
+import datetime
+import json
+from typing import Any
+
+from wizard.automaton import Cells, Plan, compiler
+from wizard.browser import fingerprint
+from wizard.clocks import calendars, ends, running
+from wizard.evaluation import LONGEST_TEXT
+from wizard.language import LATE, AtLeast, Book, During, Passed, Question, Row, Since, Test, instants
+from wizard.words import letters, phrases
+
+
+def plan_script(book: Book, plan: Plan, as_of: datetime.date) -> str:
+    """A plan and `day`, the first minute of the day that it is of: no clock that may be right stands before it."""
+    return assigned("wizardPlans", plan.flow, {**plan_data(book, plan), "day": first_minute(as_of)})
+
+
+def first_minute(day: datetime.date) -> int:
+    """00:00 of a day in the guidance's zone, as an instant."""
+    return (day - datetime.date(1970, 1, 1)).days * instants.DAY
+
+
+def texts_script(book: Book, plan: Plan, original: Book | None = None) -> str:
+    return assigned("wizardTexts", plan.flow, texts_data(book, plan, original))
+
+
+def assigned(name: str, flow: str, data: Any) -> str:
+    """A classic script: the only way to load data that works from file:// under a strict policy."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return f"(window.{name}=window.{name}||{{}})[{json.dumps(flow)}]={text.replace('<', chr(92) + 'u003c')};\n"
+
+
+def plan_data(book: Book, plan: Plan) -> dict[str, Any]:
+    """What `graph` holds, and the fingerprint of it and of the outcomes' verdicts as `digest`."""
+    data = graph(book, plan)
+    verdicts = {name: outcome.verdict for name, outcome in book.flows[plan.flow].outcomes.items()}
+    return {**data, "digest": fingerprint.of({**data, "verdicts": verdicts})}
+
+
+def fingerprint_of(book: Book, plan: Plan) -> str:
+    """Names a plan with everything that decides its answers and deadlines; the same in every language."""
+    return str(plan_data(book, plan)["digest"])
+
+
+def graph(book: Book, plan: Plan) -> dict[str, Any]:
+    """{schema, zone (minutes east), questions, states, outcomes, clocks, calendars, hours, deadlines}.
+
+    A state is [question, table, least answers left, most answers left]; a table's entry is a state's number, or the
+    ones' complement of an outcome's number, or null where no answer can fall.
+    """
+    flow = book.flows[plan.flow]
+    used = _clocks_of(book, plan)
+    counted = {"every-day"} | {str(c) for name in used for c in calendars_of(book, name)}
+    hours = {atom.hours for cells in plan.cells.values() for atom in cells.tests if isinstance(atom, During)}
+    spans = {name: walk_hours(book, name) for name in hours}
+    counted |= {str(span["calendar"]) for span in spans.values()}
+    return {
+        "schema": compiler.SCHEMA, "zone": book.about.zone,
+        "questions": {q: _question(form, plan.cells[str(q)]) for q, form in flow.questions.items()},
+        "states": [[s.question, s.table, plan.shortest[n], plan.longest[n]] for n, s in enumerate(plan.states)],
+        "outcomes": plan.outcomes,
+        "clocks": {name: clock(book, name) for name in sorted(used)},
+        "calendars": {name: calendar(book, name) for name in sorted(counted)},
+        "hours": spans,
+        "deadlines": {name: [[d.clock, d.from_, d.means] for d in outcome.deadlines]
+                      for name, outcome in flow.outcomes.items() if outcome.deadlines},
+    }
+
+
+def walk_hours(book: Book, name: str) -> dict[str, Any]:
+    found = calendars.working_hours(book, name)
+    assert found, f"the checks let no unknown working hours through: {name}"
+    return {"calendar": found[0], "window": found[1]}
+
+
+def _clocks_of(book: Book, plan: Plan) -> set[str]:
+    tested = {atom.clock for cells in plan.cells.values() for atom in cells.tests if isinstance(atom, Passed)}
+    flow = book.flows[plan.flow]
+    return tested | {str(deadline.clock) for outcome in flow.outcomes.values() for deadline in outcome.deadlines}
+
+
+def calendars_of(book: Book, name: str) -> list[str]:
+    """The calendars that a clock counts on: its own and those of its other readings."""
+    return [reading.calendar for reading in ends.readings(book, name) if reading.calendar]
+
+
+def _question(form: Question, cells: Cells) -> dict[str, Any]:
+    data: dict[str, Any] = {"kind": form.kind}
+    if form.answers:
+        data["answers"] = list(form.answers)
+    if not cells.answers:
+        data["tests"] = [_test(atom) for atom in cells.tests]
+    optional = {"longest": LONGEST_TEXT if form.kind == "text" else None,
+                "unknown": form.unknown is not None or None, "must": form.must, "least": form.least, "most": form.most,
+                "step": form.step, "notBefore": form.not_before, "monthEnd": form.month_end or None,
+                "exclusive": [name for name, answer in form.answers.items() if answer.exclusive] or None}
+    return data | {name: value for name, value in optional.items() if value is not None}
+
+
+def _test(atom: Test) -> list[Any]:
+    if isinstance(atom, Passed):
+        return ["passed", atom.clock] + [1] * (atom.end == LATE)
+    if isinstance(atom, During):
+        return ["during", atom.hours]
+    if isinstance(atom, Since):
+        return ["since", atom.day * instants.DAY]
+    return ["least", atom.number] if isinstance(atom, AtLeast) else ["chosen", atom.answer]
+
+
+def clock(book: Book, name: str) -> dict[str, Any]:
+    """A clock ready to run: its window, its readings, its own first, as [ops, calendar], and when other dated `rows` begin."""
+    readings = ends.readings(book, name)
+    return {"window": readings[0].ways[0].window, "readings": [[one.ways[0].ops, one.calendar or "every-day"] for one in readings],
+            "rows": running.row_turns(readings[0].ways[0].ops)}
+
+
+def clock_texts(book: Book, name: str) -> dict[str, Any]:
+    """What is said of a clock where it needs saying: how its readings are told apart, and by which row it was counted where that is
+    not the one that the page tells."""
+    form, titles = book.clocks.get(name), [reading.title for reading in ends.readings(book, name)]
+    others = [row for row in form.series if (row.steps, row.label) != (form.steps, form.label)] if form else []
+    rows = {_row_key(row): phrases.row_taken(book, row) for row in others}
+    return ({"readings": titles} if len(titles) > 1 else {}) | ({"rows": rows} if rows else {})
+
+
+def _row_key(row: Row) -> str:
+    return str(instants.day_of(row.from_)) if row.from_ else "null"
+
+
+def calendar(book: Book, name: str) -> dict[str, Any]:
+    """Which days are worked, as days since 1970-01-01."""
+    days = calendars.workdays(book, name) if name in book.calendars else calendars.EVERY_DAY
+    return {"weekend": days.weekend, "years": days.years, "off": days.off, "work": sorted(days.work), "free": days.free, "open": days.open}
+
+
+def texts_data(book: Book, plan: Plan, original: Book | None = None) -> dict[str, Any]:
+    """{zone (its name), ui, questions: {ask, short, answers, unknown, unit}, outcomes (titles), clocks (readings, rows)}.
+
+    A translation adds `source`: the words that fill a letter which stays in the language it was written in.
+    """
+    flow = book.flows[plan.flow]
+    return {
+        "zone": book.about.zone_name,
+        "ui": _browser_words(book),
+        "questions": {name: _question_texts(book, form) for name, form in flow.questions.items()},
+        "outcomes": {name: phrases.text(book, outcome.title) for name, outcome in flow.outcomes.items()},
+        "clocks": {name: said for name in sorted(_clocks_of(book, plan)) if (said := clock_texts(book, name))},
+    } | ({"source": _letter_texts(original, plan)} if original else {})
+
+
+def _browser_words(book: Book) -> dict[str, str]:
+    """What the runtime says itself, by name; the longest text is known already."""
+    said = {name: str(words) for name, words in phrases.interface(book).items()
+            if name in BROWSER_WORDS or name.startswith(("error-", "piece-"))}
+    return said | {"error-too-long": phrases.ui(book, "error-too-long", n=LONGEST_TEXT)}
+
+
+def _letter_texts(book: Book, plan: Plan) -> dict[str, Any]:
+    """{ui, questions} as far as the letters of a flow may be filled with them."""
+    flow, ui = book.flows[plan.flow], phrases.interface(book)
+    used = {name for outcome in flow.outcomes.values() for name in outcome.letters}
+    asked = {piece.text for name in used for piece in letters.pieces(book.letters[name].text) if piece.kind == "answer"}
+    return {"ui": {name: ui[name] for name in LETTER_WORDS},
+            "questions": {name: _question_texts(book, form) for name, form in flow.questions.items() if name in asked}}
+
+
+def _question_texts(book: Book, form: Question) -> dict[str, Any]:
+    texts: dict[str, Any] = {"short": phrases.text(book, form.short), "unit": form.unit}
+    texts["answers"] = {name: phrases.text(book, answer.label) for name, answer in form.answers.items()}
+    texts["unknown"] = phrases.text(book, form.unknown.label) if form.unknown else None
+    texts["says"] = {FAULTS[fault]: phrases.text(book, words) for fault, words in form.says.items()}
+    return {name: value for name, value in texts.items() if value}
+
+
+# The faults of answers, by the names of the bounds that authors say words for.
+FAULTS = {"past": "must-be-past", "future": "must-be-future", "not-before": "before-other", "month-end": "not-month-end",
+          "least": "too-small", "most": "too-large", "step": "not-a-step"}
+
+# How an answer or a date is said.
+LETTER_WORDS = ("day-format", "day-format-year", "midnight", "month-names", "names", "number-unit", "weekdays")
+
+# What the runtime says itself; everything else is already on the page.
+BROWSER_WORDS = frozenset("""
+    no-row names copy copied copy-failed remind back restart continue change your-answers date time
+    in-zone just-now today-morning yesterday day-before today yesterday-day day-before-day old-link
+    now-different left passed open-now days hours minutes how-computed runs-from not-workday other-reading
+    ends-act ends-wait unsure-act unsure-wait counted-both unannounced guessed
+    weekdays day-format day-format-year month-names number-unit midnight went-wrong question-mark
+    what-if what-if-wait what-if-answer what-if-sample not-used forget forgotten take-along link-holds
+    link-local copy-link share qr qr-failed print
+    time-fits time-other time-open you-chose not-now check-now
+    chosen clock-fault clock-first from-here not-arrived gone-questions fill-in still-blank worked-out-at page-wins
+""".split())  # noqa: SIM905  # a list of words reads best as words

@@ -1,0 +1,177 @@
+"""What each finished page tells programs and other sites about itself, and the lists that machines read first.
+
+One edition's finished files → the same files with JSON-LD and Open Graph in their heads, a way to report at their end,
+llms.txt, and the guidance as data. Everything is read from the finished page, so that machines are told what readers see.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+from urllib.parse import quote
+
+from wizard.pages import plan_json
+from wizard.site import error_pages, feedback_form, og_image, open_data
+from wizard.words import citations, phrases
+from wizard.automaton import Plan
+from wizard.language import Book
+from wizard.site.outline import Outline, outline
+
+Files = Mapping[str, bytes]
+
+HOME, QUESTIONS, PICTURE, LIST = "index.html", "faq.html", "assets/og.png", "llms.txt"
+GENERATED = re.compile(r"^(ask|paper|tools|reference)/")
+NOT_LISTED = re.compile(r'<meta\s+name="robots"\s+content="[^"]*noindex', re.IGNORECASE)
+CANONICAL = re.compile(r'<link rel="canonical" href="[^"]*">')
+# Open Graph names a territory with each language.
+LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "en": "en_GB"}
+
+
+@dataclass(frozen=True)
+class Face:
+    """One edition as it faces the world. `convert` turns the book's words into the edition's script; `root` is the public
+    address of the whole site with a slash at its end, or empty; `others` are the other editions' folders by name."""
+
+    language: str
+    name: str
+    folder: str
+    book: Book
+    plans: Mapping[str, Plan]
+    as_of: datetime.date
+    convert: Callable[[str], str] = str
+    root: str = ""
+    others: Mapping[str, str] = field(default_factory=dict)
+
+    @functools.cached_property
+    def digests(self) -> Mapping[str, str]:
+        """The fingerprint of each flow."""
+        return {name: plan_json.fingerprint_of(self.book, plan) for name, plan in self.plans.items()}
+
+    def ui(self, word: str, **values: object) -> str:
+        """A word of the interface in this edition."""
+        return self.convert(phrases.ui(self.book, word, **values))
+
+    def address(self, path: str) -> str:
+        """A page's public address; without one, its path in the edition."""
+        return self.root + self.folder + quote(path) if self.root else path
+
+
+def described(files: Files, face: Face) -> dict[str, bytes]:
+    """An edition with everything that is told to machines, and the block for reports that readers see."""
+    pages = {path: content.decode("utf-8") for path, content in files.items() if path.endswith(".html")}
+    outlines = {path: outline(page) for path, page in pages.items() if path not in error_pages.PAGES}  # they can say nothing of where they are
+    done = {path: _page(pages[path], path, told, face).encode("utf-8") for path, told in outlines.items()}
+    data = open_data.data_text(face.book, face.plans, face.as_of, face.language, face.convert, _up(face) + open_data.SCHEMA)
+    extra = {LIST: llms(pages, outlines, face), open_data.DATA: data, open_data.SCHEMA: open_data.schema_text()}
+    drawn = {PICTURE: og_image.png()} if face.root and not face.folder else {}
+    return {**files, **done, **drawn, **{path: text.encode("utf-8") for path, text in extra.items()}}
+
+
+def reviewed(pages: Mapping[str, str], book: Book) -> dict[str, str]:
+    """For a sitemap: the newest day on which a fact that the page cites was checked."""
+    days = {path: citations.reviewed(book, page) for path, page in pages.items()}
+    return {path: str(day) for path, day in days.items() if day}
+
+
+def _page(page: str, path: str, told: Outline, face: Face) -> str:
+    checked = citations.reviewed(face.book, page)
+    head = [*_open_graph(path, told, face), _block(json_ld(path, told, face, checked))]
+    canonical = f'<link rel="canonical" href="{escape(face.address(path))}">'  # a derived edition was built as its source
+    page = CANONICAL.sub(lambda _: canonical, page, count=1) if face.root else page
+    page = page.replace("</head>", "\n".join(head) + "\n</head>", 1)
+    before, end, after = page.rpartition("</article>")
+    newest = checked or max((fact.checked for fact in face.book.facts.values()), default=None)
+    about = feedback_form.Page(told.title, face.address(path) if face.root else face.folder + path, f"{face.name} ({face.language})", newest)
+    return before + feedback_form.block(about, face.book, face.digests, face.ui) + end + after if end else page
+
+
+# --- what a page is --------------------------------------------------------------------------------------------------
+
+
+def json_ld(path: str, told: Outline, face: Face, checked: datetime.date | None) -> dict[str, Any]:
+    """A page in the words of schema.org. Days are those of the facts it rests on, never that of the build."""
+    name = face.convert(face.book.about.title) if path == HOME else told.title
+    data: dict[str, Any] = {"@context": "https://schema.org", **_kind(path, told), "name": name, "inLanguage": face.language,
+                            "isAccessibleForFree": True}
+    if told.description:
+        data["description"] = told.description
+    if checked:
+        data["dateModified"] = str(checked)
+    if face.book.about.license:
+        data["license"] = str(face.book.about.license.address)
+    if face.root:
+        data["url"] = face.address(path)
+    return data
+
+
+def _kind(path: str, told: Outline) -> dict[str, Any]:
+    if path == HOME:
+        return {"@type": "WebSite"}
+    if told.steps:
+        return {"@type": "HowTo", "step": [{"@type": "HowToStep", "position": number, "text": text}
+                                           for number, text in enumerate(told.steps, 1)]}
+    if path == QUESTIONS and told.questions:
+        return {"@type": "FAQPage", "mainEntity": [{"@type": "Question", "name": asked, "acceptedAnswer": {"@type": "Answer", "text": said}}
+                                                   for asked, said in told.questions]}
+    return {"@type": "WebPage"} if GENERATED.match(path) else {"@type": "Article", "headline": told.title}
+
+
+def _block(data: Mapping[str, Any]) -> str:
+    """A data block: never run, so the policy need not name it; no text in it can end it."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>'
+
+
+def _open_graph(path: str, told: Outline, face: Face) -> Iterator[str]:
+    about = face.book.about
+    values = {"og:title": told.title, "og:description": told.description, "og:type": "website" if path == HOME else "article",
+              "og:locale": LOCALES.get(face.language, face.language.replace("-", "_")), "og:site_name": face.convert(about.title)}
+    if face.root:
+        values |= {"og:url": face.address(path), "og:image": face.root + PICTURE, "og:image:type": "image/png",
+                   "og:image:width": str(og_image.WIDTH), "og:image:height": str(og_image.HEIGHT),
+                   "og:image:alt": face.convert(about.title)}
+    for name, value in values.items():
+        if value:
+            yield f'<meta property="{name}" content="{escape(value)}">'
+
+
+# --- what there is ---------------------------------------------------------------------------------------------------
+
+
+def llms(pages: Mapping[str, str], outlines: Mapping[str, Outline], face: Face) -> str:
+    """llms.txt: what this is, and every page with one line on what it holds."""
+    about, here = face.book.about, [path for path in sorted(outlines) if not NOT_LISTED.search(pages[path])]
+    newest = max((fact.checked for fact in face.book.facts.values()), default=None)
+    notes = [face.ui("built-for", date=face.as_of), *([face.ui("report-checked", date=newest)] if newest else [])]
+    if about.license:
+        notes.append(f"{face.ui('licence', licence=about.license.name)} <{about.license.address}>")
+    own = [path for path in here if not path.startswith(("answer/", "reference/"))]
+    parts = [("pages", sorted(own, key=lambda path: path != HOME)),
+             ("all-answers", [path for path in here if path.startswith("answer/")]),
+             ("sources", [path for path in here if path.startswith("reference/")])]
+    listed = [f"## {face.ui(word)}\n\n" + "".join(_line(face, path, outlines[path]) for path in paths) for word, paths in parts if paths]
+    data = [(open_data.DATA, face.address(open_data.DATA), "about-data"),
+            (open_data.SCHEMA, (face.root or _up(face)) + open_data.SCHEMA, "about-schema")]
+    listed.append(f"## {face.ui('data')}\n\n" + "".join(f"- [{name}]({address}): {face.ui(word)}\n" for name, address, word in data))
+    if face.others:
+        listed.append(f"## {face.ui('other-editions')}\n\n" + "".join(
+            f"- [{name}]({face.root or _up(face)}{folder}{LIST})\n" for name, folder in face.others.items()))
+    lead = f"# {face.convert(about.title)}\n\n> {face.convert(about.notice)}\n\n" + "".join(f"- {note}\n" for note in notes)
+    return "\n".join([lead, *listed])
+
+
+def _up(face: Face) -> str:
+    """The way from an edition to the site's root, where what all editions share is kept once."""
+    return "../" if face.folder else ""
+
+
+def _line(face: Face, path: str, told: Outline) -> str:
+    said = f": {told.description}" if told.description else ""
+    title = re.sub(r"([\[\]\\])", r"\\\1", told.title)
+    return f"- [{title}]({face.address(path)}){said}\n"

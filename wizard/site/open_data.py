@@ -1,0 +1,111 @@
+"""The proven book as data for other programs: guidance.json, and the JSON Schema of that file.
+
+The shelves are given as authors write them, in the words of the edition, with every time limit put in and every clock as
+it stands on the day. Both the data and the schema are made from the forms of the model, so neither can lag behind.
+"""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from pydantic import WithJsonSchema
+from pydantic.json_schema import DEFAULT_REF_TEMPLATE
+
+from wizard.pages import statistics
+from wizard.words import phrases
+from wizard.automaton import Plan
+from wizard.language import SHELVES
+from wizard.language import Book, Form
+from wizard.language import CONDITIONS, DRAFT
+
+DATA, SCHEMA = "guidance.json", "guidance.schema.json"
+# How the guidance speaks to its readers, not what it knows, stays out.
+GIVEN = tuple(shelf for shelf in SHELVES if shelf.name not in ("about", "words", "diagrams"))
+# What is quoted, tapped or addressed stays in the script it was written in.
+KEPT = frozenset({"quote", "path", "address"})
+HEAD = {"$schema": {"type": "string"}, "title": {"type": "string"}, "notice": {"type": "string"}, "language": {"type": "string"},
+        "zone": {"type": "integer", "description": "minutes east of Greenwich"}, "as-of": {"type": "string", "format": "date"},
+        "checked": {"type": "string", "format": "date", "description": "the newest day a fact was checked"},
+        "license": {"type": "object", "required": ["name", "address"], "additionalProperties": False,
+                    "properties": {"name": {"type": "string"}, "address": {"type": "string", "format": "uri"}}}}
+PROVEN = {"type": "object", "description": "what is proven of each flow", "additionalProperties": {
+    "type": "object", "required": ["digest", "paths"], "additionalProperties": False,
+    "properties": {"digest": {"type": "string"}, "paths": {"type": "integer", "minimum": 1}}}}
+
+
+def data_text(book: Book, plans: Mapping[str, Plan], as_of: datetime.date, language: str, convert: Callable[[str], str],
+              schema: str) -> str:
+    """guidance.json of one edition. `convert` turns a text into the edition's script; `schema` is where its schema lies."""
+    about, license_ = book.about, book.about.license
+    head: dict[str, Any] = {"$schema": schema, "title": convert(about.title), "notice": convert(about.notice), "language": language,
+                            "zone": about.zone, "as-of": str(as_of)}
+    if book.facts:
+        head["checked"] = str(max(fact.checked for fact in book.facts.values()))
+    if license_:
+        head["license"] = {"name": str(license_.name), "address": str(license_.address)}
+    counted = {name: statistics.counts(book, plan) for name, plan in plans.items()}
+    proven = {name: {"digest": counts.digest, "paths": counts.paths} for name, counts in counted.items()}
+    shelves = {shelf.name: _data(book, getattr(book, shelf.name), convert) for shelf in GIVEN}
+    return _json({**head, "proven": proven, **shelves})
+
+
+@functools.cache
+def schema_text() -> str:
+    """The schema of guidance.json; the same for every book and edition."""
+    shelves, shared = GIVEN[0].shape.json_schemas(
+        [(shelf.name, "validation", shelf.shape) for shelf in GIVEN], ref_template=DEFAULT_REF_TEMPLATE)
+    properties: dict[str, Any] = {**HEAD, "proven": PROVEN}
+    for shelf in GIVEN:
+        form = shelves[shelf.name, "validation"]
+        properties[shelf.name] = {"type": "object", "additionalProperties": form} if shelf.by_file else form
+    needed = [name for name in properties if name not in ("license", "checked")]
+    document = {"$schema": DRAFT, "title": "A proven guidance", "description": "The form of guidance.json, which lies beside this file.",
+                "type": "object", "required": needed, "additionalProperties": False, "properties": properties,
+                "$defs": {**shared.get("$defs", {}), **CONDITIONS}}
+    return _json(document)
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _data(book: Book, value: Any, convert: Callable[[str], str], kept: bool = False) -> Any:
+    """A form, map, list or text as JSON."""
+    if isinstance(value, Form):
+        return {name: _data(book, part, convert, name in KEPT) for name, part in _given(value)}
+    if isinstance(value, Mapping):
+        return {str(key): _data(book, part, convert, kept) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_data(book, part, convert, kept) for part in value]
+    if isinstance(value, str):
+        text = phrases.text(book, value)
+        return text if kept else convert(text)
+    return str(value) if isinstance(value, datetime.date) else value
+
+
+def _given(form: Form) -> list[tuple[str, Any]]:
+    """The fields that say something, by the names authors write."""
+    given = []
+    for name, alias, default, as_text in _fields(type(form)):
+        value = getattr(form, name)
+        if value is not default and value != default:
+            given.append((alias, f"{value // 60:02}:{value % 60:02}" if as_text and isinstance(value, int) else value))
+    return given
+
+
+@functools.cache
+def _fields(form: type[Form]) -> tuple[tuple[str, str, Any, bool], ...]:
+    """Of each field: its name, what authors call it, what it is when nothing is said, and whether JSON has it as text.
+
+    Nothing equals what a required field is when nothing is said, so it is always given.
+    """
+    fields = []
+    for name, field in form.model_fields.items():
+        told = next((one.json_schema for one in field.metadata if isinstance(one, WithJsonSchema)), None) or {}
+        default: Any = object() if field.is_required() else field.default
+        fields.append((name, field.alias or name, default, told.get("type") == "string"))
+    return tuple(fields)

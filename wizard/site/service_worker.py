@@ -1,0 +1,63 @@
+"""What is kept for readers without a connection: a worker for each edition, and the short list of files that it puts by at once.
+
+Joined site → {path: worker}. The list is what a reader needs to begin and to be told: the home page, the pages that ask, and
+what they and an outcome load. Further pages are kept as they are opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from wizard.browser import bundle
+from wizard.site import error_pages, postprocess
+
+Site = Mapping[str, bytes]
+
+WORKER = "sw.js"
+HOME = "index.html"
+LOADED = re.compile(r"""<(?:script|link|img)\b[^>]*\s(?:src|href)="([^":]*assets/[^"]+)\"""")
+
+
+def workers(site: Site, folders: Iterable[str], flows: Iterable[str], root: str) -> dict[str, bytes]:
+    """{path: worker} for the editions in these folders; `root` is the path at which the site knows itself to lie.
+
+    Each names its cache after the whole site's content, so that a new build begins a new one.
+    """
+    digest, flows = _digest(site), list(flows)
+    return {folder + WORKER: _worker(put_by(site, folder, flows), folder, root, digest) for folder in folders}
+
+
+def put_by(site: Site, folder: str, flows: Iterable[str]) -> list[str]:
+    """The files, as seen from the edition's folder, that are put by before anyone asks for them."""
+    pages = [HOME, error_pages.AWAY, *(f"ask/{flow}.html" for flow in flows)]
+    here = [folder + page for page in pages if folder + page in site]
+    outcomes = [path for flow in flows if (path := _first(site, f"{folder}answer/{flow}/"))]
+    named = {asset for page in (*here, *outcomes) for asset in loads(site, page)}
+    later = {posixpath.join(posixpath.dirname(asset), file)
+             for asset in named if posixpath.basename(asset) == "answer.js" for file in bundle.LATER}
+    return [posixpath.relpath(path, folder or ".") for path in (*here, *sorted((named | later) & site.keys()))]
+
+
+def loads(site: Site, page: str) -> Iterator[str]:
+    """The scripts, styles and pictures that a page names."""
+    for address in LOADED.findall(site[page].decode("utf-8")):
+        yield posixpath.normpath(posixpath.join(posixpath.dirname(page), address))
+
+
+def _first(site: Site, folder: str) -> str:
+    return min((path for path in site if path.startswith(folder)), default="")
+
+
+def _digest(site: Site) -> str:
+    told = "".join(f"{hashlib.sha256(content).hexdigest()} {path}\n" for path, content in sorted(site.items()))
+    return hashlib.sha256(told.encode("utf-8")).hexdigest()[:16]
+
+
+def _worker(files: list[str], folder: str, root: str, digest: str) -> bytes:
+    build = {"digest": digest, "up": "../" if folder else "./", "root": root, "files": files}
+    data = f"var BUILD = {json.dumps(build, sort_keys=True)};\n"
+    return postprocess.small(f'(function () {{\n"use strict";\n{data}{bundle.source_of("worker")}}})();\n', "js").encode("utf-8")

@@ -1,0 +1,120 @@
+"""A finished page in another script of the same language: its characters converted, its structure and addresses untouched.
+
+Conversion is by character and common phrase, never by regional vocabulary, which renames laws. Titles between 《 and 》,
+whatever is marked translate="no" or has a `lang` of its own, and everything named to be kept stay as they were written.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from collections.abc import Iterable, Iterator
+
+import opencc
+
+from wizard.language import Book, Derived
+
+OPAQUE = re.compile(r"(<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>)", re.DOTALL)
+LINE = re.compile(r".+?>\n|.+", re.DOTALL)  # no tag is cut: each ends where one does, or the text after it
+PIECE = re.compile(r"<[^>]*>|[^<]+")
+TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+KEPT = re.compile(r"""\btranslate="no"|\slang=""")
+SAID = re.compile(r'\b(content|title|alt|placeholder|aria-label|data-(?:label|many|more|none|broken|failed|copied))="([^"]*)"')
+VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
+HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@functools.cache
+def _simplifier() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """A text with simplified characters in the place of traditional ones."""
+    return str(_simplifier().convert(text))
+
+
+class Script:
+    """One derived script, ready to convert. `kept` are texts that stay in the original script wherever they stand."""
+
+    def __init__(self, derived: Derived, kept: Iterable[str]) -> None:
+        self._convert = opencc.OpenCC(derived.conversion).convert
+        self._replace = {str(old): str(new) for old, new in derived.replace.items()}
+        names = sorted({*map(str, derived.keep), *kept}, key=lambda name: (-len(name), name))
+        self.text = functools.lru_cache(maxsize=None)(self._text)  # pages share most of their frame
+        self._line = functools.lru_cache(maxsize=None)(self._piecewise)
+        self._kept = re.compile("(《[^》]*》" + "".join("|" + re.escape(name) for name in names) + ")")
+
+    def _text(self, text: str) -> str:
+        """A text in this script; what is kept stays."""
+        if not HAN.search(text):
+            return text
+        return "".join(part if number % 2 else self._said(part) for number, part in enumerate(self._kept.split(text)))
+
+    def _said(self, text: str) -> str:
+        text = self._convert(text)
+        for old, new in self._replace.items():
+            text = text.replace(old, new)
+        return text
+
+    def page(self, html: str) -> str:
+        """A page in this script. Ids, addresses, scripts and what is marked stay as they are."""
+        return "".join(self._lines(html))
+
+    def _lines(self, html: str) -> Iterator[str]:
+        """Line by line, because most lines of a page stand on other pages too."""
+        inside: tuple[str, ...] = ()
+        for number, part in enumerate(OPAQUE.split(html)):
+            if number % 2:
+                yield part
+                continue
+            for line in LINE.findall(part):
+                converted, inside = self._line(line, inside)
+                yield converted
+
+    def _piecewise(self, html: str, outside: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+        """A part of a page, and the elements open after it since the outermost marked one; `outside`: those before it."""
+        inside = list(outside)
+        return "".join(self._pieces(html, inside)), tuple(inside)
+
+    def _pieces(self, html: str, inside: list[str]) -> Iterator[str]:
+        for piece in PIECE.findall(html):
+            tag = TAG.match(piece)
+            if not piece.startswith("<"):
+                yield piece if inside else self.text(piece)
+            elif not tag:
+                yield piece
+            else:
+                self._track(inside, piece, tag)
+                yield piece if inside else SAID.sub(lambda found: f'{found[1]}="{self.text(found[2])}"', piece)
+
+    def _track(self, inside: list[str], piece: str, tag: re.Match[str]) -> None:
+        closing, name = tag[1], tag[2].lower()
+        if closing and inside and name in inside:
+            while inside.pop() != name:
+                pass
+        elif not closing and name not in VOID and name != "html" and (inside or KEPT.search(piece)):
+            inside.append(name)
+
+
+def kept_in(book: Book) -> set[str]:
+    """What readers must find again as it is: the titles of laws, and menu names in quotation marks."""
+    laws = {str(source.title) for source in book.sources.values() if source.kind == "law"}
+    taps = {str(tap) for menu in book.menus.values() for route in (*menu.routes, *menu.also) for tap in route.path}
+    return laws | {f"“{tap}”" for tap in taps}
+
+
+def others(text: str) -> dict[str, str]:
+    """Each character of a text → those of another script that readers take for the same, in one string."""
+    found: dict[str, str] = {}
+    for other, character in sorted(same_characters(text).items()):
+        found[character] = found.get(character, "") + other
+    return found
+
+
+def same_characters(text: str) -> dict[str, str]:
+    """For searching: each character of another script → the one of `text` that readers take for the same."""
+    used = set(HAN.findall(text))
+    every = [chr(code) for code in range(0x3400, 0xA000)]
+    simple = opencc.OpenCC("t2s").convert("\n".join(every)).split("\n")
+    return {character: to for character, to in zip(every, simple, strict=True) if character != to and to in used}

@@ -15,7 +15,9 @@ function mountAnswer(root, plan, texts) {
   refresh(page);
   if (page.told) toReader(root);
   else document.documentElement.classList.remove("answered");
-  if (gone.length && page.told) root.insertBefore(make("p", { "class": "wz-notice wz-gone", role: "status" }, oldLink(plan, texts, gone)), root.firstChild);
+  if (gone.length && page.told) {
+    root.insertBefore(make("p", { "class": "wz-notice wz-gone", role: "status" }, oldLink(plan, texts, gone)), root.firstChild);
+  }
   attempt([fillLetters], root, plan, texts, page.answers);
   if (LATER["outcome-tools"]) use(page);
   else onFirstMove(function () {
@@ -79,7 +81,8 @@ function deadlines(page, due, now) {
     var words = page.ui[left > 0 ? "left" : one.means === "opens" ? "open-now" : "passed"];
     if (!place.wzDue) dressDeadline(page, place, one, now);
     place.hidden = place.querySelector(".wz-due").hidden = false;
-    place.querySelector(".wz-countdown").textContent = clockFault(page.plan, page.ui) ? "" : fill(words, { time: saySpan(page.ui, Math.abs(left)) });
+    place.querySelector(".wz-countdown").textContent = clockFault(page.plan, page.ui) ? ""
+      : fill(words, { time: saySpan(page.ui, Math.abs(left)) });
   });
   var norow = unruled(page, now);
   if (norow || due.some(function (one) { return one.run.guessed || now >= one.run.end !== now >= one.other.end; })) {

@@ -6,7 +6,7 @@ var ONE = { title: document.title, pristine: null, live: null, timer: 0 };
 
 /** Show an outcome in place of the questions; where the address leads to none, the questions. */
 function arrive(outcome, address, first) {
-  var root = document.querySelector(".wz-ask-page"), bare = /^#a-([a-z0-9-]+)$/.exec(location.hash);
+  var root = /** @type {any} */ (document.querySelector(".wz-ask-page")), bare = /^#a-([a-z0-9-]+)$/.exec(location.hash);
   leave();
   var part = document.getElementById("a-" + (outcome || (bare && bare[1])));
   if (part) showOutcome(part, root.getAttribute("data-flow"), first);

@@ -3,7 +3,9 @@
  * uses: nothing
  */
 
-/** An outcome has a page of its own, which Back does not come through. */
+/** An outcome has a page of its own, which Back does not come through.
+ * @type {(outcome: string|undefined, address: string, first?: boolean) => any} truthy where an outcome is shown
+ */
 function arrive(outcome, address) {
   if (outcome) location.replace(address);
   return outcome;

@@ -16,7 +16,7 @@ function mountAsk(root, plan, texts) {
 
 /** Show what the address leads to: an outcome, the question named, or the one that is open. */
 function showQuestion(page, first) {
-  var given = readFragment(location.hash), root = page.root;
+  var given = readFragment(location.hash);
   if (location.hash && window.settle) window.settle(); // something else comes under the finger: see first.html
   var stand = standing(page, given.answers, given.at);
   if (arrive(stand.outcome, addressOf(page, given.answers, stand.outcome), first)) return;
@@ -31,7 +31,7 @@ function showQuestion(page, first) {
   else dressQuestion(page, open, stand, given.answers);
   document.title = heading.textContent + " · " + page.title;
   if (first) return;
-  window.scrollTo(0, Math.max(0, root.getBoundingClientRect().top + window.pageYOffset - 80)); // focus first would lay out twice
+  window.scrollTo(0, Math.max(0, page.root.getBoundingClientRect().top + window.pageYOffset - 80)); // focus first would lay out twice
   focusOn(heading);
 }
 
@@ -68,11 +68,12 @@ function addTo(page, element, before) {
 /** Make the page's state what is shown now: the open question and what led there. */
 function dressQuestion(page, section, stand, answers) {
   var plan = page.plan, texts = page.texts, id = page.id = plan.states[stand.state][0];
-  var question = page.question = plan.questions[id], choice = question.kind === "choice", now = page.now = nowIn(plan);
+  var question = page.question = plan.questions[id], choice = question.kind === "choice";
   var list = section.querySelector(".wz-answers"), last = stand.path[stand.path.length - 1];
   page.section = section;
   page.stand = stand;
   page.answers = answers;
+  page.now = nowIn(plan);
   if (last) tellChosen(page, last.question);
   var told = !choice && clockFault(plan, page.ui) || oldLink(plan, texts, goneFrom(plan, answers).concat(stand.refused ? id : []));
   if (told) addTo(page, make("p", { "class": "wz-notice", role: "status" }, told), section.firstChild);
@@ -80,7 +81,7 @@ function dressQuestion(page, section, stand, answers) {
   if (!choice) addTo(page, formOf(page), list);
   if (!last) return;
   addTo(page, steps(page, last.question));
-  addTo(page, summaryOf(plan, texts, stand, answers, "", now));
+  addTo(page, summaryOf(plan, texts, stand, answers, "", page.now));
 }
 
 /** A link of an answer leads on with all answers so far; one without an answer stays as it is. */

@@ -72,7 +72,7 @@ whenReady(function () {
   try {
     mountChecker(root, data);
   } catch (error) {
-    root.querySelector(".wz-paste").hidden = true;
+    /** @type {any} */ (root.querySelector(".wz-paste")).hidden = true;
     root.insertBefore(make("p", { "class": "wz-notice", role: "alert" }, data.ui["went-wrong"]), root.firstChild);
     if (window.console) window.console.error(error);
   }

@@ -1,4 +1,4 @@
-/* Deadlines: a clock's steps, run from an instant: with instants.js and workdays.js the twin of clocks.py, which must give the
+/* Deadlines: a clock's steps, run from an instant: with instants.js and workdays.js the twin of running.py, which must give the
  * same numbers.
  *
  * uses: instants(DAY, dayOf, minuteOf, parts), workdays(isWorkday, unknownYear)
@@ -28,7 +28,9 @@ function runThrough(run, ops, now) {
 
 /** @param {Run} run @param {Op} op @param {Instant} now @returns {void} */
 function runStep(run, op, now) {
-  var at = run.end, name = op[0], by = { cutoff: minuteOf(at), until: at, today: now }[name];
+  /** @type {{[name: string]: number}} */
+  var told = { cutoff: minuteOf(run.end), until: run.end, today: now };
+  var at = run.end, name = op[0], by = told[name];
   if (by !== undefined) runThrough(run, by < op[1] ? op[2] : op[3], now);
   else if (name === "row") run.row = op[1];
   else if (name === "no-row") run.unruled = true;

@@ -1,6 +1,6 @@
 /* How a deadline was computed, step by step, in the guidance's own words (`texts.ui`).
  *
- * uses: fill(fill), instants(DAY, floorDiv), limits(sayInstant, saySpan), make(make), own(has), words(sayDay, sayStart),
+ * uses: fill(fill), instants(DAY, dayOf), limits(sayInstant, saySpan), make(make), own(has), words(sayDay, sayStart),
  *   workdays(isWorkday, spanOf)
  */
 
@@ -38,12 +38,12 @@ function skippedDays(ui, clock, span, now) {
     lines.push(fill(ui["piece-skipped"], { days: days, why: why }));
     first = null;
   }
-  for (var day = floorDiv(span[0], DAY); day <= floorDiv(span[1], DAY); day++) {
+  for (var day = dayOf(span[0]); day <= dayOf(span[1]); day++) {
     var off = spanOf(clock.calendar.off, day) || !clock.busy && spanOf(clock.calendar.free, day);
     var reason = isWorkday(clock.calendar, day, clock.busy) ? null : off ? off[2] : ui["not-workday"];
     if (reason !== why) { close(day - 1); why = reason; }
     if (reason !== null && first === null) first = day;
   }
-  close(floorDiv(span[1], DAY));
+  close(dayOf(span[1]));
   return lines;
 }

@@ -7,7 +7,7 @@
 /** A moment, a day or a number is typed; quick choices fill the fields and can be corrected. */
 function formOf(page) {
   var element = make("form", { "class": "wz-form", novalidate: "", "aria-labelledby": page.section.querySelector(".wz-ask").id });
-  var link = make("a"), error = make("p", { "class": "wz-error", id: "error-" + page.id, role: "alert" }, link);
+  var error = make("p", { "class": "wz-error", id: "error-" + page.id, role: "alert" }, make("a"));
   function changed() { correct(element, error); }
   var fields = (FIELDS[page.question.kind] || momentFields)(page, changed);
   changed();

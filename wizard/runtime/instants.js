@@ -1,5 +1,5 @@
 /* Instants: whole minutes since 1970-01-01 00:00 on the wall clock of the guidance's own zone. The device's zone is never
- * used: `Date` serves only as a calendar of UTC days. With workdays.js and clocks.js the twin of clocks.py.
+ * used: `Date` serves only as a calendar of UTC days. With workdays.js and clocks.js the twin of the clocks in Python (instants, calendars, running).
  *
  * uses: nothing
  */

@@ -7,8 +7,8 @@ function keyOf(root) { return "wizard:" + root.getAttribute("data-flow") + ":"; 
 /** Keep a value under a key; without a value, read it. Whatever is read may come from anybody. */
 function kept(store, key, value) {
   try {
-    if (value === undefined) return window[store].getItem(key);
-    window[store].setItem(key, value);
+    if (value === undefined) return /** @type {any} */ (window)[store].getItem(key);
+    /** @type {any} */ (window)[store].setItem(key, value);
   } catch (refused) { /* nothing is kept */ }
   return null;
 }

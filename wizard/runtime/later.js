@@ -5,7 +5,7 @@
 var LATER = window.wizardLater = window.wizardLater || {}, WAITING = {};
 
 /** Where this script came from: what comes later lies beside it. */
-var HERE = (document.currentScript || {}).src || "answer.js";
+var HERE = /** @type {any} */ (document.currentScript || {}).src || "answer.js";
 
 function beside(file) { return HERE.replace(/answer\.js/, file); }
 

@@ -8,7 +8,8 @@
 function momentFields(page, changed) {
   var ui = page.ui, zone = "zone-" + page.id, timed = page.question.kind === "instant";
   var shown = [labelled("answer-" + page.id, ui.date, { type: "date", required: "", placeholder: "2026-03-05", "aria-describedby": zone })];
-  if (timed) shown.push(labelled("answer-time-" + page.id, ui.time, { type: "time", required: "", placeholder: "10:00", "aria-describedby": zone }));
+  if (timed) shown.push(labelled("answer-time-" + page.id, ui.time,
+    { type: "time", required: "", placeholder: "10:00", "aria-describedby": zone }));
   var inputs = shown.map(function (field) { return field.input; });
   function set(value) {
     var moment = parseInstant(value);

@@ -10,7 +10,8 @@ LATER.moment = function (root, plan, texts) {
   var id = form.getAttribute("data-question"), plain = start.href;
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("input", function () {
-    var answer = typedMoment(all("input", form).map(function (input) { return input.value; })), now = nowIn(plan), words = clockFault(plan, texts.ui);
+    var answer = typedMoment(all("input", form).map(function (input) { return input.value; })), now = nowIn(plan);
+    var words = /** @type {any} */ (clockFault(plan, texts.ui));
     var fault = answer && faultOf(plan.questions[id], answer, now, {}), given = readFragment(plain.replace(/^[^#]*/, "")).answers;
     if (!words && fault) words = faultTold(texts, id, fault);
     else if (!words && answer) {
@@ -29,7 +30,8 @@ function faultTold(texts, id, fault) {
 
 /** What a moment comes to, as lines: whether it fits, and the deadlines that it starts, in the words of the page. */
 function momentTold(root, plan, texts, id, answer, now) {
-  var ui = texts.ui, given = {}, outcome = root.getAttribute("data-outcome"), ends = outcomesAfter(plan, outcome, id, answer, now), due = [];
+  var ui = texts.ui, given = {}, due = [], outcome = root.getAttribute("data-outcome");
+  var ends = outcomesAfter(plan, outcome, id, answer, now);
   given[id] = answer;
   deadlinesOf(plan, outcome, given, now).forEach(function (one) {
     var left = one.run.end - now, says = all(".wz-says", root)[one.index].textContent;

@@ -6,7 +6,7 @@
 LATER["outcome-tools"] = OUTCOME_TOOLS; // one document holds it all
 
 document.addEventListener("click", function (event) {
-  var link = event.target;
+  var link = /** @type {any} */ (event.target);
   while (link && link.nodeName !== "A") link = link.parentNode;
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   var fact = factOf(link.getAttribute("href"));

@@ -9,7 +9,9 @@ var CORRECTION = [7, 10, 15, 20, 26, 18, 20, 24, 30, 18, 20, 24, 26, 30, 22, 24,
 var BLOCKS = [1, 1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4, 4, 6, 6, 6, 6, 7, 8, 8, 9, 9, 10, 12, 12, 12, 13, 14, 15, 16, 17, 18, 19, 19, 20, 21,
   22, 24, 25];
 
-/** Where the small patterns of a version have their centres, along either side. */
+/** Where the small patterns of a version have their centres, along either side.
+ * @param {number} version @returns {number[]}
+ */
 function centres(version) {
   var count = version > 1 ? Math.floor(version / 7) + 2 : 0, found = count ? [6] : [];
   var step = version === 32 ? 26 : Math.ceil((version * 4 + 4) / (count * 2 - 2)) * 2;
@@ -17,17 +19,32 @@ function centres(version) {
   return found;
 }
 
-/** All bytes of a version, and those of them that carry data. */
+/** All bytes of a version.
+ * @param {number} version @returns {number}
+ */
 function whole(version) {
   var count = centres(version).length, bits = (16 * version + 128) * version + 64;
   if (count) bits -= (25 * count - 10) * count - 55;
   return Math.floor((version > 6 ? bits - 36 : bits) / 8);
 }
+
+/** Those of them that carry data.
+ * @param {number} version @returns {number}
+ */
 function capacity(version) { return whole(version) - CORRECTION[version - 1] * BLOCKS[version - 1]; }
 
-/** Mode, length, bytes and filling, cut into blocks with their correction, woven together. */
+/** Mode, length, bytes and filling, cut into blocks with their correction, woven together.
+ * @param {number} version @param {number[]} bytes @returns {number[]}
+ */
 function interleaved(version, bytes) {
-  var bits = "0100", data = [], blocks = [], woven = [];
+  /** @type {number[][][]} */
+  var blocks = [];
+  /** @type {number[]} */
+  var data = [];
+  /** @type {number[]} */
+  var woven = [];
+  var bits = "0100";
+  /** @param {number} value @param {number} length */
   function put(value, length) { for (var i = length - 1; i >= 0; i--) bits += value >> i & 1; }
   put(bytes.length, version > 9 ? 16 : 8);
   bytes.forEach(function (one) { put(one, 8); });
@@ -48,7 +65,9 @@ function interleaved(version, bytes) {
   return woven;
 }
 
-/** Multiplication in the field of 256 elements. */
+/** Multiplication in the field of 256 elements.
+ * @param {number} a @param {number} b @returns {number}
+ */
 function times(a, b) {
   for (var product = 0, bit = 7; bit >= 0; bit--) {
     product = product << 1 ^ (product >> 7) * 285;
@@ -57,16 +76,22 @@ function times(a, b) {
   return product;
 }
 
-/** What is left of a block after division by the generator: its correction. */
+/** What is left of a block after division by the generator: its correction.
+ * @param {number[]} data @param {number} size @returns {number[]}
+ */
 function remainder(data, size) {
-  var generator = [], root = 1, rest = [], i, j;
+  /** @type {number[]} */
+  var generator = [];
+  /** @type {number[]} */
+  var rest = [];
+  var root = 1, i, j;
   for (i = 0; i < size; i++) { generator.push(i === size - 1 ? 1 : 0); rest.push(0); }
   for (i = 0; i < size; i++) {
     for (j = 0; j < size; j++) generator[j] = times(generator[j], root) ^ (generator[j + 1] || 0);
     root = times(root, 2);
   }
   data.forEach(function (one) {
-    var factor = one ^ rest.shift();
+    var factor = one ^ /** @type {number} */ (rest.shift());
     rest.push(0);
     rest = rest.map(function (value, at) { return value ^ times(generator[at], factor); });
   });

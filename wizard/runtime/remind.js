@@ -3,6 +3,7 @@
  *
  * uses: instants(writeInstant), make(make), now(nowIn), page(remove)
  */
+/** @type {[number, string][]} minutes ahead, and how a calendar writes them */
 var ALARMS = [[1440, "P1D"], [120, "PT2H"], [10, "PT10M"]];
 
 /** Save a reminder for a deadline still ahead. `about` is told below the title: what it is for. */

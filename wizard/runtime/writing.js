@@ -60,7 +60,7 @@ function fillIn(root, ui) {
   Object.keys(fields).forEach(function (name) {
     if (has(before, name)) { fields[name].input.value = before[name]; tell(name); }
     fields[name].input.addEventListener("input", function () {
-      before[name] = this.value;
+      before[name] = fields[name].input.value;
       kept(FOR_NOW, key, JSON.stringify(before));
       tell(name);
     });
@@ -78,13 +78,13 @@ function calledFor(mark) {
 
 /** Copy what an element says, by the clipboard where there is one, else by selecting it as a hand would. */
 function copyText(element, then) {
-  var text = element.innerText || element.textContent;
+  var text = element.innerText || element.textContent, clipboard = navigator.clipboard;
   function byHand() {
     var done = false;
     window.getSelection().selectAllChildren(element);
     try { done = document.execCommand("copy"); } catch (refused) { /* told as not done */ }
     then(done);
   }
-  if (!navigator.clipboard || !navigator.clipboard.writeText) byHand();
-  else navigator.clipboard.writeText(text).then(function () { then(true); }, byHand);
+  if (clipboard && clipboard.writeText) clipboard.writeText(text).then(function () { then(true); }, byHand);
+  else byHand();
 }

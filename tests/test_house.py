@@ -10,24 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.harness import ROOT
+from tests import house
+from tests.house import ROOT, WIZARD, imports_of, package_of
 
 # From upstream to downstream: a module imports from its own package and from those before it.
 LAYERS = ("files", "language", "clocks", "automaton", "evaluation", "words", "checks", "compare", "reports", "browser", "pages", "site",
           "commands")
 APART = {"checks", "compare"}  # neither knows the other
-WIZARD = ROOT / "wizard"
-MODULES = sorted(WIZARD.rglob("*.py"))
-
-
-def imports_of(path: Path) -> set[tuple[str, str]]:
-    """What a module takes from the house: (module that it names, name that it takes)."""
-    found = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.ImportFrom)]
-    return {(str(node.module), alias.name) for node in found if str(node.module).split(".")[0] == "wizard" for alias in node.names}
-
-
-def package_of(path: Path) -> str:
-    return path.relative_to(WIZARD).parts[0]
+MODULES = house.modules()
 
 
 def listed_by(package: str) -> set[str]:
@@ -38,9 +28,8 @@ def listed_by(package: str) -> set[str]:
 
 
 def test_every_folder_of_the_engine_is_a_layer_and_says_where_to_begin() -> None:
-    packages = {path.parent.name for path in WIZARD.glob("*/__init__.py")}
-    assert packages == set(LAYERS)
-    for package in packages:
+    assert set(house.packages()) == set(LAYERS)
+    for package in LAYERS:
         said = ast.get_docstring(ast.parse((WIZARD / package / "__init__.py").read_text("utf-8"))) or ""
         first = re.search(r"Read `(\w+)` first", said)
         assert first and (WIZARD / package / f"{first[1]}.py").exists(), package
@@ -57,6 +46,13 @@ def test_a_module_imports_only_from_upstream_and_only_what_is_listed_there(path:
         assert {own, other} != APART
         assert module in ("wizard", f"wizard.{other}"), f"{module} is entered by its own names, past {other}"
         assert module == "wizard" or name in listed_by(other), f"{other} does not list {name}"
+
+
+def test_the_house_is_as_small_and_plain_as_it_promises() -> None:
+    found = house.figures()
+    most = {"packages": 14, "floors": 9, "function, median": 8, "function, 90 %": 16, "function, longest": 30,
+            "nodes a statement, 90 %": 22}
+    assert {name: found[name] for name in most if found[name] > most[name]} == {}
 
 
 def test_only_few_modules_touch_disk_network_or_processes() -> None:

@@ -12,7 +12,7 @@ import pytest
 from tests.harness import AS_OF, GUIDANCE, ROOT
 from wizard import commands
 
-SEEDED = ROOT / "tests" / "seeded"
+SEEDED = ROOT / "tests" / "healthy" / "docs"
 FACTS, FLOW, LOAN, LOST, MENU = "guidance/facts/rules.yml", "guidance/flows/loan.yml", "zh/loan.md", "zh/parts/lost.md", "zh/mkdocs.yml"
 
 # By class: the file, what stands there, what is put instead; where ⟦ ⟧ are, the fault is to be told (else at the first line put in).

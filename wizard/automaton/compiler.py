@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from wizard.automaton import following
 from wizard.automaton.domains import Cells, cut
 from wizard.automaton.exploration import NOBODY, Explorer, Routes, topological
-from wizard.language import Atom, Book, Condition, Flow, Is, Parser, Question, Refused, atoms
+from wizard.language import Atom, Book, Condition, Flow, Is, Parser, Question, Refused, atoms, remembered
 
 SCHEMA = 2
 
@@ -114,14 +114,14 @@ def first_rule(question: Question) -> int:
     return len(question.answers) + 1
 
 
-@functools.lru_cache(maxsize=64)
+@remembered
 def routes_in(book: Book, name: str) -> Mapping[str, Routes]:
     """A flow's rules as conditions, parsed once for all who look."""
     flow = book.flows[name]
     return routes_of(flow, Parser(flow, []))
 
 
-@functools.lru_cache(maxsize=64)
+@remembered
 def cells_in(book: Book, name: str) -> Mapping[str, Cells]:
     """Each question's answers, cut at everything the flow's routes look at."""
     routes = routes_in(book, name)
@@ -133,7 +133,7 @@ def cells_in(book: Book, name: str) -> Mapping[str, Cells]:
     return {question: cut(book, question, book.flows[name].questions[question], looks[question]) for question in routes}
 
 
-@functools.lru_cache(maxsize=64)
+@remembered
 def ruled_out_in(book: Book, name: str) -> Mapping[str, tuple[Condition, ...]]:
     """For each question what its answers cannot be together with earlier ones, as conditions."""
     return following.ruled_out(book, book.flows[name].questions, cells_in(book, name))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from wizard.language import DAY, date_of, day_of, model, parse
+from wizard.language import DAY, date_of, day_of, model, parse, remembered
 
 
 @dataclass(frozen=True)
@@ -49,7 +48,7 @@ class Workdays:
 EVERY_DAY = Workdays(False, (), (), frozenset())
 
 
-@functools.lru_cache(maxsize=256)
+@remembered
 def workdays(book: model.Book, name: str) -> Workdays:
     """The workdays of a calendar, following what it is based on."""
     form = book.calendars[name]

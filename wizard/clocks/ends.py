@@ -6,12 +6,11 @@ runtime/runs.js.
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass, replace
 
 from wizard.clocks import bounds, running
 from wizard.clocks.running import Clock, Run
-from wizard.language import EARLY, LATE, model
+from wizard.language import EARLY, LATE, model, remembered
 
 MEANS = {"closes": EARLY, "opens": LATE, "expect": LATE}
 
@@ -33,7 +32,7 @@ class End:
     late: bool
 
 
-@functools.lru_cache(maxsize=4096)
+@remembered
 def readings(book: model.Book, name: str) -> tuple[Reading, ...]:
     """A clock as it counts itself, then its other readings. A clock told by its length alone has one."""
     form = book.clocks.get(name)
@@ -56,7 +55,7 @@ def ways(book: model.Book, name: str) -> tuple[Clock, ...]:
     return tuple(dict.fromkeys(way for reading in readings(book, name) for way in reading.ways))
 
 
-@functools.lru_cache(maxsize=4096)
+@remembered
 def at(book: model.Book, name: str, end: str) -> End:
     """A clock, or a length, at one of its ends; without naming one, at the first."""
     return End(ways(book, name), end == LATE)

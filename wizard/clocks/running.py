@@ -6,12 +6,11 @@ runtime/clocks.js that must give the same numbers.
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from wizard.clocks.calendars import EVERY_DAY, Workdays, workdays, working_hours
-from wizard.language import DAY, Op, added, day_of, fields, length, model, month_start, months_later, parse, time_of_day
+from wizard.language import DAY, Op, added, day_of, fields, length, model, month_start, months_later, parse, remembered, time_of_day
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class Run:
 # --- from the book ---------------------------------------------------------------------------------------------------
 
 
-@functools.lru_cache(maxsize=4096)
+@remembered
 def named(book: model.Book, name: str) -> Clock:
     """A clock of the book by its id, or one told by its length alone (“72 hours”, in a condition's `elapsed`)."""
     if name in book.clocks:

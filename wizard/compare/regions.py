@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Any
 
 from wizard.automaton import Plan
 from wizard.clocks import calendars, ends, turns
 from wizard.evaluation import Demand, Wanted, fault_of, moments, samples
-from wizard.language import TIMED, UNKNOWN, Book, During, Passed, Question, Test, instants
+from wizard.language import TIMED, UNKNOWN, Book, During, Passed, Question, Test, instants, remembered
 
 # What a question says and where it leads; whatever else differs may change which answers it takes.
 SAYS = {"ask", "short", "why", "help", "facts", "unit", "says", "next", "answers", "unknown"}
@@ -158,7 +157,7 @@ def meaning(book: Book, test: Test) -> Any:
     return None
 
 
-@lru_cache(maxsize=1024)
+@remembered
 def parting(old: Book, new: Book, test: Test, now: int) -> int | None:
     """A start from which a test of time comes out differently in two books; None where none is found."""
     one, other = meaning(old, test), meaning(new, test)

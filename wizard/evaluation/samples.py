@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from wizard.automaton import Cells, Plan, inhabited
 from wizard.clocks import LAST, calendars
 from wizard.evaluation import interpreter, moments
 from wizard.evaluation.answers import fault_of
 from wizard.evaluation.moments import Moments, Wanted
-from wizard.language import TIMED, UNKNOWN, AtLeast, Book, Is, Question, instants
+from wizard.language import TIMED, UNKNOWN, AtLeast, Book, Is, Question, instants, remembered
 
 Step = tuple[str, int]  # a question and a cell of its answers
 # Where nothing can be answered at noon, it is tried at these minutes after it: at other times of day, and at a weekend.
@@ -116,7 +115,7 @@ def answers_along(book: Book, flow: str, cells: Mapping[str, Cells], steps: list
 
 def along(demands: list[Demand], now: int) -> dict[str, str] | None:
     """Answers that can be given one after another and fall where they must; each as near to `now` as those after it let it be."""
-    rooms = {one.name: _room(one.wanted, now) for one in demands if one.in_time}
+    rooms = {one.name: _room(one.wanted[0].book, one.wanted, now) for one in demands if one.in_time}
     lasts = _lasts(demands, rooms)
     told: dict[str, str] = {}
     for one in demands:
@@ -127,8 +126,8 @@ def along(demands: list[Demand], now: int) -> dict[str, str] | None:
     return told
 
 
-@lru_cache(maxsize=4096)
-def _room(wanted: tuple[Wanted, ...], now: int) -> Moments:
+@remembered
+def _room(book: Book, wanted: tuple[Wanted, ...], now: int) -> Moments:
     return moments.fitting(wanted, now)
 
 

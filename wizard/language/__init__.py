@@ -53,6 +53,7 @@ from wizard.language.findings import Finding, Place, Refused, Shown, Text, case_
 from wizard.language.instants import DAY, date_of, day_of, month_start, months_later, parse, time_of_day, written
 from wizard.language.loader import SHELVES
 from wizard.language.markup import Link, Page, Reader
+from wizard.language.memory import remembered
 from wizard.language.messages import BESIDES, ENGLISH, WORDS
 from wizard.language.model import (
     About,
@@ -190,7 +191,7 @@ __all__ = [
     "parse",
     "place_of",
     "prose",
-    "reply_patterns",
+    "remembered", "reply_patterns",
     "said",
     "schema_text",
     "substitute",

@@ -37,7 +37,7 @@ EVERYWHERE = {
     "marks": _Rule(r"[。，、；：][。，、；：！？]|[！？][。，、；：]|(?<!\.)\.\.(?!\.)|,,|;;",
                    "two marks stand side by side", "leave one of them"),
     "words": _Rule(r"(?<!目)的的(?!确)|(?<!不)了了(?!之)|是是(?!非)|被被|把把|请请|我我|你你|就就|也也|不不|"
-                   r"\b(?:the the|of of|to to|is is|and and|an an|in in|for for|you you|it it)\b",
+                   r"\b(?i:the the|of of|to to|is is|and and|an an|in in|for for|you you|it it)\b",
                    "this word stands twice", "leave it once"),
     "space": _Rule(rf"(?<=[{HAN}]) +(?=[，。；：！？、])|(?<=[A-Za-z]) +(?=[,;:!?.](?:\s|$))",
                    "a space stands before a mark", "take it away"),

@@ -10,6 +10,7 @@ from typing import Any, get_args
 
 from wizard.language.fields import TRANSLATED
 from wizard.language.findings import Text
+from wizard.language.memory import remembered
 from wizard.language.model import Book, Form
 
 SHELF_NAMES = tuple(field.name for field in fields(Book) if field.name != "texts")
@@ -98,7 +99,7 @@ def all_texts(book: Book, *shelves: str) -> Iterator[Text]:
     return itertools.chain.from_iterable(_texts_on(book, shelf) for shelf in shelves)
 
 
-@functools.lru_cache(maxsize=8)
+@remembered
 def all_words(book: Book) -> tuple[Text, ...]:
     """Every text of a book that is said in the reader's language; the interface's words are parts of sentences and left out."""
     shelves = [getattr(book, shelf) for shelf in SHELF_NAMES]
@@ -106,12 +107,12 @@ def all_words(book: Book) -> tuple[Text, ...]:
     return tuple(text for form in forms for address, text in words_in(form) if not address.startswith("/interface/"))
 
 
-@functools.lru_cache(maxsize=64)
+@remembered
 def _forms_on(book: Book, shelf: str) -> tuple[Form, ...]:
     """Gathered once for all who look."""
     return tuple(forms_in(getattr(book, shelf)))
 
 
-@functools.lru_cache(maxsize=64)
+@remembered
 def _texts_on(book: Book, shelf: str) -> tuple[Text, ...]:
     return tuple(texts_in(getattr(book, shelf)))

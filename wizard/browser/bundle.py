@@ -63,7 +63,7 @@ def bundle(name: str, *, fields: bool = True) -> str:
 def parts_of(name: str, *, fields: bool = True) -> list[str]:
     """The files of a bundle, each after those that it uses; what its lender has is not sent twice."""
     made = BUNDLES[name]
-    instead = dict(made.instead) if fields else made.instead | WITHOUT_FIELDS
+    instead = {**made.instead, **({} if fields else WITHOUT_FIELDS)}
     there = parts_of(made.lender) if made.lender else []
     return [part for part in closure([made.entry], instead) if part not in there]
 

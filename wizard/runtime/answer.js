@@ -1,6 +1,6 @@
-/* The outcome page: complete without script. Whoever has given no answers that lead here is told for whom it holds, and can
- * try a moment on the spot; whose answers do sees exact deadlines, a countdown, what was answered; and whom time has moved
- * on to another outcome is told so.
+/* The outcome page: complete without script. Whoever has given no answers that lead here is told for whom it holds,
+ * and can try a moment on the spot; whose answers do sees exact deadlines, a countdown, what was answered; and whom
+ * time has moved on to another outcome is told so.
  *
  * uses: address(readFragment, writeFragment), attempt(attempt), deadlines(deadlinesOf), due(dueOf), engine(walk),
  *   fill(fill), focus(focusOn), guard(guard), instants(parseInstant, writeInstant), later(LATER, later, onFirstMove),
@@ -27,7 +27,9 @@ function mountAnswer(root, plan, texts) {
   return window.setInterval(function () { guard(root, texts, function () { refresh(page); }); }, 30000);
 }
 
-/** The page as the reader's own, not as anybody's: what nobody in particular is told goes, the condition in the title with it. */
+/** The page as the reader's own, not as anybody's: what nobody in particular is told goes, the condition in the title
+ * with it.
+ */
 function toReader(root) {
   var condition = root.querySelector(".wz-if");
   if (condition) document.title = document.title.replace(condition.textContent, "");

@@ -4,14 +4,15 @@
  */
 /** @typedef {any[]} Test what tells a question's answers apart: its kind, and what it compares with */
 /** What a question of its kind has: only choices have answers, only texts a longest.
- * @typedef {{kind: string, answers: string[], exclusive?: string[], unknown?: boolean, least?: number, most?: number, step?: number,
- *   longest: number, must?: string, monthEnd?: boolean, notBefore?: string, tests: Test[]}} Question
+ * @typedef {{kind: string, answers: string[], exclusive?: string[], unknown?: boolean, least?: number, most?: number,
+ *   step?: number, longest: number, must?: string, monthEnd?: boolean, notBefore?: string, tests: Test[]}} Question
  */
 /** @typedef {{[question: string]: string}} Answers */
 var UNKNOWN = "unknown";
 
 /** null for an answer that can be used; "" for none given; else a word that names what is wrong.
- * @param {Question} question @param {string|undefined} answer @param {Instant} now @param {Answers} others @returns {string|null}
+ * @param {Question} question @param {string|undefined} answer @param {Instant} now @param {Answers} others
+ * @returns {string|null}
  */
 function faultOf(question, answer, now, others) {
   if (answer === undefined) return "";
@@ -46,7 +47,9 @@ function numberFault(question, answer) {
   return question.step && (+answer - (question.least || 0)) % question.step ? "not-a-step" : null;
 }
 
-/** @param {Question} question @param {string} answer @param {Instant} now @param {Answers} others @returns {string|null} */
+/** @param {Question} question @param {string} answer @param {Instant} now @param {Answers} others
+ * @returns {string|null}
+ */
 function momentFault(question, answer, now, others) {
   var instant = parseInstant(answer);
   if (instant === null || (answer.indexOf("T") >= 0) !== (question.kind === "instant")) return "not-a-moment";

@@ -1,4 +1,5 @@
-/* How an outcome is reached from the questions, on a site of pages; in the one-file edition arrive-one.js takes its place.
+/* How an outcome is reached from the questions, on a site of pages; in the one-file edition arrive-one.js takes its
+ * place.
  *
  * uses: nothing
  */

@@ -4,7 +4,9 @@
  *   outcome-address(outcomeAddress)
  */
 
-/** Where answers lead. By a clock that cannot be right nothing is decided: the first answer that is a moment stays open. */
+/** Where answers lead. By a clock that cannot be right nothing is decided: the first answer that is a moment stays
+ * open.
+ */
 function standing(page, answers, at) {
   var now = nowIn(page.plan), stand = walk(page.plan, answers, now, at);
   var moment = clockFault(page.plan, page.ui)

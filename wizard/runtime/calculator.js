@@ -1,5 +1,6 @@
-/* The calculator of deadlines: any clock of the guidance from any moment. The page is whole without it; a clock's words
- * are read from its row in the page's table. “#clock=some-clock&start=2026-03-02T10:00” holds all there is to know.
+/* The calculator of deadlines: any clock of the guidance from any moment. The page is whole without it; a clock's
+ * words are read from its row in the page's table. “#clock=some-clock&start=2026-03-02T10:00” holds all there is to
+ * know.
  *
  * uses: address(readFragment, writeFragment), due(dueOf), due-told(countdown, dueTold, endsTold), instants(DAY, dayOf,
  *   parseInstant, writeInstant, writeTime), make(make), now(clockFault, nowIn), own(has), page(all), ready(whenReady),

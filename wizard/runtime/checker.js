@@ -1,5 +1,5 @@
-/* The checker of replies: marks words that give no hour and names what is missing. Nothing that is pasted leaves the page;
- * it is shown again as text only. What is said about a word or a part stands on the page already, by its number.
+/* The checker of replies: marks words that give no hour and names what is missing. Nothing that is pasted leaves the
+ * page; it is shown again as text only. What is said about a word or a part stands on the page already, by its number.
  *
  * uses: fill(fill), judge(judge, readyRules), make(make), ready(whenReady)
  */

@@ -1,13 +1,13 @@
-/* Deadlines: a clock's steps, run from an instant: with instants.js and workdays.js the twin of running.py, which must give the
- * same numbers.
+/* Deadlines: a clock's steps, run from an instant: with instants.js and workdays.js the twin of running.py, which must
+ * give the same numbers.
  *
  * uses: instants(DAY, dayOf, minuteOf, parts), workdays(isWorkday, unknownYear)
  */
 /** @typedef {any[]} Op a step's name and what it takes; a choice holds the steps of either way */
 /** @typedef {{ops: Op[], window: [number, number], calendar: Calendar, busy: boolean}} Clock */
 /** @typedef {[string, Instant, Instant]} Piece what was counted, from when, to when */
-/** How a clock ran: `guessed` is a year without official data, or 0; `row` the first day of the dated row it ran by, or null;
- * `unruled` whether no row holds.
+/** How a clock ran: `guessed` is a year without official data, or 0; `row` the first day of the dated row it ran by, or
+ * null; `unruled` whether no row holds.
  * @typedef {{end: Instant, pieces: Piece[], guessed: number, clock: Clock, row: Day|null, unruled: boolean}} Run
  */
 

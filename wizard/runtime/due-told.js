@@ -1,4 +1,5 @@
-/* A deadline as the calculator tells it: whoever asks may have to act or to wait, so both ends are told where there are two.
+/* A deadline as the calculator tells it: whoever asks may have to act or to wait, so both ends are told where there
+ * are two.
  *
  * uses: buttons(action), derivation(derivation), ends(sayEnds), fill(fill), instants(writeInstant), limits(sayInstant,
  *   saySpan), make(make), now(clockFault), remind(remind), rows(rowOf)

@@ -2,14 +2,16 @@
  *
  * uses: runs(outermost, runsOf)
  */
-/** A clock of a plan at its first end, or its last: `other` ran to the other end; `readings` are each at this end; `unruled`
- * says whether it has dated rows of which none holds; `index` and `means` are of the outcome's deadline.
+/** A clock of a plan at its first end, or its last: `other` ran to the other end; `readings` are each at this end;
+ * `unruled` says whether it has dated rows of which none holds; `index` and `means` are of the outcome's deadline.
  * @typedef {{clock: string, start: Instant, late: boolean, run: Run, other: Run, readings: Run[], unruled: boolean,
  *   index?: number, means?: string}} Due
  */
 
 
-/** @param {Plan} plan @param {string} id @param {Instant} start @param {boolean} late @param {Instant} now @returns {Due} */
+/** @param {Plan} plan @param {string} id @param {Instant} start @param {boolean} late @param {Instant} now
+ * @returns {Due}
+ */
 function dueOf(plan, id, start, late, now) {
   var way = late ? 1 : -1, runs = runsOf(plan, id, start, now);
   return {

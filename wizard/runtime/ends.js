@@ -3,8 +3,8 @@
  * uses: fill(fill), limits(sayInstant), make(make)
  */
 
-/** Lines for a deadline: the two ends in `words` that fit who reads them, other readings, the dated row it was counted by where the
- * page tells another one (both as `said` of the clock), and what is not known.
+/** Lines for a deadline: the two ends in `words` that fit who reads them, other readings, the dated row it was counted
+ * by where the page tells another one (both as `said` of the clock), and what is not known.
  */
 function sayEnds(ui, due, said, words, now) {
   var lines = [], seen = {}, row = said && said.rows && said.rows[due.run.row];

@@ -4,8 +4,10 @@
  *
  * uses: answers(UNKNOWN, faultOf), end-of(endOf), hours(during), instants(parseInstant), own(has)
  */
-/** Where answers lead: `state` is the open one; `refused` names what is wrong with its answer; `unused` are answers besides.
- * @typedef {{path: {state: number, question: string}[], state?: number, outcome?: string, refused: string|null, unused: string[]}} Stand
+/** Where answers lead: `state` is the open one; `refused` names what is wrong with its answer; `unused` are answers
+ * besides.
+ * @typedef {{path: {state: number, question: string}[], state?: number, outcome?: string, refused: string|null,
+ *   unused: string[]}} Stand
  */
 
 /** The cell that a usable answer falls into: one table look-up finds the way on from there.
@@ -36,7 +38,8 @@ function follow(plan, state, cell) {
   return to >= 0 ? { state: to } : { outcome: plan.outcomes[~to] };
 }
 
-/** Follow answers as far as they lead. With `stopAt`, stop at that question even if it is answered, so that it can be changed.
+/** Follow answers as far as they lead. With `stopAt`, stop at that question even if it is answered, so that it can be
+ * changed.
  * @param {Plan} plan @param {Answers} answers @param {Instant} now @param {string|null} [stopAt] @returns {Stand}
  */
 function walk(plan, answers, now, stopAt) {

@@ -3,7 +3,9 @@
  * uses: inputs(labelled), make(make), typed-number(typedNumber)
  */
 
-/** How answers are put in that are neither chosen by a link nor moments, by kind: (page) → {elements, inputs, set, get}. */
+/** How answers are put in that are neither chosen by a link nor moments, by kind: (page) → {elements, inputs, set,
+ * get}.
+ */
 var FIELDS = { choices: tickedFields, text: textField, number: numberField };
 
 /** Several answers: boxes to tick; an exclusive one unticks the others, and they it. */

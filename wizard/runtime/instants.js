@@ -1,5 +1,6 @@
-/* Instants: whole minutes since 1970-01-01 00:00 on the wall clock of the guidance's own zone. The device's zone is never
- * used: `Date` serves only as a calendar of UTC days. With workdays.js and clocks.js the twin of the clocks in Python (instants, calendars, running).
+/* Instants: whole minutes since 1970-01-01 00:00 on the wall clock of the guidance's own zone. The device's zone is
+ * never used: `Date` serves only as a calendar of UTC days. With workdays.js and clocks.js the twin of the clocks in
+ * Python (instants, calendars, running).
  *
  * uses: nothing
  */
@@ -26,8 +27,8 @@ function parts(instant) {
   return { year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), weekday: date.getUTCDay() };
 }
 
-/** “2026-03-05T10:00” or “2026-03-05” → instant; null where no such minute exists in the years 1000 to 2999: what is read must be
- * written the same again, since engines turn 30 February into one day or another, or none.
+/** “2026-03-05T10:00” or “2026-03-05” → instant; null where no such minute exists in the years 1000 to 2999: what is
+ * read must be written the same again, since engines turn 30 February into one day or another, or none.
  * @param {string} text @returns {Instant|null}
  */
 function parseInstant(text) {

@@ -1,4 +1,5 @@
-/* Letters on an outcome page are filled from the answers; what is left is filled in by hand, which writing.js helps with.
+/* Letters on an outcome page are filled from the answers; what is left is filled in by hand, which writing.js helps
+ * with.
  *
  * uses: answers(UNKNOWN), deadlines(deadlinesOf), engine(walk), limits(sayInstant), now(nowIn), page(all),
  *   said(sayAnswer)

@@ -1,5 +1,5 @@
-/* A moment that decides, tried on an outcome's own page before anything is answered: whether it fits, from when on it would, and
- * which outcome it leads to where it does not.
+/* A moment that decides, tried on an outcome's own page before anything is answered: whether it fits, from when on it
+ * would, and which outcome it leads to where it does not.
  *
  * uses: address(readFragment, writeFragment), answers(faultOf), deadlines(deadlinesOf), engine(cellOf), fill(fill),
  *   later(LATER), limits(sayInstant, saySpan), make(make), now(clockFault, nowIn), outcome-address(outcomeAddress),
@@ -44,7 +44,7 @@ function momentTold(root, plan, texts, id, answer, now) {
   return [ui["time-other"], make("a", { href: outcomeAddress(names[0]) }, texts.outcomes[names[0]])].concat(due);
 }
 
-/** Where an answer leads from wherever an outcome's ways ask for it: {outcome: 1}, "" for more than one still possible. */
+/** Where an answer leads from wherever an outcome's ways ask for it: {outcome: 1}, "" for more than one still open. */
 function outcomesAfter(plan, outcome, id, answer, now) {
   var found = {}, known = {}, end = ~plan.outcomes.indexOf(outcome);
   function leads(to) {

@@ -97,8 +97,9 @@ function starts(plan, question, now) {
   return question.monthEnd ? found.map(monthEndBefore) : found;
 }
 
-/** The last start from which a clock has ended at `now`, by halving all years in which answers may lie; where it has dated rows,
- * under each, and where they begin. A clock that keeps the order of its starts has no others: see turns.py, which tells all.
+/** The last start from which a clock has ended at `now`, by halving all years in which answers may lie; where it has
+ * dated rows, under each, and where they begin. A clock that keeps the order of its starts has no others: see
+ * turns.py, which tells all.
  * @param {Plan} plan @param {Test} test @param {Instant} now @returns {Instant[]}
  */
 function turns(plan, test, now) {

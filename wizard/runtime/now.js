@@ -12,7 +12,8 @@ function nowIn(plan) { return Math.max(deviceNow(plan), plan.day || 0); }
 /** @param {Dated} plan @returns {Instant} */
 function deviceNow(plan) { return Math.floor(Date.now() / 60000) + plan.zone; }
 
-/** What is wrong with the device's clock, if it stands before the day that the guidance is of or ten years after it; else nothing.
+/** What is wrong with the device's clock, if it stands before the day that the guidance is of or ten years after it;
+ * else nothing.
  * @param {Dated} plan @param {Ui} ui @returns {string}
  */
 function clockFault(plan, ui) {

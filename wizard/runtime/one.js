@@ -1,5 +1,5 @@
-/* One file: questions, outcomes and rules stand in one document. The address's fragment says which of them is shown, as it
- * does on the pages. In a frame the file tells its height, and nothing else.
+/* One file: questions, outcomes and rules stand in one document. The address's fragment says which of them is shown,
+ * as it does on the pages. In a frame the file tells its height, and nothing else.
  *
  * uses: ask(mountAsk), facts(factOf, foldFacts, tellFact), later(LATER), outcome-tools(OUTCOME_TOOLS), start(mountAll)
  */

@@ -1,9 +1,9 @@
 /* All that is done with an outcome, for whoever begins to read it: see later.js.
  *
  * uses: answers(faultOf), attempt(attempt), buttons(action), derivation(derivation), ends(sayEnds), engine(walk),
- *   fill(fill), instants(writeInstant), make(make), now(clockFault, nowIn), own(has), page(all, remove), remind(remind),
- *   share(share), summary(summaryOf), ticks(ticks), unsure(sayUnsure, who), what-if(whatIf), words(sayStart),
- *   writing(writing)
+ *   fill(fill), instants(writeInstant), make(make), now(clockFault, nowIn), own(has), page(all, remove),
+ *   remind(remind), share(share), summary(summaryOf), ticks(ticks), unsure(sayUnsure, who), what-if(whatIf),
+ *   words(sayStart), writing(writing)
  */
 var OUTCOME_TOOLS = {
   tellUnsure: tellUnsure,
@@ -64,7 +64,8 @@ function tellUnsure(root, ui, due, now, norow) {
   });
 }
 
-/** What is put in above does not move what is being read. Some browsers see to that themselves, some of them sometimes. */
+/** What is put in above does not move what is being read. Some browsers see to that themselves, some of them sometimes.
+ */
 function inPlace(root, act) {
   function top(element) { return element.getBoundingClientRect().top; }
   var style = document.documentElement.style;

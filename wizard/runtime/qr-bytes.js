@@ -1,4 +1,5 @@
-/* What a QR code's square holds: the bytes of a text with their correction (ISO/IEC 18004: byte mode, correction level L).
+/* What a QR code's square holds: the bytes of a text with their correction (ISO/IEC 18004: byte mode, correction level
+ * L).
  *
  * uses: nothing
  */

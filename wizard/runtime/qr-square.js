@@ -65,7 +65,8 @@ function rings(rows, x, y, far, light) {
   }
 }
 
-/** What a reader finds the code and its grid by: two dotted lines, small rings, and three corners, which win where they meet.
+/** What a reader finds the code and its grid by: two dotted lines, small rings, and three corners, which win where they
+ * meet.
  * @param {Rows} rows @param {number} version @returns {void}
  */
 function layPatterns(rows, version) {

@@ -1,5 +1,5 @@
-/* A QR code drawn on the device. Written here because the libraries measured are larger than all the tools of an outcome's page
- * together.
+/* A QR code drawn on the device. Written here because the libraries measured are larger than all the tools of an
+ * outcome's page together.
  *
  * uses: qr-square(qrRows)
  */

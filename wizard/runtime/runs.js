@@ -3,16 +3,14 @@
  * uses: clocks(runClock)
  */
 /** A plan as the compiler writes it: states [question, way on by cell]; a way on below 0 leads to an outcome.
- * @typedef {{
- *   states: [string, (number|null)[], ...any][], outcomes: string[], questions: {[id: string]: Question},
- *   clocks: {[id: string]: {readings: [Op[], string][], window: [number, number], rows: Day[]}},
- *   calendars: {[id: string]: Calendar}, hours: {[id: string]: {calendar: string, window: [number, number]}},
- *   deadlines: {[outcome: string]: [string, string, string][]}, zone: number, day: Instant, digest: string, schema: number
- * }} Plan
+ * @typedef {{ states: [string, (number|null)[], ...any][], outcomes: string[], questions: {[id: string]: Question},
+ *   clocks: {[id: string]: {readings: [Op[], string][], window: [number, number], rows: Day[]}}, calendars: {[id:
+ *   string]: Calendar}, hours: {[id: string]: {calendar: string, window: [number, number]}}, deadlines: {[outcome:
+ *   string]: [string, string, string][]}, zone: number, day: Instant, digest: string, schema: number }} Plan
  */
 
-/** Every reading of a clock counted in two ways, one after the other: resting on days that may be off, and working. `now` chooses
- * the row where rows go by today.
+/** Every reading of a clock counted in two ways, one after the other: resting on days that may be off, and working.
+ * `now` chooses the row where rows go by today.
  * @param {Plan} plan @param {string} id @param {Instant} start @param {Instant} now @returns {Run[]}
  */
 function runsOf(plan, id, start, now) {

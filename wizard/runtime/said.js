@@ -24,8 +24,8 @@ function namesOf(texts, ids) {
   return ids.map(function (id) { return texts.questions[id].short; }).join(texts.ui.names);
 }
 
-/** What an old link holds that no longer counts, in the questions' own words; what nobody knows is never repeated: it may
- * have been written by anybody. Nothing where all is well.
+/** What an old link holds that no longer counts, in the questions' own words; what nobody knows is never repeated: it
+ * may have been written by anybody. Nothing where all is well.
  */
 function oldLink(plan, texts, ids) {
   var known = ids.filter(function (id) { return has(plan.questions, id); });

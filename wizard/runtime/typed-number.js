@@ -1,7 +1,7 @@
 /* What people type for a number: 19,500; １９５; ￥1 000. uses: nothing */
 
-/** What somebody typed, as the written answer; what is not understood as it is, to be refused: the twin of `typed_number` in
- * answers.py. A browser's own field for numbers reads “19,5” as 195.
+/** What somebody typed, as the written answer; what is not understood as it is, to be refused: the twin of
+ * `typed_number` in answers.py. A browser's own field for numbers reads “19,5” as 195.
  * @param {string} text @param {string} unit @returns {string}
  */
 function typedNumber(text, unit) {

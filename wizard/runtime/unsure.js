@@ -3,7 +3,9 @@
 /** Who reads of a deadline: one who waits, or one who must act. */
 function who(due) { return due.late ? "wait" : "act"; }
 
-/** What a verdict that rests on a deadline must add while it is not sure; empty where it is, or once the last end has passed. */
+/** What a verdict that rests on a deadline must add while it is not sure; empty where it is, or once the last end has
+ * passed.
+ */
 function sayUnsure(ui, due, now) {
   var ends = endsOf(due), begun = now >= ends[0];
   if (now >= ends[1] || ends[0] === ends[1] || !begun && !due.run.guessed) return "";

@@ -1,6 +1,6 @@
-/* Keeps pages for readers without a connection; a worker of its own, one for each edition, since readers use one. What the
- * guide says carries dates, so whatever can come from the network does: what was kept answers where there is none, or
- * where it takes too long.
+/* Keeps pages for readers without a connection; a worker of its own, one for each edition, since readers use one. What
+ * the guide says carries dates, so whatever can come from the network does: what was kept answers where there is none,
+ * or where it takes too long.
  *
  * uses: nothing
  */
@@ -132,8 +132,8 @@ function file(event, address) {
   });
 }
 
-/* Questions lead to hundreds of outcomes, and a reader needs the one at their end without a connection too. The one-file
- * edition holds them all in a sixth of their size: it is put by as soon as somebody begins to answer.
+/* Questions lead to hundreds of outcomes, and a reader needs the one at their end without a connection too. The
+ * one-file edition holds them all in a sixth of their size: it is put by as soon as somebody begins to answer.
  */
 function asks(address) { return /\/ask\/[a-z0-9-]+(\.html)?$/.test(address); }
 

@@ -1,6 +1,6 @@
-/* Letters made one's own: what the answers left is filled in field by field or edited in place, copied in one tap. What is
- * typed stays on this page; it outlives a reload, since a phone may drop the page while its reader looks an order number up
- * elsewhere, and is gone when the page is closed.
+/* Letters made one's own: what the answers left is filled in field by field or edited in place, copied in one tap.
+ * What is typed stays on this page; it outlives a reload, since a phone may drop the page while its reader looks an
+ * order number up elsewhere, and is gone when the page is closed.
  *
  * uses: buttons(action), fill(fill), inputs(labelled), keep(FOR_NOW, kept, keyOf), make(make), own(has), page(all)
  */

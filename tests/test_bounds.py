@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.harness import shipped
-from wizard.clocks import EVERY_DAY, Clock, bounds, calendars, run
+from wizard.clocks import EVERY_DAY, Clock, bounds, calendars, order, run
 from wizard.language import DAY, Op, instants
 
 STARTS = st.integers(instants.parse("2025-11-01") or 0, instants.parse("2028-03-05") or 0)
@@ -32,14 +32,14 @@ def test_no_run_leaves_its_bounds_whatever_the_steps(start: int, one: list[Op], 
         low, high = bounds.reach(clock(ops), minutes)
         assert low <= end - start <= high
         assert bounds.fixed_end(clock(ops), minutes) in (None, end)
-    assert not bounds.never_later(clock(one), clock(other), minutes) or ends[0] <= ends[1]
+    assert not order.never_later(clock(one), clock(other), minutes) or ends[0] <= ends[1]
 
 
 @given(STARTS, st.integers(0, 60 * DAY) | st.integers(0, 3 * DAY), OPS, st.booleans())
 def test_where_order_is_kept_a_later_start_ends_no_sooner(start: int, later: int, ops: list[Op], day: bool) -> None:
     starts = [at - at % DAY if day else at for at in (start, start + later)]
     first, second = (run(clock(ops), at).end for at in starts)
-    assert not bounds.keeps_order(clock(ops), bounds.MIDNIGHT if day else bounds.ANY) or first <= second
+    assert not order.keeps_order(clock(ops), bounds.MIDNIGHT if day else bounds.ANY) or first <= second
 
 
 @pytest.mark.parametrize("op", [
@@ -70,5 +70,5 @@ def test_a_day_is_its_first_minute_and_no_other() -> None:
     day_end, hours = (Clock((op,), EVERY_DAY, (0, DAY)) for op in (("day-end",), ("minutes", DAY)))
     assert bounds.reach(day_end, bounds.minutes_of("day")) == (DAY, DAY)
     assert bounds.reach(day_end, bounds.minutes_of("instant")) == (1, DAY)
-    assert bounds.never_later(hours, day_end, bounds.minutes_of("day"))
-    assert not bounds.never_later(hours, day_end, bounds.minutes_of("instant"))
+    assert order.never_later(hours, day_end, bounds.minutes_of("day"))
+    assert not order.never_later(hours, day_end, bounds.minutes_of("instant"))

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.harness import shipped
-from wizard.clocks import EVERY_DAY, Clock, bounds, calendars, run, running
+from wizard.clocks import EVERY_DAY, Clock, bounds, calendars, order, run, running
 from wizard.language import durations, instants, written
 
 MINUTES_2026 = st.integers(instants.parse("2026-01-01") or 0, instants.parse("2026-12-20") or 0)
@@ -231,5 +231,5 @@ def test_what_is_known_about_clocks_without_running_them_is_true(start: int, one
     for clock in (first, second):
         low, high = bounds.reach(clock)
         assert low <= run(clock, start).end - start <= high
-    if bounds.never_later(first, second):
+    if order.never_later(first, second):
         assert run(first, start).end <= run(second, start).end

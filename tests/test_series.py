@@ -18,7 +18,7 @@ from tests.test_asked import ask
 from tests.test_what_if import prove, told_by_browser
 from wizard import checks
 from wizard.automaton import Plan, compile_flow
-from wizard.clocks import as_of, bands, bounds, calendars, ends, running, turns
+from wizard.clocks import as_of, bands, bounds, calendars, ends, order, running, turns
 from wizard.compare import diff
 from wizard.evaluation import boundaries, interpreter, samples
 from wizard.language import Book, Refused, durations, instants, loader
@@ -156,7 +156,7 @@ def rows(parts: list[tuple[int, durations.Op]], choice: str = "until") -> runnin
 def test_what_is_known_of_clocks_whose_end_jumps_back_is_true(first: list[Any], second: list[Any], away: int) -> None:
     one, other, now = rows(first), rows(second), at("2026-08-01") + away
     passed = turns.passed(ends.End((one,), late=False), now)
-    earlier = bounds.never_later(one, other)
+    earlier = order.never_later(one, other)
     for start in range(at("2026-06-20"), at("2026-09-10"), 601):
         found = running.run(one, start)
         assert bands.holds(passed, start) == (found.end <= now), instants.written(start)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.harness import shipped
-from wizard.clocks import EVERY_DAY, Band, Clock, End, bands, calendars, ends, run, turns
+from wizard.clocks import EVERY_DAY, Band, Clock, End, bands, calendars, ends, preimages, run, turns
 from wizard.language import DAY, EARLY, LATE, Op, instants
 
 CN = calendars.workdays(shipped()[0], "cn")
@@ -41,11 +41,12 @@ CLOCKS = st.builds(Clock, ops(), st.sampled_from(DAYS), st.sampled_from(((540, 1
 def test_it_agrees_with_a_clock_that_is_run_from_every_start(clock: Clock, moment: int, away: int, data: st.DataObject) -> None:
     now = moment + away
     found = turns.passed(only(clock), now), turns.running(only(clock), now)
-    corners = [corner for one in found for corner in corners_of(one) if turns.FIRST <= corner <= turns.LAST]
+    corners = [corner for one in found for corner in corners_of(one) if preimages.FIRST <= corner <= preimages.LAST]
     around = data.draw(st.sampled_from(corners)) if corners else now
-    starts = [*range(around - 200, around + 200), *range(around - 9 * DAY, around + 9 * DAY, 37), *corners[:50], turns.FIRST, turns.LAST]
+    starts = [*range(around - 200, around + 200), *range(around - 9 * DAY, around + 9 * DAY, 37), *corners[:50]]
+    starts += [preimages.FIRST, preimages.LAST]
     for start in starts:
-        if turns.FIRST <= start <= turns.LAST:
+        if preimages.FIRST <= start <= preimages.LAST:
             ended = run(clock, start).end <= now
             held = bands.holds(found[0], start), bands.holds(found[1], start)
             assert held == (ended, not ended) or (held == (False, False) and far(clock, start, now)), instants.written(start)
@@ -80,7 +81,7 @@ def test_of_several_ways_to_count_the_first_or_the_last_end_decides(ways: list[C
 
 def far(clock: Clock, start: int, now: int) -> bool:
     """Where a cutoff after working time may lead centuries apart, each day has a stretch of its own: not all of them are told."""
-    return any(op[0] == "working" for op in flat(clock.ops)) and abs(start - now) > turns.MOST_DAYS * DAY // 2
+    return any(op[0] == "working" for op in flat(clock.ops)) and abs(start - now) > preimages.MOST_DAYS * DAY // 2
 
 
 def flat(ops: tuple[Op, ...]) -> Iterator[Op]:
@@ -100,7 +101,7 @@ def corners_of(found: tuple[Band, ...]) -> list[int]:
 def test_every_start_has_ended_or_runs(clock: Clock, now: int) -> None:
     found = turns.passed(only(clock), now), turns.running(only(clock), now)
     assert bands.met(*found) == ()
-    assert bands.united([*found[0], *found[1]]) == turns.EVER or any(op[0] == "working" for op in flat(clock.ops))
+    assert bands.united([*found[0], *found[1]]) == preimages.EVER or any(op[0] == "working" for op in flat(clock.ops))
 
 
 @pytest.mark.parametrize(("op", "last"), [
@@ -117,5 +118,5 @@ def test_the_last_start_that_has_passed_is_found_however_far_away(op: Op, last: 
 def test_where_no_start_or_every_one_has_passed_it_says_so() -> None:
     fixed = Clock((("date", instants.parse("2026-06-15") or 0),), EVERY_DAY, (0, DAY))
     before, after = (instants.parse(text) or 0 for text in ("2026-06-14T23:59", "2026-06-15"))
-    assert (turns.last_passed(only(fixed), before), turns.first_running(only(fixed), before)) == (None, turns.FIRST)
-    assert (turns.last_passed(only(fixed), after), turns.first_running(only(fixed), after)) == (turns.LAST, None)
+    assert (turns.last_passed(only(fixed), before), turns.first_running(only(fixed), before)) == (None, preimages.FIRST)
+    assert (turns.last_passed(only(fixed), after), turns.first_running(only(fixed), after)) == (preimages.LAST, None)

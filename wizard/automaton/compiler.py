@@ -148,20 +148,23 @@ def _explorer(book: Book, name: str, watched: frozenset[tuple[str, int]] = froze
 
 
 def compile_flow(book: Book, name: str) -> Plan:
-    """Compile one flow of the book, in which no answers lead round. Raises Refused where look-backs need too many states."""
+    """Compile one flow of the book, in which no answers lead round. Raises Refused where look-backs need too many
+    states."""
     return _finished(name, cells_in(book, name), _explorer(book, name).explore())
 
 
 @dataclass(frozen=True)
 class Shadow:
-    """Answers, as (question, cell), with which a rule's condition holds, and the number of the route that is taken instead."""
+    """Answers, as (question, cell), with which a rule's condition holds, and the number of the route that is taken
+    instead."""
 
     steps: tuple[tuple[str, int], ...]
     taker: int
 
 
 def shadows(book: Book, name: str, rules: frozenset[tuple[str, int]]) -> dict[tuple[str, int], Shadow]:
-    """For each of some rules the fewest answers with which its condition holds; those it holds for nobody are left out."""
+    """For each of some rules the fewest answers with which its condition holds; those it holds for nobody are left
+    out."""
     found = _explorer(book, name, rules)
     with contextlib.suppress(Refused):  # what was found until then is as good
         found.explore()

@@ -1,7 +1,7 @@
 """An answer's domain, cut where routes look at it. Each piece is a cell; routing sees cells and nothing else.
 
-A choice has a cell an answer. Every other kind has tests (an answer among the chosen, a clock passed, hours hit, a number
-reached); its cell is the number whose bit i tells whether test i holds. One more cell stands for “I don't know”.
+A choice has a cell an answer. Every other kind has tests (an answer among the chosen, a clock passed, hours hit, a
+number reached); its cell is the number whose bit i tells whether test i holds. One more cell stands for “I don't know”.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ MAX_TESTS = 8
 
 @dataclass(frozen=True)
 class Cells:
-    """How one question's answers are cut. `possible` lists the cells that some answer can fall into; `unshown` are those among
-    them for which none was found, and there was too much to try to exclude one: a check refuses them."""
+    """How one question's answers are cut. `possible` lists the cells that some answer can fall into; `unshown` are
+    those among them for which none was found, and there was too much to try to exclude one: a check refuses them."""
 
     question: str
     answers: tuple[str, ...]
@@ -44,8 +44,8 @@ class Cells:
         return atom in self.tests and bool(cell >> self.tests.index(atom) & 1)
 
     def telling(self, cell: int, bits: Iterable[int] | None = None) -> Iterator[tuple[Test, bool]]:
-        """How the tests (or some of them) come out in a cell of known answers, as far as it says something: after 72 hours, “after
-        48 hours” goes without saying."""
+        """How the tests (or some of them) come out in a cell of known answers, as far as it says something: after 72
+        hours, “after 48 hours” goes without saying."""
         looked = range(len(self.tests)) if bits is None else tuple(bits)
         for bit in looked:
             holds = bool(cell >> bit & 1)
@@ -53,8 +53,8 @@ class Cells:
                 yield self.tests[bit], holds
 
     def shared(self, some: Collection[int]) -> list[tuple[Test, bool]] | None:
-        """How tests come out alike in some cells of known answers, as far as it says something; None where that does not tell
-        just these cells."""
+        """How tests come out alike in some cells of known answers, as far as it says something; None where that does
+        not tell just these cells."""
         if not some:
             return []
         alike = [bit for bit in range(len(self.tests)) if len({cell >> bit & 1 for cell in some}) == 1]
@@ -130,7 +130,8 @@ def _number_can(question: Question, reached: list[tuple[int, bool]]) -> bool:
 
 
 def _moment_can(book: Book, question: Question, atom: Test, holds: bool) -> bool:
-    """A moment that must lie ahead has passed no clock that only adds; one that must lie behind, every clock that only takes."""
+    """A moment that must lie ahead has passed no clock that only adds; one that must lie behind, every clock that only
+    takes."""
     if not isinstance(atom, Passed) or not question.must:
         return True
     low, high = ends.reach(ends.at(book, atom.clock, atom.end), bounds.minutes_of(question.kind))

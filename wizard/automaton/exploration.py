@@ -26,9 +26,9 @@ Pending = tuple[tuple[str, int], ...]  # questions ahead whose routes still look
 class Explorer:
     """Walks every state that some reader can reach, breadth first, so that the first way to each is the shortest.
 
-    `taken` notes for each route that somebody takes the first state and cell in which it is. Rules that are `watched` are
-    kept to the end, whatever stands before them, and `held` notes the first state and cell in which each of them holds, and
-    the route that is taken there.
+    `taken` notes for each route that somebody takes the first state and cell in which it is. Rules that are `watched`
+    are kept to the end, whatever stands before them, and `held` notes the first state and cell in which each of them
+    holds, and the route that is taken there.
     """
 
     def __init__(self, flow: Flow, routes: Mapping[str, Routes], cells: Mapping[str, Cells],

@@ -1,9 +1,9 @@
-"""Which cells of a question for a moment or a day somebody can fall into: each is shown by an answer and the moment it is given
-at, or all that can differ was tried.
+"""Which cells of a question for a moment or a day somebody can fall into: each is shown by an answer and the moment it
+is given at, or all that can differ was tried.
 
-How far a clock runs depends on the day only by the calendars' data, the day of the week and the lengths of the months, and on
-the time of day only at the minutes where steps turn, or where an end that runs along with its start overtakes one that does
-not; between two such minutes all ends keep their order. So finitely many starts stand for all.
+How far a clock runs depends on the day only by the calendars' data, the day of the week and the lengths of the months,
+and on the time of day only at the minutes where steps turn, or where an end that runs along with its start overtakes
+one that does not; between two such minutes all ends keep their order. So finitely many starts stand for all.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from wizard.clocks import Clock, Workdays, bounds, calendars, ends, running
+from wizard.clocks import Clock, Workdays, bounds, calendars, ends, row_turns, running
 from wizard.language import DAY, Book, During, Op, Passed, Question, Since, Test, instants
 
 MOST_TRIED = 400_000
 FORTNIGHT, YEAR = 14, 366
-# Years without data that show every length of month, and how many show it with every day of the week; and the years before which
-# no leap year came for eight: long after any data and long before it.
+# Years without data that show every length of month, and how many show it with every day of the week; and the years
+# before which no leap year came for eight: long after any data and long before it.
 PLAIN, ALL_WEEKDAYS, GENERIC = 5, 29, 2401
 CENTURIES = tuple(year for year in range(1100, 2901, 100) if year % 400)
 CHOICES = {"cutoff", "until", "today"}
@@ -35,14 +35,16 @@ class Spot:
 
 @dataclass(frozen=True)
 class Found:
-    """The cells that were shown, each by the first spot found; `left` are those for which there was more to try than is tried."""
+    """The cells that were shown, each by the first spot found; `left` are those for which there was more to try than is
+    tried."""
 
     shown: dict[int, Spot]
     left: frozenset[int]
 
 
 def search(book: Book, question: Question, tests: Sequence[Test], cells: Iterable[int]) -> Found:
-    """Look for an answer in each of some cells (bit i tells whether test i holds): near the reference moment, then everywhere."""
+    """Look for an answer in each of some cells (bit i tells whether test i holds): near the reference moment, then
+    everywhere."""
     looks, here = _Looks.of(book, tests), calendars.reference_now(book) // DAY
     missing, shown = set(cells), dict[int, Spot]()
     minutes = [0] if question.kind == "day" else sorted(looks.turns(), key=lambda minute: abs(minute - DAY // 2))
@@ -58,8 +60,8 @@ def search(book: Book, question: Question, tests: Sequence[Test], cells: Iterabl
 
 
 def _never_so(book: Book, question: Question, tests: Sequence[Test], missing: set[int], shown: Iterable[int]) -> set[int]:
-    """Those of some cells in which one clock would have ended before another one that it never ends before; two clocks by
-    themselves are tried sooner than all together."""
+    """Those of some cells in which one clock would have ended before another one that it never ends before; two clocks
+    by themselves are tried sooner than all together."""
     found = set[int]()
     for one, other in itertools.permutations([bit for bit, test in enumerate(tests) if isinstance(test, Passed)], 2):
         apart = {cell for cell in missing - found if cell >> one & 1 and not cell >> other & 1}
@@ -85,7 +87,8 @@ def _try(looks: _Looks, question: Question, days: Iterable[int], minutes: list[i
 
 
 def _moments(question: Question, start: int, turns: list[int]) -> Iterator[int]:
-    """Moments at which a start can be answered: the first and the last of them, before all clocks' ends, and at each."""
+    """Moments at which a start can be answered: the first and the last of them, before all clocks' ends, and at
+    each."""
     latest = start + DAY - 1 if question.kind == "day" else start  # a day that must lie ahead may be today
     for now in (start, latest, min(turns, default=start) - 1, *turns):
         if (question.must != "past" or now >= start) and (question.must != "future" or now <= latest):
@@ -116,7 +119,8 @@ class _Looks:
         return passed + sum(1 << bit for bit, days, window in self.hours if calendars.during(days, window, start))
 
     def turns(self) -> set[int]:
-        """The times of day, in minutes, at and on either side of which a clock, the hours or the order of ends can turn; and noon."""
+        """The times of day, in minutes, at and on either side of which a clock, the hours or the order of ends can
+        turn; and noon."""
         found = {DAY // 2, *(edge for _, _, window in self.hours for edge in window)}
         runs = [_Leads(way).through(way.ops) for way in self.ways()]
         found.update(turn for run in runs for turn in run.turns)
@@ -124,8 +128,9 @@ class _Looks:
         return {(turn + shift) % DAY for turn in found for shift in (-1, 0, 1)}
 
     def days(self, *, monthly: bool) -> list[int]:
-        """Days of which each differs from all others in what can be told from here: those around official data as far as clocks
-        run, and days far from any; where months count, years of them. On either side of each fixed day the same again."""
+        """Days of which each differs from all others in what can be told from here: those around official data as far
+        as clocks run, and days far from any; where months count, years of them. On either side of each fixed day the
+        same again."""
         steps = [op for way in self.ways() for op in _steps(way.ops)]
         weekly = bool(self.hours) or any(op[0] in WEEKLY for op in steps)
         far = 2 + max((abs(end) // DAY for way in self.ways() for end in bounds.reach(way) if abs(end) < bounds.FOREVER), default=0)
@@ -149,8 +154,9 @@ class _Looks:
         return [day for days in told for day in (*days.work, *days.edges())] or [0]
 
     def eras(self) -> Iterator[tuple[_Looks, int | None, int | None]]:
-        """Where rows go by today, the same for each stretch of moments, told by its first and its last, in which they stay the same."""
-        turns = sorted({turn for way in self.ways() if way.ops[:1] and way.ops[0][0] == "today" for turn in running.row_turns(way.ops)})
+        """Where rows go by today, the same for each stretch of moments, told by its first and its last, in which they
+        stay the same."""
+        turns = sorted({turn for way in self.ways() if way.ops[:1] and way.ops[0][0] == "today" for turn in row_turns(way.ops)})
         for first, following in itertools.pairwise([None, *turns, None]):
             day = first if first is not None else (following or 0) - 1
             dated = tuple((bit, replace(end, ways=tuple(running.on(way, day) for way in end.ways))) for bit, end in self.clocks)
@@ -171,8 +177,8 @@ def _steps(ops: Iterable[Op]) -> Iterator[Op]:
 
 @dataclass(frozen=True)
 class _Leads:
-    """To which times of day some steps can lead: minutes `along` after the start, or `fixed` ones whatever it is; and the times
-    of day of the start at which they turn."""
+    """To which times of day some steps can lead: minutes `along` after the start, or `fixed` ones whatever it is; and
+    the times of day of the start at which they turn."""
 
     clock: Clock
     along: frozenset[int] = frozenset({0})
@@ -202,7 +208,8 @@ class _Leads:
         return replace(turned, along=frozenset(), fixed=frozenset({op[1] % DAY if op[0] in ("time", "date") else 0}))
 
     def _worked(self, minutes: int) -> set[int]:
-        """By how many minutes working time may move the time of day: the rest of a window, on the same day or on a later one."""
+        """By how many minutes working time may move the time of day: the rest of a window, on the same day or on a
+        later one."""
         opens, closes = self.clock.window
         rest = minutes % (closes - opens)
         return {rest, rest - (closes - opens), 0}

@@ -1,5 +1,5 @@
-"""What an outcome needs: what all ways that lead to it have in common, told from the plan (the dominators of an end, with the
-cells that are taken there). A need holds on every way; all needs together need not be enough.
+"""What an outcome needs: what all ways that lead to it have in common, told from the plan (the dominators of an end,
+with the cells that are taken there). A need holds on every way; all needs together need not be enough.
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ class Need:
 
 
 def needs(plan: Plan) -> Iterator[tuple[str, tuple[Need, ...]]]:
-    """For each outcome that is reached what it needs, in the order it is asked; what any answer meets is left out. Where
-    different questions are asked last, that one of them was answered so comes last."""
+    """For each outcome that is reached what it needs, in the order it is asked; what any answer meets is left out.
+    Where different questions are asked last, that one of them was answered so comes last."""
     into: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
     for number, state in enumerate(plan.states):
         for cell, to in enumerate(state.table):
@@ -66,7 +66,8 @@ def _leading(into: Into, end: int) -> set[int]:
 
 
 def _always(plan: Plan, into: Into, leading: list[int], end: int) -> set[str]:
-    """The questions that are asked on every way to an outcome. `leading` are its states, each after all that lead to it."""
+    """The questions that are asked on every way to an outcome. `leading` are its states, each after all that lead to
+    it."""
     asked: dict[int, frozenset[str]] = {}
     for state in [*leading, end]:
         ways = [asked[before] | {plan.states[before].question} for before, _ in into.get(state, ())]
@@ -82,8 +83,8 @@ def _by_question(plan: Plan, steps: Iterable[tuple[int, int]]) -> dict[str, tupl
 
 
 def implied(plan: Plan, told: Iterable[Need]) -> dict[str, str]:
-    """The answers that some needs leave no choice about: {question: answer}. Whoever gives them, and answers what else is
-    asked as some way to the outcome does, gives them on that way."""
+    """The answers that some needs leave no choice about: {question: answer}. Whoever gives them, and answers what else
+    is asked as some way to the outcome does, gives them on that way."""
     found: dict[str, str] = {}
     for need in told:
         for question, cells in need.answers.items() if need.question else ():

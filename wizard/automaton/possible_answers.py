@@ -1,4 +1,5 @@
-"""What may have been answered on the ways to a question: for each earlier question it looks at, the cells that lead here.
+"""What may have been answered on the ways to a question: for each earlier question it looks at, the cells that lead
+here.
 
 Told of one earlier question at a time, so that it grows with the flow and not with its paths.
 """
@@ -33,7 +34,8 @@ def _pasts(plan: Plan, looked: Mapping[str, Iterable[str]], *, ends: bool) -> di
 
 
 def _masks(plan: Plan, offsets: Mapping[str, int]) -> tuple[dict[str, int], dict[str, int]]:
-    """One number a question, and one an outcome: a bit for every cell of every question looked at, and one for “not asked”."""
+    """One number a question, and one an outcome: a bit for every cell of every question looked at, and one for “not
+    asked”."""
     unasked = {name: 1 << offset + plan.cells[name].size for name, offset in offsets.items()}
     waiting, found, ended = {0: sum(unasked.values())}, dict[str, int](), dict[str, int]()
     for number in plan.forwards():

@@ -18,8 +18,8 @@ Allowed = Mapping[str, possible_answers.Cells]
 
 @dataclass(frozen=True)
 class Here:
-    """A question of a flow, and for it and each earlier one it looks at the cells that are possible when it is asked; and
-    what of them is ruled out together."""
+    """A question of a flow, and for it and each earlier one it looks at the cells that are possible when it is asked;
+    and what of them is ruled out together."""
 
     cells: Mapping[str, Cells]
     allowed: Allowed

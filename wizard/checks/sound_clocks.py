@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.checks.subject import Subject
-from wizard.clocks import calendars, running
+from wizard.clocks import calendars, told_by_number
 from wizard.language import TURNS, Book, Clock, Finding, Limit, Reading, Row, Step, Text, did_you_mean, durations, instants
 
 
@@ -76,7 +76,7 @@ def _unnamed(name: Text, clock: Clock | Limit, row: Clock | Limit | Row | Readin
     rolls = any(step.roll for step in _all_steps(row.steps))
     if (rolls or units & {"workdays", "working-hours"}) and not calendar:
         yield at, f"“{name}” counts workdays but names no “calendar”", "name the calendar that tells which days are worked"
-    if not isinstance(row, Reading) and not row.label and not running.told_by_number(row.steps):
+    if not isinstance(row, Reading) and not row.label and not told_by_number(row.steps):
         yield at, f"“{name}” needs a “label”", "only one “add” step, of whole days also to “day-end”, can be told by its number alone"
 
 

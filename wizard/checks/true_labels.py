@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from wizard.checks.sound_clocks import lengths, rows, unsound
 from wizard.checks.subject import Subject
-from wizard.clocks import calendars, running
+from wizard.clocks import calendars, ops_of
 from wizard.language import Clock, Finding, Limit, Step, Text, durations, instants
 from wizard.words import Said, amounts
 
@@ -25,7 +25,7 @@ def true_labels(subject: Subject) -> Iterator[Finding]:
     for name, clock in lengths(subject.book):
         hours = calendars.working_hours(subject.book, clock.hours) if clock.hours else None
         for label, steps in dict.fromkeys(_labelled(clock)):
-            counted = _Counted(tuple(running.ops_of(steps)), hours[1] if hours else ())
+            counted = _Counted(tuple(ops_of(steps)), hours[1] if hours else ())
             words = ", ".join(_words(steps))
             for told in counted.lacks(list(amounts.said(label, units))):
                 yield Finding("true-labels", label.place, f"“{told.text}” is not what the steps of “{name}” count: {words}",

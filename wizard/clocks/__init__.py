@@ -5,13 +5,14 @@ Read `running` first."""
 
 from __future__ import annotations
 
-from wizard.clocks import as_of, bands, bounds, calendars, ends, running, turns
+from wizard.clocks import as_of, bands, bounds, calendars, ends, order, preimages, running, turns
 from wizard.clocks.bands import Band, Bands, between, met, united
 from wizard.clocks.bounds import ANY, MIDNIGHT
 from wizard.clocks.calendars import EVERY_DAY, Workdays
 from wizard.clocks.ends import End
+from wizard.clocks.preimages import EVER, FIRST, LAST, daily
 from wizard.clocks.running import Clock, run
-from wizard.clocks.turns import EVER, FIRST, LAST
+from wizard.clocks.steps import ops_of, row_turns, told_by_number
 
 __all__ = [
     "ANY",
@@ -30,10 +31,16 @@ __all__ = [
     "between",
     "bounds",
     "calendars",
+    "daily",
     "ends",
     "met",
+    "ops_of",
+    "order",
+    "preimages",
+    "row_turns",
     "run",
     "running",
+    "told_by_number",
     "turns",
     "united",
 ]

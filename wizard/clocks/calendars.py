@@ -12,8 +12,8 @@ from wizard.language import DAY, date_of, day_of, model, parse, remembered
 class Workdays:
     """Which days are worked. `off` holds (first day, last day, name); `years` are those with official data.
 
-    Of other years nothing is sure: `free` are days off, and `open` the (first day, last day) in which weekend days may be
-    worked. `busy` takes as many of them for workdays as can be; without it all of them are rested on.
+    Of other years nothing is sure: `free` are days off, and `open` the (first day, last day) in which weekend days may
+    be worked. `busy` takes as many of them for workdays as can be; without it nobody works on any of them.
     """
 
     weekend: bool
@@ -30,11 +30,16 @@ class Workdays:
         return year if self.weekend and year not in self.years else 0
 
     def edges(self) -> Iterator[int]:
-        """The first and the last day of every span that data tells of."""
-        for first, last in (*((first, last) for first, last, _ in (*self.off, *self.free)), *self.open):
-            yield from (first, last)
+        """The first and the last day of every span that data names."""
+        for first, last, _ in (*self.off, *self.free):
+            yield first
+            yield last
+        for first, last in self.open:
+            yield first
+            yield last
 
     def is_workday(self, day: int) -> bool:
+        """Whether a day, counted from 1970-01-01, is worked."""
         if day in self.work:
             return True
         free = any(first <= day <= last for first, last, _ in self.free)
@@ -53,14 +58,7 @@ def workdays(book: model.Book, name: str) -> Workdays:
     """The workdays of a calendar, following what it is based on."""
     form = book.calendars[name]
     base = workdays(book, form.based_on) if form.based_on else Workdays(form.weekend != "none", (), (), frozenset())
-    own = Workdays(
-        base.weekend,
-        tuple(sorted({*base.years, *(int(year) for year in form.years)})),
-        base.off + tuple(_spans(one for year in form.years.values() for one in year.off)),
-        base.work | {day_of(day) for year in form.years.values() for day in year.work},
-        base.free + tuple(_spans(one for year in form.statutory.values() for one in year.off + year.may_be_off)),
-        base.open + tuple((day_of(one.from_), day_of(one.to)) for year in form.statutory.values() for one in year.may_be_worked),
-    )
+    own = _added(base, form)
     if form.without_work:
         own = replace(own, work=frozenset(), open=())
     if form.only_off is not None:
@@ -68,8 +66,20 @@ def workdays(book: model.Book, name: str) -> Workdays:
     return own
 
 
+def _added(base: Workdays, form: model.Calendar) -> Workdays:
+    """Workdays with what a calendar adds to them: its years, and what is known of others by law."""
+    years, laws = form.years.values(), form.statutory.values()
+    numbers = {*base.years, *map(int, form.years)}
+    off = _spans(one for year in years for one in year.off)
+    work = {day_of(day) for year in years for day in year.work}
+    free = _spans(one for law in laws for one in law.off + law.may_be_off)
+    maybe = [(day_of(one.from_), day_of(one.to)) for law in laws for one in law.may_be_worked]
+    return Workdays(base.weekend, tuple(sorted(numbers)), (*base.off, *off), base.work | work, (*base.free, *free), (*base.open, *maybe))
+
+
 def _spans(days: Iterable[model.DaysOff]) -> Iterator[tuple[int, int, str]]:
-    return ((day_of(one.from_), day_of(one.to), str(one.name)) for one in days)
+    for one in days:
+        yield day_of(one.from_), day_of(one.to), str(one.name)
 
 
 def _only(off: tuple[tuple[int, int, str], ...], names: tuple[str, ...]) -> tuple[tuple[int, int, str], ...]:
@@ -77,10 +87,11 @@ def _only(off: tuple[tuple[int, int, str], ...], names: tuple[str, ...]) -> tupl
 
 
 def working_hours(book: model.Book, name: str) -> tuple[str, tuple[int, int]] | None:
-    """The calendar that names these working hours, and their window."""
+    """The calendar that names these working hours, and their window; None where no calendar does."""
     for id_, form in book.calendars.items():
         if name in form.hours:
-            return id_, (form.hours[name].from_, form.hours[name].to)
+            window = form.hours[name]
+            return id_, (window.from_, window.to)
     return None
 
 

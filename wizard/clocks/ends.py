@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from wizard.clocks import bounds, running
+from wizard.clocks import bounds, order, running
 from wizard.clocks.running import Clock, Run
 from wizard.language import EARLY, LATE, model, remembered
 
@@ -17,7 +17,8 @@ MEANS = {"closes": EARLY, "opens": LATE, "expect": LATE}
 
 @dataclass(frozen=True)
 class Reading:
-    """One reading of a clock, the calendar it counts on, and the ways to count it: two where some days off are not sure."""
+    """One reading of a clock, the calendar it counts on (empty for none), and the ways to count it: two where some days
+    off are not sure."""
 
     title: str
     calendar: str
@@ -38,16 +39,21 @@ def readings(book: model.Book, name: str) -> tuple[Reading, ...]:
     form = book.clocks.get(name)
     if form is None:
         return (Reading("", "", (running.named(book, name),)),)
-    own, calendar = form.counts or (book.calendars[form.calendar].title if form.calendar else ""), form.calendar or ""
-    others = [Reading(str(one.title), str(one.calendar or calendar), _ways(running.prepare(book, form, one.calendar, one.steps)))
-              for one in form.readings]
-    return (Reading(str(own), str(calendar), _ways(running.prepare(book, form))), *others)
+    calendar = form.calendar or ""
+    title = form.counts or (book.calendars[calendar].title if calendar else "")
+    found = [Reading(str(title), str(calendar), _ways(running.prepare(book, form)))]
+    for one in form.readings:
+        counted = running.prepare(book, form, one.calendar, one.steps)
+        found.append(Reading(str(one.title), str(one.calendar or calendar), _ways(counted)))
+    return tuple(found)
 
 
 def _ways(clock: Clock) -> tuple[Clock, ...]:
-    """Resting on every day that may be off, and working on every day that may be worked."""
+    """With a rest on every day that may be off, and with work on every day that may be worked."""
     days = clock.workdays
-    return (clock, replace(clock, workdays=replace(days, busy=True))) if days.free or days.open else (clock,)
+    if not days.free and not days.open:
+        return (clock,)
+    return clock, replace(clock, workdays=replace(days, busy=True))
 
 
 def ways(book: model.Book, name: str) -> tuple[Clock, ...]:
@@ -62,9 +68,10 @@ def at(book: model.Book, name: str, end: str) -> End:
 
 
 def run(end: End, start: int, now: int | None = None) -> Run:
-    """The run that ends first, or last; of several that end alike the reading named first. See `clocks.run`."""
+    """The run that ends first, or last; of several that end alike the reading named first. See `running.run`."""
     runs = [running.run(way, start, now) for way in end.ways]
-    return (max if end.late else min)(runs, key=lambda one: one.end)
+    pick = max if end.late else min
+    return pick(runs, key=lambda one: one.end)
 
 
 def reach(end: End, minutes: bounds.Minutes = bounds.ANY) -> tuple[int, int]:
@@ -76,13 +83,14 @@ def reach(end: End, minutes: bounds.Minutes = bounds.ANY) -> tuple[int, int]:
 
 def never_later(one: End, other: End, minutes: bounds.Minutes = bounds.ANY) -> bool:
     """Whether `one` ends no later than `other` for every start; False means it is not known."""
-    known = [[bounds.never_later(way, beside, minutes) for beside in other.ways] for way in one.ways]
+    known = [[order.never_later(way, beside, minutes) for beside in other.ways] for way in one.ways]
     if one.late:
-        return all((any if other.late else all)(row) for row in known)
+        enough = any if other.late else all
+        return all(enough(row) for row in known)
     columns = list(zip(*known, strict=True))
     return any(map(any, columns)) if other.late else all(map(any, columns))
 
 
 def keeps_order(end: End, minutes: bounds.Minutes) -> bool:
     """Whether a later start never has its end sooner, of starts at these times of day; False means it is not known."""
-    return all(bounds.keeps_order(way, minutes) for way in end.ways)
+    return all(order.keeps_order(way, minutes) for way in end.ways)

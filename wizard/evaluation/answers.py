@@ -13,8 +13,8 @@ from wizard.language import UNKNOWN, Question, instants
 
 LONGEST_TEXT = 80  # code points
 
-# How people write whole numbers: digits, or groups of just three after the first, all parted by the same sign. A point parts
-# a fraction as well: one group after it says nothing certain.
+# How people write whole numbers: digits, or groups of just three after the first, all parted by the same sign. A point
+# parts a fraction as well: one group after it says nothing certain.
 NUMBER = re.compile(r"[+-]?(?:[0-9]{1,12}|[1-9][0-9]{0,2}"
                     r"(?:([ ,'’\u00a0\u2009\u202f])[0-9]{3}(?:\1[0-9]{3}){0,2}|\.[0-9]{3}(?:\.[0-9]{3}){1,2}))")
 WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2212: "-", 0xFFE1: "£", 0xFFE5: "¥"}
@@ -70,8 +70,9 @@ def typed(question: Question, text: str) -> str:
 
 
 def typed_number(text: str, unit: str = "") -> str:
-    """What somebody typed for a number, as the written answer: full-width signs, thousands that are told apart without a doubt,
-    the question's own unit and a sign of money are understood. Anything else comes back as it is, to be refused.
+    """What somebody typed for a number, as the written answer: full-width signs, thousands that are told apart without
+    a doubt, the question's own unit and a sign of money are understood. Anything else comes back as it is, to be
+    refused.
     """
     said = text.translate(WIDE).strip(SPACES)
     for mark in (unit.translate(WIDE), *MONEY):

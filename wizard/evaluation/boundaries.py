@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from wizard.automaton import Cells, Plan
-from wizard.clocks import calendars, ends, running
+from wizard.clocks import calendars, ends, row_turns
 from wizard.evaluation import interpreter, moments, samples
 from wizard.evaluation.answers import fault_of
 from wizard.evaluation.moments import Wanted
@@ -34,8 +34,8 @@ class Case:
 
 def starts(book: Book) -> tuple[int, ...]:
     """Starts that clocks stumble over: working time, a month's last minute, the last hour of the calendars' data, and
-    of each calendar the eve of its longest holiday, a weekend day that is worked and the eve of days off by law alone; and
-    both sides of where a dated row begins."""
+    of each calendar the eve of its longest holiday, a weekend day that is worked and the eve of days off by law alone;
+    and both sides of where a dated row begins."""
     noon = calendars.reference_now(book)
     year = instants.date_of(noon // instants.DAY).year
     found = [noon - 90, *(instants.parse(f"{year}-{time}") for time in ("01-31T23:59", "12-31T17:59"))]
@@ -46,7 +46,7 @@ def starts(book: Book) -> tuple[int, ...]:
         found += [instants.day_of(longest.from_) * instants.DAY - 8 * 60] if longest else []
         found += [instants.day_of(worked[0]) * instants.DAY + 10 * 60] if worked else []
         found += [instants.day_of(form.off[-1].from_) * instants.DAY - 8 * 60 for form in calendar.statutory.values() if form.off][:1]
-    turns = {turn for name in book.clocks for way in ends.ways(book, name) for turn in running.row_turns(way.ops)}
+    turns = {turn for name in book.clocks for way in ends.ways(book, name) for turn in row_turns(way.ops)}
     found += [turn + shift for turn in sorted(turns) for shift in (-1, 0)]
     return tuple(dict.fromkeys(start for start in found if start is not None))
 
@@ -76,7 +76,7 @@ def _turns(book: Book, question: Question, cells: Cells) -> Iterator[tuple[str, 
             for start in starts(book):
                 answer = moments.written(question, start)
                 end = ends.run(ends.at(book, test.clock, test.end), interpreter.instant_of(answer), now).end
-                days = {turn for way in ends.ways(book, test.clock) if way.ops[0][0] == "today" for turn in running.row_turns(way.ops)}
+                days = {turn for way in ends.ways(book, test.clock) if way.ops[0][0] == "today" for turn in row_turns(way.ops)}
                 yield from ((answer, moment) for turn in (end, *days) for moment in (turn - 1, turn, turn + 1))
         elif isinstance(test, Since):
             turn = test.day * instants.DAY
@@ -105,8 +105,8 @@ def led_on(book: Book, plan: Plan, answers: dict[str, str], now: int) -> Case | 
 
 
 def path_lines(book: Book, plan: Plan) -> list[str]:
-    """Every path that a reader can take, as one line, sorted: “question=answer … -> outcome”, answered at the reference moment
-    or at the one that is told. Rules between answers may leave a path of the plan without readers.
+    """Every path that a reader can take, as one line, sorted: “question=answer … -> outcome”, answered at the reference
+    moment or at the one that is told. Rules between answers may leave a path of the plan without readers.
 
     Raises Refused where there are too many to list.
     """

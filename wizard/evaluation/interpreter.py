@@ -19,8 +19,9 @@ from wizard.language import LATE, UNKNOWN, Asked, AtLeast, Atom, Book, Deadline,
 class Due:
     """A deadline of an outcome worked out for these answers.
 
-    `run` is the one that whoever reads it goes by: the first to end where it closes something, else the last; `other` ends
-    at the other end. `readings` are all of the clock's, its own first, each with its title and its run at that same end.
+    `run` is the one that whoever reads it goes by: the first to end where it closes something, else the last; `other`
+    ends at the other end. `readings` are all of the clock's, its own first, each with its title and its run at that
+    same end.
     """
 
     deadline: Deadline
@@ -106,7 +107,8 @@ def instant_of(answer: str) -> int:
 
 
 def deadlines(book: Book, flow_name: str, outcome: str, answers: Mapping[str, str], now: int) -> list[Due]:
-    """The outcome's deadlines that these answers start, in the author's order; `now` matters to clocks whose row goes by today."""
+    """The outcome's deadlines that these answers start, in the author's order; `now` matters to clocks whose row goes
+    by today."""
     flow = book.flows[flow_name]
     found = []
     for deadline in flow.outcomes[outcome].deadlines:
@@ -125,8 +127,8 @@ def _due(book: Book, deadline: Deadline, start: int, now: int) -> Due:
 
 
 def unruled(book: Book, flow_name: str, stand: Stand, answers: Mapping[str, str], now: int) -> list[tuple[str, str]]:
-    """The clocks by which these answers were led here, or that count for the outcome, though none of their rows holds for
-    the answer; each with the question."""
+    """The clocks by which these answers were led here, or that count for the outcome, though none of their rows holds
+    for the answer; each with the question."""
     asked = {(atom.clock, name): None for name in stand.path for condition, _, _ in routes_in(book, flow_name)[name]
              for atom in atoms(condition) if isinstance(atom, Passed) and atom.question == name}
     outcome = book.flows[flow_name].outcomes.get(stand.outcome) if stand.outcome else None

@@ -1,7 +1,8 @@
-"""The moments with which readers can answer a question of time so that the answer falls into a cell, and the nearest of them.
+"""The moments with which readers can answer a question of time so that the answer falls into a cell, and the nearest of
+them.
 
-Sets are told exactly, whatever the clocks; only a day that is to be worked, or rested on, or a month's last, is looked for day
-by day.
+Sets are told exactly, whatever the clocks; only a day that is to be worked, or rested on, or a month's last, is looked
+for day by day.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from wizard.automaton import Cells
-from wizard.clocks import EVER, FIRST, LAST, Band, Bands, Workdays, between, calendars, ends, met, turns, united
+from wizard.clocks import EVER, FIRST, LAST, Band, Bands, Workdays, between, calendars, daily, ends, met, turns, united
 from wizard.evaluation import interpreter
 from wizard.language import DAY, Book, During, Passed, Question, Since, instants
 
@@ -74,7 +75,8 @@ class Moments:
 
 
 def fitting(wanted: Iterable[Wanted], now: int) -> Moments:
-    """The moments that all that is wanted leaves, answered at `now`; rules that look at other answers are left aside."""
+    """The moments that all that is wanted leaves, answered at `now`; rules that look at other answers are left
+    aside."""
     pieces, month_ends = [Piece(EVER)], False
     for one in wanted:
         month_ends = month_ends or one.question.month_end
@@ -97,21 +99,22 @@ def taken(question: Question, now: int) -> Bands:
     """The instants that answer a question at `now`; a day stands for its first minute."""
     today = now - now % DAY if question.kind == "day" else now
     span = between(FIRST if question.must != "future" else today, LAST if question.must != "past" else today)
-    return met(span, turns.times(0, 0)) if question.kind == "day" else span
+    return met(span, daily(0, 0)) if question.kind == "day" else span
 
 
 def _parted(piece: Piece, book: Book, test: During, holds: bool) -> Iterator[Piece]:
     """What lies inside working hours, or outside them: at other times of day, or on days off."""
     calendar, (opens, closes) = interpreter.hours_of(book, test.hours)
-    inside = met(piece.bands, turns.times(opens, closes - 1))
+    inside = met(piece.bands, daily(opens, closes - 1))
     yield Piece(inside, (*piece.days, (calendars.workdays(book, calendar), holds)))
     if not holds:
-        outside = united([*turns.times(0, opens - 1), *turns.times(closes, DAY - 1)])
+        outside = united([*daily(0, opens - 1), *daily(closes, DAY - 1)])
         yield Piece(met(piece.bands, outside), piece.days)
 
 
 def edges(questions: list[tuple[Book, Question, Cells]], now: int) -> Iterator[int]:
-    """Instants on both sides of every point where a test of some cells turns at `now`, or where an answer is no longer taken."""
+    """Instants on both sides of every point where a test of some cells turns at `now`, or where an answer is no longer
+    taken."""
     days, minutes, away = {now // DAY}, {0, now % DAY}, {-1, 0, 1}
     for book, question, cells in questions:
         sets = [turns.passed(ends.at(book, test.clock, test.end), now) for test in cells.tests if isinstance(test, Passed)]
@@ -133,7 +136,8 @@ def edges(questions: list[tuple[Book, Question, Cells]], now: int) -> Iterator[i
 
 
 def first_after(question: Question, told: Mapping[str, str]) -> int:
-    """The first instant that a question takes after what was told before; compared by the day where either is only a day."""
+    """The first instant that a question takes after what was told before; compared by the day where either is only a
+    day."""
     written = told.get(question.not_before, "") if question.not_before else ""
     instant = instants.parse(written)
     if instant is None:

@@ -50,7 +50,8 @@ def _fault(where: str, message: str, hint: str) -> Finding:
 
 
 def told(book: Book, what: Asked) -> dict[str, Any]:
-    """Where the answers lead in a proven book, as JSON. Raises Refused for an answer that its question does not take."""
+    """Where the answers lead in a proven book, as JSON. Raises Refused for an answer that its question does not
+    take."""
     stand = interpreter.walk(book, what.flow, what.answers, what.now)
     if stand.refused:
         name = str(stand.question)
@@ -76,8 +77,8 @@ def _outcome(book: Book, what: Asked, stand: interpreter.Stand, name: str) -> di
 
 
 def _deadline(book: Book, due: interpreter.Due, now: int) -> dict[str, Any]:
-    """`at` is the end to go by: the earliest for whoever must act, the latest for whoever waits. Whether it has passed is
-    `certain` outside of the time between the two."""
+    """`at` is the end to go by: the earliest for whoever must act, the latest for whoever waits. Whether it has passed
+    is `certain` outside of the time between the two."""
     earliest, latest = due.bounds
     return {"clock": due.deadline.clock, "means": due.deadline.means, "at": _moment(book, due.run.end),
             "earliest": _moment(book, earliest), "latest": _moment(book, latest), "certain": not earliest <= now < latest,

@@ -23,7 +23,8 @@ class NoAnswers(Exception):
 
 @dataclass(frozen=True)
 class Demand:
-    """A question, and the cells that its answer must fall into: one, or one of each version; or answers, of which one must do."""
+    """A question, and the cells that its answer must fall into: one, or one of each version; or answers, of which one
+    must do."""
 
     name: str
     wanted: tuple[Wanted, ...]
@@ -114,7 +115,8 @@ def answers_along(book: Book, flow: str, cells: Mapping[str, Cells], steps: list
 
 
 def along(demands: list[Demand], now: int) -> dict[str, str] | None:
-    """Answers that can be given one after another and fall where they must; each as near to `now` as those after it let it be."""
+    """Answers that can be given one after another and fall where they must; each as near to `now` as those after it let
+    it be."""
     rooms = {one.name: _room(one.wanted[0].book, one.wanted, now) for one in demands if one.in_time}
     lasts = _lasts(demands, rooms)
     told: dict[str, str] = {}
@@ -148,7 +150,8 @@ def _falls_into(wanted: Wanted, answer: str, now: int, told: Mapping[str, str]) 
 
 
 def _lasts(demands: list[Demand], rooms: Mapping[str, Moments]) -> dict[str, int]:
-    """For each question of time the last moment that leaves one for every later question that must not be answered sooner."""
+    """For each question of time the last moment that leaves one for every later question that must not be answered
+    sooner."""
     asked = {one.name: one.wanted[0].question for one in demands}
     found = dict.fromkeys(rooms, LAST)
     for one in reversed(demands):
@@ -160,7 +163,8 @@ def _lasts(demands: list[Demand], rooms: Mapping[str, Moments]) -> dict[str, int
 
 
 def show(book: Book, plan: Plan, *ways: list[Step]) -> Given:
-    """Cells as answers a person can give and retrace, at the reference moment or, where there are none then, at another one.
+    """Cells as answers a person can give and retrace, at the reference moment or, where there are none then, at another
+    one.
 
     Raises NoAnswers where no such answers are found.
     """
@@ -172,8 +176,8 @@ def show(book: Book, plan: Plan, *ways: list[Step]) -> Given:
 
 
 def _moments(book: Book, plan: Plan, ways: tuple[list[Step], ...]) -> Iterator[int]:
-    """Moments worth trying: the reference moment, other times of that day and week, and for each cell one at which somebody falls
-    into it."""
+    """Moments worth trying: the reference moment, other times of that day and week, and for each cell one at which
+    somebody falls into it."""
     yield from (calendars.reference_now(book) + later for later in LATER)
     for name, cell in dict.fromkeys(step for way in ways for step in way):
         question, cells = book.flows[plan.flow].questions[name], plan.cells[name]

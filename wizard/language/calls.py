@@ -1,5 +1,5 @@
-"""The calls by which an author's page quotes the knowledge, as {{ clock("late") }}: a page is cut at them, and what is wrong
-with one is told in words at its place. They are names and quoted words, never code.
+"""The calls by which an author's page quotes the knowledge, as {{ clock("late") }}: a page is cut at them, and what is
+wrong with one is told in words at its place. They are names and quoted words, never code.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from wizard.language.reply_patterns import groups
 
 @dataclass(frozen=True)
 class Takes:
-    """What a call is given, each thing by what it names: what it needs, what may follow, and what may follow any number of times."""
+    """What a call is given, each thing by what it names: what it needs, what may follow, and what may follow any number
+    of times."""
 
     needs: tuple[str, ...] = ()
     may: tuple[str, ...] = ()

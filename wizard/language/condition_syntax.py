@@ -1,4 +1,5 @@
-"""A condition as its author wrote it, part by part, each with its place, so that a finding can point at the guilty one."""
+"""A condition as its author wrote it, part by part, each with its place, so that a finding can point at the guilty
+one."""
 
 from __future__ import annotations
 

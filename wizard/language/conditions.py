@@ -1,8 +1,8 @@
 """What a route may ask for: closed forms over answers. No expressions, no code.
 
 No form about a question holds where the question was not asked on the way here, nor where the reader does not know, but
-those that say so: `unasked` and `unknown`. What is built from an atom by negation (“before”, “less”, “none-of”) therefore
-says as well that there is a known answer; only the author's own `not` is plain negation.
+those that say so: `unasked` and `unknown`. What is built from an atom by negation (“before”, “less”, “none-of”)
+therefore says as well that there is a known answer; only the author's own `not` is plain negation.
 """
 
 from __future__ import annotations
@@ -46,7 +46,8 @@ class Is:
 
 @dataclass(frozen=True)
 class Passed:
-    """Now is at or after the end of a clock that the answer starts; where it has two, at or after the one that is named."""
+    """Now is at or after the end of a clock that the answer starts; where it has two, at or after the one that is
+    named."""
 
     question: str
     clock: str

@@ -12,8 +12,8 @@ from wizard.language.instants import DAY
 Op = tuple[Any, ...]
 UNITS = dict(zip(fields.UNITS, (("minutes", 1), ("minutes", 60), ("minutes", DAY), ("minutes", 7 * DAY), ("months", 1), ("months", 12),
                                ("workdays", 1), ("working", 60)), strict=True))
-# Answers lie in the years 1000 to 2999 and no clock adds more than this to them, so that every end has a year of four digits.
-# Workdays are counted one by one, thousands of times when a flow is proven.
+# Answers lie in the years 1000 to 2999 and no clock adds more than this to them, so that every end has a year of four
+# digits. Workdays are counted one by one, thousands of times when a flow is proven.
 MOST_YEARS, MOST_WORKDAYS = 200, 1_000
 
 

@@ -16,7 +16,8 @@ from pydantic_core import PydanticCustomError, core_schema
 from wizard.language import findings
 from wizard.language.findings import Text
 
-# Patterns that Python and the JSON Schema read alike: digits are written out, for elsewhere \d matches those of every script.
+# Patterns that Python and the JSON Schema read alike: digits are written out, for elsewhere \d matches those of every
+# script.
 DAY = r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 LOOSE = rf"[12][0-9]{{3}}(?:-(?:0[1-9]|1[0-2]))?|{DAY}"
 TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00"

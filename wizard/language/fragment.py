@@ -1,5 +1,5 @@
-"""The reader's answers in the address's fragment, by stable ids: “#at=seller&paid=yes&signed=2026-03-02T10:00”. `at` names the
-question to show again; the rest are answers in order. The twin of address.js.
+"""The reader's answers in the address's fragment, by stable ids: “#at=seller&paid=yes&signed=2026-03-02T10:00”. `at`
+names the question to show again; the rest are answers in order. The twin of address.js.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ KEPT = "!*'()"  # what a browser leaves as it is, besides letters, digits and -_
 
 
 def read(fragment: str) -> tuple[str | None, dict[str, str]]:
-    """A fragment, with or without its “#” → (at, answers). Anything mangled or hostile is left out; nothing here can fail."""
+    """A fragment, with or without its “#” → (at, answers). Anything mangled or hostile is left out; nothing here can
+    fail."""
     at, answers = None, dict[str, str]()
     for pair in fragment.removeprefix("#").split("&")[:MOST_PAIRS]:
         name, cut, written = pair.partition("=")
@@ -38,7 +39,8 @@ def _decoded(text: str) -> str | None:
 
 
 def written(answers: Mapping[str, str], at: str = "") -> str:
-    """Answers → the fragment without its “#”. Ids, dates and numbers need no escaping; whatever else there is gets it."""
+    """Answers → the fragment without its “#”. Ids, dates and numbers need no escaping; whatever else there is gets
+    it."""
     pairs = [f"at={quote(_whole(at), safe=KEPT)}"] if at else []
     return "&".join([*pairs, *(f"{quote(name, safe=KEPT)}={quote(_whole(answer), safe=KEPT + ':')}" for name, answer in answers.items())])
 

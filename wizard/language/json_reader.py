@@ -1,4 +1,5 @@
-"""A JSON object of texts → its pairs, each key with its place; what is wrong with it is told at its line, all at once."""
+"""A JSON object of texts → its pairs, each key with its place; what is wrong with it is told at its line, all at
+once."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ BETWEEN = re.compile(r"[ \t\n\r,:]*")
 
 
 def read(text: str, file: str, code: str, what: str) -> tuple[dict[Text, str], list[Finding]]:
-    """The pairs of a JSON object, and findings under `code` for what is none; `what` it should hold is said in hints."""
+    """The pairs of a JSON object, and findings under `code` for what is none; `what` it should hold is said in
+    hints."""
     try:
         root = DECODER.decode(text)
         found = list(_pairs(text, file)) if isinstance(root, dict) else []

@@ -170,7 +170,8 @@ def _name(path: Path) -> str:
 
 
 def _content(path: Path) -> bytes:
-    """A file's bytes, one more than may be read at most. A pipe, which may have no end, is not opened. Raises OSError."""
+    """A file's bytes, one more than may be read at most. A pipe, which may have no end, is not opened. Raises
+    OSError."""
     if not stat.S_ISREG(path.stat().st_mode):
         raise OSError(errno.EINVAL, "this is no ordinary file")
     with path.open("rb") as file:

@@ -1,6 +1,8 @@
-"""An author's page as the site generator reads it: what it says of itself, what it points at, and what can be pointed at in it.
+"""An author's page as the site generator reads it: what it says of itself, what it points at, and what can be pointed
+at in it.
 
-Markdown is read by the generator's own parser with the generator's own extensions; places are found again in what was written.
+Markdown is read by the generator's own parser with the generator's own extensions; places are found again in what was
+written.
 """
 
 from __future__ import annotations
@@ -35,8 +37,8 @@ POINTS = {"a": "href", "area": "href", "img": "src", "iframe": "src", "source": 
 
 @dataclass(frozen=True)
 class Link:
-    """What a page points at: the address as it is written, the element that holds it, and whether it is written in HTML,
-    which the generator takes as it is."""
+    """What a page points at: the address as it is written, the element that holds it, and whether it is written in
+    HTML, which the generator takes as it is."""
 
     to: Text
     element: str
@@ -45,9 +47,9 @@ class Link:
 
 @dataclass(frozen=True)
 class Page:
-    """An author's page: its path among the pages, its file and text, what its head says, its links, the names in it that a
-    link can lead to, how many headings of the first level it has, its words, block by block, with a hole where something is
-    filled in or not shown, and marks of Markdown that are read as words."""
+    """An author's page: its path among the pages, its file and text, what its head says, its links, the names in it
+    that a link can lead to, how many headings of the first level it has, its words, block by block, with a hole where
+    something is filled in or not shown, and marks of Markdown that are read as words."""
 
     path: str
     file: str
@@ -75,8 +77,8 @@ class Reader:
         self.markdown.treeprocessors.register(self.seen, "seen", -10)  # after all others
 
     def page(self, path: str, file: str, source: str, said: Callable[[Call], str]) -> Page:
-        """A page with `said` in the place of each call. That need not be what it says in the end: no call makes a link that
-        an author could get wrong."""
+        """A page with `said` in the place of each call. That need not be what it says in the end: no call makes a link
+        that an author could get wrong."""
         head, faults = head_of(source, file)
         self.seen.clear()
         self._look_through(FRONT.sub("", "".join(_stand_ins(source, file, said)), count=1))
@@ -122,7 +124,8 @@ def head_of(source: str, file: str) -> tuple[Mapping[Any, Any], list[Finding]]:
     return root if isinstance(root, yaml_reader.Map) else {}, findings
 
 
-# What readers do not see, or see as it is: heads, code, comments, tags, where links lead, and what is said of a part in braces.
+# What readers do not see, or see as it is: heads, code, comments, tags, where links lead, and what is said of a part in
+# braces.
 UNSEEN = re.compile(r"\A---\n.*?\n---\n|^(?P<fence>```|~~~).*?^(?P=fence)|`[^`\n]*`|<!--.*?-->|</?[A-Za-z][^<>]*>|(?<=\])\([^)\n]*\)|"
                     r"(?<=\])\[[^\]\n]*\]|\{[:#][^}\n]*\}|^\[[^\]\n]+\]:.*$", re.DOTALL | re.MULTILINE)
 BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
@@ -192,7 +195,8 @@ class _Tags(HTMLParser):
 
 
 def _placed(links: list[tuple[str, str, bool]], source: str, file: str) -> Iterator[Link]:
-    """The links with their places: of those that lead to the same, the first stands where that is first written, and so on."""
+    """The links with their places: of those that lead to the same, the first stands where that is first written, and so
+    on."""
     met: Counter[str] = Counter()
     for address, element, in_html in links:
         found = list(re.finditer(rf"""(?<=[(<"'=\s]){re.escape(address)}(?=[)>"'\s])""" if address else EMPTY, source))

@@ -1,4 +1,5 @@
-"""The words that pages and the browser say themselves. English is built in; another language's guidance gives its own."""
+"""The words that pages and the browser say themselves. English is built in; another language's guidance gives its
+own."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Slips of the pen that can be told without knowing what is meant: doubled marks and words, quotes left open, marks of another
-script, notes to oneself, marks of Markdown where none is read.
+"""Slips of the pen that can be told without knowing what is meant: doubled marks and words, quotes left open, marks of
+another script, notes to oneself, marks of Markdown where none is read.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """What is looked for in a reply, as regular expressions that Python and every browser read alike.
 
-A pattern is plain words in which closed forms may stand: numbers ({month}, {hour} …), a {gap}, and the forms the guidance
-names. Spaces may stand anywhere; full-width digits and signs count as the ordinary ones, which `narrow` turns them into. A character
-counts in every script that the guidance is given in (`alike`: a character → the others that readers take for the same).
+A pattern is plain words in which closed forms may stand: numbers ({month}, {hour} …), a {gap}, and the forms the
+guidance names. Spaces may stand anywhere; full-width digits and signs count as the ordinary ones, which `narrow` turns
+them into. A character counts in every script that the guidance is given in (`alike`: a character → the others that
+readers take for the same).
 """
 
 from __future__ import annotations
@@ -82,8 +83,8 @@ def groups(words: VagueWords) -> Mapping[str, WordList]:
 
 
 def rules(words: VagueWords, alike: Alike) -> dict[str, Any]:
-    """{ends, excuses, words: [[expression, better or -1]], elements: [[expression]]}; words and elements are numbered as
-    they stand on the page, which holds all that is said about them."""
+    """{ends, excuses, words: [[expression, better or -1]], elements: [[expression]]}; words and elements are numbered
+    as they stand on the page, which holds all that is said about them."""
     listed = [str(word) for group in groups(words).values() for word in group.words]
     return {
         "ends": "[" + _escaped(ends(words)) + "]",

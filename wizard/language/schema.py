@@ -1,6 +1,7 @@
 """The JSON Schema of the guidance language, made from the same forms that the loader checks with.
 
-It knows each file by itself: what an id names in another file, and what follows from several fields, only the checks know.
+It knows each file by itself: what an id names in another file, and what follows from several fields, only the checks
+know.
 """
 
 from __future__ import annotations
@@ -51,7 +52,8 @@ BESIDE: dict[str, dict[str, Any]] = {
 
 
 def schema_text() -> str:
-    """One document with a definition for each kind of file, under its shelf's name (“#/$defs/flows”); the same each time."""
+    """One document with a definition for each kind of file, under its shelf's name (“#/$defs/flows”); the same each
+    time."""
     shelves, shared = TypeAdapter.json_schemas(
         [(shelf.name, "validation", shelf.shape) for shelf in SHELVES], ref_template=DEFAULT_REF_TEMPLATE)
     kinds = {shelf.name: {"$comment": f"Files: {shelf.glob}", **shelves[shelf.name, "validation"]} for shelf in SHELVES}

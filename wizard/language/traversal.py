@@ -48,8 +48,8 @@ HOLDING = (dict, tuple, list)
 
 
 def words_in(form: Any, address: str = "") -> Iterator[tuple[str, Text]]:
-    """Every text inside a form that is said in the reader's language, with its address in ids and field names; ids, quotes,
-    web addresses and steps are the same in every language."""
+    """Every text inside a form that is said in the reader's language, with its address in ids and field names; ids,
+    quotes, web addresses and steps are the same in every language."""
     if isinstance(form, Form):
         for name, called, translated in _fields(type(form)):
             value, here = getattr(form, name), f"{address}/{called}"
@@ -101,7 +101,8 @@ def all_texts(book: Book, *shelves: str) -> Iterator[Text]:
 
 @remembered
 def all_words(book: Book) -> tuple[Text, ...]:
-    """Every text of a book that is said in the reader's language; the interface's words are parts of sentences and left out."""
+    """Every text of a book that is said in the reader's language; the interface's words are parts of sentences and left
+    out."""
     shelves = [getattr(book, shelf) for shelf in SHELF_NAMES]
     forms = (form for shelf in shelves if shelf for form in (shelf.values() if isinstance(shelf, Mapping) else [shelf]))
     return tuple(text for form in forms for address, text in words_in(form) if not address.startswith("/interface/"))

@@ -20,7 +20,8 @@ MAX_DEPTH = 40
 PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # Invisible characters change what a reviewer sees without changing what the program reads: controls, what Unicode calls
-# ignorable, line ends that editors do not show, and halves of characters. Variants of emoji and of Han characters may stand.
+# ignorable, line ends that editors do not show, and halves of characters. Variants of emoji and of Han characters may
+# stand.
 HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
                     "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
                     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff]")

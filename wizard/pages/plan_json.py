@@ -8,7 +8,7 @@ from typing import Any
 
 from wizard.automaton import Cells, Plan, compiler
 from wizard.browser import fingerprint
-from wizard.clocks import calendars, ends, running
+from wizard.clocks import calendars, ends, row_turns
 from wizard.evaluation import LONGEST_TEXT
 from wizard.language import LATE, AtLeast, Book, During, Passed, Question, Row, Since, Test, instants
 from wizard.words import letters, phrases
@@ -115,7 +115,7 @@ def clock(book: Book, name: str) -> dict[str, Any]:
     """A clock ready to run: its window, its readings, its own first, as [ops, calendar], and when other dated `rows` begin."""
     readings = ends.readings(book, name)
     return {"window": readings[0].ways[0].window, "readings": [[one.ways[0].ops, one.calendar or "every-day"] for one in readings],
-            "rows": running.row_turns(readings[0].ways[0].ops)}
+            "rows": row_turns(readings[0].ways[0].ops)}
 
 
 def clock_texts(book: Book, name: str) -> dict[str, Any]:

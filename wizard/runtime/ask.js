@@ -3,8 +3,8 @@
  * Every answer is a link whose address holds all answers so far: history, reload, new tab and share come for free.
  *
  * uses: address(readFragment, writeFragment), arrive(arrive), asking(addressOf, addressWith, standing), fill(fill),
- *   focus(focusOn), forget(forget), form(formOf), guard(guard), keep(FOR_LONG, kept, keyOf), make(make),
- *   now(clockFault, nowIn), page(all, remove), said(goneFrom, oldLink, sayAnswer), summary(summaryOf)
+ *   focus(focusOn), forget(forget), form(formOf), guard(guard), keep(FOR_LONG, kept, keyOf), make(make), now(clockFault,
+ *   nowIn), page(all, remove), said(goneFrom, oldLink, sayAnswer), summary(summaryOf)
  */
 function mountAsk(root, plan, texts) {
   var page = { root: root, plan: plan, texts: texts, ui: texts.ui, sections: all(".wz-question", root), title: document.title,

@@ -31,19 +31,22 @@ function sayPiece(ui, piece, now) {
 
 /** Runs of days without work between two instants: “10月1日–10月7日 不计（国庆节）”. */
 function skippedDays(ui, clock, span, now) {
-  var lines = [], first = null, why = null;
-  function close(last) {
-    if (first === null) return;
-    var days = sayDay(ui, first * DAY, now) + (last > first ? " – " + sayDay(ui, last * DAY, now) : "");
-    lines.push(fill(ui["piece-skipped"], { days: days, why: why }));
-    first = null;
+  var lines = [], first, why = null, last = dayOf(span[1]);
+  for (var day = dayOf(span[0]); day <= last + 1; day++) {
+    var reason = day > last ? null : reasonOf(ui, clock, day);
+    if (reason === why) continue;
+    if (why !== null) {
+      var days = sayDay(ui, first * DAY, now) + (day - 1 > first ? " – " + sayDay(ui, (day - 1) * DAY, now) : "");
+      lines.push(fill(ui["piece-skipped"], { days: days, why: why }));
+    }
+    first = day;
+    why = reason;
   }
-  for (var day = dayOf(span[0]); day <= dayOf(span[1]); day++) {
-    var off = spanOf(clock.calendar.off, day) || !clock.busy && spanOf(clock.calendar.free, day);
-    var reason = isWorkday(clock.calendar, day, clock.busy) ? null : off ? off[2] : ui["not-workday"];
-    if (reason !== why) { close(day - 1); why = reason; }
-    if (reason !== null && first === null) first = day;
-  }
-  close(dayOf(span[1]));
   return lines;
+}
+
+/** Why nobody works on a day, or null for a workday. */
+function reasonOf(ui, clock, day) {
+  var off = spanOf(clock.calendar.off, day) || !clock.busy && spanOf(clock.calendar.free, day);
+  return isWorkday(clock.calendar, day, clock.busy) ? null : off ? off[2] : ui["not-workday"];
 }

@@ -5,7 +5,7 @@
  */
 function fill(text, values) {
   var forms = text.split(" | ");
-  return forms[values.n === 1 ? 0 : forms.length - 1].replace(/\{([a-z]+)\}/g, function (whole, name) {
+  return forms["" + values.n === "1" ? 0 : forms.length - 1].replace(/\{([a-z]+)\}/g, function (whole, name) {
     return has(values, name) ? values[name] : whole;
   });
 }

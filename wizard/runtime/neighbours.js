@@ -1,6 +1,7 @@
 /* What would change the answer: waiting, and one other answer at a time. Pure: it walks the plan again.
  *
- * uses: change(withAnswer), end-of(endOf), engine(walk), instants(DAY, parseInstant, writeInstant)
+ * uses: answers(UNKNOWN), change(withAnswer), end-of(endOf), engine(walk), instants(DAY, dayOf, parseInstant,
+ *   writeInstant), workdays(isWorkday)
  */
 
 /** What leads elsewhere: waiting until `at`, or another `answer` to a `question`.
@@ -64,7 +65,7 @@ function waits(plan, answers, now) {
  * @param {Plan} plan @param {string} id @param {string} given @param {Instant} now @returns {string[]}
  */
 function otherAnswers(plan, id, given, now) {
-  var question = plan.questions[id], tried = question.unknown ? ["unknown"] : [];
+  var question = plan.questions[id], tried = question.unknown ? [UNKNOWN] : [];
   if (question.kind === "choice") tried = question.answers;
   else if (question.kind === "choices") {
     question.answers.forEach(function (one) {
@@ -88,13 +89,27 @@ function otherAnswers(plan, id, given, now) {
 function starts(plan, question, now) {
   var found = [now];
   question.tests.forEach(function (test) {
-    if (test[0] === "during") for (var hour = -168; hour < 168; hour += 5) found.push(now + hour * 60);
-    else if (test[0] === "since") found.push(test[1] - DAY, test[1]);
-    else turns(plan, test, now).forEach(function (start) {
+    if (test[0] === "since") found.push(test[1] - DAY, test[1]);
+    else if (test[0] === "passed") turns(plan, test, now).forEach(function (start) {
       found.push(start, start + 1, start + (question.monthEnd ? 31 : 1) * DAY);
     });
   });
+  question.tests.forEach(function (test) {
+    if (test[0] === "during") found.slice().forEach(function (at) { found = found.concat(hoursAround(plan, plan.hours[test[1]], at)); });
+  });
   return question.monthEnd ? found.map(monthEndBefore) : found;
+}
+
+/** The last working hours begun at a moment and the first begun after it: where they open, and where they have closed.
+ * @param {Plan} plan @param {{calendar: string, window: [number, number]}} hours @param {Instant} at @returns
+ *   {Instant[]}
+ */
+function hoursAround(plan, hours, at) {
+  var calendar = plan.calendars[hours.calendar], opens = hours.window[0], closes = hours.window[1];
+  var before = dayOf(at - opens), after = before + 1;
+  while (!isWorkday(calendar, before)) before--;
+  while (!isWorkday(calendar, after)) after++;
+  return [before * DAY + opens, after * DAY + opens, before * DAY + closes, after * DAY + closes];
 }
 
 /** The last start from which a clock has ended at `now`, by halving all years in which answers may lie; where it has

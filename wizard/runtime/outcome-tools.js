@@ -1,9 +1,9 @@
 /* All that is done with an outcome, for whoever begins to read it: see later.js.
  *
  * uses: answers(faultOf), attempt(attempt), buttons(action), derivation(derivation), ends(sayEnds), engine(walk),
- *   fill(fill), instants(writeInstant), make(make), now(clockFault, nowIn), own(has), page(all, remove),
- *   remind(remind), share(share), summary(summaryOf), ticks(ticks), unsure(sayUnsure, who), what-if(whatIf),
- *   words(sayStart), writing(writing)
+ *   fill(fill), instants(writeInstant), make(make), now(clockFault, nowIn), own(has), page(all, remove), remind(remind),
+ *   share(share), summary(summaryOf), ticks(ticks), unsure(sayUnsure, who), what-if(whatIf), words(sayStart),
+ *   writing(writing)
  */
 var OUTCOME_TOOLS = {
   tellUnsure: tellUnsure,

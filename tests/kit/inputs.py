@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.kit import reference
 from tests.random_flows import answers_to
-from wizard.clocks import calendars, ends, running
+from wizard.clocks import calendars, ends, row_turns
 from wizard.evaluation import LONGEST_TEXT, Wanted, samples
 from wizard.language import DAY, ENGLISH, instants
 
@@ -60,7 +60,7 @@ def clock_cases() -> Made:
 
 def _starts_of(name: str) -> Iterable[str]:
     """Every start, and both sides of where a dated row begins."""
-    turns = {turn for way in ends.ways(reference.book(), name) for turn in running.row_turns(way.ops)}
+    turns = {turn for way in ends.ways(reference.book(), name) for turn in row_turns(way.ops)}
     return dict.fromkeys([*STARTS, *(instants.written(turn + shift) for turn in sorted(turns) for shift in (-1, 0))])
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.harness import ROOT
 from wizard.automaton import Plan, compile_flow, compiler, routes_in
-from wizard.clocks import EVERY_DAY, End, calendars, ends, running, turns
+from wizard.clocks import EVERY_DAY, End, calendars, ends, row_turns, running, turns
 from wizard.evaluation import Wanted, interpreter, samples
 from wizard.evaluation import answers as forms
 from wizard.language import DAY, Passed, atoms, instants, loader, model, reply_patterns
@@ -166,7 +166,7 @@ def _turning(flow: str, given: dict[str, str], now: int) -> Iterator[int]:
 
 def _ends_of(atom: Passed, start: int, now: int) -> Iterator[int]:
     limit = ends.at(book(), atom.clock, atom.end)
-    for at in {now, *(turn for way in limit.ways for turn in running.row_turns(way.ops))}:
+    for at in {now, *(turn for way in limit.ways for turn in row_turns(way.ops))}:
         yield from (at, ends.run(limit, start, at).end)
 
 

@@ -48,7 +48,7 @@ from wizard.language.conditions import (
     substitute,
 )
 from wizard.language.durations import Op, added, length
-from wizard.language.fields import SLUG, TURNS, UNITS, Words
+from wizard.language.fields import SLUG, TURNS, UNITS, WHOLE_NUMBER, Words
 from wizard.language.findings import Finding, Place, Refused, Shown, Text, case_of, describe, did_you_mean, link_of, place_of
 from wizard.language.instants import DAY, date_of, day_of, month_start, months_later, parse, time_of_day, written
 from wizard.language.loader import SHELVES
@@ -106,6 +106,7 @@ __all__ = [
     "TURNS",
     "UNITS",
     "UNKNOWN",
+    "WHOLE_NUMBER",
     "WORDS",
     "About",
     "Answer",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wizard.language import durations, instants, yaml_reader
+from wizard.language.fields import WHOLE_NUMBER
 from wizard.language.findings import Finding, Place, Text, did_you_mean
 from wizard.language.model import Flow, Question
 
@@ -283,7 +284,7 @@ class Parser:
     def numbered(self, form: Question, question: str, key: Text, value: Text) -> Condition:
         if form.kind != "number":
             return self.mismatch(key, question, form, "a number")
-        if not re.fullmatch(r"-?\d{1,12}", value, re.ASCII):
+        if not re.fullmatch(WHOLE_NUMBER, value):
             return self.wrong(value.place, f"“{value}” is not a whole number", "write digits only, twelve at most")
         least = AtLeast(question, int(value))
         return least if key == "from" else self.fails(question, least)

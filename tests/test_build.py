@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import runpy
 import shutil
 import socket
 import subprocess
@@ -18,6 +17,7 @@ import pytest
 
 from tests.harness import AS_OF, DEMO, GUIDANCE, ROOT
 from wizard import commands
+from wizard.commands import cli
 from wizard.language import loader
 from wizard.site import editions_of, publish
 
@@ -149,10 +149,9 @@ def test_a_taken_port_is_answered_in_words(tmp_path: Path) -> None:
 
 
 def test_what_is_served_is_built_as_it_was_asked_for_from_what_is_watched() -> None:
-    program = runpy.run_path(str(ROOT / "build.py"), run_name="build")
-    args = program["arguments"]().parse_args(["serve", "--guidance", "docs/guidance", "--as-of", "2027-02-01", "--strict"])
-    assert program["build_again"](args)[2:] == ["build", "--guidance", "docs/guidance", "--as-of", "2027-02-01", "--strict"]
-    assert {path.name for path in program["watched"](args)} == {"guidance", "zh", "en", "wizard", "mkdocs.yml"}
+    args = cli.arguments().parse_args(["serve", "--guidance", "docs/guidance", "--as-of", "2027-02-01", "--strict"])
+    assert cli.build_again(args)[2:] == ["build", "--guidance", "docs/guidance", "--as-of", "2027-02-01", "--strict"]
+    assert {path.name for path in cli.watched(args)} == {"guidance", "zh", "en", "wizard", "mkdocs.yml"}
 
 
 def test_guidance_without_a_start_page_is_told_what_is_missing(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -166,8 +165,8 @@ def test_guidance_without_a_start_page_is_told_what_is_missing(tmp_path: Path, c
 @pytest.mark.slow
 def test_serve_builds_serves_and_builds_again_on_save(tmp_path: Path) -> None:
     clone = tmp_path / "clone"
-    ignored = shutil.ignore_patterns(".git", ".venv", "site", ".build", "__pycache__")
-    shutil.copytree(ROOT, clone, ignore=ignored)
+    beside = {".git", ".venv", ".engines", "site", ".build"}
+    shutil.copytree(ROOT, clone, ignore=lambda folder, names: beside & set(names) if Path(folder) == ROOT else [])
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -13,6 +13,8 @@ import pytest
 
 from tests.engines import Engine, Firefox, Old, WebKit, watched
 from tests.harness import engine_files, served, shipped
+from tests.kit import engine as kit_engine
+from tests.kit import files, inputs
 from tests.parity import RUN, boundary_cases, by_reference, hostile_cases, path_cases, random_batches, random_book, read, sent
 from wizard.evaluation import interpreter
 from wizard.files import environment
@@ -220,6 +222,14 @@ def test_the_shipped_script_decides_as_the_reference_does(trial: tuple[str, list
     told = json.loads(engine.run(f"({RUN})({json.dumps(batches)})"))
     assert sum(map(len, told)) > 500
     assert told == expected
+
+
+def test_the_conformance_kit_is_answered(place: Place, engine: Engine) -> None:
+    engine.open(place.bases["file"] + "/answer/buyer/apply-now.html")
+    for name in inputs.FILES:
+        cases = files.read(f"{name}.json")
+        told = json.loads(engine.run(kit_engine.expression(cases, files.given())))
+        assert (name, files.wrong(cases, told)) == (name, [])
 
 
 # --- having them -----------------------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from wizard.automaton import following
 from wizard.automaton.domains import Cells, cut
 from wizard.automaton.exploration import NOBODY, Explorer, Routes, topological
-from wizard.language import Atom, Book, Condition, Flow, Is, Parser, Question, Refused, atoms, remembered
+from wizard.language import UNKNOWN, Atom, Book, Condition, Flow, Is, Parser, Question, Refused, atoms, remembered
 
 SCHEMA = 2
 
@@ -102,7 +102,7 @@ def routes_of(flow: Flow, parser: Parser) -> dict[str, Routes]:
             (Is(str(name), str(answer)), str(form.go), number)
             for number, (answer, form) in enumerate(question.answers.items()) if form.go]
         if question.unknown:
-            routes.append((Is(str(name), "unknown"), str(question.unknown.go), len(question.answers)))
+            routes.append((Is(str(name), UNKNOWN), str(question.unknown.go), len(question.answers)))
         routes += [(parser.parse(rule.when, str(name)), str(rule.go), number)
                    for number, rule in enumerate(question.next, start=first_rule(question))]
         found[str(name)] = tuple(routes)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import assert_never
 
 from wizard.automaton import inhabited
 from wizard.clocks import bounds, ends
@@ -38,7 +39,7 @@ class Cells:
         if isinstance(atom, Asked):
             return True
         if self.unknown and cell == self.size - 1:
-            return isinstance(atom, Is) and atom.answer == "unknown"
+            return isinstance(atom, Is) and atom.answer == UNKNOWN
         if isinstance(atom, Is) and self.answers:
             return self.answers[cell] == atom.answer
         return atom in self.tests and bool(cell >> self.tests.index(atom) & 1)
@@ -115,11 +116,17 @@ def _rank(book: Book, question: Question, atom: Test) -> tuple[int, int, str]:
 
 def _allowed(book: Book, question: Question, tests: tuple[Test, ...], mask: int) -> bool:
     """Whether the question's own limits leave an answer for this cell."""
-    if question.kind == "number":
-        return _number_can(question, [(atom.number, bool(mask >> bit & 1)) for bit, atom in enumerate(tests) if isinstance(atom, AtLeast)])
-    if question.kind == "choices":
-        return _choices_can(question, tests, mask)
-    return all(_moment_can(book, question, atom, bool(mask >> bit & 1)) for bit, atom in enumerate(tests))
+    match question.kind:
+        case "number":
+            reached = [(atom.number, bool(mask >> bit & 1)) for bit, atom in enumerate(tests) if isinstance(atom, AtLeast)]
+            return _number_can(question, reached)
+        case "choices":
+            return _choices_can(question, tests, mask)
+        case "instant" | "day":
+            return all(_moment_can(book, question, atom, bool(mask >> bit & 1)) for bit, atom in enumerate(tests))
+        case "choice" | "text":
+            return True  # every answer is one that somebody may give
+    assert_never(question.kind)
 
 
 def _number_can(question: Question, reached: list[tuple[int, bool]]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from wizard.automaton.domains import Cells
 from wizard.clocks import ANY, MIDNIGHT, bounds, ends
-from wizard.language import Asked, Book, Condition, Is, Passed, Question, Since, all_of, instants, negate
+from wizard.language import UNKNOWN, Asked, Book, Condition, Is, Passed, Question, Since, all_of, instants, negate
 
 
 def ruled_out(book: Book, questions: Mapping[str, Question], cells: Mapping[str, Cells]) -> dict[str, tuple[Condition, ...]]:
@@ -23,13 +23,20 @@ def ruled_out(book: Book, questions: Mapping[str, Question], cells: Mapping[str,
 
 
 def _never(book: Book, early: tuple[str, Question], late: tuple[str, Question], cells: Mapping[str, Cells]) -> Iterator[Condition]:
-    known: list[Condition] = [Asked(early[0]), *([negate(Is(early[0], "unknown"))] if early[1].unknown else [])]
+    known, answered = _known(*early), _known(*late)
     later, sooner = ([test for test in cells[name].tests if isinstance(test, Since)] for name, _ in (late, early))
-    yield from (all_of([*known, since, negate(follows)]) for since, follows in itertools.product(sooner, later) if follows.day <= since.day)
+    for since, follows in itertools.product(sooner, later):
+        if follows.day <= since.day:
+            yield all_of([*known, *answered, since, negate(follows)])
     ended, running = ([test for test in cells[name].tests if isinstance(test, Passed)] for name, _ in (late, early))
     for passed, runs in itertools.product(ended, running):
         if _sooner(book, (early[1].kind, runs), (late[1].kind, passed)):
             yield all_of([passed, *known, negate(runs)])
+
+
+def _known(name: str, question: Question) -> list[Condition]:
+    """The question was asked, and the reader knows the answer: an answer that is not known lies before nothing."""
+    return [Asked(name), *([negate(Is(name, UNKNOWN))] if question.unknown else [])]
 
 
 def _sooner(book: Book, early: tuple[str, Passed], late: tuple[str, Passed]) -> bool:

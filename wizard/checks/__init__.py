@@ -1,7 +1,7 @@
 """The checks, in the order an author best reads them. Each is one law in one file, named for the healthy state.
 
-In: a book, its plans, its pages. Out: findings. Read `subject` first. To add one: its file, its line here, its fixture under
-tests/checks/.
+In: a book, its plans, its pages. Out: findings. Read `subject` first. To add one: its file, its line here, its fixture
+under tests/checks/.
 """
 
 from __future__ import annotations
@@ -69,7 +69,8 @@ from wizard.checks.whole_interface import whole_interface
 from wizard.language import Book, Finding, Refused, instants
 
 __all__ = [
-    "ALL", "OF_GUIDANCE", "PAGES", "WARNINGS", "Check", "Menu", "PageCheck", "PageSubject", "Subject", "errors", "examine", "examine_pages",
+    "ALL", "OF_GUIDANCE", "PAGES", "WARNINGS", "Check", "Menu", "PageCheck", "PageSubject", "Subject", "errors",
+    "examine", "examine_pages",
     "examine_translation",
 ]
 
@@ -77,17 +78,18 @@ Check = Callable[[Subject], Iterator[Finding]]
 PageCheck = Callable[[PageSubject], Iterator[Finding]]
 
 STRUCTURE: tuple[Check, ...] = (
-    whole_interface, known_targets, known_names, known_references, fitting_questions, answerable_choices, fitting_deadlines,
-    distinct_labels, sourced_facts, distinct_facts, sound_addresses, sound_diagrams, fitting_lists, backed_items, sound_calendars,
-    sound_clocks, true_labels, steady_calendars, steady_series, sound_conditions, sound_patterns,
+    whole_interface, known_targets, known_names, known_references, fitting_questions, answerable_choices,
+    fitting_deadlines, distinct_labels, sourced_facts, distinct_facts, sound_addresses, sound_diagrams, fitting_lists,
+    backed_items, sound_calendars, sound_clocks, true_labels, steady_calendars, steady_series, sound_conditions,
+    sound_patterns,
 )
 # What the parts mean together, which can only be told of sound parts.
 MEANING: tuple[Check, ...] = (started_clocks, inhabited_cells)
 LOGIC: tuple[Check, ...] = (
-    no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules, deciding_questions,
-    running_deadlines, guarded_deadlines, agreeing_verdicts, numbers_in_clocks, ruled_clocks, current_facts, dated_facts,
-    weighed_facts, distinct_entries, covered_calendars, covered_series, filled_letters, used_shelves, plain_texts,
-    own_words,
+    no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules,
+    deciding_questions, running_deadlines, guarded_deadlines, agreeing_verdicts, numbers_in_clocks, ruled_clocks,
+    current_facts, dated_facts, weighed_facts, distinct_entries, covered_calendars, covered_series, filled_letters,
+    used_shelves, plain_texts, own_words,
 )
 PAGES: tuple[PageCheck, ...] = (page_calls, titled_pages, listed_pages, known_links, known_anchors, numbers_on_pages,
                                 plain_pages, own_words_on_pages)
@@ -95,34 +97,46 @@ OF_GUIDANCE = (*STRUCTURE, *MEANING, *LOGIC)
 ALL = (*OF_GUIDANCE, *PAGES)
 
 # What a translation can get wrong: it lays other words over the same plans.
-WORDING: tuple[Check, ...] = (known_references, distinct_labels, sound_calendars, true_labels, numbers_in_clocks, filled_letters,
-                              plain_texts)
+WORDING: tuple[Check, ...] = (
+    known_references, distinct_labels, sound_calendars, true_labels, numbers_in_clocks, filled_letters, plain_texts,
+)
 
 # Policy, kept apart from the checks: these are told, and do not stop a build unless it is strict.
-WARNINGS = frozenset({"reviewed-facts", "weighed-facts", "distinct-titles", "plain-texts", "used-shelves", "covered-calendars",
-                       "covered-series",
-                      "whole-translation", "fresh-translation"})
+WARNINGS = frozenset({
+    "reviewed-facts", "weighed-facts", "distinct-titles", "plain-texts", "used-shelves", "covered-calendars",
+    "covered-series", "whole-translation", "fresh-translation",
+})
 
 
 def examine(book: Book, as_of: datetime.date) -> tuple[Mapping[str, Plan], list[Finding]]:
     """Compile a book and run every check. Returns the plans and all findings, warnings among them.
 
-    Logic can only be judged where structure holds, and a plan only made of a flow without rounds; where a flow has none,
-    the others' logic is judged all the same, but no plans are returned.
+    Logic can only be judged where structure holds, and a plan only made of a flow without rounds; where a flow has
+    none, the others' logic is judged all the same, but no plans are returned.
     """
     subject = Subject(book, {}, as_of)
     findings = _run(STRUCTURE, subject) or _run(MEANING, subject)
     if findings:
         return {}, findings
+    plans, findings = _compiled(book)
+    findings += _run(LOGIC, Subject(book, plans, as_of))
+    findings.sort(key=Finding.sort_key)
+    is_whole = len(plans) == len(book.flows)
+    return plans if is_whole else {}, findings
+
+
+def _compiled(book: Book) -> tuple[dict[str, Plan], list[Finding]]:
+    """The plans of the flows that can be compiled, and why others cannot."""
     plans: dict[str, Plan] = {}
+    findings: list[Finding] = []
     for name, flow in book.flows.items():
         try:
-            if not any(cycles.rounds_in(routes_in(book, name), str(flow.start))):
+            rounds = cycles.rounds_in(routes_in(book, name), str(flow.start))
+            if not any(rounds):
                 plans[str(name)] = compile_flow(book, name)
         except Refused as refused:
             findings += refused.findings
-    findings = sorted([*findings, *_run(LOGIC, Subject(book, plans, as_of))], key=Finding.sort_key)
-    return plans if len(plans) == len(book.flows) else {}, findings
+    return plans, findings
 
 
 def examine_translation(translated: Book, plans: Mapping[str, Plan], as_of: datetime.date) -> list[Finding]:
@@ -138,9 +152,17 @@ def examine_pages(subject: PageSubject) -> list[Finding]:
 def _run(checks: tuple[Check, ...], subject: Subject) -> list[Finding]:
     """What some checks find, once each and sorted by place; each witness with its moment."""
     found = {finding: None for check in checks for finding in check(subject)}
-    dated = (replace(one, shown_at=instants.written(subject.moment_of(one.witness))) if one.witness else one for one in found)
-    return sorted(dated, key=Finding.sort_key)
+    return sorted((_dated(finding, subject) for finding in found), key=Finding.sort_key)
+
+
+def _dated(finding: Finding, subject: Subject) -> Finding:
+    """A finding whose witness says when it is answered."""
+    if not finding.witness:
+        return finding
+    moment = subject.moment_of(finding.witness)
+    return replace(finding, shown_at=instants.written(moment))
 
 
 def errors(findings: list[Finding], *, strict: bool = False) -> list[Finding]:
+    """The findings that stop a build: all but warnings, and these too where it is strict."""
     return [finding for finding in findings if strict or finding.code not in WARNINGS]

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from wizard.automaton import Cells, Plan, cut, possible_answers
 from wizard.checks.subject import Subject
 from wizard.evaluation import samples
-from wizard.language import EARLY, LATE, Book, Deadline, Finding, Outcome, Passed
+from wizard.language import EARLY, LATE, Book, Deadline, Finding, Flow, Passed
 
 
 @dataclass(frozen=True)
 class Law:
-    """What a verdict of some tone cannot stand beside: that all its deadlines of some meanings have surely passed, the last end
-    of each, or that they surely lie ahead, the first. Where it is `decided` by them, only by those that routes look at: one may be
-    late for one thing, and in time for another."""
+    """What a verdict of some tone cannot stand beside: that all its deadlines of some meanings have surely passed, the
+    last end of each, or that they surely lie ahead, the first. Where it is `decided` by them, only by those that routes
+    look at: one may be late for one thing, and in time for another."""
 
     tone: str
     means: tuple[str, ...]
@@ -26,56 +26,80 @@ class Law:
 
 
 LAWS = (
-    Law("wait", ("opens", "expect"), True, False, "tells readers to wait who have nothing to wait for: {clocks} lies behind them"),
+    Law("wait", ("opens", "expect"), True, False,
+        "tells readers to wait who have nothing to wait for: {clocks} lies behind them"),
     Law("go", ("closes",), True, False, "tells readers to go who come too late: {clocks} lies behind them"),
-    Law("late", ("closes",), False, True, "tells readers that it is too late who are in time: {clocks} lies ahead of them"),
+    Law("late", ("closes",), False, True,
+        "tells readers that it is too late who are in time: {clocks} lies ahead of them"),
 )
 
 
 def agreeing_verdicts(subject: Subject) -> Iterator[Finding]:
-    """A verdict to wait has something ahead that it waits for, one to go is not told when all has closed, nor “too late” before.
+    """A verdict to wait has something ahead that it waits for, one to go is not told when all has closed, nor “too
+    late” before.
 
     The reader sees the verdict and the countdown one above the other, and believes the wrong one.
     """
     for name, plan in subject.plans.items():
-        judged = {str(id_): found for id_, outcome in subject.book.flows[name].outcomes.items()
-                  if (found := _judged(subject.book, outcome))}
+        judged = _judged(subject.book, subject.book.flows[name])
         starts = {id_: {str(one.from_) for one in found} for id_, (_, found) in judged.items()}
         pasts = possible_answers.towards(plan, starts) if judged else {}
         for id_, seen in pasts.items():
             law, deadlines = judged[id_]
             denied = {question: _denied(subject.book, plan, law, deadlines, question) for question in seen}
-            if any(cell in denied[question].whole.values() for question, cells in seen.items() for cell in cells):
+            if _is_denied(denied, seen):
                 yield from _finding(subject, plan, id_, denied)
 
 
-def _judged(book: Book, outcome: Outcome) -> tuple[Law, list[Deadline]] | None:
-    tone = book.about.verdicts[outcome.verdict].tone
-    law = next((law for law in LAWS if law.tone == tone), None)
-    found = [one for one in outcome.deadlines if law and one.means in law.means]
-    return (law, found) if law and found else None
+def _judged(book: Book, flow: Flow) -> dict[str, tuple[Law, list[Deadline]]]:
+    """The outcomes whose verdicts a law speaks of, each with it and the deadlines it looks at."""
+    found: dict[str, tuple[Law, list[Deadline]]] = {}
+    for id_, outcome in flow.outcomes.items():
+        tone = book.about.verdicts[outcome.verdict].tone
+        for law in (law for law in LAWS if law.tone == tone):
+            deadlines = [one for one in outcome.deadlines if one.means in law.means]
+            if deadlines:
+                found[str(id_)] = law, deadlines
+    return found
+
+
+def _is_denied(denied: Mapping[str, Denied], seen: Mapping[str, Iterable[int | None]]) -> bool:
+    """Whether some answers on a way to an outcome deny its verdict."""
+    return any(not denied[question].parts_of.isdisjoint(cells) for question, cells in seen.items())
 
 
 @dataclass(frozen=True)
 class Denied:
-    """A question's answers, cut finer by the deadlines that count from it; the cells in which these deny the verdict, each with
-    the plan's cell it is a part of; and how that is said."""
+    """A question's answers, cut finer by the deadlines that count from it; the cells in which these deny the verdict,
+    each with the plan's cell it is a part of; and how that is said."""
 
     cells: Cells
     whole: Mapping[int, int]
     words: str
 
+    @property
+    def parts_of(self) -> frozenset[int]:
+        """The plan's cells that some denying cell is a part of."""
+        return frozenset(self.whole.values())
+
 
 def _denied(book: Book, plan: Plan, law: Law, deadlines: list[Deadline], question: str) -> Denied:
-    own = [Passed(question, str(one.clock), LATE if law.passed else EARLY) for one in deadlines if one.from_ == question]
+    end = LATE if law.passed else EARLY
+    own = [Passed(question, str(one.clock), end) for one in deadlines if one.from_ == question]
     cells, form = plan.cells[question], book.flows[plan.flow].questions[question]
     finer = cut(book, question, form, {*cells.tests, *own})
     looked_at = {test.clock for test in cells.tests if isinstance(test, Passed)}
     judged = not law.decided or all(test.clock in looked_at for test in own)
     known = [cell for cell in finer.possible if judged and cell < 1 << len(finer.tests)]
-    whole = {cell: sum(1 << bit for bit, test in enumerate(cells.tests) if finer.truth(cell, test))
-             for cell in known if all(finer.truth(cell, test) == law.passed for test in own)}
-    return Denied(finer, whole, law.words.format(clocks=" and ".join(f"“{test.clock}”" for test in own)))
+    denying = [cell for cell in known if all(finer.truth(cell, test) == law.passed for test in own)]
+    whole = {cell: _coarser(cells, finer, cell) for cell in denying}
+    clocks = " and ".join(f"“{test.clock}”" for test in own)
+    return Denied(finer, whole, law.words.format(clocks=clocks))
+
+
+def _coarser(cells: Cells, finer: Cells, cell: int) -> int:
+    """The cell of the plan that a known cell of the finer ones is a part of: its bits are the truths of the tests."""
+    return sum(1 << bit for bit, test in enumerate(cells.tests) if finer.truth(cell, test))
 
 
 def _finding(subject: Subject, plan: Plan, outcome: str, denied: Mapping[str, Denied]) -> Iterator[Finding]:
@@ -83,27 +107,39 @@ def _finding(subject: Subject, plan: Plan, outcome: str, denied: Mapping[str, De
     if steps:
         form = subject.book.flows[plan.flow].outcomes[outcome]
         question = next(question for question, cell in steps if question in denied and cell in denied[question].whole)
+        counted = tuple((one.clock.place, "this is counted") for one in form.deadlines if one.from_ == question)
+        finer = {name: one.cells for name, one in denied.items()}
+        witness = subject.shown_in(plan.flow, finer, steps)
         yield Finding("agreeing-verdicts", form.verdict.place, f"“{outcome}” {denied[question].words}",
-                      "lead these readers elsewhere, or give another verdict",
-                      tuple((one.clock.place, "this is counted") for one in form.deadlines if one.from_ == question),
-                      subject.shown_in(plan.flow, {name: one.cells for name, one in denied.items()}, steps))
+                      "lead these readers elsewhere, or give another verdict", counted, witness)
 
 
 def _way(plan: Plan, outcome: str, denied: Mapping[str, Denied]) -> list[samples.Step]:
-    """The fewest answers to an outcome with which all its deadlines that are asked for deny its verdict, in the finer cells; none
-    if none do. Where the reader does not know, nothing is denied."""
+    """The fewest answers to an outcome with which all its deadlines that are asked for deny its verdict, in the finer
+    cells; none if none do. Breadth first. Where the reader does not know, nothing is denied."""
     queue: deque[tuple[int, tuple[samples.Step, ...], bool]] = deque([(0, (), False)])
     seen = {(0, False)}
     while queue:
         number, steps, denies = queue.popleft()
-        state = plan.states[number]
-        asked = denied.get(state.question)
-        for finer, cell in (asked.whole if asked else {cell: cell for cell in plan.cells[state.question].possible}).items():
-            to, after, now = state.table[cell], (*steps, (state.question, finer)), denies or bool(asked)
-            if to is not None and to < 0 and now and plan.outcomes[~to] == outcome:
+        question = plan.states[number].question
+        denies = denies or question in denied
+        for finer, to in _left_open(plan, number, denied.get(question)):
+            after = (*steps, (question, finer))
+            if to < 0 and denies and plan.outcomes[~to] == outcome:
                 return list(after)
-            if to is not None and to >= 0 and (to, now) not in seen:
-                seen.add((to, now))
-                queue.append((to, after, now))
+            if to >= 0 and (to, denies) not in seen:
+                seen.add((to, denies))
+                queue.append((to, after, denies))
     return []
+
+
+def _left_open(plan: Plan, number: int, denied: Denied | None) -> Iterator[tuple[int, int]]:
+    """The answers at a state that deny a verdict, or all of them where none is asked to, and where each leads."""
+    state = plan.states[number]
+    possible = plan.cells[state.question].possible
+    whole = denied.whole if denied else dict(zip(possible, possible, strict=True))
+    for finer, cell in whole.items():
+        to = state.table[cell]
+        if to is not None:
+            yield finer, to
 

@@ -17,5 +17,7 @@ def answerable_choices(subject: Subject) -> Iterator[Finding]:
         for name, question in flow.questions.items():
             alone = question.unknown or any(answer.exclusive for answer in question.answers.values())
             if question.kind == "choices" and not alone:
-                yield Finding("answerable-choices", name.place, f"“{name}” cannot be answered by a reader whom none of its answers fits",
-                              "add an answer like “none of these” with “exclusive: true”, or “unknown” for who does not know")
+                message = f"“{name}” cannot be answered by a reader whom none of its answers fits"
+                yield Finding("answerable-choices", name.place, message,
+                              "add an answer like “none of these” with “exclusive: true”, "
+                              "or “unknown” for who does not know")

@@ -20,10 +20,10 @@ def asked_before(subject: Subject) -> Iterator[Finding]:
             here = subject.here(name, question_name)
             for place, other in _looks(Parser(flow, []), question_name, question) if here else ():
                 if here and other != question_name and not here.asked(other):
+                    also = ((place_of_key(flow.questions, other), f"“{other}” stands here"),)
+                    witness = subject.shown(name, steps_past(plan, question_name))
                     yield Finding("asked-before", place, f"no way to “{question_name}” asks “{other}” before it",
-                                  "look at an earlier question, or ask it earlier",
-                                  ((place_of_key(flow.questions, other), f"“{other}” stands here"),),
-                                  subject.shown(name, steps_past(plan, question_name)))
+                                  "look at an earlier question, or ask it earlier", also, witness)
 
 
 def _looks(parser: Parser, name: str, question: Question) -> Iterator[tuple[Place, str]]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from wizard.automaton import routes_in
-from wizard.checks.subject import Subject
+from wizard.checks.subject import Subject, place_of_key
 from wizard.clocks import calendars, ends, running
 from wizard.language import Book, Clock, During, Finding, Place, Text, atoms, durations, instants
 
@@ -19,13 +20,14 @@ def covered_calendars(subject: Subject) -> Iterator[Finding]:
     for name, clock in book.clocks.items():
         for place, calendar, way in _ways(book, name, clock):
             if _guesses(way, start):
-                yield _finding(book, place, f"“{name}” started on {subject.as_of} runs past its calendar “{calendar}”", calendar)
+                message = f"“{name}” started on {subject.as_of} runs past its calendar “{calendar}”"
+                yield _finding(book, place, message, calendar)
     for flow, hours in _hours(subject):
         calendar = next(id_ for id_, form in book.calendars.items() if hours in form.hours)
         if calendars.workdays(book, calendar).unknown_year(start // instants.DAY):
-            place = next(key for key in book.calendars[calendar].hours if key == hours).place
-            said = f"“{flow}” asks for the hours “{hours}” on {subject.as_of}, past their calendar “{calendar}”"
-            yield _finding(book, place, said, calendar)
+            place = place_of_key(book.calendars[calendar].hours, hours)
+            message = f"“{flow}” asks for the hours “{hours}” on {subject.as_of}, past their calendar “{calendar}”"
+            yield _finding(book, place, message, calendar)
 
 
 def _ways(book: Book, name: Text, clock: Clock) -> Iterator[tuple[Place, str, running.Clock]]:
@@ -61,18 +63,29 @@ def _ends(clock: running.Clock, ops: Iterable[durations.Op], starts: set[int], g
     """The first and the last end of some steps over all ways through them; the others lie between."""
     for op in ops:
         if op[0] in ("cutoff", "until", "today"):
-            ways = op[2:] if op[0] == "cutoff" else {op[2] if start < op[1] else op[3] for start in starts}
+            ways = _branches(op, starts)
             starts = {end for way in ways for end in _ends(clock, way, starts, guessed)}
         else:
-            runs = [running.run(running.Clock((op,), clock.workdays, clock.window), start) for start in starts]
+            one_step = running.Clock((op,), clock.workdays, clock.window)
+            runs = [running.run(one_step, start) for start in starts]
             guessed += [run.guessed for run in runs]
             starts = {run.end for run in runs}
         starts = {min(starts), max(starts)}
     return starts
 
 
-def _hours(subject: Subject) -> Iterator[tuple[str, str]]:
+def _branches(op: durations.Op, starts: set[int]) -> Iterable[Any]:
+    """The ways on through an op that branches: both of a cutoff, of a date those that some start takes."""
+    if op[0] == "cutoff":
+        return op[2:]
+    return {op[2] if start < op[1] else op[3] for start in starts}
+
+
+def _hours(subject: Subject) -> list[tuple[str, str]]:
     """The flows and the working hours that their routes ask for, each once."""
-    found = {(str(name), atom.hours): None for name in subject.book.flows for routes in routes_in(subject.book, name).values()
-             for way, _, _ in routes for atom in atoms(way) if isinstance(atom, During)}
-    yield from found
+    found: dict[tuple[str, str], None] = {}
+    for name in subject.book.flows:
+        for routes in routes_in(subject.book, name).values():
+            looked_at = [atom for way, _, _ in routes for atom in atoms(way)]
+            found |= {(str(name), atom.hours): None for atom in looked_at if isinstance(atom, During)}
+    return list(found)

@@ -14,26 +14,31 @@ NOON = instants.DAY // 2
 
 
 def covered_series(subject: Subject) -> Iterator[Finding]:
-    """No answer that can be given on the build day starts a clock before its first dated row, or after its last one has ended.
+    """No answer that can be given on the build day starts a clock before its first dated row, or after its last one has
+    ended.
 
     By which rule such a reader's time runs nobody has said; the nearest is taken, and the reader is told so.
     """
     for name, plan in subject.plans.items():
         for question, clock in _started(subject, plan):
             form = subject.book.clocks[clock]
-            for first, last, said, advice in _open(form) if form.row_by != "today" else ():
-                if shown := _shown(subject, plan, question, first, last):
-                    yield Finding("covered-series", place_of_key(subject.book.clocks, clock),
-                                  f"“{question}” of “{name}” takes a start {said}, when no row of “{clock}” holds", advice, witness=shown)
+            for first, last, when, advice in _open(form) if form.row_by != "today" else ():
+                witness = _shown(subject, plan, question, first, last)
+                if witness:
+                    message = f"“{question}” of “{name}” takes a start {when}, when no row of “{clock}” holds"
+                    place = place_of_key(subject.book.clocks, clock)
+                    yield Finding("covered-series", place, message, advice, witness=witness)
 
 
 def _started(subject: Subject, plan: Plan) -> Iterator[tuple[str, str]]:
     """The questions that are asked, with the dated clocks which their answers start."""
     flow, asked = subject.book.flows[plan.flow], plan.asked()
-    tested = {(test.question, test.clock) for name in asked for test in plan.cells[name].tests if isinstance(test, Passed)}
-    counted = {(str(one.from_), str(one.clock)) for outcome in flow.outcomes.values() for one in outcome.deadlines}
-    yield from sorted((name, clock) for name, clock in tested | counted
-                      if name in asked and clock in subject.book.clocks and subject.book.clocks[clock].series)
+    dated = {str(clock) for clock, form in subject.book.clocks.items() if form.series}
+    tests = [test for name in asked for test in plan.cells[name].tests]
+    deadlines = [one for outcome in flow.outcomes.values() for one in outcome.deadlines]
+    tested = {(test.question, test.clock) for test in tests if isinstance(test, Passed)}
+    counted = {(str(one.from_), str(one.clock)) for one in deadlines}
+    yield from sorted((name, clock) for name, clock in tested | counted if name in asked and clock in dated)
 
 
 def _open(clock: Clock) -> Iterator[tuple[int, int, str, str]]:
@@ -50,7 +55,11 @@ def _shown(subject: Subject, plan: Plan, name: str, first: int, last: int) -> Sh
     """Answers on the build day of which the last lies between two instants; none where it cannot."""
     now = instants.day_of(subject.as_of) * instants.DAY + NOON
     question: Question = subject.book.flows[plan.flow].questions[name]
-    told = samples.answered(subject.book, plan, samples.way_to(plan, name), now) or {}
-    room = met(moments.taken(question, now), between(max(first, moments.first_after(question, told)), last))
+    given = samples.answered(subject.book, plan, samples.way_to(plan, name), now) or {}
+    earliest = max(first, moments.first_after(question, given))
+    room = met(moments.taken(question, now), between(earliest, last))
     start = moments.Moments((moments.Piece(room),), question.month_end).nearest(now)
-    return subject.noted((*told.items(), (name, moments.written(question, start))), now) if start is not None else ()
+    if start is None:
+        return ()
+    answer = (name, moments.written(question, start))
+    return subject.noted((*given.items(), answer), now)

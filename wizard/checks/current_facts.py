@@ -22,14 +22,19 @@ def current_facts(subject: Subject) -> Iterator[Finding]:
         here = getattr(form, "facts", ())
         cited.update(map(str, here))
         for fact in here if not isinstance(form, DATED) else ():
-            if fact in facts and not in_force(facts[fact], subject) and facts[fact].replaced_by not in here:
+            is_over = fact in facts and not in_force(facts[fact], subject)
+            if is_over and facts[fact].replaced_by not in here:
                 yield Finding("current-facts", fact.place, f"“{fact}” is not in force on {subject.as_of}",
                               "cite the rule that is; old and new may stand together where “replaced-by” links them")
     for name, form in facts.items():
         if name in cited and form.review < subject.as_of:
-            yield Finding("reviewed-facts", place_of(form.review, name.place), f"“{name}” was due for review on {form.review}",
+            yield Finding("reviewed-facts", place_of(form.review, name.place),
+                          f"“{name}” was due for review on {form.review}",
                           "read the source again and set “checked” and “review”")
 
 
 def in_force(fact: Fact, subject: Subject) -> bool:
-    return (fact.from_ is None or fact.from_ <= subject.as_of) and (fact.until is None or subject.as_of < fact.until)
+    """Whether a fact holds on the day the site is built for: its `from` has come, its `until` has not."""
+    has_begun = fact.from_ is None or fact.from_ <= subject.as_of
+    has_ended = fact.until is not None and fact.until <= subject.as_of
+    return has_begun and not has_ended

@@ -19,20 +19,23 @@ def deciding_questions(subject: Subject) -> Iterator[Finding]:
     """
     for name, plan in subject.plans.items():
         flow = subject.book.flows[name]
-        deciding = {state.question for state in plan.states if len({to for to in state.table if to is not None}) > 1}
-        for question in sorted(plan.asked() - deciding - _told(subject.book, name)):
+        deciding = {state.question for state in plan.states if len(set(state.table) - {None}) > 1}
+        for question in sorted(plan.asked() - deciding - _counted_or_written(subject.book, name)):
             ways = subject.shown_together(name, *_ends(plan, question)) or ((),)
             yield Finding("deciding-questions", place_of_key(flow.questions, question),
-                          f"whatever the answer to “{question}”, nothing changes", "remove the question, or use its answer",
+                          f"whatever the answer to “{question}”, nothing changes",
+                          "remove the question, or use its answer",
                           witness=ways[0], beside=ways[1] if ways[1:] else ())
 
 
-def _told(book: Book, name: str) -> set[str]:
+def _counted_or_written(book: Book, name: str) -> set[str]:
     """The questions whose answers outcomes count from or put in a letter. To a fixed date nothing is counted."""
     outcomes = book.flows[name].outcomes.values()
-    offered = {letter for outcome in outcomes for letter in outcome.letters}
-    written = {piece.text for letter in offered for piece in letters.pieces(book.letters[letter].text) if piece.kind == "answer"}
-    return written | {str(one.from_) for outcome in outcomes for one in outcome.deadlines if not _is_fixed(book, name, one)}
+    offered = {book.letters[letter].text for outcome in outcomes for letter in outcome.letters}
+    pieces = [piece for text in offered for piece in letters.pieces(text)]
+    deadlines = [one for outcome in outcomes for one in outcome.deadlines]
+    written = {piece.text for piece in pieces if piece.kind == "answer"}
+    return written | {str(one.from_) for one in deadlines if not _is_fixed(book, name, one)}
 
 
 def _is_fixed(book: Book, name: str, deadline: Deadline) -> bool:
@@ -43,5 +46,6 @@ def _is_fixed(book: Book, name: str, deadline: Deadline) -> bool:
 def _ends(plan: Plan, question: str) -> Iterator[list[samples.Step]]:
     """The fewest answers to an end through the first and through the last thing that can be answered."""
     before = samples.way_to(plan, question)
-    for cell in sorted({plan.cells[question].possible[0], plan.cells[question].possible[-1]}):
+    possible = plan.cells[question].possible
+    for cell in sorted({possible[0], possible[-1]}):
         yield samples.to_an_end(plan, [*before, (question, cell)])

@@ -18,10 +18,14 @@ def distinct_entries(subject: Subject) -> Iterator[Finding]:
     """
     for form in traversal.all_forms(subject.book, *traversal.SHELF_NAMES):
         for name, value in form.__dict__.items():
-            if isinstance(value, tuple) and value and isinstance(value[0], Text) and name != "path":  # a way may pass a name twice
+            is_list_of_ids = isinstance(value, tuple) and value and isinstance(value[0], Text)
+            if is_list_of_ids and name != "path":  # a way may pass a name twice
                 yield from _twice("distinct-entries", value, "“{}” stands here twice", "remove one of the two")
-    for shelf in [*(getattr(subject.book, name) for name in TITLED), *(flow.outcomes for flow in subject.book.flows.values())]:
-        yield from _twice("distinct-titles", _titles(shelf), "“{}” is the title of another one too", "say in the title what is different")
+    shelves = [getattr(subject.book, name) for name in TITLED]
+    shelves += [flow.outcomes for flow in subject.book.flows.values()]
+    for shelf in shelves:
+        yield from _twice("distinct-titles", _titles(shelf), "“{}” is the title of another one too",
+                          "say in the title what is different")
 
 
 def _titles(shelf: Mapping[Any, Any]) -> Iterator[Text]:

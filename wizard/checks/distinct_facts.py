@@ -9,9 +9,11 @@ from wizard.language import Finding, Text
 
 
 def distinct_facts(subject: Subject) -> Iterator[Finding]:
-    """No two facts say the same, no fact, conflict or assumption has another's id, and none is replaced by itself in the end.
+    """No two facts say the same, no fact, conflict or assumption has another's id, and none is replaced by itself in
+    the end.
 
-    Where a rule stands twice, one of the two is forgotten when it changes; and what an id names would be left to chance.
+    Where a rule stands twice, one of the two is forgotten when it changes; and what an id names would be left to
+    chance.
     """
     book = subject.book
     said: dict[str, Text] = {}
@@ -25,8 +27,9 @@ def distinct_facts(subject: Subject) -> Iterator[Finding]:
         for name in shelf:
             others = [other for other in (book.facts, book.conflicts) if other is not shelf and name in other]
             if others:
-                yield Finding("unique-ids", name.place, f"“{name}” is defined a second time", "rename or remove one of them",
-                              ((place_of_key(others[0], name), "it is defined here first"),))
+                first = place_of_key(others[0], name)
+                yield Finding("unique-ids", name.place, f"“{name}” is defined a second time",
+                              "rename or remove one of them", ((first, "it is defined here first"),))
     yield from _rounds(subject)
 
 
@@ -39,4 +42,5 @@ def _rounds(subject: Subject) -> Iterator[Finding]:
             after = facts[after].replaced_by
         if after == name and fact.replaced_by:
             told = " → ".join([*behind, str(name)])
-            yield Finding("distinct-facts", fact.replaced_by.place, f"this goes round: {told}", "name the fact that holds now")
+            yield Finding("distinct-facts", fact.replaced_by.place, f"this goes round: {told}",
+                          "name the fact that holds now")

@@ -19,6 +19,6 @@ def fitting_lists(subject: Subject) -> Iterator[Finding]:
         for outcome in flow.outcomes.values():
             for name in (*names_in(outcome.evidence), *outcome.evidence_also):
                 if name in evidence and not evidence[name].bring.get(flow.who):
+                    also = ((place_of_key(evidence, name), "the list"),)
                     yield Finding("fitting-lists", name.place, f"“{name}” lists nothing for “{flow.who}” to bring",
-                                  f"add “{flow.who}:” to it under “bring:”, or offer another list",
-                                  ((place_of_key(evidence, name), "the list"),))
+                                  f"add “{flow.who}:” to it under “bring:”, or offer another list", also)

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.checks.subject import Subject
-from wizard.language import TIMED, Finding, Question, Text, conditions, did_you_mean
+from wizard.language import TIMED, UNKNOWN, Finding, Question, Text, conditions, did_you_mean
 
-ONLY = {"answers": ("choice", "choices"), "must": TIMED, "not_before": TIMED, "month_end": TIMED, "unit": ("number",),
-        "least": ("number",), "most": ("number",), "step": ("number",), "unknown": ("instant", "day", "number", "choices", "text")}
+NUMBER = ("number",)
+ONLY = {
+    "answers": ("choice", "choices"), "must": TIMED, "not_before": TIMED, "month_end": TIMED,
+    "unit": NUMBER, "least": NUMBER, "most": NUMBER, "step": NUMBER,
+    "unknown": ("instant", "day", "number", "choices", "text"),
+}
 FAULTS = {"past", "future", "not-before", "month-end", "least", "most", "step"}
-WORDS = ("unknown", "unasked", "at")
+WORDS = (UNKNOWN, "unasked", "at")
 RESERVED = (*conditions.OWN, *conditions.COMBINED, *WORDS)
 
 
@@ -28,9 +32,11 @@ def fitting_questions(subject: Subject) -> Iterator[Finding]:
                               f"“{question.not_before}” is no question that asks for a moment or a day",
                               did_you_mean(question.not_before, flow.questions))
             if question.not_before == name:
-                yield Finding("fitting-questions", name.place, f"“{name}” is not before itself", "let it name an earlier question")
+                yield Finding("fitting-questions", name.place, f"“{name}” is not before itself",
+                              "let it name an earlier question")
             if name in RESERVED:
-                yield Finding("fitting-questions", name.place, f"“{name}” is a word of the language itself", "choose another id")
+                yield Finding("fitting-questions", name.place, f"“{name}” is a word of the language itself",
+                              "choose another id")
             yield from _ids(question)
 
 
@@ -69,7 +75,8 @@ def _unknown_words(question: Question) -> Iterator[str]:
 def _ids(question: Question) -> Iterator[Finding]:
     for answer in question.answers:
         if answer in WORDS:
-            yield Finding("fitting-questions", answer.place, f"the answer id “{answer}” is a word of the language itself",
+            yield Finding("fitting-questions", answer.place,
+                          f"the answer id “{answer}” is a word of the language itself",
                           "choose another id, for example “unsure”")
     for rule in question.next[:-1]:
         if rule.when is None:

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.automaton import Plan
+from wizard.checks.sound_conditions import place_of_word
 from wizard.checks.subject import Subject
 from wizard.clocks import ends
 from wizard.evaluation import samples
-from wizard.language import EARLY, LATE, Book, Deadline, Finding, Flow, Parser, Passed, Rule, atoms, texts
+from wizard.language import EARLY, LATE, Book, Deadline, Finding, Flow, Parser, Passed, Rule, atoms
 
 GO, OVER = "go", "late"  # tones of verdicts
 
 
 def guarded_deadlines(subject: Subject) -> Iterator[Finding]:
-    """Where a clock has two ends a route says which; nobody is told to go before the last end he waits for, nor that he is in
-    time after the first.
+    """Where a clock has two ends a route says which; nobody is told to go before the last end he waits for, nor that he
+    is in time after the first.
 
     Whoever applies too early may have used up the one time he can, and whoever acts too late has lost his right.
     """
@@ -28,17 +29,24 @@ def guarded_deadlines(subject: Subject) -> Iterator[Finding]:
 
 
 def _unsaid(book: Book, flow: Flow, question: str, rule: Rule) -> Iterator[Finding]:
-    for atom in dict.fromkeys(atoms(Parser(flow, []).parse(rule.when, question))):
+    condition = Parser(flow, []).parse(rule.when, question)
+    for atom in dict.fromkeys(atoms(condition)):
         if isinstance(atom, Passed) and not atom.end and len(ends.ways(book, atom.clock)) > 1:
-            place = next((text.place for text in texts(rule.when) if text == atom.clock), rule.go.place)
-            yield Finding("guarded-deadlines", place, f"“{atom.clock}” may end at two times, and this does not say which is meant",
-                          _advice(flow, atom.clock))
+            message = f"“{atom.clock}” may end at two times, and this does not say which is meant"
+            place = place_of_word(rule, atom.clock)
+            yield Finding("guarded-deadlines", place, message, _advice(flow, atom.clock))
 
 
 def _advice(flow: Flow, clock: str) -> str:
-    needed = {ends.MEANS[one.means] for outcome in flow.outcomes.values() for one in outcome.deadlines if one.clock == clock}
-    early, late = f"{{early: {clock}}} where the reader must act by it", f"{{late: {clock}}} where the reader waits for it"
-    return f"write {early if needed == {EARLY} else late if needed == {LATE} else f'{early}, {late}'}"
+    deadlines = [one for outcome in flow.outcomes.values() for one in outcome.deadlines]
+    needed = {ends.MEANS[one.means] for one in deadlines if one.clock == clock}
+    early = f"{{early: {clock}}} where the reader must act by it"
+    late = f"{{late: {clock}}} where the reader waits for it"
+    if needed == {EARLY}:
+        return f"write {early}"
+    if needed == {LATE}:
+        return f"write {late}"
+    return f"write {early}, {late}"
 
 
 # --- what each outcome takes for granted -----------------------------------------------------------------------------
@@ -66,26 +74,31 @@ def _words(outcome: str, deadline: Deadline) -> tuple[str, str]:
 def _spots(book: Book, plan: Plan, outcome: int, deadline: Deadline, tone: str) -> Iterator[tuple[int, int]]:
     """The states and cells in which a deadline starts to run for readers of an outcome whom it does not protect."""
     acts = ends.MEANS[deadline.means] == EARLY
-    for number, state in enumerate(plan.states if tone == GO or (acts and tone != OVER) else ()):
-        for cell, to in enumerate(state.table if state.question == deadline.from_ else ()):
+    if tone != GO and (tone == OVER or not acts):
+        return
+    asking = [number for number, state in enumerate(plan.states) if state.question == deadline.from_]
+    for number in asking:
+        for cell, to in enumerate(plan.states[number].table):
             if plan.leads_to(to, outcome) and not _guards(book, plan, deadline, cell):
                 yield number, cell
 
 
 def _guards(book: Book, plan: Plan, deadline: Deadline, cell: int) -> bool:
-    """Whether it is known that the end told has passed, or, for whoever must act, on which side of it he is. What is merely
-    expected is waited for where routes ask for it."""
+    """Whether it is known that the end told has passed, or, for whoever must act, on which side of it he is. What is
+    merely expected is waited for where routes ask for it."""
     cells = plan.cells[deadline.from_]
     if cells.unknown and cell == cells.size - 1:
         return True  # nothing runs
-    tests = [(test, cells.truth(cell, test)) for test in cells.tests if isinstance(test, Passed)]
-    about = [holds for test, holds in tests if test.clock == deadline.clock]
+    tests = [test for test in cells.tests if isinstance(test, Passed)]
+    holding = [test for test in tests if cells.truth(cell, test)]
     limit = ends.at(book, deadline.clock, ends.MEANS[deadline.means])
-    passed = any(holds and ends.never_later(limit, _limit(book, test)) for test, holds in tests)
+    passed = any(ends.never_later(limit, _limit(book, test)) for test in holding)
     if limit.late:
-        return passed or (deadline.means == "expect" and not any(about))
-    ahead = any(not holds and ends.never_later(_limit(book, test), limit) for test, holds in tests)
-    return passed or ahead or not about
+        is_over = any(test.clock == deadline.clock for test in holding)
+        return passed or (deadline.means == "expect" and not is_over)
+    failing = [test for test in tests if not cells.truth(cell, test)]
+    ahead = any(ends.never_later(_limit(book, test), limit) for test in failing)
+    return passed or ahead or all(test.clock != deadline.clock for test in tests)
 
 
 def _limit(book: Book, test: Passed) -> ends.End:
@@ -101,7 +114,8 @@ def _way(plan: Plan, spot: tuple[int, int], outcome: int) -> list[samples.Step]:
     steps = [*plan.witness(number), (plan.states[number].question, cell)]
     at = plan.states[number].table[cell]
     while at is not None and at >= 0:
-        cell, to = next((cell, to) for cell, to in enumerate(plan.states[at].table) if to is not None and plan.leads_to(to, outcome))
-        steps.append((plan.states[at].question, cell))
-        at = to
+        state = plan.states[at]
+        cell = next(cell for cell, to in enumerate(state.table) if to is not None and plan.leads_to(to, outcome))
+        steps.append((state.question, cell))
+        at = state.table[cell]
     return steps

@@ -17,6 +17,7 @@ def inhabited_cells(subject: Subject) -> Iterator[Finding]:
     for name, flow in subject.book.flows.items():
         for question, cells in cells_in(subject.book, str(name)).items():
             for cell in sorted(cells.unshown):
+                message = f"nobody was found to answer “{question}” so that it is {cells.said(cell)}"
                 yield Finding("inhabited-cells", place_of_key(flow.questions, question),
-                              f"nobody was found to answer “{question}” so that it is {cells.said(cell)}, and there is too much to try",
+                              f"{message}, and there is too much to try",
                               "compare it with fewer clocks together, or with clocks that take fewer years")

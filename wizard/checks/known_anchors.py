@@ -9,6 +9,8 @@ from wizard.checks.known_links import target_of
 from wizard.checks.subject import PageSubject
 from wizard.language import Finding, Link, Page, did_you_mean
 
+NO_LIKE = "lead to the page, or name one of its headings as its address shows it"
+
 
 def known_anchors(subject: PageSubject) -> Iterator[Finding]:
     """Every link to a part of a page names a heading, a fact or another part that the page has.
@@ -20,8 +22,8 @@ def known_anchors(subject: PageSubject) -> Iterator[Finding]:
             name, target = unquote(urldefrag(link.to)[1]), target_of(subject, page, link)
             if name and target in subject.known and not _leads_there(subject, page, link, target, name):
                 known = subject.names(target) or frozenset()
-                yield Finding("known-anchors", link.to.place, f"“{target}” has no part “{name}”",
-                              did_you_mean(name, sorted(known)) or "lead to the page, or name one of its headings as its address shows it")
+                hint = did_you_mean(name, sorted(known)) or NO_LIKE
+                yield Finding("known-anchors", link.to.place, f"“{target}” has no part “{name}”", hint)
 
 
 def _leads_there(subject: PageSubject, page: Page, link: Link, target: str, name: str) -> bool:

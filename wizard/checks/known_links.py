@@ -14,14 +14,17 @@ ENDS = {True: ".html", False: ".md"}  # a page's address in HTML, and in Markdow
 
 
 def known_links(subject: PageSubject) -> Iterator[Finding]:
-    """Every link and picture of a page leads to a page or file of the site, or to an address elsewhere that can be opened.
+    """Every link and picture of a page leads to a page or file of the site, or to an address elsewhere that can be
+    opened.
 
     Whoever follows it would otherwise stand before a page that does not exist.
     """
     for page in subject.pages.values():
         for link in page.links:
-            if said := _fault(subject, page, link):
-                yield Finding("known-links", link.to.place, said[0], said[1])
+            fault = _fault(subject, page, link)
+            if fault:
+                message, hint = fault
+                yield Finding("known-links", link.to.place, message, hint)
 
 
 def _fault(subject: PageSubject, page: Page, link: Link) -> tuple[str, str] | None:
@@ -30,13 +33,21 @@ def _fault(subject: PageSubject, page: Page, link: Link) -> tuple[str, str] | No
     if not to.strip():
         return "this leads nowhere", "name a page, or take the brackets away"
     if is_elsewhere(to):
-        if link.element != "a":
-            return f"“{to}” is shown from another site, which this one never asks for anything", "link to it instead"
-        return (f"“{to}” {fault}", "write it as the browser shows it: https://…") if (fault := fault_in(to, (*WEB, "tel"))) else None
+        return _fault_elsewhere(to, link)
     if to.startswith("/"):
-        return f"“{to}” begins at the root of a host, where the site need not lie", "begin at this page: ../ is the folder above"
+        message = f"“{to}” begins at the root of a host, where the site need not lie"
+        return message, "begin at this page: ../ is the folder above"
     target = target_of(subject, page, link)
-    return None if _is_there(subject, target, link) else (_missing(link, target), _advice(subject, page, link, target))
+    if _is_there(subject, target, link):
+        return None
+    return _missing(link, target), _advice(subject, page, link, target)
+
+
+def _fault_elsewhere(to: str, link: Link) -> tuple[str, str] | None:
+    if link.element != "a":
+        return f"“{to}” is shown from another site, which this one never asks for anything", "link to it instead"
+    fault = fault_in(to, (*WEB, "tel"))
+    return (f"“{to}” {fault}", "write it as the browser shows it: https://…") if fault else None
 
 
 def target_of(subject: PageSubject, page: Page, link: Link) -> str:
@@ -51,14 +62,18 @@ def target_of(subject: PageSubject, page: Page, link: Link) -> str:
 
 def _is_there(subject: PageSubject, target: str, link: Link) -> bool:
     if target in subject.known:
-        return link.element == "a" and not (link.in_html and urldefrag(link.to)[0].endswith(".md"))
-    return target in subject.files and (link.in_html or (target.startswith("assets/") and not target.endswith(".zip")))
+        names_source = link.in_html and urldefrag(link.to)[0].endswith(".md")
+        return link.element == "a" and not names_source
+    is_asset = target.startswith("assets/") and not target.endswith(".zip")
+    return target in subject.files and (link.in_html or is_asset)
 
 
 def _missing(link: Link, target: str) -> str:
     if link.element != "a":
         return f"there is no picture “{target}”"
-    return f"this leads to “{target}”, which is not published" if not target.startswith("..") else f"“{link.to}” leads out of the site"
+    if target.startswith(".."):
+        return f"“{link.to}” leads out of the site"
+    return f"this leads to “{target}”, which is not published"
 
 
 def _advice(subject: PageSubject, page: Page, link: Link, target: str) -> str:
@@ -69,11 +84,14 @@ def _advice(subject: PageSubject, page: Page, link: Link, target: str) -> str:
     stem = posixpath.splitext(target)[0]
     for meant in (f"{stem}.md", f"{target}/index.md", f"{target}.md"):
         if meant in subject.known:
-            return f"write “{_from(page, meant.removesuffix('.md') + ENDS[link.in_html])}”"
+            return f"write “{_written(page, link, meant)}”"
     names = sorted(subject.known) + (sorted(subject.files) if link.in_html else [])
-    near = (_from(page, path.removesuffix(".md") + ENDS[link.in_html] if path.endswith(".md") else path) for path in names)
+    near = [_written(page, link, path) for path in names]
     return did_you_mean(urldefrag(link.to)[0], near) or "write the page, or lead elsewhere"
 
 
-def _from(page: Page, path: str) -> str:
+def _written(page: Page, link: Link, path: str) -> str:
+    """How a link of a page names a page or a file of the site."""
+    if path.endswith(".md"):
+        path = path.removesuffix(".md") + ENDS[link.in_html]
     return posixpath.relpath(path, posixpath.dirname(page.path) or ".")

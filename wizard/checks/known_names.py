@@ -32,6 +32,8 @@ POINTERS: tuple[tuple[type[model.Form], str, str, str], ...] = (
     (model.Fact, "who", "people", "person"),
     (model.Route, "channel", "channels", "channel"),
 )
+OF_BOOK = ("sources", "calendars", "clocks", "menus", "screens", "evidence", "letters")
+OF_ABOUT = ("verdicts", "people", "channels")
 
 
 def known_names(subject: Subject) -> Iterator[Finding]:
@@ -53,23 +55,30 @@ def known_names(subject: Subject) -> Iterator[Finding]:
                 yield _finding(fact, "fact, conflict or assumption", shelves["facts"])
 
 
-POINTERS_OF = {kind: [(field, shelf, what) for one, field, shelf, what in POINTERS if one is kind] for kind, *_ in POINTERS}
+POINTERS_OF: dict[type[model.Form], list[tuple[str, str, str]]] = {}
+for _kind, _field, _shelf, _what in POINTERS:
+    POINTERS_OF.setdefault(_kind, []).append((_field, _shelf, _what))
 
 
 def names_in(value: Text | tuple[Text, ...] | Mapping[Text, object] | None) -> tuple[Text, ...]:
     """A field holds no name, one, or several; in a map the names are its keys."""
     if isinstance(value, Mapping):
         return tuple(value)
-    return value if isinstance(value, tuple) else () if value is None else (value,)
+    if isinstance(value, tuple):
+        return value
+    return () if value is None else (value,)
 
 
 def _shelves(book: model.Book) -> Mapping[str, Iterable[str]]:
-    about = book.about
-    return {"sources": book.sources, "calendars": book.calendars, "clocks": book.clocks, "menus": book.menus,
-            "screens": book.screens, "evidence": book.evidence, "letters": book.letters, "verdicts": about.verdicts, "people": about.people,
-            "channels": about.channels, "rules": book.facts, "facts": {**book.facts, **book.conflicts, **book.assumptions}}
+    """What ids can name, under the words of POINTERS."""
+    shelves: dict[str, Iterable[str]] = {name: getattr(book, name) for name in OF_BOOK}
+    shelves |= {name: getattr(book.about, name) for name in OF_ABOUT}
+    shelves["rules"] = book.facts
+    shelves["facts"] = {**book.facts, **book.conflicts, **book.assumptions}
+    return shelves
 
 
 def _finding(name: Text, what: str, known: Iterable[str]) -> Finding:
-    return Finding(f"known-{what.split(maxsplit=1)[0].rstrip(',')}s", name.place, f"there is no {what} “{name}”",
-                   did_you_mean(name, known) or f"add the {what}, or name another")
+    first_word = what.split(maxsplit=1)[0].rstrip(",")
+    hint = did_you_mean(name, known) or f"add the {what}, or name another"
+    return Finding(f"known-{first_word}s", name.place, f"there is no {what} “{name}”", hint)

@@ -14,7 +14,8 @@ REFERENCE = re.compile(r"\{([^{}]*)\}")
 BRACES = re.compile(r"\{\{(?P<call>[^{}]*)\}\}|\{(?P<reference>[^{}]*)\}|(?P<open>\{[A-Za-z0-9:：_-]*)|"
                     r"(?P<wide>｛[^{}｛｝]*｝?|｝)|(?P<other>\}+)")
 BRACE = re.compile("[{}｛｝]")
-SEARCHED = ("clocks", "menus", "screens", "evidence", "glossary", "diagrams", "flows", "conflicts", "assumptions", "unknown")
+SEARCHED = ("clocks", "menus", "screens", "evidence", "glossary", "diagrams", "flows", "conflicts", "assumptions",
+            "unknown")
 NEVER_FILLED = tuple(shelf for shelf in SHELF_NAMES if shelf not in (*SEARCHED, "letters", "about", "words"))
 CALLED = re.compile(r"""\s*clock\s*\(\s*["'“”]?([a-z0-9-]+)""")
 
@@ -28,8 +29,10 @@ def known_references(subject: Subject) -> Iterator[Finding]:
         for found in BRACES.finditer(text) if BRACE.search(text) else ():
             yield from _fault(subject.book, text, found)
     for text in chain(*(_words(subject.book, shelf) for shelf in NEVER_FILLED), subject.book.about.people.values()):
-        if shown := BRACES.search(text):
-            yield _finding(subject.book, text, shown, "is shown as it stands: nothing is filled in here", "say it without braces")
+        shown = BRACES.search(text)
+        if shown:
+            yield _finding(subject.book, text, shown, "is shown as it stands: nothing is filled in here",
+                           "say it without braces")
 
 
 def _words(book: Book, shelf: str) -> Iterator[Text]:
@@ -38,8 +41,9 @@ def _words(book: Book, shelf: str) -> Iterator[Text]:
 
 def _fault(book: Book, text: Text, found: re.Match[str]) -> Iterator[Finding]:
     if found["call"] is not None:
-        name = CALLED.match(found["call"])
-        yield _finding(book, text, found, "is how a page says it", f"write {{clock:{name[1] if name else 'some-clock'}}}")
+        call = CALLED.match(found["call"])
+        name = call[1] if call else "some-clock"
+        yield _finding(book, text, found, "is how a page says it", f"write {{clock:{name}}}")
     elif found["open"]:
         yield _finding(book, text, found, "is not closed", "end it with } behind the name")
     elif found["wide"]:

@@ -21,13 +21,16 @@ def known_targets(subject: Subject) -> Iterator[Finding]:
                               did_you_mean(target, known) or "write the question or outcome, or lead elsewhere")
         for name in flow.questions:
             if name in flow.outcomes:
-                yield Finding("unique-ids", name.place, f"“{name}” is both a question and an outcome", "rename one of them")
+                yield Finding("unique-ids", name.place, f"“{name}” is both a question and an outcome",
+                              "rename one of them")
         for name, outcome in flow.outcomes.items():
             for other in outcome.see:
                 if other == name:
-                    yield Finding("known-targets", other.place, f"“see” of “{name}” names itself", "name another outcome, or take it away")
+                    yield Finding("known-targets", other.place, f"“see” of “{name}” names itself",
+                                  "name another outcome, or take it away")
                 if other not in flow.outcomes:
-                    yield Finding("known-targets", other.place, f"“see” names “{other}”, which is no outcome of this flow",
+                    yield Finding("known-targets", other.place,
+                                  f"“see” names “{other}”, which is no outcome of this flow",
                                   did_you_mean(other, flow.outcomes))
 
 

@@ -23,7 +23,8 @@ def live_routes(subject: Subject) -> Iterator[Finding]:
 
 
 def _dead(subject: Subject, name: str) -> Iterator[tuple[tuple[str, int], Rule]]:
-    """The rules nobody takes; without those of questions never asked and those that cannot hold, which are told as such."""
+    """The rules nobody takes; without those of questions never asked and those that cannot hold, which are told as
+    such."""
     plan, routes = subject.plans[name], routes_in(subject.book, name)
     for question_name, question in subject.book.flows[name].questions.items():
         here = subject.here(name, question_name)
@@ -40,17 +41,20 @@ def _finding(subject: Subject, name: str, dead: tuple[str, int], rule: Rule, sha
     place = getattr(rule.when, "place", rule.go.place)
     said = f"rule {number - first_rule(question) + 1} of “{question_name}” is never taken"
     if shadow is None:
+        witness = subject.shown(name, steps_past(plan, question_name))
         return Finding("live-routes", place, f"{said}: its condition never holds on a way there",
-                       "what it asks for together is never answered together", (), subject.shown(name, steps_past(plan, question_name)))
+                       "what it asks for together is never answered together", (), witness)
     steps = samples.to_an_end(plan, list(shadow.steps))
     also = ((place_of(question, shadow.taker), "this takes such answers, here and wherever it holds"),)
-    return Finding("live-routes", place, f"{said}: what stands before it takes all its cases", "move it up, or remove it",
+    return Finding("live-routes", place, f"{said}: what stands before it takes all its cases",
+                   "move it up, or remove it",
                    also, subject.shown(name, steps))
 
 
 def steps_past(plan: Plan, question: str) -> list[samples.Step]:
     """The fewest answers to a question and on to an outcome."""
-    return samples.to_an_end(plan, [*samples.way_to(plan, question), (question, plan.cells[question].possible[0])])
+    answer = (question, plan.cells[question].possible[0])
+    return samples.to_an_end(plan, [*samples.way_to(plan, question), answer])
 
 
 def place_of(question: Question, number: int) -> Place:

@@ -1,4 +1,4 @@
-"""No answers lead round."""
+"""Flows are acyclic: no answers lead round."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ def no_cycles(subject: Subject) -> Iterator[Finding]:
     for name, flow in subject.book.flows.items():
         for loop in cycles.rounds_in(routes_in(subject.book, name), str(flow.start)):
             place = _leading_back(flow, loop[-1], loop[0])
-            yield Finding("no-cycles", place, "these questions lead back to themselves: " + " → ".join([*loop, loop[0]]),
-                          "let one of them lead on", ((place_of_key(flow.questions, loop[0]), "it begins here"),),
-                          _witness(subject, name, loop))
+            round_ = " → ".join([*loop, loop[0]])
+            also = ((place_of_key(flow.questions, loop[0]), "it begins here"),)
+            yield Finding("no-cycles", place, f"these questions lead back to themselves: {round_}",
+                          "let one of them lead on", also, _witness(subject, name, loop))
 
 
 def _leading_back(flow: Flow, last: str, first: str) -> Place:
@@ -37,4 +38,5 @@ def _witness(subject: Subject, name: str, loop: list[str]) -> Shown:
     book, routes, cells = subject.book, routes_in(subject.book, name), cells_in(subject.book, name)
     before = cycles.way_to(routes, str(book.flows[name].start), loop[0])[:-1]
     steps = cycles.steps_along(routes, cells, [*before, *loop, loop[0]])
-    return tuple((samples.answers_along(book, name, cells, steps, calendars.reference_now(book)) or {}).items())
+    answers = samples.answers_along(book, name, cells, steps, calendars.reference_now(book))
+    return tuple(answers.items()) if answers else ()

@@ -20,7 +20,8 @@ VAGUE = re.compile(r"\b\w+ or $", re.IGNORECASE)  # “two or ” before “thre
 
 
 def numbers_in_clocks(subject: Subject) -> Iterator[Finding]:
-    """No text writes out a limit that a clock already holds, in digits, in words or in another unit; it says {clock:name} instead.
+    """No text writes out a limit that a clock already holds, in digits, in words or in another unit; it says
+    {clock:name} instead.
 
     When the limit changes, the reader would be told two numbers.
     """
@@ -32,10 +33,12 @@ def numbers_in_clocks(subject: Subject) -> Iterator[Finding]:
 
 def finding(place: Place, written: str, held: Held, call: str) -> Finding:
     """That a text writes out what clocks hold; which of them is meant only the author knows."""
-    several = len(held.clocks) > 1
-    named = ", ".join(f"“{name}”" for name in held.clocks[:3]) + (" …" if len(held.clocks) > 3 else "")
-    return Finding("numbers-in-clocks", place, f"“{written}” is written out here, but the {'clocks' if several else 'clock'} {named} "
-                   f"hold{'' if several else 's'} it", f"write {call}" + (", or the one that is meant" if several else ""))
+    named = ", ".join(f"“{name}”" for name in held.clocks[:3])
+    named += " …" if len(held.clocks) > 3 else ""
+    holders, hint = f"the clock {named} holds", f"write {call}"
+    if len(held.clocks) > 1:
+        holders, hint = f"the clocks {named} hold", f"write {call}, or the one that is meant"
+    return Finding("numbers-in-clocks", place, f"“{written}” is written out here, but {holders} it", hint)
 
 
 def _prose(book: Book) -> Iterator[Text]:
@@ -55,7 +58,8 @@ class Held:
 
 @dataclass(frozen=True)
 class Limits:
-    """The lengths that clocks hold, each with its clocks; the words for units; and what may stand in a text though it tells a length."""
+    """The lengths that clocks hold, each with its clocks; the words for units; and what may stand in a text though it
+    tells a length."""
 
     held: dict[tuple[str, Fraction], Held]
     units: dict[str, str]
@@ -64,13 +68,16 @@ class Limits:
     def written_in(self, text: str) -> Iterator[tuple[str, Held, int]]:
         """Each limit that a text writes out: as it is written, who holds it, and where it stands."""
         prose = self.passed_over.sub(lambda found: " " * len(found[0]), text)
-        told = {one.text: one for one in amounts.said(prose, self.units) if _length(one) in self.held}
-        for written, one in told.items():
-            held = self.held[_length(one) or ("", Fraction())]
-            at = unicodedata.normalize("NFKC", prose).lower().find(written)
+        plain = unicodedata.normalize("NFKC", prose).lower()
+        lengths = {one.text: (one, _length(one)) for one in amounts.said(prose, self.units)}
+        for written, (one, length) in lengths.items():
+            held = self.held.get(length) if length else None
+            if not held:
+                continue
+            at = plain.find(written)
             # “One day before”, “half a year”, “two or three days” tell no limit, though some clock runs as long.
-            exact = one.number >= 2 or (one.unit in held.units and written[0].isdigit())
-            if exact and not VAGUE.search(prose, 0, max(at, 0)):
+            is_exact = one.number >= 2 or (one.unit in held.units and written[0].isdigit())
+            if is_exact and not VAGUE.search(prose, 0, max(at, 0)):
                 yield text[at:at + len(written)], held, at
 
 
@@ -79,10 +86,11 @@ def limits_of(book: Book) -> Limits:
     units = amounts.units_of(book)
     held: dict[tuple[str, Fraction], Held] = {}
     for name in book.clocks:
-        told = list(amounts.said(phrases.limit(book, name), units))
-        if len(told) == 1 and (length := _length(told[0])):
+        numbers = list(amounts.said(phrases.limit(book, name), units))
+        length = _length(numbers[0]) if len(numbers) == 1 else None
+        if length:
             known = held.get(length, Held((), frozenset()))
-            held[length] = Held((*known.clocks, str(name)), known.units | {str(told[0].unit)})
+            held[length] = Held((*known.clocks, str(name)), known.units | {str(numbers[0].unit)})
     return Limits(held, units, re.compile("|".join([QUOTED, *_names(book, units)]), re.IGNORECASE))
 
 
@@ -95,8 +103,14 @@ def _length(told: Said) -> tuple[str, Fraction] | None:
 
 
 def _names(book: Book, units: dict[str, str]) -> list[str]:
-    """Names that hold a number, as “7-day return”: clocks' titles and terms of the glossary, with what they explain in brackets."""
+    """Names that hold a number, as “7-day return”: clocks' titles and terms of the glossary, with what they explain in
+    brackets."""
     titles = [str(clock.title) for clock in book.clocks.values()]
-    terms = (part.strip() for term in book.glossary.values() for part in re.split(r"[()（）]", term.term))
-    held = {name for name in chain(titles, terms) if any(one.unit and one.text != name.lower() for one in amounts.said(name, units))}
-    return [re.escape(name) for name in sorted(held, key=len, reverse=True)]
+    terms = [part.strip() for term in book.glossary.values() for part in re.split(r"[()（）]", term.term)]
+    with_number = {name for name in [*titles, *terms] if _holds_length(name, units)}
+    return [re.escape(name) for name in sorted(with_number, key=len, reverse=True)]
+
+
+def _holds_length(name: str, units: dict[str, str]) -> bool:
+    """Whether a length is part of a name, and not all of it."""
+    return any(one.unit and one.text != name.lower() for one in amounts.said(name, units))

@@ -11,7 +11,8 @@ from wizard.language import Finding
 
 
 def numbers_on_pages(subject: PageSubject) -> Iterator[Finding]:
-    """No page writes out a limit that a clock already holds, in digits, in words or in another unit; it says {{ clock("name") }}.
+    """No page writes out a limit that a clock already holds, in digits, in words or in another unit; it says
+    {{ clock("name") }}.
 
     When the limit changes, the page would still tell the old one.
     """

@@ -14,8 +14,8 @@ QUOTED = re.compile(r"“[^”]*”|「[^」]*」|《[^》]*》|\{[^{}]*\}")
 
 
 def own_words(subject: Subject) -> Iterator[Finding]:
-    """Our own texts say none of the vague words that replies are warned of, unless `we-may-say` names it, and nothing that
-    `we-never-say`.
+    """Our own texts say none of the vague words that replies are warned of, unless `we-may-say` names it, and nothing
+    that `we-never-say`.
 
     Who reads “soon” in a guide for exact hours takes the rest for as vague.
     """
@@ -31,19 +31,24 @@ def said_in(texts: Iterable[Text], book: Book, *, on_page: bool = False) -> Iter
         for found in pattern.finditer(QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)):
             why = avoided[words[(found.lastindex or 1) - 1]]
             place = within(text, found.start()) if on_page else place_within(book, text, found.start())
-            yield Finding("own-words", place, f"our own texts do not say “{found[0]}”: {why}", "say who does what by when")
+            yield Finding("own-words", place, f"our own texts do not say “{found[0]}”: {why}",
+                          "say who does what by when")
 
 
 def _avoided(book: Book) -> Mapping[str, str]:
     """Each word that we do not say, with the reason."""
     if not book.words:
         return {}
-    listed = {str(word): str(why) for group in (book.words.seed, book.words.ours) for word, why in group.words.items()}
+    listed = {**book.words.seed.words, **book.words.ours.words}
+    avoided = {str(word): str(why) for word, why in listed.items() if word not in book.words.we_may_say}
     never = {str(word): str(why) for word, why in book.words.we_never_say.items()}
-    return {word: why for word, why in listed.items() if word not in book.words.we_may_say} | never
+    return avoided | never
 
 
 def _expression(word: str) -> str:
     """A word as it may stand, and no part of a longer one where letters make words; {number} in it is any number."""
-    expression = r"\s*".join(re.escape(part) for part in re.split(r"\s+", word)).replace(re.escape("{number}"), r"[0-9][0-9,.]*")
-    return (r"(?<![A-Za-z])" if word[0].isascii() else "") + expression + (r"(?![A-Za-z])" if word[-1].isascii() else "")
+    expression = r"\s*".join(re.escape(part) for part in re.split(r"\s+", word))
+    expression = expression.replace(re.escape("{number}"), r"[0-9][0-9,.]*")
+    before = r"(?<![A-Za-z])" if word[0].isascii() else ""
+    after = r"(?![A-Za-z])" if word[-1].isascii() else ""
+    return before + expression + after

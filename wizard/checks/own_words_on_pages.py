@@ -10,8 +10,8 @@ from wizard.language import Finding
 
 
 def own_words_on_pages(subject: PageSubject) -> Iterator[Finding]:
-    """Our own pages say none of the vague words that replies are warned of, unless `we-may-say` names it, and nothing that
-    `we-never-say`.
+    """Our own pages say none of the vague words that replies are warned of, unless `we-may-say` names it, and nothing
+    that `we-never-say`.
 
     Who reads “soon” in a guide for exact hours takes the rest for as vague.
     """

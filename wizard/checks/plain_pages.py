@@ -10,8 +10,8 @@ from wizard.language import Finding
 
 
 def plain_pages(subject: PageSubject) -> Iterator[Finding]:
-    """No page holds a doubled mark or word, a quote left open, marks or characters of another script, a note to oneself, or
-    Markdown that is shown as it stands.
+    """No page holds a doubled mark or word, a quote left open, marks or characters of another script, a note to
+    oneself, or Markdown that is shown as it stands.
 
     A reader who meets a slip in a sentence doubts the number in the next.
     """
@@ -19,4 +19,5 @@ def plain_pages(subject: PageSubject) -> Iterator[Finding]:
         for text, at, message, hint in slips_in(page.prose, str(subject.book.about.language), plain=False):
             yield Finding("plain-texts", within(text, at), message, hint)
         for mark in page.unread:
-            yield Finding("plain-texts", mark.place, f"“{mark}” is shown as it stands", "close it, or leave out the space inside the marks")
+            yield Finding("plain-texts", mark.place, f"“{mark}” is shown as it stands",
+                          "close it, or leave out the space inside the marks")

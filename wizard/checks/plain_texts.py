@@ -13,7 +13,8 @@ QUOTED = re.compile(r"“[^”]*”|「[^」]*」|《[^》]*》")
 
 
 def plain_texts(subject: Subject) -> Iterator[Finding]:
-    """No text holds a doubled mark or word, a quote left open, marks or characters of another script, a note to oneself, or HTML.
+    """No text holds a doubled mark or word, a quote left open, marks or characters of another script, a note to
+    oneself, or HTML.
 
     A reader who meets a slip in a sentence doubts the number in the next.
     """
@@ -34,16 +35,20 @@ def slips_in(texts: Iterable[Text], language: str, *, plain: bool = True) -> Ite
 
 def _traditional(texts: list[Text]) -> Iterator[tuple[Text, int, str]]:
     """Traditional characters outside quotes; all texts are looked at in one, since hardly any has one."""
-    if chinese_script.simplified(whole := "\n".join(texts)) == whole:
+    whole = "\n".join(texts)
+    if chinese_script.simplified(whole) == whole:
         return
     for text in texts:
         bare = QUOTED.sub(lambda found: prose.HOLE * len(found[0]), text)
         simple = chinese_script.simplified(bare)
         if len(simple) == len(bare):
-            yield from [(text, at, han) for at, (han, same) in enumerate(zip(bare, simple, strict=True)) if han != same][:1]
+            first = next((at for at, han in enumerate(bare) if han != simple[at]), None)
+            if first is not None:
+                yield text, first, bare[first]
 
 
 def within(text: Text, at: int) -> Place:
     """Where a character stands of a text that was taken from its file line by line."""
     start = text.rfind("\n", 0, at) + 1
-    return Place(text.place.file, text.place.line + text.count("\n", 0, at), at - start + (1 if start else text.place.column))
+    first_column = 1 if start else text.place.column
+    return Place(text.place.file, text.place.line + text.count("\n", 0, at), at - start + first_column)

@@ -1,4 +1,4 @@
-"""Every condition can hold, and can fail."""
+"""Every condition is satisfiable and no tautology: it can hold, and can fail."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ MOST_PAIRED = 12
 
 
 def possible_conditions(subject: Subject) -> Iterator[Finding]:
-    """No `when`, and no part of one, contradicts itself or what was answered before, and none is true whatever the answers.
+    """No `when`, and no part of one, contradicts itself or what was answered before, and none is true whatever the
+    answers.
 
     The first is a rule no reader ever meets, the second a question of the author's that was never asked.
     """
@@ -29,8 +30,8 @@ def possible_conditions(subject: Subject) -> Iterator[Finding]:
 
 
 def faults(here: Here, part: Part) -> Iterator[tuple[Part, bool]]:
-    """The innermost parts that come to the same whatever the answers, each with what it comes to. What looks at a question
-    never asked before is told elsewhere."""
+    """The innermost parts that come to the same whatever the answers, each with what it comes to. What looks at a
+    question never asked before is told elsewhere."""
     inner = [fault for one in part.parts for fault in faults(here, one)]
     looked_at = {atom.question for atom in atoms(part.condition)}
     if inner or not all(map(here.asked, looked_at)):
@@ -45,11 +46,16 @@ def _finding(subject: Subject, flow: str, here: Here, question: str, part: Part,
     pair = _pair(here, part, always=always)
     first, second = pair or (part, part)
     also = ((first.place, f"“{first.words}” stands here"),) if pair else ()
-    said = f"“{second.words}” can never hold here" + (f" together with “{first.words}”" if pair else "")
     if always:
-        said = f"“{second.words}” always holds here" + (f", or else “{first.words}”" if pair else "")
-    hint = "leave it out if that is meant" if always else "nobody who comes to this rule has answered so"
-    return Finding("possible-conditions", second.place, said, hint, also, _witness(subject, flow, here, question, first))
+        message = f"“{second.words}” always holds here"
+        beside, hint = f", or else “{first.words}”", "leave it out if that is meant"
+    else:
+        message = f"“{second.words}” can never hold here"
+        beside, hint = f" together with “{first.words}”", "nobody who comes to this rule has answered so"
+    if pair:
+        message += beside
+    witness = _witness(subject, flow, here, question, first)
+    return Finding("possible-conditions", second.place, message, hint, also, witness)
 
 
 def _pair(here: Here, part: Part, *, always: bool) -> tuple[Part, Part] | None:
@@ -64,8 +70,11 @@ def _pair(here: Here, part: Part, *, always: bool) -> tuple[Part, Part] | None:
 
 
 def _witness(subject: Subject, flow: str, here: Here, question: str, part: Part) -> Shown:
-    """The fewest answers to an outcome past this question; here one with which a part holds, where the part looks here."""
+    """The fewest answers to an outcome past this question; here one with which a part holds, where the part looks
+    here."""
     plan = subject.plans[flow]
     cells = plan.cells[question]
-    cell = next((one for one in cells.possible if here.with_answer(question, one).can(part.condition)), cells.possible[0])
-    return subject.shown(flow, samples.to_an_end(plan, [*samples.way_to(plan, question), (question, cell)]))
+    holding = (one for one in cells.possible if here.with_answer(question, one).can(part.condition))
+    cell = next(holding, cells.possible[0])
+    steps = [*samples.way_to(plan, question), (question, cell)]
+    return subject.shown(flow, samples.to_an_end(plan, steps))

@@ -6,7 +6,7 @@ import itertools
 from collections import deque
 from collections.abc import Iterator, Mapping
 
-from wizard.automaton import Plan, Routes, Shadow, first_rule, routes_in, shadows
+from wizard.automaton import Cells, Plan, Routes, Shadow, first_rule, routes_in, shadows
 from wizard.checks.live_routes import place_of, steps_past
 from wizard.checks.subject import Subject
 from wizard.evaluation import samples
@@ -25,13 +25,13 @@ def reachable(subject: Subject) -> Iterator[Finding]:
     for name, plan in subject.plans.items():
         flow, routes = subject.book.flows[name], routes_in(subject.book, name)
         seen = plan.asked() | plan.reached_outcomes()
-        broken = _broken(routes, plan.asked()) if any(node not in seen for node in [*flow.questions, *flow.outcomes]) else {}
+        missed = [node for node in [*flow.questions, *flow.outcomes] if node not in seen]
+        broken = _broken(routes, plan.asked()) if missed else {}
         held = shadows(subject.book, name, frozenset(broken.values())) if broken else {}
-        for node in [*flow.questions, *flow.outcomes]:
-            if node not in seen:
-                link = broken.get(str(node))
-                steps = _steps(plan, link, held) if link else None
-                yield _finding(flow, node, link, subject.shown(name, steps) if steps else ())
+        for node in missed:
+            link = broken.get(str(node))
+            steps = _steps(plan, link, held) if link else None
+            yield _finding(flow, node, link, subject.shown(name, steps) if steps else ())
         yield from _never_together(subject, plan, [node for node in flow.outcomes if node in seen])
 
 
@@ -42,20 +42,28 @@ def _never_together(subject: Subject, plan: Plan, outcomes: list[Text]) -> Itera
             ways = list(itertools.islice(samples.ways_to_outcome(plan, outcome), MOST_WAYS))
             if not any(subject.shown(plan.flow, way) for way in ways):
                 asked = " and ".join(f"“{question}”" for question in _timed(plan, ways[0]))
+                hint = f"what its ways ask of {asked} is never answered at one moment"
                 yield Finding("reachable", outcome.place, f"nobody was found who can reach “{outcome}”",
-                              f"what its ways ask of {asked} is never answered at one moment; lead to it otherwise, or remove it",
+                              f"{hint}; lead to it otherwise, or remove it",
                               witness=_as_far_as_it_goes(subject, plan, ways[0]))
 
 
 def _as_far_as_it_goes(subject: Subject, plan: Plan, way: list[samples.Step]) -> Shown:
     """Answers along a way until none can be given any more, and from there to an outcome."""
-    begun = (subject.shown(plan.flow, samples.to_an_end(plan, way[:count])) for count in range(len(way) - 1, 0, -1))
-    return next(filter(None, begun), ())
+    for count in range(len(way) - 1, 0, -1):
+        shown = subject.shown(plan.flow, samples.to_an_end(plan, way[:count]))
+        if shown:
+            return shown
+    return ()
 
 
 def _timed(plan: Plan, way: list[samples.Step]) -> list[str]:
     """The questions on a way of which it matters when they are answered."""
-    return [question for question, _ in way if any(isinstance(test, Passed | During | Since) for test in plan.cells[question].tests)]
+    return [question for question, _ in way if _is_timed(plan.cells[question])]
+
+
+def _is_timed(cells: Cells) -> bool:
+    return any(isinstance(test, Passed | During | Since) for test in cells.tests)
 
 
 def _broken(routes: Mapping[str, Routes], asked: set[str]) -> dict[str, Link]:
@@ -73,15 +81,20 @@ def _broken(routes: Mapping[str, Routes], asked: set[str]) -> dict[str, Link]:
 
 def _steps(plan: Plan, link: Link, held: Mapping[Link, Shadow]) -> list[samples.Step]:
     """Answers with which the route's condition holds, though another is taken; else the fewest to its question."""
-    return samples.to_an_end(plan, list(held[link].steps)) if link in held else steps_past(plan, link[0])
+    if link in held:
+        return samples.to_an_end(plan, list(held[link].steps))
+    return steps_past(plan, link[0])
 
 
 def _finding(flow: Flow, node: Text, link: Link | None, shown: Shown) -> Finding:
     if link is None:
-        return Finding("reachable", node.place, f"nobody can reach “{node}”: no route leads to it", "lead to it, or remove it")
-    question = flow.questions[link[0]]
-    rule = question.next[link[1] - first_rule(question)]
+        return Finding("reachable", node.place, f"nobody can reach “{node}”: no route leads to it",
+                       "lead to it, or remove it")
+    name, number = link
+    question = flow.questions[name]
+    rule = question.next[number - first_rule(question)]
     needs = f"needs {as_written(rule.when)}" if rule.when else "takes what other routes leave"
-    return Finding("reachable", node.place, f"nobody can reach “{node}”: the routes that name it can never be taken",
-                   f"the nearest, of “{link[0]}”, {needs}; lead to it, or remove it",
-                   ((place_of(question, link[1]), "this is never taken"),), shown)
+    also = ((place_of(question, number), "this is never taken"),)
+    message = f"nobody can reach “{node}”: the routes that name it can never be taken"
+    hint = f"the nearest, of “{name}”, {needs}; lead to it, or remove it"
+    return Finding("reachable", node.place, message, hint, also, shown)

@@ -14,10 +14,13 @@ from wizard.words import phrases
 BINDING = ("law", "official")  # whoever else gives a length is told beside it, and outweighs no rule
 # Starts at which a clock and a rule are compared: all days of a year, each at these minutes.
 MINUTES = (0, 300, 480, 540, 600, 841, 960, 1050, 1080, 1200, 1439)
+CORRECT = ("whoever must act is told the earliest end, whoever waits the latest: "
+           "correct the clock, or the fact's “limits”")
 
 
 def ruled_clocks(subject: Subject) -> Iterator[Finding]:
-    """Whoever must act by a clock is told the earliest of the lengths that rules in force give it, whoever waits the latest.
+    """Whoever must act by a clock is told the earliest of the lengths that rules in force give it, whoever waits the
+    latest.
 
     A merchant who is told the end of an older rule hands his evidence in a week too late, and loses.
     """
@@ -26,17 +29,22 @@ def ruled_clocks(subject: Subject) -> Iterator[Finding]:
         yield from _unruled(subject, name, clock)
         for fact in _binding(subject, name):
             if fact not in clock.facts:
-                yield Finding("ruled-clocks", name.place, f"“{fact}”, in force, gives the length of “{name}”, which does not rest on it",
-                              f"put “{fact}” among its facts; and if another length has ended, say so with “until” and “replaced-by”")
-            for end in [EARLY] * (name in acted or name not in waited) + [LATE] * (name in waited):
-                yield from _otherwise(subject, name, fact, end)
+                message = f"“{fact}”, in force, gives the length of “{name}”, which does not rest on it"
+                yield Finding("ruled-clocks", name.place, message,
+                              f"put “{fact}” among its facts; and if another length has ended, "
+                              "say so with “until” and “replaced-by”")
+            if name in acted or name not in waited:
+                yield from _otherwise(subject, name, fact, EARLY)
+            if name in waited:
+                yield from _otherwise(subject, name, fact, LATE)
 
 
 def _uses(subject: Subject) -> tuple[set[str], set[str]]:
     """The clocks by which a reader waits, and those by which one must act."""
-    means = [(str(deadline.clock), deadline.means) for flow in subject.book.flows.values()
-             for outcome in flow.outcomes.values() for deadline in outcome.deadlines]
-    waited, acted = ({clock for clock, one in means if ends.MEANS[one] == end} for end in (LATE, EARLY))
+    outcomes = [outcome for flow in subject.book.flows.values() for outcome in flow.outcomes.values()]
+    deadlines = [one for outcome in outcomes for one in outcome.deadlines]
+    waited = {str(one.clock) for one in deadlines if ends.MEANS[one.means] == LATE}
+    acted = {str(one.clock) for one in deadlines if ends.MEANS[one.means] == EARLY}
     return waited, acted
 
 
@@ -51,19 +59,21 @@ def _unruled(subject: Subject, name: Text, clock: Clock) -> Iterator[Finding]:
 def _binding(subject: Subject, clock: str) -> list[Text]:
     """The facts in force, of law or official, that give a clock's length."""
     book = subject.book
-    return [name for name, fact in book.facts.items()
-            if clock in fact.limits and in_force(fact, subject) and phrases.strongest_kind(book, fact) in BINDING]
+    giving = [(name, fact) for name, fact in book.facts.items() if clock in fact.limits and in_force(fact, subject)]
+    return [name for name, fact in giving if phrases.strongest_kind(book, fact) in BINDING]
 
 
 def _otherwise(subject: Subject, name: Text, fact: Text, end: str) -> Iterator[Finding]:
-    """The first start for which what is told of a clock is later, or for who waits earlier, than a rule in force says."""
-    own, ruled = ends.at(subject.book, name, end), running.prepare(subject.book, subject.book.facts[fact].limits[name])
+    """The first start for which what is told of a clock is later, or for who waits earlier, than a rule in force
+    says."""
+    own = ends.at(subject.book, name, end)
+    ruled = running.prepare(subject.book, subject.book.facts[fact].limits[name])
     for start in _starts(subject.as_of) if ruled not in own.ways else ():
-        told, said = ends.run(own, start).end, run(ruled, start).end
-        if (told < said) if own.late else (told > said):
-            differ = f"“{name}” ends at {written(told)}, but by “{fact}” at {written(said)}"
-            yield Finding("ruled-clocks", name.place, f"begun at {written(start)}, {differ}",
-                          "whoever must act is told the earliest end, whoever waits the latest: correct the clock, or the fact's “limits”")
+        told, by_rule = ends.run(own, start).end, run(ruled, start).end
+        is_wrong = told < by_rule if own.late else told > by_rule
+        if is_wrong:
+            differ = f"“{name}” ends at {written(told)}, but by “{fact}” at {written(by_rule)}"
+            yield Finding("ruled-clocks", name.place, f"begun at {written(start)}, {differ}", CORRECT)
             return
 
 

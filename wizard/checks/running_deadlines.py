@@ -17,11 +17,12 @@ def running_deadlines(subject: Subject) -> Iterator[Finding]:
     """
     for name, plan in subject.plans.items():
         outcomes = subject.book.flows[name].outcomes
-        asked = letters.questions_towards(plan, [str(one.from_) for outcome in outcomes.values() for one in outcome.deadlines])
+        counted_from = [str(one.from_) for outcome in outcomes.values() for one in outcome.deadlines]
+        asked = letters.questions_towards(plan, counted_from)
         for id_, outcome in outcomes.items():
-            for deadline in outcome.deadlines if id_ in asked else ():
-                if deadline.from_ not in asked[id_]:
-                    yield Finding("running-deadlines", deadline.from_.place,
-                                  f"no way to “{id_}” asks “{deadline.from_}”, so this never runs",
-                                  did_you_mean(deadline.from_, asked[id_]) or "count from what is asked on the way, or ask it",
-                                  witness=subject.shown(name, samples.way_to_outcome(plan, id_)))
+            for start in (one.from_ for one in outcome.deadlines if id_ in asked):
+                if start not in asked[id_]:
+                    hint = did_you_mean(start, asked[id_]) or "count from what is asked on the way, or ask it"
+                    witness = subject.shown(name, samples.way_to_outcome(plan, id_))
+                    yield Finding("running-deadlines", start.place,
+                                  f"no way to “{id_}” asks “{start}”, so this never runs", hint, witness=witness)

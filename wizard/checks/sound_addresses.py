@@ -28,7 +28,8 @@ def sound_addresses(subject: Subject) -> Iterator[Finding]:
         if fault := fault_in(address):
             yield _finding(address, fault)
         elif address in first:
-            yield Finding("sound-addresses", address.place, f"“{address}” is the address of two sources", "make one source of them",
+            yield Finding("sound-addresses", address.place, f"“{address}” is the address of two sources",
+                          "make one source of them",
                           ((first[address].place, "it stands here first"),))
         first.setdefault(address, address)
     license_ = subject.book.about.license
@@ -37,7 +38,8 @@ def sound_addresses(subject: Subject) -> Iterator[Finding]:
 
 
 def _finding(address: Text, fault: str) -> Finding:
-    return Finding("sound-addresses", address.place, f"“{address}” {fault}", "write it as the browser shows it: https://…")
+    return Finding("sound-addresses", address.place, f"“{address}” {fault}",
+                   "write it as the browser shows it: https://…")
 
 
 def is_elsewhere(address: str) -> bool:

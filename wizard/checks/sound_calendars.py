@@ -8,9 +8,12 @@ from collections.abc import Iterator, Mapping
 from wizard.checks.subject import Subject
 from wizard.language import Calendar, DaysOff, Finding, Statutory, Text, Year
 
+LONGEST = 400  # days
+
 
 def sound_calendars(subject: Subject) -> Iterator[Finding]:
-    """Days off lie in their own year and do not overlap, make-up workdays fall on weekends, working hours open before they close.
+    """Days off lie in their own year and do not overlap, make-up workdays fall on weekends, working hours open before
+    they close.
 
     One slipped digit moves a deadline that somebody relies on.
     """
@@ -30,11 +33,13 @@ def _hours(calendars: Mapping[Text, Calendar]) -> Iterator[Finding]:
     seen: dict[Text, Text] = {}
     for name, hours in ((name, hours) for calendar in calendars.values() for name, hours in calendar.hours.items()):
         if hours.from_ >= hours.to:
-            yield Finding("sound-calendars", name.place, f"the hours “{name}” close before they open, so no minute lies in them",
+            yield Finding("sound-calendars", name.place,
+                          f"the hours “{name}” close before they open, so no minute lies in them",
                           "let “from” be earlier than “to”")
         if name in seen:
-            yield Finding("unique-ids", name.place, f"the hours “{name}” are defined a second time", "rename one of them",
-                          ((seen[name].place, "they are defined here first"),))
+            also = ((seen[name].place, "they are defined here first"),)
+            yield Finding("unique-ids", name.place, f"the hours “{name}” are defined a second time",
+                          "rename one of them", also)
         seen.setdefault(name, name)
 
 
@@ -43,7 +48,8 @@ def _base(subject: Subject, name: Text, calendar: Calendar) -> Iterator[Finding]
     seen, at = [str(name)], calendar
     while at.based_on and at.based_on in subject.book.calendars:
         if at.based_on in seen:
-            yield Finding("sound-calendars", at.based_on.place, "this calendar is based on itself: " + " → ".join([*seen, at.based_on]))
+            round_ = " → ".join([*seen, at.based_on])
+            yield Finding("sound-calendars", at.based_on.place, f"this calendar is based on itself: {round_}")
             return
         seen.append(str(at.based_on))
         at = subject.book.calendars[at.based_on]
@@ -57,7 +63,7 @@ def _base(subject: Subject, name: Text, calendar: Calendar) -> Iterator[Finding]
 
 def _faults(year: int, form: Year, *, weekend: bool) -> Iterator[str]:
     yield from _spans(year, form.off)
-    off = {days.from_ + datetime.timedelta(n) for days in form.off for n in range(min((days.to - days.from_).days + 1, 400))}
+    off = {day for days in form.off for day in _days(days)}
     for day in form.work:
         if day.year != year:
             yield f"the make-up workday {day} does not lie in {year}"
@@ -65,6 +71,12 @@ def _faults(year: int, form: Year, *, weekend: bool) -> Iterator[str]:
             yield f"the make-up workday {day} is not on a weekend"
         if day in off:
             yield f"{day} is both off and worked"
+
+
+def _days(off: DaysOff) -> Iterator[datetime.date]:
+    """The days of a span, of one that a slip made longer than a year the first of them."""
+    length = (off.to - off.from_).days + 1
+    return (off.from_ + datetime.timedelta(number) for number in range(min(length, LONGEST)))
 
 
 def _unsure_faults(year: int, form: Statutory, *, official: bool) -> Iterator[str]:

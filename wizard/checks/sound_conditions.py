@@ -6,7 +6,21 @@ from collections.abc import Iterator, Mapping
 
 from wizard.automaton import MAX_TESTS, routes_of, told_apart
 from wizard.checks.subject import Subject
-from wizard.language import Atom, During, Finding, Flow, Hours, Parser, Passed, Place, Rule, atoms, did_you_mean, instants, texts
+from wizard.language import (
+    Atom,
+    During,
+    Finding,
+    Flow,
+    Hours,
+    Parser,
+    Passed,
+    Place,
+    Rule,
+    atoms,
+    did_you_mean,
+    instants,
+    texts,
+)
 
 
 def sound_conditions(subject: Subject) -> Iterator[Finding]:
@@ -14,7 +28,9 @@ def sound_conditions(subject: Subject) -> Iterator[Finding]:
 
     A condition that means nothing would quietly never hold.
     """
-    hours = {str(name): form for calendar in subject.book.calendars.values() for name, form in calendar.hours.items()}
+    hours: dict[str, Hours] = {}
+    for calendar in subject.book.calendars.values():
+        hours |= {str(name): form for name, form in calendar.hours.items()}
     for flow in subject.book.flows.values():
         parser = Parser(flow, [])
         looks: dict[str, set[Atom]] = {}
@@ -28,18 +44,26 @@ def sound_conditions(subject: Subject) -> Iterator[Finding]:
 
 
 def _named(subject: Subject, flow: Flow, hours: Mapping[str, Hours]) -> Iterator[Finding]:
+    """What conditions name and nobody defines, and hours that their question cannot be asked for."""
+    clocks = subject.book.clocks
     for question, rule in rules_of(flow):
         for atom in atoms(Parser(flow, []).parse(rule.when, question)):
-            if isinstance(atom, Passed) and " " not in atom.clock and atom.clock not in subject.book.clocks:
+            if isinstance(atom, Passed) and " " not in atom.clock and atom.clock not in clocks:
                 yield Finding("known-clocks", place_of_word(rule, atom.clock), f"there is no clock “{atom.clock}”",
-                              did_you_mean(atom.clock, subject.book.clocks))
-            if isinstance(atom, During) and atom.hours not in hours:
-                yield Finding("known-hours", place_of_word(rule, atom.hours), f"no calendar defines the hours “{atom.hours}”",
-                              did_you_mean(atom.hours, hours))
-            elif isinstance(atom, During) and flow.questions[atom.question].kind == "day" and not _whole_days(hours[atom.hours]):
-                yield Finding("fitting-conditions", place_of_word(rule, atom.hours),
-                              f"“{atom.hours}” are hours of a day, but “{atom.question}” asks for a day",
-                              "ask for an instant; of a day only hours from 00:00 to 24:00 can be asked")
+                              did_you_mean(atom.clock, clocks))
+            if isinstance(atom, During):
+                yield from _hours_named(flow, rule, atom, hours)
+
+
+def _hours_named(flow: Flow, rule: Rule, atom: During, hours: Mapping[str, Hours]) -> Iterator[Finding]:
+    place = place_of_word(rule, atom.hours)
+    if atom.hours not in hours:
+        yield Finding("known-hours", place, f"no calendar defines the hours “{atom.hours}”",
+                      did_you_mean(atom.hours, hours))
+    elif flow.questions[atom.question].kind == "day" and not _whole_days(hours[atom.hours]):
+        yield Finding("fitting-conditions", place,
+                      f"“{atom.hours}” are hours of a day, but “{atom.question}” asks for a day",
+                      "ask for an instant; of a day only hours from 00:00 to 24:00 can be asked")
 
 
 def _whole_days(hours: Hours) -> bool:
@@ -61,6 +85,8 @@ def _too_many(flow: Flow, looks: dict[str, set[Atom]]) -> Iterator[Finding]:
     for name, question in flow.questions.items():
         tests = len(told_apart(looks.get(str(name), ())))
         if question.kind != "choice" and tests > MAX_TESTS:
-            told = f"routes look at {tests} answers of “{name}”" if question.kind == "choices" else \
-                f"“{name}” is compared with {tests} clocks or numbers"
-            yield Finding("bounded-states", name.place, told, f"at most {MAX_TESTS} can be told apart; split the question")
+            message = f"“{name}” is compared with {tests} clocks or numbers"
+            if question.kind == "choices":
+                message = f"routes look at {tests} answers of “{name}”"
+            yield Finding("bounded-states", name.place, message,
+                          f"at most {MAX_TESTS} can be told apart; split the question")

@@ -9,7 +9,8 @@ from wizard.language import Finding, Place, Stage, did_you_mean
 
 
 def sound_diagrams(subject: Subject) -> Iterator[Finding]:
-    """Every arrow of a diagram leads to another of its steps, no two steps share an id, and each but the first is led to.
+    """Every arrow of a diagram leads to another of its steps, no two steps share an id, and each but the first is led
+    to.
 
     An arrow to nowhere cannot be drawn, and a step that nothing leads to tells nobody when it comes.
     """
@@ -23,14 +24,18 @@ def _steps(steps: Sequence[Stage]) -> Iterator[Finding]:
     known = [str(step.id) for step in steps]
     for number, step in enumerate(steps):
         if step.id in first:
-            yield Finding("unique-ids", step.id.place, f"“{step.id}” is a step of this diagram already", "rename one of them",
-                          ((first[step.id], "it is defined here first"),))
+            also = ((first[step.id], "it is defined here first"),)
+            yield Finding("unique-ids", step.id.place, f"“{step.id}” is a step of this diagram already",
+                          "rename one of them", also)
         elif number and step.id not in led_to:
-            yield Finding("sound-diagrams", step.id.place, f"no arrow leads to “{step.id}”", "let an earlier step name it under “next:”")
+            yield Finding("sound-diagrams", step.id.place, f"no arrow leads to “{step.id}”",
+                          "let an earlier step name it under “next:”")
         first.setdefault(step.id, step.id.place)
         for arrow in step.next:
             if arrow.to not in known:
-                yield Finding("sound-diagrams", arrow.to.place, f"this arrow leads to “{arrow.to}”, which is no step of this diagram",
+                yield Finding("sound-diagrams", arrow.to.place,
+                              f"this arrow leads to “{arrow.to}”, which is no step of this diagram",
                               did_you_mean(arrow.to, known) or "add the step, or lead elsewhere")
             elif arrow.to == step.id:
-                yield Finding("sound-diagrams", arrow.to.place, f"this arrow leads from “{step.id}” to itself", "lead to another step")
+                yield Finding("sound-diagrams", arrow.to.place, f"this arrow leads from “{step.id}” to itself",
+                              "lead to another step")

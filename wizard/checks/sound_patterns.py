@@ -11,7 +11,8 @@ from wizard.language import Finding, Text, VagueWords, did_you_mean, reply_patte
 def sound_patterns(subject: Subject) -> Iterator[Finding]:
     """Every {form} in a pattern is known, and no word to avoid stands in two lists.
 
-    A merchant would otherwise be told that something is missing which stands in the reply, or read the same fault twice.
+    A merchant would otherwise be told that something is missing which stands in the reply, or read the same fault
+    twice.
     """
     words = subject.book.words
     if words:
@@ -22,7 +23,8 @@ def sound_patterns(subject: Subject) -> Iterator[Finding]:
             yield from _unknown(words, pattern, nested=True)
         for name in words.excused_by:
             if name not in words.forms:
-                yield Finding("sound-patterns", name.place, f"there is no form “{name}”", did_you_mean(name, words.forms))
+                yield Finding("sound-patterns", name.place, f"there is no form “{name}”",
+                              did_you_mean(name, words.forms))
 
 
 def _twice(words: VagueWords) -> Iterator[Finding]:

@@ -18,4 +18,5 @@ def sourced_facts(subject: Subject) -> Iterator[Finding]:
             yield Finding("sourced-facts", name.place, f"“{name}” names no source", "add “sources: [{source: …}]”")
         if fact.from_ and fact.until and fact.from_ >= fact.until:
             yield Finding("sourced-facts", place_of(fact.until, name.place),
-                          f"“{name}” ends ({fact.until}) before it begins ({fact.from_})", "look which of the days slipped")
+                          f"“{name}” ends ({fact.until}) before it begins ({fact.from_})",
+                          "look which of the days slipped")

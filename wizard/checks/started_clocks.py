@@ -7,24 +7,30 @@ from collections.abc import Iterator
 from wizard.checks.sound_conditions import place_of_word, rules_of
 from wizard.checks.subject import Subject
 from wizard.clocks import bounds, running
-from wizard.language import Book, Finding, Flow, Parser, Passed, atoms, instants
+from wizard.language import Book, Finding, Flow, Parser, Passed, Place, atoms, instants
 
 
 def started_clocks(subject: Subject) -> Iterator[Finding]:
     """Every clock in a condition ends later or sooner for some answers: none goes to a fixed date whatever starts it.
 
-    “before” and “after” ask whether it is now before a clock's end. Where the answer cannot move that end, all readers are
-    told the same, however they answered.
+    “before” and “after” ask whether it is now before a clock's end. Where the answer cannot move that end, all readers
+    are told the same, however they answered.
     """
     for flow in subject.book.flows.values():
         for question, rule in rules_of(flow):
             for atom in dict.fromkeys(atoms(Parser(flow, []).parse(rule.when, question))):
-                if isinstance(atom, Passed) and (end := _fixed_end(subject.book, flow, atom)) is not None:
-                    day = instants.date_of(-(-end // instants.DAY))
-                    said = f"“{atom.clock}” ends at {instants.written(end)} whatever is answered to “{atom.question}”"
-                    yield Finding("started-clocks", place_of_word(rule, atom.clock), f"{said}: this asks only what time it is now",
-                                  f"name a clock that runs from the answer, or compare the answer with a day: earlier-than: {day}")
+                end = _fixed_end(subject.book, flow, atom) if isinstance(atom, Passed) else None
+                if isinstance(atom, Passed) and end is not None:
+                    yield _finding(place_of_word(rule, atom.clock), atom, end)
+
+
+def _finding(place: Place, atom: Passed, end: int) -> Finding:
+    last_day = instants.date_of(-(-end // instants.DAY))
+    message = f"“{atom.clock}” ends at {instants.written(end)} whatever is answered to “{atom.question}”"
+    hint = f"name a clock that runs from the answer, or compare the answer with a day: earlier-than: {last_day}"
+    return Finding("started-clocks", place, f"{message}: this asks only what time it is now", hint)
 
 
 def _fixed_end(book: Book, flow: Flow, atom: Passed) -> int | None:
-    return bounds.fixed_end(running.named(book, atom.clock), bounds.minutes_of(flow.questions[atom.question].kind))
+    minutes = bounds.minutes_of(flow.questions[atom.question].kind)
+    return bounds.fixed_end(running.named(book, atom.clock), minutes)

@@ -15,16 +15,20 @@ FARTHEST = 25
 
 
 def steady_calendars(subject: Subject) -> Iterator[Finding]:
-    """Between a calendar's first and last year none is missing, and days off lie where they lie in some other year, or near.
+    """Between a calendar's first and last year none is missing, and days off lie where they lie in some other year, or
+    near.
 
     A month taken for another moves a deadline that somebody relies on; in a year that is missing it is guessed.
     """
     for name, calendar in subject.book.calendars.items():
         years = sorted([*calendar.years, *calendar.statutory], key=int)
         for year, following in pairwise(years):
-            if int(following) > int(year) + 1:
-                yield Finding("steady-calendars", following.place, f"“{name}” knows {year} and {following}, but not {int(year) + 1}",
-                              "add the official days off of the years between", ((year.place, "the year before it"),))
+            missing = int(year) + 1
+            if int(following) > missing:
+                also = ((year.place, "the year before it"),)
+                yield Finding("steady-calendars", following.place,
+                              f"“{name}” knows {year} and {following}, but not {missing}",
+                              "add the official days off of the years between", also)
         yield from _out_of_season(calendar)
 
 
@@ -35,15 +39,19 @@ def _out_of_season(calendar: Calendar) -> Iterator[Finding]:
     for days in sorted(off, key=lambda days: days.from_):
         named[str(days.name)].append(days)
     for times in named.values():
-        for number, days in enumerate(times):
-            others = [other for other in times if other.from_.year != days.from_.year]
-            nearest = min(others, key=lambda other: _away(days, other), default=None)
-            told = nearest is not None and len(times) == 2 and number == 0  # of two, the later one is told
-            if nearest is not None and not told and _away(days, nearest) > FARTHEST:
+        for days in times[1:] if len(times) == 2 else times:  # of two, the later one is told
+            nearest = _nearest(days, times)
+            if nearest is not None and _away(days, nearest) > FARTHEST:
+                also = ((nearest.name.place, f"here it begins on {nearest.from_}"),)
                 yield Finding("steady-calendars", days.name.place,
                               f"{days.name} begins on {days.from_}, in no other year within {FARTHEST} days of that",
-                              "look which month is meant; if it is, name these days off otherwise",
-                              ((nearest.name.place, f"here it begins on {nearest.from_}"),))
+                              "look which month is meant; if it is, name these days off otherwise", also)
+
+
+def _nearest(days: DaysOff, times: list[DaysOff]) -> DaysOff | None:
+    """The days off of another year that lie nearest in the year; None where there is no other year."""
+    others = [other for other in times if other.from_.year != days.from_.year]
+    return min(others, key=lambda other: _away(days, other), default=None)
 
 
 def _away(one: DaysOff, other: DaysOff) -> int:

@@ -17,25 +17,33 @@ from wizard.language import Book, Page, Place, Shown, Text, atoms
 
 @dataclass(frozen=True)
 class Subject:
-    """The book, its plans (those of flows that compile; none while only structure is judged) and the day the site is built for."""
+    """The book, its plans (those of flows that compile; none while only structure is judged) and the day the site is
+    built for."""
 
     book: Book
     plans: Mapping[str, Plan]
     as_of: datetime.date
 
     def here(self, flow: str, question: str) -> Here | None:
-        """A question as it is asked: what the conditions of its rules can find there. None for one that is never asked."""
+        """A question as it is asked: what the conditions of its rules can find there. None for one that is never
+        asked."""
         if question not in self._pasts[flow]:
             return None
         allowed = {**self._pasts[flow][question], question: self._left_to_rules(flow, question)}
-        never = [one for name in allowed for one in ruled_out_in(self.book, flow).get(name, ())]
-        told = (one for one in never if allowed.keys() >= {atom.question for atom in atoms(one)})
-        return Here(self.plans[flow].cells, allowed, tuple(told))
+        ruled_out = ruled_out_in(self.book, flow)
+        never = []
+        for condition in (one for name in allowed for one in ruled_out.get(name, ())):
+            looked_at = {atom.question for atom in atoms(condition)}
+            if allowed.keys() >= looked_at:
+                never.append(condition)
+        return Here(self.plans[flow].cells, allowed, tuple(never))
 
     def _left_to_rules(self, flow: str, question: str) -> tuple[int, ...]:
         """The cells of a question's own answers that have no way on beside them."""
-        cells, rules = self.plans[flow].cells[question], first_rule(self.book.flows[flow].questions[question])
-        beside = [atom for way, _, number in routes_in(self.book, flow)[question] if number < rules for atom in atoms(way)]
+        cells = self.plans[flow].cells[question]
+        rules = first_rule(self.book.flows[flow].questions[question])
+        routes = routes_in(self.book, flow)[question]
+        beside = [atom for way, _, number in routes if number < rules for atom in atoms(way)]
         return tuple(cell for cell in cells.possible if not any(cells.truth(cell, atom) for atom in beside))
 
     @functools.cached_property
@@ -44,14 +52,18 @@ class Subject:
 
     def _looked_at(self, flow: str) -> dict[str, set[str]]:
         """For each question the other ones that its routes and its “not-before” look at."""
-        found = {name: {atom.question for way, _, _ in routes for atom in atoms(way)} - {name}
-                 for name, routes in routes_in(self.book, flow).items()}
-        for name, question in self.book.flows[flow].questions.items():
-            found[str(name)] |= {str(question.not_before)} - {str(name)} if question.not_before else set()
+        found: dict[str, set[str]] = {}
+        for name, routes in routes_in(self.book, flow).items():
+            found[name] = {atom.question for way, _, _ in routes for atom in atoms(way)}
+            not_before = self.book.flows[flow].questions[name].not_before
+            if not_before:
+                found[name].add(str(not_before))
+            found[name].discard(name)
         return found
 
     def shown(self, flow: str, steps: list[samples.Step]) -> Shown:
-        """Answers, as (question, cell), in the words a reader would give them; none where nobody can give them together."""
+        """Answers, as (question, cell), in the words a reader would give them; none where nobody can give them
+        together."""
         return next(iter(self.shown_together(flow, steps)), ())
 
     def shown_together(self, flow: str, *ways: list[samples.Step]) -> tuple[Shown, ...]:
@@ -96,9 +108,9 @@ class Menu:
 class PageSubject:
     """The pages of an edition. Paths are relative to its root and end in .md.
 
-    `pages` are those that authors write, in the folder `folder`; `made` those that are made from the book, `led_to` those of
-    them that no menu need list; `files` what else the site holds. `names` gives every name in a page that a link can lead to,
-    or None where that cannot be told.
+    `pages` are those that authors write, in the folder `folder`; `made` those that are made from the book, `led_to`
+    those of them that no menu need list; `files` what else the site holds. `names` gives every name in a page that a
+    link can lead to, or None where that cannot be told.
     """
 
     book: Book
@@ -118,26 +130,38 @@ class PageSubject:
 
 def place_within(book: Book, text: Text, at: int) -> Place:
     """Where a character of a text stands in its file; where the text begins if it is not written there as it reads."""
-    lines = book.texts.get(text.place.file, "").split("\n")
-    written = lines[text.place.line - 1][text.place.column - 1:] if text.place.line < len(lines) else ""
+    place = text.place
+    lines = book.texts.get(place.file, "").split("\n")
+    written = lines[place.line - 1][place.column - 1:] if place.line < len(lines) else ""
     if written[:1] == "|":
-        line, start = text.place.line + 1 + text.count("\n", 0, at), text.rfind("\n", 0, at) + 1
-        indent = len(lines[text.place.line]) - len(lines[text.place.line].lstrip())
-        return Place(text.place.file, line, indent + at - start + 1)
-    quoted = written[:1] in ("'", '"')
-    return replace(text.place, column=text.place.column + quoted + at) if written[quoted:].startswith(text) else text.place
+        return _place_in_block(lines, text, at)
+    quote = 1 if written[:1] in ("'", '"') else 0
+    if not written[quote:].startswith(text):
+        return place
+    return replace(place, column=place.column + quote + at)
+
+
+def _place_in_block(lines: list[str], text: Text, at: int) -> Place:
+    """Where a character stands of a text that is written as an indented block below its key."""
+    first = lines[text.place.line]
+    indent = len(first) - len(first.lstrip())
+    line_before = text.count("\n", 0, at)
+    start = text.rfind("\n", 0, at) + 1
+    return Place(text.place.file, text.place.line + 1 + line_before, indent + at - start + 1)
 
 
 def place_of_field(book: Book, key: Text, field: str) -> Place:
     """Where a field of the form under this key is written; the key itself where it cannot be found."""
     lines = book.texts.get(key.place.file, "").splitlines()
     pattern = re.compile(rf"(?:^|[\s{{,])({re.escape(field)}):")
-    for number in range(key.place.line - 1, len(lines)):
-        line = lines[number]
-        if number >= key.place.line and line.strip() and len(line) - len(line.lstrip()) < key.place.column:
+    for number, line in enumerate(lines[key.place.line - 1:], key.place.line):
+        is_below = number > key.place.line
+        indent = len(line) - len(line.lstrip())
+        if is_below and line.strip() and indent < key.place.column:
             break
-        if found := pattern.search(line, key.place.column - 1 if number < key.place.line else 0):
-            return Place(key.place.file, number + 1, found.start(1) + 1)
+        found = pattern.search(line, 0 if is_below else key.place.column - 1)
+        if found:
+            return Place(key.place.file, number, found.start(1) + 1)
     return key.place
 
 

@@ -22,8 +22,9 @@ def titled_pages(subject: PageSubject) -> Iterator[Finding]:
         yield from page.faults
         yield from _head(page) if not page.faults else ()
         if page.titles != 1:
-            found = "has no heading of the first level" if not page.titles else f"has {page.titles} headings of the first level"
-            yield Finding("titled-pages", _second(page), f"the page {found}", "write one line “# What this page is about”")
+            how_many = f"{page.titles} headings" if page.titles else "no heading"
+            yield Finding("titled-pages", _second(page), f"the page has {how_many} of the first level",
+                          "write one line “# What this page is about”")
 
 
 def _second(page: Page) -> Place:
@@ -37,6 +38,6 @@ def _head(page: Page) -> Iterator[Finding]:
         said = page.head.get(name)
         if not isinstance(said, Text) or not said.strip():
             place = next((key.place for key in page.head if key == name), page.place)
-            yield Finding("titled-pages", place, f"the page has no {name}",
-                          did_you_mean(name, [key for key in page.head if key not in ASKED])
-                          or f"begin it with a line of three dashes, “{name}: …”, and three dashes again")
+            hint = did_you_mean(name, [key for key in page.head if key not in ASKED])
+            hint = hint or f"begin it with a line of three dashes, “{name}: …”, and three dashes again"
+            yield Finding("titled-pages", place, f"the page has no {name}", hint)

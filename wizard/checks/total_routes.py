@@ -18,6 +18,6 @@ def total_routes(subject: Subject) -> Iterator[Finding]:
         for gap in plan.gaps:
             question = plan.states[gap.state].question
             witness = subject.shown(name, [*plan.witness(gap.state), (question, gap.cell)])
-            yield Finding("total-routes", place_of_key(flow.questions, question),
-                          f"“{question}” leads nowhere for the answer {witness[-1][1]}",
+            message = f"“{question}” leads nowhere for the answer {witness[-1][1]}"
+            yield Finding("total-routes", place_of_key(flow.questions, question), message,
                           "add a rule for it, or a last rule without “when”", witness=witness)

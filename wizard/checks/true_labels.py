@@ -28,7 +28,8 @@ def true_labels(subject: Subject) -> Iterator[Finding]:
             counted = _Counted(tuple(ops_of(steps)), hours[1] if hours else ())
             words = ", ".join(_words(steps))
             for told in counted.lacks(list(amounts.said(label, units))):
-                yield Finding("true-labels", label.place, f"“{told.text}” is not what the steps of “{name}” count: {words}",
+                yield Finding("true-labels", label.place,
+                              f"“{told.text}” is not what the steps of “{name}” count: {words}",
                               "correct the label or the steps")
 
 
@@ -56,13 +57,17 @@ class _Counted:
 
     def lacks(self, told: list[Said]) -> Iterator[Said]:
         """What is told and not counted."""
-        times = {int(one.number) for one in told if one.unit == "time"}
-        lengths = [one for one in told if one.unit not in ("time", None) and not self._in_working_time(one, times)]
-        yield from (one for one in told if one.unit == "time" and one.number not in self._times())
-        yield from (one for one in told if one.unit is None and one.number not in self._numbers())
+        times = [one for one in told if one.unit == "time"]
+        bare = [one for one in told if one.unit is None]
+        lengths = [one for one in told if one.unit not in ("time", None)]
+        yield from (one for one in times if one.number not in self._times())
+        yield from (one for one in bare if one.number not in self._numbers())
+        clock_times = {int(one.number) for one in times}
+        lengths = [one for one in lengths if not self._in_working_time(one, clock_times)]
         for measure in MEASURES:
             alike = [one for one in lengths if _measured(one)[0] == measure]
-            yield from [] if self._adds_up(measure, {_measured(one)[1] for one in alike}) else alike[:1]
+            if not self._adds_up(measure, {_measured(one)[1] for one in alike}):
+                yield from alike[:1]
 
     def _adds_up(self, measure: str, told: set[Fraction]) -> bool:
         """Whether lengths are what some way through the ops adds up to, or all that they add, one by one."""
@@ -77,17 +82,31 @@ class _Counted:
         return measure == "minutes" and number in self._added("working") and set(self.window) <= times
 
     def _times(self) -> set[int]:
-        named = {op[1] for op in _flat(self.ops) if op[0] in ("time", "cutoff")}
-        return named | set(self.window) | ({0, instants.DAY} if any(op[0] in AT_MIDNIGHT for op in _flat(self.ops)) else set())
+        times = {op[1] for op in _flat(self.ops) if op[0] in ("time", "cutoff")}
+        times |= set(self.window)
+        if any(op[0] in AT_MIDNIGHT for op in _flat(self.ops)):
+            times |= {0, instants.DAY}
+        return times
 
     def _numbers(self) -> set[Fraction]:
         """What a number whose unit is not known may be: a length in any unit, or part of a date or of a time of day."""
-        dates = [instants.date_of(op[1] // instants.DAY) for op in _flat(self.ops) if op[0] == "date"]
-        parts = {part for date in dates for part in (date.year, date.month, date.day)}
-        parts |= {part for time in self._times() for part in (time // 60, time // 60 - 12, time % 60 or time // 60)}
-        lengths = {Fraction(abs(length), factor) for name, factor in durations.UNITS.values()
-                   for length in self._added(name) | _totals(self.ops, name, {0})}
-        return lengths | {Fraction(part) for part in parts}
+        numbers = {Fraction(part) for part in (*self._parts_of_dates(), *self._parts_of_times())}
+        for measure, factor in durations.UNITS.values():
+            lengths = self._added(measure) | _totals(self.ops, measure, {0})
+            numbers |= {Fraction(abs(length), factor) for length in lengths}
+        return numbers
+
+    def _parts_of_dates(self) -> Iterator[int]:
+        for op in _flat(self.ops):
+            if op[0] == "date":
+                date = instants.date_of(op[1] // instants.DAY)
+                yield from (date.year, date.month, date.day)
+
+    def _parts_of_times(self) -> Iterator[int]:
+        """Hours by a clock of 24 and of 12, and minutes, of which a full hour names none."""
+        for time in self._times():
+            hour, minute = divmod(time, 60)
+            yield from (hour, hour - 12, minute or hour)
 
 
 def _measured(told: Said) -> tuple[str, Fraction]:

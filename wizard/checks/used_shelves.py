@@ -21,9 +21,11 @@ def used_shelves(subject: Subject) -> Iterator[Finding]:
     for shelf, what in (("clocks", "clock"), ("letters", "letter"), ("screens", "screen")):
         for name in getattr(book, shelf):
             if name not in named[shelf]:
-                yield Finding("used-shelves", name.place, f"nothing uses the {what} “{name}”", "use it where it belongs, or remove it")
-    cited = {str(fact) for form in all_forms(book, *traversal.SHELF_NAMES) for fact in getattr(form, "facts", ())}
-    cited |= named["facts"]
+                yield Finding("used-shelves", name.place, f"nothing uses the {what} “{name}”",
+                              "use it where it belongs, or remove it")
+    cited = set(named["facts"])
+    for form in all_forms(book, *traversal.SHELF_NAMES):
+        cited.update(map(str, getattr(form, "facts", ())))
     for name, fact in book.facts.items():
         if name not in cited and not fact.unused:
             yield Finding("used-shelves", name.place, f"nothing rests on the fact “{name}”",
@@ -32,7 +34,8 @@ def used_shelves(subject: Subject) -> Iterator[Finding]:
 
 def _named(book: Book) -> dict[str, set[str]]:
     """The names that fields, routes and texts point at, by shelf."""
-    found: dict[str, set[str]] = {"clocks": _routed(book) | _referred(book), "letters": set(), "screens": set(), "facts": set()}
+    found: dict[str, set[str]] = {shelf: set() for shelf in ("letters", "screens", "facts")}
+    found["clocks"] = _routed(book) | _referred(book)
     for form in all_forms(book, *traversal.SHELF_NAMES):
         for field, shelf, _ in POINTERS_OF.get(type(form), ()):
             found.setdefault(shelf, set()).update(map(str, names_in(getattr(form, field))))
@@ -41,8 +44,11 @@ def _named(book: Book) -> dict[str, set[str]]:
 
 def _routed(book: Book) -> set[str]:
     """The clocks that routes look at."""
-    ways = (way for name in book.flows for routes in routes_in(book, name).values() for way, _, _ in routes)
-    return {atom.clock for way in ways for atom in conditions.atoms(way) if isinstance(atom, conditions.Passed)}
+    found: set[str] = set()
+    for routes in (routes for name in book.flows for routes in routes_in(book, name).values()):
+        looked_at = [atom for way, _, _ in routes for atom in conditions.atoms(way)]
+        found |= {atom.clock for atom in looked_at if isinstance(atom, conditions.Passed)}
+    return found
 
 
 def _referred(book: Book) -> set[str]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import assert_never
 
-from wizard.language import UNKNOWN, Question, instants
+from wizard.language import UNKNOWN, WHOLE_NUMBER, Question, instants, reply_patterns
 
 LONGEST_TEXT = 80  # code points
 
@@ -17,7 +18,7 @@ LONGEST_TEXT = 80  # code points
 # parts a fraction as well: one group after it says nothing certain.
 NUMBER = re.compile(r"[+-]?(?:[0-9]{1,12}|[1-9][0-9]{0,2}"
                     r"(?:([ ,'’\u00a0\u2009\u202f])[0-9]{3}(?:\1[0-9]{3}){0,2}|\.[0-9]{3}(?:\.[0-9]{3}){1,2}))")
-WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0x2212: "-", 0xFFE1: "£", 0xFFE5: "¥"}
+LOOKS = str.maketrans("\u2212\uffe1\uffe5", "-£¥")  # signs that are not full-width twins of ASCII, but are typed for these
 SPACES, MONEY = " \t\u00a0\u2009\u202f", "$£€¥"
 
 
@@ -39,7 +40,9 @@ def fault_of(question: Question, answer: str | None, now: int, others: Mapping[s
             return _number_fault(question, answer)
         case "text":
             return None if 0 < len(answer) <= LONGEST_TEXT else "too-long"
-    return _moment_fault(question, answer, now, others)
+        case "instant" | "day":
+            return _moment_fault(question, answer, now, others)
+    assert_never(question.kind)
 
 
 def _choices_fault(question: Question, chosen: list[str]) -> str | None:
@@ -54,7 +57,7 @@ def _choices_fault(question: Question, chosen: list[str]) -> str | None:
 
 
 def _number_fault(question: Question, answer: str) -> str | None:
-    if not re.fullmatch(r"-?\d{1,12}", answer, re.ASCII):
+    if not re.fullmatch(WHOLE_NUMBER, answer):
         return "not-a-number"
     number = int(answer)
     if question.least is not None and number < question.least:
@@ -74,10 +77,14 @@ def typed_number(text: str, unit: str = "") -> str:
     a doubt, the question's own unit and a sign of money are understood. Anything else comes back as it is, to be
     refused.
     """
-    said = text.translate(WIDE).strip(SPACES)
-    for mark in (unit.translate(WIDE), *MONEY):
+    said = _plain(text).strip(SPACES)
+    for mark in (_plain(unit), *MONEY):
         said = said.removeprefix(mark).removesuffix(mark).strip(SPACES)
     return str(int(re.sub("[^0-9-]", "", said))) if NUMBER.fullmatch(said) else text
+
+
+def _plain(text: str) -> str:
+    return reply_patterns.narrow(text).translate(LOOKS)
 
 
 def _moment_fault(question: Question, answer: str, now: int, others: Mapping[str, str]) -> str | None:

@@ -69,12 +69,13 @@ def _not_known(wanted: Wanted) -> bool:
 
 def candidates(question: Question, cells: Cells) -> Iterator[str]:
     """Answers to several, a number or a text that are worth trying: around every point where a test can turn."""
-    if question.kind == "choices":
-        yield from _selections(question, cells)
-    elif question.kind == "number":
-        yield from _numbers(question, cells)
-    else:
-        yield "text"
+    match question.kind:
+        case "choices":
+            yield from _selections(question, cells)
+        case "number":
+            yield from _numbers(question, cells)
+        case "text":
+            yield "text"
 
 
 def _selections(question: Question, cells: Cells) -> Iterator[str]:

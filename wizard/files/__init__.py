@@ -6,8 +6,8 @@ Read `output` first."""
 from __future__ import annotations
 
 from wizard.files import environment, output
-from wizard.files.environment import say
+from wizard.files.environment import ROOT, say
 
 __all__ = [
-    "environment", "output", "say",
+    "ROOT", "environment", "output", "say",
 ]

@@ -36,8 +36,16 @@ def say(words: str) -> None:
     print(f"[{time.monotonic() - STARTED:5.1f}s] {words}", file=sys.stderr, flush=True)
 
 
-def has(modules: tuple[str, ...]) -> bool:
-    return all(importlib.util.find_spec(module) for module in modules)
+def is_ready(*, for_tests: bool) -> bool:
+    """Whether this interpreter has what is needed. Raises CannotSetUp where it is too old to."""
+    if sys.version_info < (3, 11):  # noqa: UP036  # a newcomer's Python may be older
+        raise CannotSetUp("Python 3.11 or newer is needed.")
+    return all(importlib.util.find_spec(module) for module in (NEEDED_FOR_TESTS if for_tests else NEEDED))
+
+
+def run_again(command: list[str]) -> int:
+    """Run a command in the project's own environment, made where it is not there yet. Raises CannotSetUp."""
+    return subprocess.run([str(ensure_environment()), *command], env={**os.environ, "PYTHONUTF8": "1"}).returncode
 
 
 def environment_python(folder: Path = VENV) -> Path:

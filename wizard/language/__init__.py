@@ -47,7 +47,7 @@ from wizard.language.conditions import (
     substitute,
 )
 from wizard.language.durations import Op, added, length
-from wizard.language.fields import LARGEST, SLUG, TURNS, UNITS, Words
+from wizard.language.fields import LARGEST, SLUG, TURNS, UNITS, WHOLE_NUMBER, Words
 from wizard.language.findings import (
     Finding,
     Place,
@@ -61,7 +61,18 @@ from wizard.language.findings import (
     link_of,
     place_of,
 )
-from wizard.language.instants import DAY, clock_time, date_of, day_of, month_start, months_later, offset, parse, time_of_day, written
+from wizard.language.instants import (
+    DAY,
+    clock_time,
+    date_of,
+    day_of,
+    month_start,
+    months_later,
+    offset,
+    parse,
+    time_of_day,
+    written,
+)
 from wizard.language.loader import SHELVES
 from wizard.language.markup import Link, Page, Reader
 from wizard.language.memory import remembered
@@ -117,6 +128,7 @@ __all__ = [
     "TURNS",
     "UNITS",
     "UNKNOWN",
+    "WHOLE_NUMBER",
     "WORDS",
     "About",
     "Answer",

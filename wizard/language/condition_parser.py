@@ -26,6 +26,7 @@ from wizard.language.conditions import (
     any_of,
     negate,
 )
+from wizard.language.fields import WHOLE_NUMBER
 from wizard.language.findings import Finding, Place, Text, did_you_mean
 from wizard.language.model import Flow, Question
 
@@ -188,7 +189,7 @@ class Parser:
         """The answer, a number, beside one that is always the same."""
         if form.kind != "number":
             return self.mismatch(key, question, form, "a number")
-        if not re.fullmatch(r"-?\d{1,12}", value, re.ASCII):
+        if not re.fullmatch(WHOLE_NUMBER, value):
             return self.wrong(value.place, f"“{value}” is not a whole number", "write digits only, twelve at most")
         least = AtLeast(question, int(value))
         return least if key == "from" else self.fails(question, least)

@@ -20,6 +20,7 @@ from wizard.language.findings import Text
 # script.
 DAY = r"[12][0-9]{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 LOOSE = rf"[12][0-9]{{3}}(?:-(?:0[1-9]|1[0-2]))?|{DAY}"
+WHOLE_NUMBER = r"-?[0-9]{1,12}"  # also as an answer
 TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00"
 ZONE = r"[+-](?:0[0-9]|1[0-4]):[0-5][0-9]"
 UNITS = ("minutes", "hours", "days", "weeks", "months", "years", "workdays", "working-hours")
@@ -77,7 +78,7 @@ def _loose(value: Any) -> Text:
 
 def _whole(value: Any) -> int:
     text = _text(value)
-    if not re.fullmatch(r"-?\d{1,12}", text, re.ASCII):
+    if not re.fullmatch(WHOLE_NUMBER, text):
         raise _wrong(text, "“{word}” is not a whole number")
     return int(text)
 

@@ -11,12 +11,13 @@ import datetime
 import re
 
 DAY = 24 * 60
+MOMENT = r"[12]\d{3}-\d\d-\d\d(T\d\d:\d\d)?"  # a day, or one with a time of it, in the years 1000 to 2999
 EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 
 def parse(text: str) -> int | None:
     """“2026-03-05T10:00” or “2026-03-05” → instant; None where no such minute exists in the years 1000 to 2999."""
-    if not re.fullmatch(r"[12]\d{3}-\d\d-\d\d(T\d\d:\d\d)?", text, re.ASCII):
+    if not re.fullmatch(MOMENT, text, re.ASCII):
         return None
     try:
         moment = datetime.datetime.fromisoformat(text)

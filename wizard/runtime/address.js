@@ -17,14 +17,14 @@ function readFragment(fragment) {
 }
 
 function decoded(text) {
-  try { return decodeURIComponent(text); } catch (mangled) { return null; }
+  try { return decodeURIComponent(wholeSigns(text)); } catch (mangled) { return null; }
 }
 
+function encoded(text) { return encodeURIComponent(wholeSigns(text)); }
+
 /** Half a character, which no address can hold, becomes the sign that stands for what was lost. */
-function encoded(text) {
-  return encodeURIComponent(text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g, function (sign) {
-    return sign.length > 1 ? sign : "\uFFFD";
-  }));
+function wholeSigns(text) {
+  return text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]|[\uD800-\uDFFF]/g, function (sign) { return sign.length > 1 ? sign : "\uFFFD"; });
 }
 
 /** Answers → fragment. Ids, dates and numbers need no escaping; whatever else there is gets it. */

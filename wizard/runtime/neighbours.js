@@ -44,7 +44,7 @@ function waits(plan, answers, now) {
 
 /** Answers worth trying instead: every other choice, and one in every other stretch of time or number. */
 function otherAnswers(plan, id, given, now) {
-  var question = plan.questions[id], tests = question.tests || [], tried = question.unknown ? ["unknown"] : [];
+  var question = plan.questions[id], tests = question.tests || [], tried = question.unknown ? [UNKNOWN] : [];
   if (question.kind === "choice") tried = question.answers;
   else if (question.kind === "choices") {
     question.answers.forEach(function (one) {
@@ -66,13 +66,23 @@ function otherAnswers(plan, id, given, now) {
 function starts(plan, question, now) {
   var found = [now];
   question.tests.forEach(function (test) {
-    if (test[0] === "during") for (var hour = -168; hour < 168; hour += 5) found.push(now + hour * 60);
-    else if (test[0] === "since") found.push(test[1] - DAY, test[1]);
-    else turns(plan, test, now).forEach(function (start) {
+    if (test[0] === "since") found.push(test[1] - DAY, test[1]);
+    else if (test[0] === "passed") turns(plan, test, now).forEach(function (start) {
       found.push(start, start + 1, start + (question.monthEnd ? 31 : 1) * DAY);
     });
   });
+  question.tests.forEach(function (test) {
+    if (test[0] === "during") found.slice().forEach(function (at) { found = found.concat(hoursAround(plan, plan.hours[test[1]], at)); });
+  });
   return question.monthEnd ? found.map(monthEndBefore) : found;
+}
+
+/** The last working hours begun at a moment and the first begun after it: where they open, and where they have closed. */
+function hoursAround(plan, hours, at) {
+  var calendar = plan.calendars[hours.calendar], before = floorDiv(at - hours.window[0], DAY), after = before + 1;
+  while (!isWorkday(calendar, before)) before--;
+  while (!isWorkday(calendar, after)) after++;
+  return [before, after, before, after].map(function (day, number) { return day * DAY + hours.window[number < 2 ? 0 : 1]; });
 }
 
 /** The last start from which a clock has ended at `now`, by halving all years in which answers may lie; where it has dated rows,

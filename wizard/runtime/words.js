@@ -3,7 +3,7 @@
 /** Put values into a text's {names}; of “one | many” the form that fits n. */
 function fill(text, values) {
   var forms = text.split(" | ");
-  return forms[values.n === 1 ? 0 : forms.length - 1].replace(/\{([a-z]+)\}/g, function (whole, name) { return has(values, name) ? values[name] : whole; });
+  return forms["" + values.n === "1" ? 0 : forms.length - 1].replace(/\{([a-z]+)\}/g, function (whole, name) { return has(values, name) ? values[name] : whole; });
 }
 
 function sayDay(ui, instant, now) {

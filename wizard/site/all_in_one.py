@@ -14,11 +14,11 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from markupsafe import Markup
 
+from wizard.pages import TEMPLATES
 from wizard.site import error_pages, postprocess
 from wizard.site.metadata import HOME, Face
-from wizard.site.single_file import HEADING, LINK, element, inner
 from wizard.site.outline import outline
-from wizard.pages import TEMPLATES
+from wizard.site.single_file import HEADING, LINK, element, inner
 
 Files = Mapping[str, bytes]
 

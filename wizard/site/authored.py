@@ -7,21 +7,14 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from wizard.language import markup, yaml_reader
-from wizard.pages import render, reviews
+from wizard.checks import Menu, PageSubject
+from wizard.files import ROOT
+from wizard.language import Book, Call, Finding, Page, Pages, Reader, Refused, Text, markup, yaml_reader
+from wizard.pages import Site, render, reviews
 from wizard.site import all_in_one, archive, metadata, open_data, single_file
 from wizard.words import phrases
-from wizard.language import Call
-from wizard.checks import Menu, PageSubject
-from wizard.language import Finding, Refused, Text
-from wizard.language import Page, Reader
-from wizard.language import Book
-from wizard.pages import Site
-from wizard.language import Pages
 
 Made = Mapping[str, Callable[[], str]]
-
-ROOT = Path(__file__).resolve().parent.parent.parent
 THEME = ROOT / "wizard" / "theme"
 FRAME = ROOT / "mkdocs.yml"
 

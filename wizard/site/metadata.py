@@ -16,12 +16,12 @@ from html import escape
 from typing import Any
 from urllib.parse import quote
 
-from wizard.pages import plan_json
-from wizard.site import error_pages, feedback_form, og_image, open_data
-from wizard.words import citations, phrases
 from wizard.automaton import Plan
 from wizard.language import Book
+from wizard.pages import plan_json
+from wizard.site import error_pages, feedback_form, og_image, open_data
 from wizard.site.outline import Outline, outline
+from wizard.words import citations, phrases
 
 Files = Mapping[str, bytes]
 
@@ -65,7 +65,8 @@ class Face:
 def described(files: Files, face: Face) -> dict[str, bytes]:
     """An edition with everything that is told to machines, and the block for reports that readers see."""
     pages = {path: content.decode("utf-8") for path, content in files.items() if path.endswith(".html")}
-    outlines = {path: outline(page) for path, page in pages.items() if path not in error_pages.PAGES}  # they can say nothing of where they are
+    # Error pages can say nothing of where they are.
+    outlines = {path: outline(page) for path, page in pages.items() if path not in error_pages.PAGES}
     done = {path: _page(pages[path], path, told, face).encode("utf-8") for path, told in outlines.items()}
     data = open_data.data_text(face.book, face.plans, face.as_of, face.language, face.convert, _up(face) + open_data.SCHEMA)
     extra = {LIST: llms(pages, outlines, face), open_data.DATA: data, open_data.SCHEMA: open_data.schema_text()}
@@ -87,7 +88,8 @@ def _page(page: str, path: str, told: Outline, face: Face) -> str:
     page = page.replace("</head>", "\n".join(head) + "\n</head>", 1)
     before, end, after = page.rpartition("</article>")
     newest = checked or max((fact.checked for fact in face.book.facts.values()), default=None)
-    about = feedback_form.Page(told.title, face.address(path) if face.root else face.folder + path, f"{face.name} ({face.language})", newest)
+    address = face.address(path) if face.root else face.folder + path
+    about = feedback_form.Page(told.title, address, f"{face.name} ({face.language})", newest)
     return before + feedback_form.block(about, face.book, face.digests, face.ui) + end + after if end else page
 
 

@@ -15,12 +15,10 @@ from typing import Any
 from pydantic import WithJsonSchema
 from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 
+from wizard.automaton import Plan
+from wizard.language import CONDITIONS, DRAFT, SHELVES, Book, Form
 from wizard.pages import statistics
 from wizard.words import phrases
-from wizard.automaton import Plan
-from wizard.language import SHELVES
-from wizard.language import Book, Form
-from wizard.language import CONDITIONS, DRAFT
 
 DATA, SCHEMA = "guidance.json", "guidance.schema.json"
 # How the guidance speaks to its readers, not what it knows, stays out.

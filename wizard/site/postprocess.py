@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 import minify  # type: ignore[import-untyped]
 
-from wizard.words import Script
 from wizard.site.search_index import INDEX_PATH, in_script, search_index
+from wizard.words import Script
 
 Site = Mapping[str, bytes]
 

@@ -12,16 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from wizard.files import output
+from wizard.automaton import Plan
+from wizard.files import ROOT, output, say
+from wizard.language import About, Book
 from wizard.pages import render
 from wizard.site import all_in_one, archive, authored, cards, error_pages, http_headers, metadata, postprocess, service_worker, single_file
-from wizard.files import say
-from wizard.automaton import Plan
 from wizard.site.editions import Edition, editions_of, join
-from wizard.language import About, Book
 from wizard.words import Script, kept_in, same_characters
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 Sources = Mapping[Edition, Mapping[str, str]]
 
 

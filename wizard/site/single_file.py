@@ -16,9 +16,9 @@ from urllib.parse import urldefrag, urlsplit
 
 from markupsafe import Markup
 
+from wizard.pages import TEMPLATES
 from wizard.site import postprocess
 from wizard.site.metadata import Face
-from wizard.pages import TEMPLATES
 
 Files = Mapping[str, bytes]
 

@@ -12,6 +12,7 @@ from wizard.language import ENGLISH, During, Is, Passed, Since, Test, instants, 
 
 # Authors put a space after the braces; between two Han characters there is none in print.
 REFERENCE = re.compile(r"\{clock:([a-z0-9-]+)\}( (?=[\u4e00-\u9fff]))?")
+NAMED = re.compile(r"\{([a-z]+)\}")
 HAN = re.compile(r"[\u4e00-\u9fff]$")
 
 
@@ -23,11 +24,14 @@ def interface(book: model.Book) -> Mapping[str, str]:
 def ui(book: model.Book, name: str, **values: object) -> str:
     """A word of the interface, with its {values} put in; of “one | many” the form that fits `n`. KeyError for no such word."""
     own = book.about.interface  # not laid over the built-in words here: pages say tens of thousands of words
-    forms = str(own[name] if name in own else ENGLISH[name]).split(" | ")
-    text = forms[0] if str(values.get("n")) == "1" else forms[-1]
-    for value, said in values.items():
-        text = text.replace("{" + value + "}", str(said))
-    return text
+    return fill(str(own[name] if name in own else ENGLISH[name]), **values)
+
+
+def fill(text: str, /, **values: object) -> str:
+    """Put values into a text's {names}; of “one | many” the form that fits `n`. The twin of `fill` in words.js."""
+    forms = text.split(" | ")
+    form = forms[0] if str(values.get("n")) == "1" else forms[-1]
+    return NAMED.sub(lambda found: str(values.get(found[1], found[0])), form)
 
 
 def limit(book: model.Book, name: str) -> str:

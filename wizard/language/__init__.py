@@ -63,12 +63,10 @@ from wizard.language.findings import (
 )
 from wizard.language.instants import (
     DAY,
-    clock_time,
     date_of,
     day_of,
     month_start,
     months_later,
-    offset,
     parse,
     time_of_day,
     written,
@@ -191,7 +189,6 @@ __all__ = [
     "atoms",
     "calls",
     "case_of",
-    "clock_time",
     "conditions",
     "date_of",
     "day_of",
@@ -213,7 +210,6 @@ __all__ = [
     "month_start",
     "months_later",
     "negate",
-    "offset",
     "parse",
     "place_of",
     "prose",

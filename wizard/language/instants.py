@@ -29,17 +29,7 @@ def parse(text: str) -> int | None:
 def written(instant: int) -> str:
     """Instant → “2026-03-05T10:00”."""
     day, minute = divmod(instant, DAY)
-    return f"{date_of(day).isoformat()}T{clock_time(minute)}"
-
-
-def clock_time(minutes: int) -> str:
-    """Minutes after midnight → “18:00”."""
-    return f"{minutes // 60:02}:{minutes % 60:02}"
-
-
-def offset(zone: int) -> str:
-    """A zone, in minutes east of UTC → “+08:00”."""
-    return ("+" if zone >= 0 else "-") + clock_time(abs(zone))
+    return f"{date_of(day).isoformat()}T{time_written(minute)}"
 
 
 def date_of(day: int) -> datetime.date:
@@ -65,6 +55,17 @@ def time_of_day(text: str) -> int:
     if minutes > DAY or int(text[3:]) > 59:
         raise ValueError(text)
     return minutes
+
+
+def time_written(minutes: int) -> str:
+    """Minutes after midnight → “18:00”."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def offset_written(minutes: int) -> str:
+    """Minutes east of Greenwich → “+08:00”."""
+    sign = "-" if minutes < 0 else "+"
+    return sign + time_written(abs(minutes))
 
 
 def months_later(day: int, months: int) -> int:

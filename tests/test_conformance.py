@@ -11,7 +11,7 @@ from typing import Any, get_args
 
 import pytest
 
-from tests.harness import demo_with
+from tests.harness import ROOT, demo_with
 from tests.kit import engine, files, inputs, reference
 from wizard.automaton import compile_flow
 from wizard.evaluation import interpreter
@@ -42,6 +42,17 @@ def test_the_reference_answers_the_kit(name: str) -> None:
 def test_the_browsers_engine_answers_the_kit_without_a_browser(name: str) -> None:
     cases = cases_of(name)
     assert files.wrong(cases, engine.told(cases, files.given())) == []
+
+
+def test_the_search_takes_full_width_signs_for_ordinary_ones_as_the_kit_says() -> None:
+    """It also takes capitals for small letters and one apostrophe for the other."""
+    script = (ROOT / "wizard" / "theme" / "assets" / "search.js").read_text("utf-8")
+    plain = re.search(r"^  function plain\(text\) \{.*?^  \}", script, re.DOTALL | re.MULTILINE)
+    assert plain
+    cases = cases_of("narrowing")
+    instead = f"var book = {{ same: {{}}, variant: /(?!)/g }}; {plain[0]}; DOES.narrow = function (one) {{ return plain(one.text); }};"
+    told = engine.told(cases, {}, instead)
+    assert told == [case["out"].lower().replace("’", "'") for case in cases]
 
 
 def test_an_engine_that_errs_is_found_out() -> None:

@@ -111,17 +111,18 @@ RUN = """function (cases, plans) {
 }"""
 
 
-def script() -> str:
+def script(instead: str) -> str:
     """The function (cases as JSON, plans as JSON) → what it says to each as JSON."""
-    return RUN % ("\n".join(bundle.source_of(part) for part in PARTS) + bundle.source_of("checker").split("/** Text →")[0] + ANSWERS)
+    parts = "\n".join(bundle.source_of(part) for part in PARTS) + bundle.source_of("checker").split("/** Text →")[0]
+    return RUN % (parts + ANSWERS + instead)
 
 
-def expression(cases: Iterable[dict[str, Any]], plans: Any) -> str:
-    """The call itself, for an engine that evaluates expressions; its value is JSON."""
+def expression(cases: Iterable[dict[str, Any]], plans: Any, instead: str = "") -> str:
+    """The call itself, for an engine that evaluates expressions; its value is JSON. `instead` may answer otherwise."""
     asked = json.dumps([[case["do"], case["in"]] for case in cases])
-    return f"({script()})({json.dumps(asked)}, {json.dumps(json.dumps(plans))})"
+    return f"({script(instead)})({json.dumps(asked)}, {json.dumps(json.dumps(plans))})"
 
 
-def told(cases: Iterable[dict[str, Any]], plans: Any) -> list[Any]:
+def told(cases: Iterable[dict[str, Any]], plans: Any, instead: str = "") -> list[Any]:
     """What the embedded engine says to some cases."""
-    return list(json.loads(str(dukpy.evaljs(expression(cases, plans)))))
+    return list(json.loads(str(dukpy.evaljs(expression(cases, plans, instead)))))

@@ -22,7 +22,18 @@ from tests.test_build import edit, run
 from wizard import checks
 from wizard.automaton import Plan, compile_flow
 from wizard.clocks import as_of, calendars
-from wizard.compare import Pair, Together, Version, affected_paths, diff, effective_dates, guidance_folder, product
+from wizard.compare import (
+    Pair,
+    Together,
+    Version,
+    affected_paths,
+    as_data,
+    as_text,
+    diff,
+    effective_dates,
+    guidance_folder,
+    product,
+)
 from wizard.evaluation import interpreter
 from wizard.language import Book, instants, loader
 
@@ -187,7 +198,7 @@ def test_steps_that_changed_are_told_though_no_start_shows_it(tmp_path: Path) ->
     found = changed(tmp_path, "clocks.yml", ("  steps: [{add: 10 days}]", "  label: l\n  steps: [{add: 9 days}, {add: 24 hours}]"))
     assert found.answers_changed
     assert {(one.outcomes != (), one.sample) for one in found.flows["parcel"].deadlines} == {(True, None), (False, None)}
-    assert "no answers were found that show it" in diff.as_text(found)
+    assert "no answers were found that show it" in as_text(found)
 
 
 def test_a_row_that_comes_into_force_later_is_compared_from_its_day_on(tmp_path: Path) -> None:
@@ -204,14 +215,14 @@ def test_a_row_that_comes_into_force_later_is_compared_from_its_day_on(tmp_path:
         now = instants.parse(change.now) or 0
         books = [as_of.at(book, instants.date_of(now // instants.DAY)) for book, _ in (old, new)]
         assert tuple(ended(book, "parcel", dict(change.witness), now) for book in books) == (change.before, change.after)
-    assert "from 2027-01-01 on:" in diff.as_text(found)
-    assert diff.as_data(found)["later"]["2027-01-01"]["parcel"]["changes"]
+    assert "from 2027-01-01 on:" in as_text(found)
+    assert as_data(found)["later"]["2027-01-01"]["parcel"]["changes"]
 
 
 def test_another_zone_is_another_answer_for_everybody(tmp_path: Path) -> None:
     found = changed(tmp_path, "about.yml", ('zone: "+00:00"', 'zone: "+09:00"'))
     assert found.answers_changed and found.zone == ("+00:00", "+09:00")
-    assert "+00:00 → +09:00" in diff.as_text(found)
+    assert "+00:00 → +09:00" in as_text(found)
 
 
 def test_added_and_removed_flows_are_named(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ In: what was typed. Out: an exit code; findings and data on stdout, progress on 
 from __future__ import annotations
 
 from wizard.commands.ask import ask
-from wizard.commands.build import build
+from wizard.commands.build import build, publish_guidance
 from wizard.commands.check import check, page_findings, translation_findings
 from wizard.commands.compare import compare
 from wizard.commands.proof import list_paths, proof
@@ -14,6 +14,7 @@ from wizard.commands.serve import Quiet
 from wizard.commands.stamp import stamp
 
 __all__ = [
-    "SCHEMA_FILE", "Quiet", "ask", "build", "check", "compare", "list_paths", "page_findings", "proof", "stamp",
+    "SCHEMA_FILE", "Quiet", "ask", "build", "check", "compare", "list_paths", "page_findings", "proof", "publish_guidance",
+    "stamp",
     "translation_findings", "write_schema",
 ]

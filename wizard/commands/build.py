@@ -16,19 +16,20 @@ from wizard.files import say
 from wizard.language import Book, Finding, Refused, loader
 from wizard.pages import Site
 from wizard.reports import tell
-from wizard.site import authored, publish
+from wizard.site import Order, authored, publish
 
 
 def build(guidance: Path, as_of: datetime.date, work: Path, site: Path, *, strict: bool, site_url: str = "",
           small: bool = False) -> int:
     """Publish the guidance of a folder as of a day to the folder `site`. Exit 1: findings were told, nothing was written."""
     try:
-        return _published(publish.Order(guidance, as_of, work, site, site_url, small), strict=strict)
+        return publish_guidance(Order(guidance, as_of, work, site, site_url, small), strict=strict)
     except Refused as refused:
         return tell(refused.findings, Path.cwd(), NOTHING_WRITTEN)
 
 
-def _published(order: publish.Order, *, strict: bool) -> int:
+def publish_guidance(order: Order, *, strict: bool) -> int:
+    """Read, prove and publish; what was found raises Refused. Exit 1: the site generator refused the pages."""
     say("reading and proving the guidance")
     source = loader.load(order.guidance)
     book, plans = proven(source, order.as_of, strict=strict)
@@ -40,7 +41,7 @@ def _published(order: publish.Order, *, strict: bool) -> int:
     return publish.publish(order, book, plans, translated)
 
 
-def _translated(order: publish.Order, source: Book, book: Book, plans: Mapping[str, Plan], folder: Path, *, strict: bool) -> Book:
+def _translated(order: Order, source: Book, book: Book, plans: Mapping[str, Plan], folder: Path, *, strict: bool) -> Book:
     """A translation as of the day; what is wrong with it, or with its pages, raises Refused."""
     written = loader.load(order.guidance, folder)
     translated = law_time.at(written, order.as_of)

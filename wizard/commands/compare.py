@@ -10,7 +10,7 @@ from pathlib import Path
 
 from wizard import checks
 from wizard.commands.proving import examined
-from wizard.compare import INSIDE, diff, effective_dates, guidance_folder
+from wizard.compare import INSIDE, as_data, as_text, diff, effective_dates, guidance_folder
 from wizard.files import ROOT
 from wizard.language import Refused, loader
 from wizard.reports import tell
@@ -36,8 +36,8 @@ def compare(old: str, new: str, as_of: datetime.date, form: str) -> int:
 
 def _text(found: diff.Diff, form: str) -> str:
     if form == "json":
-        return json.dumps(diff.as_data(found), ensure_ascii=False, indent=2)
-    return diff.as_text(found).rstrip()
+        return json.dumps(as_data(found), ensure_ascii=False, indent=2)
+    return as_text(found).rstrip()
 
 
 def _guidance_in(folder: Path, as_of: datetime.date) -> effective_dates.Guidance:

@@ -1,4 +1,5 @@
-"""A folder of guidance by its name: a folder on disk, or a git revision's docs/guidance laid out in a temporary folder."""
+"""A folder of guidance by its name: a folder on disk, or a git revision's docs/guidance laid out in a temporary
+folder."""
 
 from __future__ import annotations
 
@@ -32,9 +33,13 @@ def guidance_folder(name: str, repository: Path) -> Iterator[Path]:
 
 
 def _files_of(revision: str, repository: Path) -> dict[str, bytes]:
+    files: dict[str, bytes] = {}
     with tarfile.open(fileobj=io.BytesIO(_archive(revision, repository))) as archive:
-        found = ((member.name, archive.extractfile(member)) for member in archive if member.isfile())
-        return {name: file.read() for name, file in found if file}
+        for member in archive:
+            file = archive.extractfile(member) if member.isfile() else None
+            if file:
+                files[member.name] = file.read()
+    return files
 
 
 def _archive(revision: str, repository: Path) -> bytes:
@@ -50,16 +55,21 @@ def _archive(revision: str, repository: Path) -> bytes:
 
 
 def _finding(revision: str, message: str) -> Finding:
-    return Finding("comparable-versions", Place(revision), message, "name a folder of guidance, or a revision like HEAD~1")
+    return Finding("comparable-versions", Place(revision), message,
+                   "name a folder of guidance, or a revision like HEAD~1")
 
 
 def changed_on(place: Place) -> str:
     """The day (YYYY-MM-DD) of the last commit that changed a line, or “” where git cannot tell."""
     path = Path(place.file)
-    command = ["git", "-C", str(path.parent), "blame", "--porcelain", "-L", f"{place.line},{place.line}", "--", path.name]
+    line = f"{place.line},{place.line}"
+    command = ["git", "-C", str(path.parent), "blame", "--porcelain", "-L", line, "--", path.name]
     try:
         done = subprocess.run(command, capture_output=True, text=True)
     except OSError:
         return ""
     found = re.search(r"^committer-time (\d+)$", done.stdout, re.MULTILINE)
-    return datetime.datetime.fromtimestamp(int(found[1]), datetime.UTC).date().isoformat() if found else ""
+    if not found:
+        return ""
+    moment = datetime.datetime.fromtimestamp(int(found[1]), datetime.UTC)
+    return moment.date().isoformat()

@@ -1,4 +1,8 @@
-"""How many paths of the new version end elsewhere than before for some reader."""
+"""How many paths of the new version end elsewhere than before for some reader: counted by a subset construction.
+
+The states of the product automaton (`product`) in which the old version may stand after one and the same path of the
+new version form a group. Groups are walked in place of paths, each with the number of paths that lead to it.
+"""
 
 from __future__ import annotations
 
@@ -12,25 +16,25 @@ Group = frozenset[int]
 
 
 def affected_paths(walked: Together) -> int | None:
-    """Count, not list: a path of the new version is a group of spots that go together, one for each way the old version
-    may stand meanwhile; groups that meet again are counted together. None where there are too many groups.
+    """Count paths without listing them; None where there are more than MOST_GROUPS groups.
 
-    A path counts once, however many of its readers are affected.
+    A path counts once, however many of its readers are affected. Groups are taken by the number of answers still to be
+    given, so that all paths to a group are known before it is left.
     """
     waiting: dict[int, dict[Group, int]] = defaultdict(lambda: defaultdict(int))
     start = _settled(walked, frozenset(walked.starts))
     waiting[_left(walked, start)][start] = 1
     affected = groups = 0
     for left in range(walked.pair.new.plan.longest[0], -1, -1):
-        for group, ways in waiting.pop(left, {}).items():
+        for group, paths in waiting.pop(left, {}).items():
             groups += 1
             if groups > MOST_GROUPS:
                 return None
-            if left == 0:
-                affected += ways if _parts(walked, group) else 0
+            if left == 0 and _parts(walked, group):
+                affected += paths
             for to in _answered(walked, group).values():
                 settled = _settled(walked, to)
-                waiting[_left(walked, settled)][settled] += ways
+                waiting[_left(walked, settled)][settled] += paths
     return affected
 
 
@@ -41,7 +45,8 @@ def _settled(walked: Together, group: Group) -> Group:
         number = waiting.pop()
         alone = [edge.to for edge in walked.edges[number] if not _moves(walked, number, edge)]
         waiting += alone
-        settled.update([] if alone else [number])
+        if not alone:
+            settled.add(number)
     return frozenset(settled)
 
 
@@ -61,11 +66,13 @@ def _answered(walked: Together, group: Group) -> dict[int, Group]:
     found: dict[int, set[int]] = defaultdict(set)
     for number in group:
         for edge in walked.edges[number]:
-            if (cell := edge.steps[-1][1].new) is not None:
-                found[cell].add(edge.to)
+            _, region = edge.steps[-1]
+            if region.new is not None:
+                found[region.new].add(edge.to)
     return {cell: frozenset(spots) for cell, spots in found.items()}
 
 
 def _parts(walked: Together, group: Group) -> bool:
+    """Whether the two versions end differently somewhere in a group."""
     ends = [walked.ends(number) for number in group]
     return any(pair is not None and pair[0] != pair[1] for pair in ends)

@@ -1,8 +1,10 @@
-"""Two versions of a flow walked together: wherever a reader can stand in both at once, and where the ways part.
+"""The product automaton of two versions of a flow: wherever a reader can stand in both at once, and where the ways
+part.
 
-A spot is a position in each version and what the old one has been told ahead of its turn. Spots are shared, however
-many ways lead to them, so that the work grows with spots and not with paths. Where the two have no question in common
-any more, two of the old one's ends stand for all: every end of the new one differs from one of them, if from any.
+A state of the product, here a spot: (position in the old version, position in the new one, answers already given that
+the old version asks for later). Spots are shared, however many ways lead to them, so the work grows with spots and not
+with paths. Where the questions still to be asked are disjoint, comparing with two different outcomes of the old version
+is enough to detect a difference.
 """
 
 from __future__ import annotations
@@ -18,7 +20,8 @@ from wizard.language import Finding, Place, Refused
 MOST_SPOTS = 200_000
 NO_ANSWER = "(no such answer)"
 
-# Where a reader stands in one version: a state's number, ~number of an outcome, or None after an answer it does not take.
+# Where a reader stands in one version: a state's number, ~number of an outcome, or None after an answer it does not
+# take.
 Position = int | None
 Step = tuple[str, Region]
 Told = frozenset[tuple[str, int | None]]
@@ -52,30 +55,38 @@ class Together:
         self.edges: list[list[Edge]] = []
         self._numbers: dict[Spot, int] = {}
         self._queue: deque[int] = deque()
-        self._bits = {name: 1 << bit for bit, name in enumerate(sorted(pair.old.plan.asked() | pair.new.plan.asked()))}
-        self._ahead_old, self._ahead_new = (self._ahead(version) for version in (pair.old, pair.new))
+        names = sorted(pair.old.plan.asked() | pair.new.plan.asked())
+        self._bits = {name: 1 << bit for bit, name in enumerate(names)}
+        self._ahead_old, self._ahead_new = self._ahead(pair.old), self._ahead(pair.new)
         self._stand_ins: dict[tuple[int, Position, Told], list[tuple[tuple[Step, ...], Position]]] = {}
 
     def _ahead(self, version: Version) -> list[int]:
         """For each state the questions that may still be asked from it, itself included, as bits."""
         plan, found = version.plan, [0] * len(version.plan.states)
-        for state in sorted(range(len(plan.states)), key=plan.longest.__getitem__):
-            found[state] = self._bits[plan.states[state].question]
-            for to in plan.states[state].table:
-                found[state] |= found[to] if to is not None and to >= 0 else 0
+        for number in sorted(range(len(plan.states)), key=plan.longest.__getitem__):
+            state = plan.states[number]
+            found[number] = self._bits[state.question]
+            for to in state.table:
+                found[number] |= self._left(found, to)
         return found
 
     def explore(self) -> Together:
-        """Raises Refused where two versions differ in so many ways that they cannot be held side by side."""
+        """Walk the product breadth first. Raises Refused where two versions differ in so many ways that they cannot be
+        held side by side."""
         self.starts = [self._number(Spot(now, 0, 0, frozenset()), None) for now in self.pair.moments()]
         while self._queue:
             number = self._queue.popleft()
-            self.edges[number] = [Edge(steps, self._number(to, (number, steps))) for steps, to in self._ways(self.spots[number])]
+            for steps, to in self._ways(self.spots[number]):
+                edge = Edge(steps, self._number(to, (number, steps)))
+                self.edges[number].append(edge)
             if len(self.spots) > MOST_SPOTS:
-                raise Refused([Finding("comparable-versions", Place(self.pair.new.plan.flow),
-                                       f"the two versions make more than {MOST_SPOTS:,} spots when walked together",
-                                       "compare versions that are nearer to each other")])
+                raise Refused([self._too_many()])
         return self
+
+    def _too_many(self) -> Finding:
+        message = f"the two versions make more than {MOST_SPOTS:,} spots when walked together"
+        return Finding("comparable-versions", Place(self.pair.new.plan.flow), message,
+                       "compare versions that are nearer to each other")
 
     def _number(self, spot: Spot, came: tuple[int, tuple[Step, ...]] | None) -> int:
         if spot not in self._numbers:
@@ -91,23 +102,29 @@ class Together:
         else the new one asks, and the old one moves with it or keeps the answer for later. What either rules out nobody
         answers."""
         old, new = asks(self.pair.old, spot.old), asks(self.pair.new, spot.new)
-        left = self._left(self._ahead_new, spot.new)
-        if old is not None and new is not None and not left & self._left(self._ahead_old, spot.old):
-            yield from ((steps, Spot(spot.now, end, spot.new, frozenset())) for steps, end in self._two_ends(spot))
-        elif old is not None and old != new and not left & self._bits[old]:
+        ahead_old = self._left(self._ahead_old, spot.old)
+        ahead_new = self._left(self._ahead_new, spot.new)
+        if old is not None and new is not None and not ahead_old & ahead_new:
+            for steps, end in self._two_ends(spot):
+                yield steps, Spot(spot.now, end, spot.new, frozenset())
+        elif old is not None and old != new and not ahead_new & self._bits[old]:
             for step, at in self._old_alone(spot.now, spot.old, old):
                 yield from (((step,), to) for to in self._spot(spot, at, spot.new, {}))
         elif new is not None:
             yield from self._new_asks(spot, new, together=old == new)
 
     def _new_asks(self, spot: Spot, name: str, *, together: bool) -> Iterator[tuple[tuple[Step, ...], Spot]]:
-        keeps = not together and bool(self._left(self._ahead_old, spot.old) & self._bits[name])
+        ahead_old = self._left(self._ahead_old, spot.old)
+        keeps = not together and bool(ahead_old & self._bits[name])
         regions = self.pair.regions(name, spot.now)
-        for region in regions if keeps or together else _one_each(regions, old=False):
-            told = {name: region.old} if keeps else {}
+        if not keeps and not together:
+            regions = _one_each(regions, old=False)
+        for region in regions:
+            given = {name: region.old} if keeps else {}
             olds = _next(self.pair.old, spot.old, region.old) if together else (spot.old,)
-            for old, new in itertools.product(olds, _next(self.pair.new, spot.new, region.new)):
-                yield from ((((name, region),), to) for to in self._spot(spot, old, new, told))
+            news = _next(self.pair.new, spot.new, region.new)
+            for old, new in itertools.product(olds, news):
+                yield from ((((name, region),), to) for to in self._spot(spot, old, new, given))
 
     def _old_alone(self, now: int, at: Position, name: str) -> Iterator[tuple[Step, Position]]:
         for region in _one_each(self.pair.regions(name, now), old=True):
@@ -117,35 +134,44 @@ class Together:
         """The nearest two different ends of the old version, or its only one, with the answers that lead there."""
         key = (spot.now, spot.old, spot.told)
         if key not in self._stand_ins:
-            found: dict[str, tuple[tuple[Step, ...], Position]] = {}
-            queue: deque[tuple[tuple[Step, ...], Position]] = deque([((), spot.old)])
-            seen = {spot.old}
-            while queue and len(found) < 2:
-                steps, before = queue.popleft()
-                for at in self._settled(before, dict(spot.told)):
-                    if (name := asks(self.pair.old, at)) is None:
-                        found.setdefault(_end(self.pair.old, at), (steps, at))
-                        continue
-                    ways = [(step, to) for step, to in self._old_alone(spot.now, at, name) if to not in seen or to is None]
-                    queue.extend(((*steps, step), to) for step, to in ways)
-                    seen.update(to for _, to in ways)
-            self._stand_ins[key] = list(found.values())
+            self._stand_ins[key] = self._nearest_ends(spot)
         return self._stand_ins[key]
 
-    def _spot(self, spot: Spot, old: Position, new: Position, told: dict[str, int | None]) -> Iterator[Spot]:
+    def _nearest_ends(self, spot: Spot) -> list[tuple[tuple[Step, ...], Position]]:
+        """The same, looked for breadth first in the old version alone."""
+        found: dict[str, tuple[tuple[Step, ...], Position]] = {}
+        queue: deque[tuple[tuple[Step, ...], Position]] = deque([((), spot.old)])
+        seen = {spot.old}
+        while queue and len(found) < 2:
+            steps, before = queue.popleft()
+            for at in self._settled(before, dict(spot.told)):
+                name = asks(self.pair.old, at)
+                if name is None:
+                    found.setdefault(_end(self.pair.old, at), (steps, at))
+                    continue
+                ways = list(self._old_alone(spot.now, at, name))
+                ways = [(step, to) for step, to in ways if to not in seen or to is None]
+                queue.extend(((*steps, step), to) for step, to in ways)
+                seen.update(to for _, to in ways)
+        return list(found.values())
+
+    def _spot(self, spot: Spot, old: Position, new: Position, given: dict[str, int | None]) -> Iterator[Spot]:
         """The spot after an answer, if anybody gets there; what the old version will not ask any more is forgotten."""
-        known = dict(spot.told) | told
+        known = dict(spot.told) | given
         for settled in self._settled(old, known):
             left = self._left(self._ahead_old, settled)
-            yield Spot(spot.now, settled, new, frozenset((name, cell) for name, cell in known.items() if left & self._bits[name]))
+            kept = {name: cell for name, cell in known.items() if left & self._bits[name]}
+            yield Spot(spot.now, settled, new, frozenset(kept.items()))
 
     def _settled(self, at: Position, known: dict[str, int | None]) -> tuple[Position, ...]:
-        """The old version goes on as far as what it was told leads; nowhere where it rules that out."""
-        while (name := asks(self.pair.old, at)) in known:
-            ways = _next(self.pair.old, at, known[str(name)])
+        """The old version goes on as far as the answers it has lead; nowhere where it rules them out."""
+        name = asks(self.pair.old, at)
+        while name is not None and name in known:
+            ways = _next(self.pair.old, at, known[name])
             if not ways:
                 return ()
             at = ways[0]
+            name = asks(self.pair.old, at)
         return (at,)
 
     @staticmethod
@@ -164,13 +190,16 @@ class Together:
     def way(self, number: int) -> list[Step]:
         """The fewest answers that lead to a spot."""
         found: list[Step] = []
-        while (came := self.came[number]) is not None:
-            number = came[0]
-            found = [*came[1], *found]
+        came = self.came[number]
+        while came is not None:
+            before, steps = came
+            found = [*steps, *found]
+            came = self.came[before]
         return found
 
 
 def asks(version: Version, at: Position) -> str | None:
+    """The question that a version asks at a position; None where it asks nothing any more."""
     return version.plan.states[at].question if at is not None and at >= 0 else None
 
 
@@ -179,11 +208,13 @@ def _end(version: Version, at: Position) -> str:
     if at is None:
         return NO_ANSWER
     name = version.plan.outcomes[~at]
-    return f"{name} ({version.book.flows[version.plan.flow].outcomes[name].verdict})"
+    outcome = version.book.flows[version.plan.flow].outcomes[name]
+    return f"{name} ({outcome.verdict})"
 
 
 def _next(version: Version, at: Position, cell: int | None) -> tuple[Position, ...]:
-    """Where an answer leads: to no position after one that is not taken; nowhere where none can be given after those before."""
+    """Where an answer leads: to no position after one that is not taken; nowhere where none can be given after those
+    before."""
     assert at is not None, "only a state is left by an answer"
     if cell is None:
         return (None,)

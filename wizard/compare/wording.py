@@ -41,22 +41,30 @@ class Wording:
 
 def differences(old: Book, new: Book) -> list[Wording]:
     """Every text that differs, in the order of the book's shelves."""
-    nowhere = Place("")
-    return [found for shelf in dataclasses.fields(Book) if shelf.name != "texts"
-            for found in _compared(shelf.name, getattr(old, shelf.name), getattr(new, shelf.name), nowhere)]
+    found: list[Wording] = []
+    for shelf in dataclasses.fields(Book):
+        if shelf.name != "texts":
+            found += _compared(shelf.name, getattr(old, shelf.name), getattr(new, shelf.name), Place(""))
+    return found
 
 
 def _compared(path: str, old: Any, new: Any, place: Place) -> Iterator[Wording]:
     if isinstance(old, model.Form) and isinstance(new, model.Form) and type(old) is type(new):
-        for name, field in type(new).model_fields.items():
-            if name not in LOGIC.get(type(new), ()):
-                yield from _compared(f"{path}.{field.alias or name}", getattr(old, name), getattr(new, name), _place(new, place))
+        yield from _forms(path, old, new, place)
     elif isinstance(old, Mapping) and isinstance(new, Mapping):
         yield from _maps(path, old, new, place)
     elif isinstance(old, tuple) and isinstance(new, tuple):
         yield from _lists(path, old, new, place)
     elif old != new:
         yield Wording(path, _words(old), _words(new), _place(old if new is None else new, place))
+
+
+def _forms(path: str, old: model.Form, new: model.Form, place: Place) -> Iterator[Wording]:
+    """Two forms of one kind, field by field, those of logic left out."""
+    here = _place(new, place)
+    for name, field in type(new).model_fields.items():
+        if name not in LOGIC.get(type(new), ()):
+            yield from _compared(f"{path}.{field.alias or name}", getattr(old, name), getattr(new, name), here)
 
 
 def _maps(path: str, old: Mapping[Any, Any], new: Mapping[Any, Any], place: Place) -> Iterator[Wording]:
@@ -73,18 +81,22 @@ def _lists(path: str, old: tuple[Any, ...], new: tuple[Any, ...], place: Place) 
     """Entries that stayed are found again wherever they stand now; only the others are told."""
     matcher = SequenceMatcher(None, [repr(entry) for entry in old], [repr(entry) for entry in new], autojunk=False)
     for kind, i, i_end, j, j_end in matcher.get_opcodes():
-        pairs = min(i_end - i, j_end - j) if kind != "equal" else 0
+        if kind == "equal":
+            continue
+        pairs = min(i_end - i, j_end - j)
         for number in range(pairs):
             yield from _compared(f"{path}.{j + number + 1}", old[i + number], new[j + number], place)
-        for entry in old[i + pairs:i_end] if kind != "equal" else ():
+        for entry in old[i + pairs:i_end]:
             yield Wording(path, _words(entry), None, _place(entry, place))
-        for number in range(j + pairs, j_end) if kind != "equal" else ():
-            yield Wording(f"{path}.{number + 1}", None, _words(new[number]), _place(new[number], place))
+        for number, entry in enumerate(new[j + pairs:j_end], j + pairs + 1):
+            yield Wording(f"{path}.{number}", None, _words(entry), _place(entry, place))
 
 
 def _words(value: Any) -> str | None:
     """A text, or the first text of a form, which is its title or statement."""
-    return None if value is None else str(next(traversal.texts_in(value), value))
+    if value is None:
+        return None
+    return str(next(traversal.texts_in(value), value))
 
 
 def _place(value: Any, otherwise: Place) -> Place:

@@ -87,4 +87,4 @@ def _deadline(book: Book, due: interpreter.Due, now: int) -> dict[str, Any]:
 
 def _moment(book: Book, instant: int) -> str:
     zone = book.about.zone
-    return f"{instants.written(instant)}:00{'+' if zone >= 0 else '-'}{abs(zone) // 60:02}:{abs(zone) % 60:02}"
+    return f"{instants.written(instant)}:00{instants.offset_written(zone)}"

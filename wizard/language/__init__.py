@@ -23,10 +23,10 @@ from wizard.language import (
     yaml_reader,
 )
 from wizard.language.calls import Call
+from wizard.language.condition_parser import Parser
 from wizard.language.condition_syntax import Part, as_written, texts, whole
 from wizard.language.conditions import (
     EARLY,
-    LARGEST,
     LATE,
     TIMED,
     UNKNOWN,
@@ -36,7 +36,6 @@ from wizard.language.conditions import (
     Condition,
     During,
     Is,
-    Parser,
     Passed,
     Since,
     Test,
@@ -48,9 +47,30 @@ from wizard.language.conditions import (
     substitute,
 )
 from wizard.language.durations import Op, added, length
-from wizard.language.fields import SLUG, TURNS, UNITS, WHOLE_NUMBER, Words
-from wizard.language.findings import Finding, Place, Refused, Shown, Text, case_of, describe, did_you_mean, link_of, place_of
-from wizard.language.instants import DAY, date_of, day_of, month_start, months_later, parse, time_of_day, written
+from wizard.language.fields import LARGEST, SLUG, TURNS, UNITS, WHOLE_NUMBER, Words
+from wizard.language.findings import (
+    Finding,
+    Place,
+    Refused,
+    Shown,
+    Text,
+    case_of,
+    describe,
+    did_you_mean,
+    key_as_written,
+    link_of,
+    place_of,
+)
+from wizard.language.instants import (
+    DAY,
+    date_of,
+    day_of,
+    month_start,
+    months_later,
+    parse,
+    time_of_day,
+    written,
+)
 from wizard.language.loader import SHELVES
 from wizard.language.markup import Link, Page, Reader
 from wizard.language.memory import remembered
@@ -181,6 +201,7 @@ __all__ = [
     "fragment",
     "instants",
     "json_reader",
+    "key_as_written",
     "length",
     "link_of",
     "loader",

@@ -24,18 +24,32 @@ class Takes:
     may: tuple[str, ...] = ()
     more: str = ""
 
+    @property
+    def room(self) -> tuple[str, ...]:
+        """What it needs and what may follow once."""
+        return self.needs + self.may
+
     def named(self, count: int) -> tuple[str, ...]:
         """What so many things are, in their order; fewer where there is no room for so many."""
-        room = self.needs + self.may
-        return (room + (self.more,) * (count - len(room) if self.more else 0))[:count]
+        rest = count - len(self.room) if self.more else 0
+        return (self.room + (self.more,) * rest)[:count]
 
 
 CALLS: Mapping[str, Takes] = {
-    "clock": Takes(("clock",)), "clock_starts": Takes(("clock",)), "cite": Takes(("fact",), more="fact"), "menu": Takes(("menu",)),
-    "evidence": Takes(("evidence list", "person")), "outcome": Takes(("flow", "outcome")),
-    "start": Takes(("flow",), ("label", "answers")), "deadlines": Takes(more="clock"), "diagram": Takes(("diagram",)),
-    "words": Takes(("word list",)), "better_words": Takes(), "conflict": Takes(("conflict",)),
-    "assumptions": Takes(more="assumption"), "embed": Takes(("flow",)),
+    "clock": Takes(("clock",)),
+    "clock_starts": Takes(("clock",)),
+    "cite": Takes(("fact",), more="fact"),
+    "menu": Takes(("menu",)),
+    "evidence": Takes(("evidence list", "person")),
+    "outcome": Takes(("flow", "outcome")),
+    "start": Takes(("flow",), ("label", "answers")),
+    "deadlines": Takes(more="clock"),
+    "diagram": Takes(("diagram",)),
+    "words": Takes(("word list",)),
+    "better_words": Takes(),
+    "conflict": Takes(("conflict",)),
+    "assumptions": Takes(more="assumption"),
+    "embed": Takes(("flow",)),
 }
 
 # A call, what looks like code, a reference as texts of the guidance have it, a wide brace.
@@ -58,36 +72,45 @@ class Call:
 
     def things(self) -> list[tuple[str, Text]]:
         """Everything it is given with what that names."""
-        return [*zip(CALLS[self.name].named(len(self.given)), self.given, strict=False), *self.by_name.items()]
+        names = CALLS[self.name].named(len(self.given))
+        return [*zip(names, self.given, strict=False), *self.by_name.items()]
 
     def in_order(self) -> tuple[str, ...]:
         """Everything it is given in the order of what it takes; empty where it is not given what it may be."""
-        room = CALLS[self.name].needs + CALLS[self.name].may
-        return tuple(map(str, self.given)) + tuple(str(self.by_name.get(what, "")) for what in room[len(self.given):])
+        left = CALLS[self.name].room[len(self.given):]
+        rest = (str(self.by_name.get(what, "")) for what in left)
+        return (*map(str, self.given), *rest)
 
 
 def pieces(page: str, file: str) -> Iterator[str | Call | Finding]:
     """A page cut at its calls: its words as they stand, the calls, and what looks like a call and cannot be read."""
     at = 0
     for opening in OPENS.finditer(page):
-        if opening.start() < at:
+        begin = opening.start()
+        if begin < at:
             continue
-        yield page[at:opening.start()]
-        found = CALL.match(page, opening.start())
-        yield _call(found, page, file) if found else _unreadable(page, opening.start(), file)
-        at = found.end() if found else opening.start() + len(_reach(page, opening.start()))
+        yield page[at:begin]
+        found = CALL.match(page, begin)
+        if found:
+            yield _call(found, page, file)
+            at = found.end()
+        else:
+            yield _unreadable(page, begin, file)
+            at = begin + len(_reach(page, begin))
     yield page[at:]
 
 
 def _call(found: re.Match[str], page: str, file: str) -> Call:
     given, by_name = [], {}
     for one in ONE.finditer(page, found.start(2), found.end(2)) if found[2] else ():
-        word = Text(one[2][1:-1], place_in(page, one.start(2) + 1, file))
+        place = place_in(page, one.start(2) + 1, file)
+        word = Text(one[2][1:-1], place)
         if one[1]:
             by_name[one[1]] = word
         else:
             given.append(word)
-    return Call(Text(found[1], place_in(page, found.start(1), file)), tuple(given), by_name)
+    name = Text(found[1], place_in(page, found.start(1), file))
+    return Call(name, tuple(given), by_name)
 
 
 def _reach(page: str, at: int) -> str:
@@ -107,12 +130,13 @@ def _advice(part: str) -> str:
         return 'use ordinary braces: {{ clock("late") }}'
     if not part.startswith("{{"):
         return 'that is how a text of the guidance says it; a page says {{ clock("late") }}'
-    if bare := BARE.search(part):
+    bare = BARE.search(part)
+    if bare:
         word = bare[1].strip("“”‘’")
         return f'put “{word}” in straight quotes: "{word}"'
     if re.search("[“”‘’（），]", part):
-        return "use straight quotes, brackets and commas: {{ clock(\"late\") }}"
-    return "end it with )}} on the same line" if not part.endswith("}}") else 'write it like {{ clock("late") }}'
+        return 'use straight quotes, brackets and commas: {{ clock("late") }}'
+    return 'write it like {{ clock("late") }}' if part.endswith("}}") else "end it with )}} on the same line"
 
 
 def faults(book: Book, call: Call) -> Iterator[Finding]:
@@ -122,62 +146,81 @@ def faults(book: Book, call: Call) -> Iterator[Finding]:
         yield _finding(call.name.place, f"there is no call “{call.name}”", hint)
         return
     yield from _ill_given(call)
-    told = {what: str(name) for what, name in call.things()}
-    for what, name in call.things():
-        shelf = _shelf(book, what, told)
+    things = call.things()
+    by_kind = {what: str(name) for what, name in things}
+    for what, name in things:
+        shelf = _shelf(book, what, by_kind)
         if shelf is not None and name not in shelf:
-            yield _finding(name.place, f"there is no {what} “{name}”", did_you_mean(name, shelf) or f"add the {what}, or name another")
+            hint = did_you_mean(name, shelf) or f"add the {what}, or name another"
+            yield _finding(name.place, f"there is no {what} “{name}”", hint)
         elif what == "answers":
-            yield from _unanswerable(book, told.get("flow", ""), name)
+            yield from _unanswerable(book, by_kind.get("flow", ""), name)
 
 
 def _ill_given(call: Call) -> Iterator[Finding]:
     takes = CALLS[call.name]
-    count, room = len(call.given), takes.needs + takes.may
+    count, room = len(call.given), takes.room
     missing = [what for what in takes.needs[count:] if what not in call.by_name]
     if missing:
-        yield _finding(call.name.place, f"“{call.name}” needs {_listed(missing)}, which is not given", _like(call.name))
+        message = f"“{call.name}” needs {_listed(missing)}, which is not given"
+        yield _finding(call.name.place, message, _like(call.name))
     elif count > len(room) and not takes.more:
         message = f"“{call.name}” is given {count} things; it takes {len(room) or 'none'}"
         yield _finding(call.given[len(room)].place, message, _like(call.name))
     for name, word in call.by_name.items():
         if name not in room[count:]:
-            yield _finding(word.place, f"“{call.name}” takes no “{name}” here", did_you_mean(name, room) or _like(call.name))
+            hint = did_you_mean(name, room) or _like(call.name)
+            yield _finding(word.place, f"“{call.name}” takes no “{name}” here", hint)
 
 
 def _listed(things: list[str]) -> str:
-    return " and ".join(f"{'an' if thing[0] in 'aeiou' else 'a'} {thing}" for thing in things)
+    """“a clock and an outcome”."""
+    articles = ("an" if thing[0] in "aeiou" else "a" for thing in things)
+    return " and ".join(f"{article} {thing}" for article, thing in zip(articles, things, strict=True))
 
 
 def _like(name: str) -> str:
     takes = CALLS[name]
-    given = ", ".join(f'"{what}"' for what in (*takes.needs, *takes.may, *([takes.more, "…"] if takes.more else [])))
+    more = (takes.more, "…") if takes.more else ()
+    given = ", ".join(f'"{what}"' for what in (*takes.room, *more))
     return f"write it like {{{{ {name}({given}) }}}}"
 
 
-def _shelf(book: Book, what: str, told: Mapping[str, str]) -> Mapping[Any, Any] | None:
-    """What a name may name; None where anything goes, or where that is not known for a fault told already."""
+def _shelf(book: Book, what: str, by_kind: Mapping[str, str]) -> Mapping[Any, Any] | None:
+    """What a name may name; None where anything goes, or where that is not known for a fault reported already.
+    `by_kind` holds what else the call is given."""
     if what == "outcome":
-        return book.flows[told["flow"]].outcomes if told.get("flow") in book.flows else None
+        flow = book.flows.get(by_kind.get("flow"))
+        return flow.outcomes if flow else None
     if what == "person":
-        return book.evidence[told["evidence list"]].bring if told.get("evidence list") in book.evidence else None
-    return {"clock": book.clocks, "fact": {**book.facts, **book.conflicts, **book.assumptions}, "menu": book.menus, "flow": book.flows,
-            "evidence list": book.evidence, "diagram": book.diagrams, "conflict": book.conflicts, "assumption": book.assumptions,
-            "word list": groups(book.words) if book.words else {}}.get(what)
+        evidence = book.evidence.get(by_kind.get("evidence list"))
+        return evidence.bring if evidence else None
+    if what == "fact":
+        return {**book.facts, **book.conflicts, **book.assumptions}
+    if what == "word list":
+        return groups(book.words) if book.words else {}
+    shelves: Mapping[str, Mapping[Any, Any]] = {
+        "clock": book.clocks, "menu": book.menus, "flow": book.flows, "evidence list": book.evidence,
+        "diagram": book.diagrams, "conflict": book.conflicts, "assumption": book.assumptions,
+    }
+    return shelves.get(what)
 
 
 def _unanswerable(book: Book, flow: str, answers: Text) -> Iterator[Finding]:
     """What stands in an address's fragment, as question=answer&question=answer, and could not be answered."""
     questions = book.flows[flow].questions if flow in book.flows else {}
     given = fragment.read(answers)[1]
-    if fragment.written(given) != answers:
-        read = f"a browser would read “{answers}” as “{fragment.written(given)}”"
-        yield _finding(answers.place, read, "write question=answer&question=answer")
+    as_read = fragment.written(given)
+    if as_read != answers:
+        message = f"a browser would read “{answers}” as “{as_read}”"
+        yield _finding(answers.place, message, "write question=answer&question=answer")
     for name, answer in given.items() if questions else ():
         if name not in questions:
             yield _finding(answers.place, f"there is no question “{name}”", did_you_mean(name, questions))
-        elif questions[name].kind == "choice" and answer not in questions[name].answers:
-            yield _finding(answers.place, f"there is no answer “{answer}” to “{name}”", did_you_mean(answer, questions[name].answers))
+            continue
+        known = questions[name].answers
+        if questions[name].kind == "choice" and answer not in known:
+            yield _finding(answers.place, f"there is no answer “{answer}” to “{name}”", did_you_mean(answer, known))
 
 
 def _finding(place: Place, message: str, hint: str = "") -> Finding:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from wizard.language import yaml_reader
-from wizard.language.conditions import COMBINED, OWN, Condition, Parser
+from wizard.language.condition_parser import Parser
+from wizard.language.conditions import COMBINED, OWN, Condition
 from wizard.language.findings import Place, Text
 
 
@@ -26,13 +27,17 @@ class Part:
 def whole(parser: Parser, when: Any, own: str) -> Part:
     """A `when` (a map) of a rule of the question `own`, with all its parts."""
     parts = tuple(_entry(parser, key, value, own) for key, value in when.items())
-    return parts[0] if len(parts) == 1 else Part(when.place, as_written(when), parser.parse(when, own), parts)
+    if len(parts) == 1:
+        return parts[0]
+    return Part(when.place, as_written(when), parser.parse(when, own), parts)
 
 
 def _entry(parser: Parser, key: Text, value: Any, own: str) -> Part:
-    one_of = key == "any" or (key not in (*OWN, *COMBINED) and isinstance(value, yaml_reader.Seq))
+    several_answers = key not in (*OWN, *COMBINED) and isinstance(value, yaml_reader.Seq)
+    one_of = key == "any" or several_answers
     inside = tuple(_inside(parser, key, value, own))
-    return Part(key.place, f"{key}: {as_written(value)}", parser.entry(key, value, own), inside, not one_of)
+    words = f"{key}: {as_written(value)}"
+    return Part(key.place, words, parser.entry(key, value, own), inside, not one_of)
 
 
 def _inside(parser: Parser, key: Text, value: Any, own: str) -> Iterator[Part]:
@@ -40,27 +45,34 @@ def _inside(parser: Parser, key: Text, value: Any, own: str) -> Iterator[Part]:
     if key == "not":
         yield whole(parser, value, own)
     elif key in COMBINED:
-        yield from (whole(parser, part, own) for part in value)
+        for part in value:
+            yield whole(parser, part, own)
     elif key not in OWN and isinstance(value, yaml_reader.Map):
-        yield from (Part(name.place, f"{key}: {{{name}: {as_written(part)}}}", parser.about(str(key), name, part))
-                    for name, part in value.items())
+        for name, part in value.items():
+            words = f"{key}: {{{name}: {as_written(part)}}}"
+            yield Part(name.place, words, parser.about(str(key), name, part))
     elif key not in OWN and isinstance(value, yaml_reader.Seq):
-        yield from (Part(answer.place, f"{key}: {answer}", parser.answer(key, answer)) for answer in value)
+        for answer in value:
+            yield Part(answer.place, f"{key}: {answer}", parser.answer(key, answer))
 
 
 def texts(value: Any) -> Iterator[Text]:
     """Every text in a `when`, wherever it stands."""
-    if isinstance(value, yaml_reader.Map | yaml_reader.Seq):
-        for part in value.values() if isinstance(value, yaml_reader.Map) else value:
-            yield from texts(part)
-    elif isinstance(value, Text):
+    if isinstance(value, Text):
         yield value
+    elif isinstance(value, yaml_reader.Map):
+        for part in value.values():
+            yield from texts(part)
+    elif isinstance(value, yaml_reader.Seq):
+        for part in value:
+            yield from texts(part)
 
 
 def as_written(value: Any) -> str:
     """A value as it reads on one line of YAML."""
     if isinstance(value, yaml_reader.Map):
-        return "{" + ", ".join(f"{key}: {as_written(part)}" for key, part in value.items()) + "}"
+        pairs = (f"{key}: {as_written(part)}" for key, part in value.items())
+        return f"{{{', '.join(pairs)}}}"
     if isinstance(value, yaml_reader.Seq):
-        return "[" + ", ".join(map(as_written, value)) + "]"
+        return f"[{', '.join(map(as_written, value))}]"
     return str(value)

@@ -10,8 +10,17 @@ from wizard.language.instants import DAY
 
 # A step the engines run: its name, then its numbers. The same lists are written into the browser's plan.
 Op = tuple[Any, ...]
-UNITS = dict(zip(fields.UNITS, (("minutes", 1), ("minutes", 60), ("minutes", DAY), ("minutes", 7 * DAY), ("months", 1), ("months", 12),
-                               ("workdays", 1), ("working", 60)), strict=True))
+# What each unit is to the engines: the name of the step, and how many of its own units one is.
+UNITS = {
+    "minutes": ("minutes", 1),
+    "hours": ("minutes", 60),
+    "days": ("minutes", DAY),
+    "weeks": ("minutes", 7 * DAY),
+    "months": ("months", 1),
+    "years": ("months", 12),
+    "workdays": ("workdays", 1),
+    "working-hours": ("working", 60),
+}
 # Answers lie in the years 1000 to 2999 and no clock adds more than this to them, so that every end has a year of four
 # digits. Workdays are counted one by one, thousands of times when a flow is proven.
 MOST_YEARS, MOST_WORKDAYS = 200, 1_000
@@ -32,7 +41,10 @@ def added(text: str) -> Op:
 
 
 def share_of(op: Op, window: tuple[int, int] = (0, DAY)) -> float:
-    """How much an op adds, or takes, of the most that a clock may."""
-    most = {"minutes": MOST_YEARS * 365 * DAY, "months": MOST_YEARS * 12, "workdays": MOST_WORKDAYS,
-            "working": MOST_WORKDAYS * (window[1] - window[0])}
-    return float(abs(op[1]) / most[op[0]])
+    """How much an op adds, or takes, of the most that a clock may; 1 is all of it. `window` are its working hours."""
+    name, count = op
+    if name == "working":
+        most = MOST_WORKDAYS * (window[1] - window[0])
+    else:
+        most = {"minutes": MOST_YEARS * 365 * DAY, "months": MOST_YEARS * 12, "workdays": MOST_WORKDAYS}[name]
+    return float(abs(count) / most)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import Annotated, Any
+from typing import Annotated, Any, LiteralString
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
@@ -37,6 +37,7 @@ def _text(value: Any) -> Text:
 
 
 def matching(pattern: str, what: str) -> BeforeValidator:
+    """A text that matches a pattern as a whole; told otherwise not to be `what`."""
     def check(value: Any) -> Text:
         text = _text(value)
         if not re.fullmatch(pattern, text, re.ASCII):
@@ -46,12 +47,16 @@ def matching(pattern: str, what: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def _wrong(text: Text, what: LiteralString) -> PydanticCustomError:
+    """What is raised for a text that is wrong; `what` says how, with the text at {word}."""
+    return PydanticCustomError("text", what, {"word": str(text)})
+
+
 def _day(value: Any) -> datetime.date:
     text = _text(value)
     day = _day_called(text) if re.fullmatch(DAY, text) else None
     if day is None:
-        raise PydanticCustomError("text", "“{word}” is not a day that exists, written like 2026-03-05, from the year 1000 to 2999",
-                                  {"word": str(text)})
+        raise _wrong(text, "“{word}” is not a day that exists, written like 2026-03-05, from the year 1000 to 2999")
     day.place = text.place
     return day
 
@@ -67,29 +72,30 @@ def _loose(value: Any) -> Text:
     """A day, or as much of one as is printed."""
     text = _text(value)
     if not re.fullmatch(LOOSE, text) or not _day_called(f"{text}-01-01"[:10]):
-        raise PydanticCustomError("text", "“{word}” is no date that exists, written like 2026-03-05, 2026-03 or 2026", {"word": str(text)})
+        raise _wrong(text, "“{word}” is no date that exists, written like 2026-03-05, 2026-03 or 2026")
     return text
 
 
 def _whole(value: Any) -> int:
     text = _text(value)
     if not re.fullmatch(WHOLE_NUMBER, text):
-        raise PydanticCustomError("text", "“{word}” is not a whole number", {"word": str(text)})
+        raise _wrong(text, "“{word}” is not a whole number")
     return int(text)
 
 
 def _minute(value: Any) -> int:
     text = _text(value)
     if not re.fullmatch(TIME, text):
-        raise PydanticCustomError("text", "“{word}” is not a time of day, written like 09:00", {"word": str(text)})
+        raise _wrong(text, "“{word}” is not a time of day, written like 09:00")
     return int(text[:2]) * 60 + int(text[3:])
 
 
 def _zone(value: Any) -> int:
     text = _text(value)
     if not re.fullmatch(ZONE, text):
-        raise PydanticCustomError("text", "“{word}” is not a zone, written like +08:00", {"word": str(text)})
-    return (1 if text[0] == "+" else -1) * (int(text[1:3]) * 60 + int(text[4:]))
+        raise _wrong(text, "“{word}” is not a zone, written like +08:00")
+    minutes = int(text[1:3]) * 60 + int(text[4:])
+    return minutes if text[0] == "+" else -minutes
 
 
 class _Keep:
@@ -101,10 +107,12 @@ class _Keep:
 
 
 def schema(**schema: Any) -> WithJsonSchema:
+    """How a value stands in the JSON Schema."""
     return WithJsonSchema(schema)
 
 
 def patterned(pattern: str, **more: Any) -> WithJsonSchema:
+    """A text of a pattern in the JSON Schema."""
     return schema(type="string", pattern=f"^(?:{pattern})$", **more)
 
 
@@ -116,13 +124,16 @@ Slug = Annotated[Text, _Keep, matching(SLUG, "an id of small letters, digits and
 FACT_ID = r"[A-Z]+[0-9]+"
 FactId = Annotated[Text, _Keep, matching(FACT_ID, "a fact id like E46"), patterned(FACT_ID)]
 # Editors take a year for a number; the loader takes everything for text.
-Loose = Annotated[Text, _Keep, BeforeValidator(_loose), schema(anyOf=[{"type": "string", "pattern": f"^(?:{LOOSE})$"},
-                                                                     {"type": "integer", "minimum": 1000, "maximum": 2999}])]
+PRINTED = {"type": "string", "pattern": f"^(?:{LOOSE})$"}
+PRINTED_YEAR = {"type": "integer", "minimum": 1000, "maximum": 2999}
+Loose = Annotated[Text, _Keep, BeforeValidator(_loose), schema(anyOf=[PRINTED, PRINTED_YEAR])]
 Day = Annotated[datetime.date, BeforeValidator(_day), patterned(DAY, format="date")]
-Whole = Annotated[int, BeforeValidator(_whole), schema(type="integer", minimum=1 - 10**12, maximum=10**12 - 1)]
+LARGEST = 10**12 - 1  # a number of twelve digits
+Whole = Annotated[int, BeforeValidator(_whole), schema(type="integer", minimum=-LARGEST, maximum=LARGEST)]
 Minute = Annotated[int, BeforeValidator(_minute), patterned(TIME)]
 Zone = Annotated[int, BeforeValidator(_zone), patterned(ZONE)]
-Yes = Annotated[bool, BeforeValidator(lambda value: {"true": True, "false": False}.get(value, value))]
+BOOLEANS = {"true": True, "false": False}
+Yes = Annotated[bool, BeforeValidator(lambda value: BOOLEANS.get(value, value))]
 Facts = tuple[FactId, ...]
 # Keys of a map keep their place too; a plain name finds them, because a Text hashes like its characters.
 Id = Annotated[Any, _Keep, matching(SLUG, "an id of small letters, digits and hyphens"), patterned(SLUG)]

@@ -44,6 +44,14 @@ class Text(str):
 Shown = tuple[tuple[str, str], ...]  # answers, as (question, answer), in the order they are given
 
 
+def key_as_written(keys: Iterable[Text], key: str) -> Text:
+    """The one of some keys that equals a key, as it was written down: it knows its place. Raises KeyError for none."""
+    for one in keys:
+        if one == key:
+            return one
+    raise KeyError(key)
+
+
 class Day(datetime.date):
     """A day an author wrote down, which knows where it stands."""
 
@@ -74,6 +82,7 @@ class Finding:
     beside: Shown = ()
 
     def sort_key(self) -> tuple[Place, str, str]:
+        """By place, and at one place always in the same order."""
         return (self.place, self.code, self.message)
 
 
@@ -92,26 +101,33 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def describe(finding: Finding, texts: Mapping[str, str]) -> str:
-    """Tell one finding as an author reads it: place, words, code frame, hint. `texts` maps a file to its content."""
+    """One finding as an author reads it: place, words, code frame, hint. `texts` maps a file to its content."""
     lines = [f"{finding.place}: {finding.message} [{finding.code}]"]
     lines += _frame(finding.place, texts.get(finding.place.file, ""))
     for place, words in finding.also:
         lines.append(f"{place}: {words}")
         lines += _frame(place, texts.get(place.file, ""))
     for shown in filter(None, (finding.witness, finding.beside)):
-        moment = f" (answered at {finding.shown_at})" if finding.shown_at else ""
-        told = ", ".join(f"{question}={answer}" for question, answer in shown)
-        lines.append(("shown by" if shown is finding.witness else "and by") + f"{moment}: {told}")
-        lines.append("see it at: " + link_of(finding, shown))
-        lines.append("as a case to keep: " + json.dumps(case_of(finding, shown), ensure_ascii=False))
+        lines += _witness_lines(finding, shown)
     if finding.hint:
         lines.append(f"hint: {finding.hint}")
     return "\n".join(lines)
 
 
+def _witness_lines(finding: Finding, shown: Shown) -> list[str]:
+    """Answers that show a fault: as words, as an address, and as a case to keep."""
+    by = "shown by" if shown is finding.witness else "and by"
+    moment = f" (answered at {finding.shown_at})" if finding.shown_at else ""
+    answers = ", ".join(f"{question}={answer}" for question, answer in shown)
+    case = json.dumps(case_of(finding, shown), ensure_ascii=False)
+    return [f"{by}{moment}: {answers}", f"see it at: {link_of(finding, shown)}", f"as a case to keep: {case}"]
+
+
 def link_of(finding: Finding, shown: Shown | None = None) -> str:
     """The wizard's address with the witness (or others) answered, in the site, as the browser itself writes it."""
-    return f"ask/{PurePosixPath(finding.place.file).stem}.html#{fragment.written(dict(shown or finding.witness))}"
+    flow = PurePosixPath(finding.place.file).stem
+    answers = dict(shown or finding.witness)
+    return f"ask/{flow}.html#{fragment.written(answers)}"
 
 
 def case_of(finding: Finding, shown: Shown | None = None) -> dict[str, dict[str, object]]:
@@ -130,6 +146,10 @@ def _frame(place: Place, text: str) -> list[str]:
     shown = range(max(1, place.line - 1), place.line + 1)
     frame = [f"{number:>{width}} | {lines[number - 1]}" for number in shown]
     before = lines[place.line - 1][: place.column - 1]
-    # A Han character is two cells wide on a terminal: a caret that ignores this points beside the word.
-    gap = sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in before)
-    return [*frame, " " * width + " | " + " " * gap + "^"]
+    margin = " " * width
+    return [*frame, f"{margin} | {' ' * _cells_of(before)}^"]
+
+
+def _cells_of(text: str) -> int:
+    """How many cells of a terminal a text takes: a caret that takes a Han character for one points beside the word."""
+    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)

@@ -41,8 +41,14 @@ def _decoded(text: str) -> str | None:
 def written(answers: Mapping[str, str], at: str = "") -> str:
     """Answers → the fragment without its “#”. Ids, dates and numbers need no escaping; whatever else there is gets
     it."""
-    pairs = [f"at={quote(_whole(at), safe=KEPT)}"] if at else []
-    return "&".join([*pairs, *(f"{quote(name, safe=KEPT)}={quote(_whole(answer), safe=KEPT + ':')}" for name, answer in answers.items())])
+    pairs = [f"at={_escaped(at)}"] if at else []
+    for name, answer in answers.items():
+        pairs.append(f"{quote(name, safe=KEPT)}={_escaped(answer, KEPT + ':')}")
+    return "&".join(pairs)
+
+
+def _escaped(text: str, kept: str = KEPT) -> str:
+    return quote(_whole(text), safe=kept)
 
 
 def _whole(text: str) -> str:

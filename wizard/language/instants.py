@@ -23,23 +23,27 @@ def parse(text: str) -> int | None:
         moment = datetime.datetime.fromisoformat(text)
     except ValueError:
         return None
-    return (moment.date().toordinal() - EPOCH) * DAY + moment.hour * 60 + moment.minute
+    return day_of(moment.date()) * DAY + moment.hour * 60 + moment.minute
 
 
 def written(instant: int) -> str:
     """Instant → “2026-03-05T10:00”."""
-    return f"{date_of(instant // DAY).isoformat()}T{instant % DAY // 60:02}:{instant % 60:02}"
+    day, minute = divmod(instant, DAY)
+    return f"{date_of(day).isoformat()}T{time_written(minute)}"
 
 
 def date_of(day: int) -> datetime.date:
+    """The date of a day."""
     return datetime.date.fromordinal(day + EPOCH)
 
 
 def day_of(date: datetime.date) -> int:
+    """The day of a date, counted from 1970-01-01."""
     return date.toordinal() - EPOCH
 
 
 def is_month_end(day: int) -> bool:
+    """Whether a day is the last of its month."""
     return date_of(day + 1).day == 1
 
 
@@ -53,14 +57,27 @@ def time_of_day(text: str) -> int:
     return minutes
 
 
+def time_written(minutes: int) -> str:
+    """Minutes after midnight → “18:00”."""
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def offset_written(minutes: int) -> str:
+    """Minutes east of Greenwich → “+08:00”."""
+    sign = "-" if minutes < 0 else "+"
+    return sign + time_written(abs(minutes))
+
+
 def months_later(day: int, months: int) -> int:
     """Same day of a later month, or that month's last day where it is shorter."""
     date = date_of(day)
-    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
-    last = gregorian.monthrange(year, month + 1)[1]
-    return day_of(datetime.date(year, month + 1, min(date.day, last)))
+    year, before = divmod(date.year * 12 + date.month - 1 + months, 12)
+    month = before + 1
+    last = gregorian.monthrange(year, month)[1]
+    return day_of(datetime.date(year, month, min(date.day, last)))
 
 
 def month_start(day: int, later: int) -> int:
+    """The first day of the month that is so many after a day's own."""
     first = date_of(day).replace(day=1)
     return months_later(day_of(first), later)

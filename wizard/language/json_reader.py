@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from wizard.language.findings import Finding, Place, Text
+from wizard.language.findings import Finding, Place, Text, key_as_written
 
 # Numbers are told as wrong, not computed: one of five thousand digits would stop Python.
 DECODER = json.JSONDecoder(parse_int=str.encode, parse_float=str.encode)
@@ -16,28 +16,33 @@ BETWEEN = re.compile(r"[ \t\n\r,:]*")
 
 
 def read(text: str, file: str, code: str, what: str) -> tuple[dict[Text, str], list[Finding]]:
-    """The pairs of a JSON object, and findings under `code` for what is none; `what` it should hold is said in
-    hints."""
+    """The pairs of a JSON object, and findings under `code` for what is none; hints say `what` it should hold."""
+    hint = f"write {what}"
     try:
         root = DECODER.decode(text)
         found = list(_pairs(text, file)) if isinstance(root, dict) else []
     except json.JSONDecodeError as error:
-        return {}, [Finding(code, Place(file, error.lineno, error.colno), f"this is not JSON: {error.msg}", f"write {what}")]
+        place = Place(file, error.lineno, error.colno)
+        return {}, [Finding(code, place, f"this is not JSON: {error.msg}", hint)]
     except RecursionError:
-        return {}, [Finding(code, Place(file), "this is nested too deeply", f"write {what}")]
+        return {}, [Finding(code, Place(file), "this is nested too deeply", hint)]
     if not isinstance(root, dict):
-        return {}, [Finding(code, Place(file), "this is no JSON object", f"write {what}")]
+        return {}, [Finding(code, Place(file), "this is no JSON object", hint)]
     pairs: dict[Text, str] = {}
     findings = []
     for key, value in found:
         if key in pairs:
-            first = next(known for known in pairs if known == key)
-            findings.append(Finding(code, key.place, f"“{key}” stands here a second time", "remove one of them",
-                                    ((first.place, "it stands here first"),)))
+            findings.append(_second(code, key, key_as_written(pairs, key)))
         elif not isinstance(value, str):
-            findings.append(Finding(code, key.place, f"what “{key}” holds is no text", f"put it in quotes: write {what}"))
+            hint = f"put it in quotes: write {what}"
+            findings.append(Finding(code, key.place, f"what “{key}” holds is no text", hint))
         pairs.setdefault(key, value)
     return pairs, findings
+
+
+def _second(code: str, key: Text, first: Text) -> Finding:
+    also = ((first.place, "it stands here first"),)
+    return Finding(code, key.place, f"“{key}” stands here a second time", "remove one of them", also)
 
 
 def _pairs(text: str, file: str) -> Iterator[tuple[Text, Any]]:

@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from wizard.language import fields, model, yaml_reader
 from wizard.language import translation as translate
-from wizard.language.findings import Finding, Place, Refused, Text, did_you_mean
+from wizard.language.findings import Finding, Place, Refused, Text, did_you_mean, key_as_written
+from wizard.language.shape_findings import shape_findings
 from wizard.language.traversal import words_in
 
 
@@ -60,13 +61,14 @@ def load(folder: Path, translation: Path | None = None) -> model.Book:
 
     Raises Refused with every finding: unreadable files, wrong shapes, unknown keys, translations of nothing.
     """
-    for place in (folder, *([translation] if translation else [])):
+    folders = [folder, translation] if translation else [folder]
+    for place in folders:
         if not os.path.isdir(place):  # of a name that is too long for any folder, Path would make an exception
             raise Refused([Finding("readable-file", Place(_name(place)), "there is no such folder",
                                    "name the folder that holds about.yml and flows/")])
     loader = _Loader(folder, translation)
     shelves = {shelf.name: loader.fill(shelf) for shelf in SHELVES}
-    for place in (folder, *([translation] if translation else [])):
+    for place in folders:
         loader.findings += _strangers(place, folder)
     if loader.findings:
         raise Refused(loader.findings)
@@ -76,12 +78,14 @@ def load(folder: Path, translation: Path | None = None) -> model.Book:
 def _strangers(folder: Path, source: Path) -> Iterator[Finding]:
     """A YAML file that no shelf takes, or that translates no file of the source, would be silently forgotten."""
     known = {folder / path.relative_to(source) for shelf in SHELVES for path in source.glob(shelf.glob)}
-    names = [shelf.glob for shelf in SHELVES] if folder == source else sorted(_name(path.relative_to(folder)) for path in known)
+    names = [shelf.glob for shelf in SHELVES]
+    if folder != source:
+        names = sorted(_name(path.relative_to(folder)) for path in known)
     for path in sorted([*folder.rglob("*.yml"), *folder.rglob("*.yaml")]):
         if path not in known:
             name = _name(path.relative_to(folder))
-            yield Finding("known-files", Place(_name(path)), f"nothing reads “{name}”",
-                          did_you_mean(name, names) or "known are: " + ", ".join(names))
+            hint = did_you_mean(name, names) or "known are: " + ", ".join(names)
+            yield Finding("known-files", Place(_name(path)), f"nothing reads “{name}”", hint)
 
 
 class _Loader:
@@ -93,15 +97,18 @@ class _Loader:
         self.texts: dict[str, str] = {}
 
     def fill(self, shelf: Shelf) -> Any:
+        """What lies on a shelf: its forms by id, or the one form it is; None for one that may be missing and is."""
         paths = sorted(self.folder.glob(shelf.glob))
         if not paths and shelf.needed:
             place = Place(_name(self.folder / shelf.glob))
-            self.findings.append(Finding("readable-file", place, "this file is missing", "every guidance folder needs it"))
+            missing = Finding("readable-file", place, "this file is missing", "every guidance folder needs it")
+            self.findings.append(missing)
         if shelf.name in SINGLE:
             return self.typed(shelf, paths[0]) if paths else None
         return self.gathered(shelf, paths)
 
     def gathered(self, shelf: Shelf, paths: list[Path]) -> dict[Text, Any]:
+        """The forms of several files by id, each of which stands but once."""
         found: dict[Text, Any] = {}
         for path in paths:
             forms = self.typed(shelf, path)
@@ -116,45 +123,57 @@ class _Loader:
         place = Place(_name(path))
         name = Text(place.file.rpartition("/")[2].removesuffix(".yml"), place)
         if not re.fullmatch(fields.SLUG, name, re.ASCII):
-            self.findings.append(Finding("right-shape", place, f"the name “{name}” is not an id of small letters, digits and hyphens",
-                                         "rename the file, for example to buyer.yml: its name stands in addresses"))
+            message = f"the name “{name}” is not an id of small letters, digits and hyphens"
+            hint = "rename the file, for example to buyer.yml: its name stands in addresses"
+            self.findings.append(Finding("right-shape", place, message, hint))
         return name
 
     def add(self, found: dict[Text, Any], key: Text, form: Any) -> None:
+        """Put a form under its id; one that has stood there before is a finding."""
         if key in found:
-            first = next(known for known in found if known == key)
-            self.findings.append(Finding("unique-ids", key.place, f"“{key}” is defined a second time",
-                                         "rename or remove one of them", ((first.place, "it is defined here first"),)))
+            first = key_as_written(found, key).place
+            message = f"“{key}” is defined a second time"
+            also = ((first, "it is defined here first"),)
+            self.findings.append(Finding("unique-ids", key.place, message, "rename or remove one of them", also))
         found[key] = form
 
     def typed(self, shelf: Shelf, path: Path) -> Any:
+        """What a file holds, typed, in the words of the translation where there is one; None where it cannot be
+        read."""
         root = self.read(path)
         if root is None:
             return None
         form = self.shaped(shelf, root)
         self.findings += _cut_short(form, root)
         over = self.translation / path.relative_to(self.folder) if self.translation else None
-        if form is None or not over or not over.exists() or (texts := self.read(over)) is None:
+        if form is None or not over or not over.exists():
             return form
+        texts = self.read(over)
+        return form if texts is None else self.translated(shelf, root, form, texts)
+
+    def translated(self, shelf: Shelf, root: yaml_reader.Map, form: Any, texts: yaml_reader.Map) -> Any:
+        """A file's content with the texts of its translation in the place of its own, typed."""
         self.findings += translate.lay_over(root, texts, form)
         laid = self.shaped(shelf, root)
         self.findings += _cut_short(laid, texts)
         return laid
 
     def shaped(self, shelf: Shelf, root: yaml_reader.Map) -> Any:
+        """What a file holds, typed; None where its shape is wrong."""
         try:
             return shelf.shape.validate_python(root)
         except ValidationError as error:
-            self.findings += [_shape_finding(fault, root) for fault in error.errors() if not _follows(fault)]
+            self.findings += shape_findings(error, root)
             return None
 
     def read(self, path: Path) -> Any:
+        """A file's content as maps, lists and texts; None where it cannot be read or is no map."""
         file = _name(path)
         try:
             data = _content(path)
         except OSError as error:
-            self.findings.append(Finding("readable-file", Place(file), f"cannot be read: {error.strerror}",
-                                         "put a file there that may be read, or take this away"))
+            hint = "put a file there that may be read, or take this away"
+            self.findings.append(Finding("readable-file", Place(file), f"cannot be read: {error.strerror}", hint))
             return None
         root, findings = yaml_reader.read(data, file)
         self.texts[file] = data.decode("utf-8", "replace")
@@ -187,75 +206,6 @@ def _cut_short(form: Any, root: yaml_reader.Map) -> Iterator[Finding]:
     spoken = {id(text) for _, text in words_in(form)} if root.cuts else set()
     for cut in root.cuts:
         if id(cut.text) in spoken or not CLOSED.fullmatch(cut.text):
-            yield Finding("whole-texts", cut.place, f"“{cut.dropped}” is read as a comment, so the text ends with “{cut.text[-12:]}”",
-                          "put the text in quotation marks; before a comment that is meant leave two spaces")
-
-
-def _follows(fault: Any) -> bool:
-    """A list whose every part is wrong is called too short as well."""
-    return fault["type"] == "too_short" and bool(fault["input"])
-
-
-def _shape_finding(fault: Any, root: yaml_reader.Map) -> Finding:
-    """Pydantic's fault in an author's words, at the author's line."""
-    path = tuple(part for part in fault["loc"] if part != "[key]")
-    name = str(path[-1]) if path else ""
-    kind = fault["type"]
-    place = yaml_reader.place_of(root, path, key=kind in ("extra_forbidden", "form") or "[key]" in fault["loc"])
-    say: Callable[[Any, str], tuple[str, str]] = SAYINGS.get(kind, _as_pydantic_says)
-    message, hint = say(fault, name)
-    return Finding("right-shape", place, message, hint)
-
-
-def _as_pydantic_says(fault: Any, name: str) -> tuple[str, str]:
-    return f"“{name}”: {fault['msg']}", ""
-
-
-def _choice(fault: Any, name: str) -> tuple[str, str]:
-    expected = str(fault["ctx"]["expected"]).replace("'", "")
-    given = str(fault["input"])
-    return f"“{name}” is “{given}”", did_you_mean(given, expected.replace(" or ", ", ").split(", ")) or f"write {expected}"
-
-
-# What other languages call it, and what looks like another word of this one.
-CALLED = {"unless": "write “when: {not: …}”", "if": "write “when”", "goto": "write “go”", "then": "write “go”",
-          "else": "take “when” away: a rule without one is taken otherwise", "otherwise": "take “when” away: so it is taken otherwise",
-          "default": "take “when” away: a rule without one is taken otherwise", "question": "write “ask”", "options": "write “answers”"}
-
-
-def _unknown_key(fault: Any, name: str) -> tuple[str, str]:
-    if "：" in name:
-        return f"the key “{name}” is not known here", "write an ordinary colon and a space in the place of “：”"
-    if not re.fullmatch(r"[a-z][a-z-]*", name) and not fault["input"]:
-        return f"“{name}” is read as a key", "a comma ends a text inside { }: put the text in quotation marks"
-    others = [key for key in KEYS if key != name]
-    return f"the key “{name}” is not known here", CALLED.get(name) or did_you_mean(name, others) or "remove it or see the language's schema"
-
-
-def _colon(given: Any) -> str:
-    return "write an ordinary colon and a space in the place of “：”" if isinstance(given, str) and "：" in given else ""
-
-
-def _names(message: str, name: str) -> bool:
-    return message.startswith(f"“{name}”")
-
-
-def _at_most(given: Any, most: int) -> str:
-    return f"at most {most} " + ("characters" if isinstance(given, str) else "in a list")
-
-
-SAYINGS: Mapping[str, Callable[[Any, str], tuple[str, str]]] = {
-    "missing": lambda fault, name: (f"“{name}” is missing here", f"add “{name}:”"),
-    "extra_forbidden": _unknown_key,
-    "literal_error": _choice,
-    "text": lambda fault, name: (fault["msg"] if _names(fault["msg"], name) else f"“{name}”: {fault['msg']}", ""),
-    "form": lambda fault, name: (fault["msg"] if name.isdigit() else f"“{name}”: {fault['msg']}", ""),
-    "tuple_type": lambda fault, name: (f"“{name}” must be a list", "write it as [a, b] or as lines that begin with “- ”"),
-    "dict_type": lambda fault, name: (f"“{name}” must hold “key: value” lines", _colon(fault["input"])),
-    "model_type": lambda fault, name: (f"“{name}” must hold “key: value” lines", _colon(fault["input"])),
-    "bool_type": lambda fault, name: (f"“{name}” must be true or false", ""),
-    "too_short": lambda fault, name: (f"“{name}” is empty", "at least one is needed"),
-    "too_long": lambda fault, name: (f"“{name}” is too long", _at_most(fault["input"], fault["ctx"]["max_length"])),
-}
-KEYS = sorted({(field.alias or name) for form in vars(model).values()
-               if isinstance(form, type) and issubclass(form, model.Form) for name, field in form.model_fields.items()})
+            message = f"“{cut.dropped}” is read as a comment, so the text ends with “{cut.text[-12:]}”"
+            hint = "put the text in quotation marks; before a comment that is meant leave two spaces"
+            yield Finding("whole-texts", cut.place, message, hint)

@@ -64,6 +64,7 @@ class Page:
 
     @property
     def place(self) -> Place:
+        """Where the page begins."""
         return Place(self.file)
 
 
@@ -80,13 +81,16 @@ class Reader:
         """A page with `said` in the place of each call. That need not be what it says in the end: no call makes a link
         that an author could get wrong."""
         head, faults = head_of(source, file)
-        self.seen.clear()
-        self._look_through(FRONT.sub("", "".join(_stand_ins(source, file, said)), count=1))
-        links = tuple(_placed(self.seen.links, source, file))
-        told = [head.get(name) for name in ("title", "description")]
-        words = (*(text for text in told if isinstance(text, Text)), *_blocks(source, file))
-        unread = tuple(_marks(self.seen.unread, source, file))
-        return Page(path, file, source, head, links, frozenset(self.seen.names), self.seen.titles, words, unread, tuple(faults))
+        seen = self.seen
+        seen.clear()
+        filled = "".join(_stand_ins(source, file, said))
+        self._look_through(FRONT.sub("", filled, count=1))
+        links = tuple(_placed(seen.links, source, file))
+        in_head = [head.get(name) for name in ("title", "description")]
+        words = [*(text for text in in_head if isinstance(text, Text)), *_blocks(source, file)]
+        unread = tuple(_marks(seen.unread, source, file))
+        names = frozenset(seen.names)
+        return Page(path, file, source, head, links, names, seen.titles, tuple(words), unread, tuple(faults))
 
     def _look_through(self, markdown: str) -> None:
         """What `convert` does until a page is a tree; to write it out as HTML takes as long again."""
@@ -100,43 +104,65 @@ class Reader:
 
     def names(self, markdown: str) -> frozenset[str]:
         """Every name in a page that is ready for the generator."""
-        return frozenset(map(html.unescape, ID.findall(self.markdown.reset().convert(FRONT.sub("", markdown, count=1)))))
+        page = self.markdown.reset().convert(FRONT.sub("", markdown, count=1))
+        return frozenset(map(html.unescape, ID.findall(page)))
 
 
 class _Named(yaml.SafeLoader):
     """Of the tags that mkdocs reads, the one that names something in Python."""
 
 
-_Named.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda loader, name, node: pydoc.locate(name))  # type: ignore[no-untyped-call]
+def _located(loader: Any, name: str, node: Any) -> Any:
+    """What a name names in Python."""
+    return pydoc.locate(name)
+
+
+_Named.add_multi_constructor("tag:yaml.org,2002:python/name:", _located)  # type: ignore[no-untyped-call]
 
 
 def _extensions(configuration: str) -> tuple[list[str], dict[str, Any]]:
     """The names of Markdown's extensions and their settings, as mkdocs takes them from its configuration."""
     listed = yaml.load(configuration, _Named).get("markdown_extensions", [])  # a safe loader and one tag of ours
+    plain = [one for one in listed if isinstance(one, str)]
     settings = {name: given for one in listed if isinstance(one, dict) for name, given in one.items()}
-    return list(dict.fromkeys([*BUILT_IN, *(one for one in listed if isinstance(one, str)), *settings])), settings
+    names = dict.fromkeys([*BUILT_IN, *plain, *settings])
+    return list(names), settings
 
 
 def head_of(source: str, file: str) -> tuple[Mapping[Any, Any], list[Finding]]:
     """What stands between the two lines of dashes at the beginning of a page, and what is wrong with it."""
     found = FRONT.match(source)
-    root, findings = yaml_reader.read(("\n" + found[1]).encode(), file) if found else (None, [])
+    if not found:
+        return {}, []
+    root, findings = yaml_reader.read(f"\n{found[1]}".encode(), file)
     return root if isinstance(root, yaml_reader.Map) else {}, findings
 
 
 # What readers do not see, or see as it is: heads, code, comments, tags, where links lead, and what is said of a part in
 # braces.
-UNSEEN = re.compile(r"\A---\n.*?\n---\n|^(?P<fence>```|~~~).*?^(?P=fence)|`[^`\n]*`|<!--.*?-->|</?[A-Za-z][^<>]*>|(?<=\])\([^)\n]*\)|"
-                    r"(?<=\])\[[^\]\n]*\]|\{[:#][^}\n]*\}|^\[[^\]\n]+\]:.*$", re.DOTALL | re.MULTILINE)
+UNSEEN = re.compile("|".join((
+    r"\A---\n.*?\n---\n",
+    r"^(?P<fence>```|~~~).*?^(?P=fence)",
+    r"`[^`\n]*`",
+    r"<!--.*?-->",
+    r"</?[A-Za-z][^<>]*>",
+    r"(?<=\])\([^)\n]*\)",
+    r"(?<=\])\[[^\]\n]*\]",
+    r"\{[:#][^}\n]*\}",
+    r"^\[[^\]\n]+\]:.*$",
+)), re.DOTALL | re.MULTILINE)
 BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
+
+
+def _hollow(found: re.Match[str]) -> str:
+    """A hole for each character, line ends kept."""
+    return re.sub(r"[^\n]", HOLE, found[0])
 
 
 def _blocks(source: str, file: str) -> Iterator[Text]:
     """A page's words as they stand in its file, paragraph by paragraph."""
-    def hollow(found: re.Match[str]) -> str:
-        return re.sub(r"[^\n]", HOLE, found[0])
-
-    for block in BLOCK.finditer(UNSEEN.sub(hollow, CALL.sub(hollow, source))):
+    shown = UNSEEN.sub(_hollow, CALL.sub(_hollow, source))
+    for block in BLOCK.finditer(shown):
         yield Text(block[0].rstrip(), place_in(source, block.start(), file))
 
 
@@ -160,12 +186,14 @@ class _Seen(Treeprocessor):  # type: ignore[misc]
         self.clear()
 
     def clear(self) -> None:
+        """Forget the page before."""
         self.links: list[tuple[str, str, bool]] = []
         self.names: set[str] = set()
         self.unread: list[str] = []
         self.titles = 0
 
     def run(self, root: Element) -> None:
+        """Called by Markdown with the tree of a page."""
         for element in root.iter():
             self.note(str(element.tag), dict(element.items()), in_html=False)
             for text in (element.text if element.tag not in ("code", "pre") else "", element.tail):
@@ -176,22 +204,29 @@ class _Seen(Treeprocessor):  # type: ignore[misc]
                 tags.feed(block)
 
     def note(self, tag: str, given: dict[str, str], *, in_html: bool) -> None:
+        """Note an element with its attributes: what it points at, what it is called, whether it is a title."""
         address = given.get(POINTS.get(tag, ""))
         if address is not None:
-            self.links.append((html.unescape(address.replace(AMP_SUBSTITUTE, "&")), tag, in_html))
-        self.names |= {given[name] for name in ("id", "name") if name in given and (name == "id" or tag == "a")}
-        self.titles += tag == "h1"
+            written = html.unescape(address.replace(AMP_SUBSTITUTE, "&"))
+            self.links.append((written, tag, in_html))
+        if "id" in given:
+            self.names.add(given["id"])
+        if tag == "a" and "name" in given:
+            self.names.add(given["name"])
+        if tag == "h1":
+            self.titles += 1
 
 
 class _Tags(HTMLParser):
-    """Tells every tag that opens, with its attributes."""
+    """Passes on every tag that opens, with its attributes."""
 
-    def __init__(self, tell: Callable[[str, dict[str, str]], None]) -> None:
+    def __init__(self, take: Callable[[str, dict[str, str]], None]) -> None:
         super().__init__()
-        self.tell = tell
+        self.take = take
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tell(tag, {name: value or "" for name, value in attrs})
+        """Called by the parser."""
+        self.take(tag, {name: value or "" for name, value in attrs})
 
 
 def _placed(links: list[tuple[str, str, bool]], source: str, file: str) -> Iterator[Link]:
@@ -199,7 +234,8 @@ def _placed(links: list[tuple[str, str, bool]], source: str, file: str) -> Itera
     on."""
     met: Counter[str] = Counter()
     for address, element, in_html in links:
-        found = list(re.finditer(rf"""(?<=[(<"'=\s]){re.escape(address)}(?=[)>"'\s])""" if address else EMPTY, source))
-        at = found[min(met[address], len(found) - 1)].start() if found else 0
+        pattern = rf"""(?<=[(<"'=\s]){re.escape(address)}(?=[)>"'\s])""" if address else EMPTY
+        places = [found.start() for found in re.finditer(pattern, source)]
+        at = places[:met[address] + 1][-1] if places else 0
         met[address] += 1
         yield Link(Text(address, place_in(source, at, file)), element, in_html)

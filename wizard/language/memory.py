@@ -1,7 +1,7 @@
 """Memoisation on the object that a result belongs to, so that both are forgotten together.
 
-A book, and what is made of it, equals only itself and never changes: what a function gives of it may be kept for as long as it
-lives. A cache beside the function would keep every book that was ever read.
+A book, and what is made of it, equals only itself and never changes: what a function gives of it may be kept for as
+long as it lives. A cache beside the function would keep every book that was ever read.
 """
 
 from __future__ import annotations

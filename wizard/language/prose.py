@@ -53,7 +53,8 @@ UNREAD = {
 IN_HAN = {
     "narrow": _Rule(rf"(?<=[{HAN}])[,;:?!](?=[{HAN}\s]|$)|(?<=[{HAN}])\.(?=[{HAN}]|$)|[,;](?=[{HAN}])",
                     "this mark is not of Chinese print", "write ，。；：？！"),
-    "english": _Rule(r"(?<![\w-])(?:[Pp]lease|the|and|of|is|are|you|to)(?![\w-])", "an English word is left over", "say it in Chinese"),
+    "english": _Rule(r"(?<![\w-])(?:[Pp]lease|the|and|of|is|are|you|to)(?![\w-])",
+                     "an English word is left over", "say it in Chinese"),
 }
 IN_LATIN = {
     "wide": _Rule(r"(?<=[A-Za-z])[，。；：！？]", "this mark is of Chinese print", "write , . ; : ? !"),
@@ -64,13 +65,13 @@ def slips(text: str, language: str, *, plain: bool = True) -> Iterator[Slip]:
     """Every slip in a text of a language (BCP 47); of a `plain` text, in which no mark is read, also those."""
     text = FILLED.sub(lambda found: HOLE * len(found[0]), text) if plain else text
     rules, pattern = _rules(language, plain)
-    told: set[str] = set()
+    met: set[str] = set()
     for found in pattern.finditer(text):
         name = str(found.lastgroup)
-        rule = rules[name]
-        again = name in told and name in UNREAD  # what opens is closed too
-        told.add(name)
+        again = name in met and name in UNREAD  # what opens is closed too
+        met.add(name)
         if not again and (name != "wide" or _is_latin(text)):
+            rule = rules[name]
             yield Slip(found.start(), f"“{_around(text, found)}”: {rule.message}", rule.hint)
     yield from _unpaired(text)
 
@@ -82,29 +83,35 @@ def is_simplified(language: str) -> bool:
 
 @functools.cache
 def _rules(language: str, plain: bool) -> tuple[dict[str, _Rule], re.Pattern[str]]:
-    rules = EVERYWHERE | (IN_HAN if language.startswith("zh") else IN_LATIN) | (UNREAD if plain else {})
-    return rules, re.compile("|".join(f"(?P<{name}>{rule.pattern})" for name, rule in rules.items()), re.MULTILINE)
+    of_script = IN_HAN if language.startswith("zh") else IN_LATIN
+    rules = EVERYWHERE | of_script | (UNREAD if plain else {})
+    patterns = (f"(?P<{name}>{rule.pattern})" for name, rule in rules.items())
+    return rules, re.compile("|".join(patterns), re.MULTILINE)
 
 
 def _is_latin(text: str) -> bool:
     """Whether a text is not one that is still to be translated."""
-    return len(re.findall(f"[{HAN}]", text)) < len(re.findall("[A-Za-z]", text))
+    han, latin = re.findall(f"[{HAN}]", text), re.findall("[A-Za-z]", text)
+    return len(han) < len(latin)
 
 
 def _around(text: str, found: re.Match[str]) -> str:
-    return text[max(0, found.start() - 4):found.end() + 2].replace(HOLE, "").replace("\n", " ").strip()
+    begin, end = max(0, found.start() - 4), found.end() + 2
+    return text[begin:end].replace(HOLE, "").replace("\n", " ").strip()
 
 
 def _unpaired(text: str) -> Iterator[Slip]:
     """The first quotation mark or bracket that has no other half."""
     opened: list[re.Match[str]] = []
     for found in EITHER.finditer(text):
-        if found[0] in PAIRS:
+        mark = found[0]
+        if mark in PAIRS:
             opened.append(found)
-        elif not opened or opened.pop()[0] != OPENED_BY[found[0]]:
-            yield Slip(found.start(), f"“{_around(text, found)}”: {found[0]} closes nothing",
-                       f"open it with {OPENED_BY[found[0]]}, or take it away")
+        elif not opened or opened.pop()[0] != OPENED_BY[mark]:
+            message = f"“{_around(text, found)}”: {mark} closes nothing"
+            yield Slip(found.start(), message, f"open it with {OPENED_BY[mark]}, or take it away")
             return
     if opened:
-        mark = opened[0][0]
-        yield Slip(opened[0].start(), f"“{_around(text, opened[0])}”: {mark} is not closed", f"close it with {PAIRS[mark]}")
+        first = opened[0]
+        message = f"“{_around(text, first)}”: {first[0]} is not closed"
+        yield Slip(first.start(), message, f"close it with {PAIRS[first[0]]}")

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 
 from wizard.language.conditions import COMBINED, EARLY, LATE, OWN
-from wizard.language.fields import DAY, LENGTH, SLUG
+from wizard.language.fields import DAY, LARGEST, LENGTH, SLUG
 from wizard.language.loader import SHELVES
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -27,39 +27,72 @@ def _some(of: dict[str, Any]) -> dict[str, Any]:
     return {"type": "array", "minItems": 1, "items": of}
 
 
-NUMBER = {"type": "integer", "minimum": 1 - 10**12, "maximum": 10**12 - 1}
+NUMBER = {"type": "integer", "minimum": -LARGEST, "maximum": LARGEST}
 WHEN = {"$ref": "#/$defs/When"}
 # What a condition may say of an answer, and how it may be combined.
-CLOCK = {"anyOf": [_pattern(SLUG), {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": False,
-                                    "properties": {EARLY: _pattern(SLUG), LATE: _pattern(SLUG)}}]}
-VALUES = {"before": CLOCK, "after": CLOCK, "elapsed": _pattern(LENGTH), "during": _pattern(SLUG),
-          "earlier-than": _pattern(DAY), "later-than": _pattern(DAY), "less": NUMBER,
-          "from": NUMBER, "tag": _pattern(SLUG), "all-of": _some(_pattern(SLUG)), "none-of": _some(_pattern(SLUG))}
+ENDS = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": False,
+        "properties": {EARLY: _pattern(SLUG), LATE: _pattern(SLUG)}}
+CLOCK = {"anyOf": [_pattern(SLUG), ENDS]}
+VALUES = {
+    "before": CLOCK,
+    "after": CLOCK,
+    "elapsed": _pattern(LENGTH),
+    "during": _pattern(SLUG),
+    "earlier-than": _pattern(DAY),
+    "later-than": _pattern(DAY),
+    "less": NUMBER,
+    "from": NUMBER,
+    "tag": _pattern(SLUG),
+    "all-of": _some(_pattern(SLUG)),
+    "none-of": _some(_pattern(SLUG)),
+}
 TOGETHER = {"all": _some(WHEN), "any": _some(WHEN), "not": WHEN}
 ABOUT = {"type": "object", "minProperties": 1, "properties": VALUES, "additionalProperties": False}
 QUESTION = f"^(?!(?:{'|'.join([*OWN, *COMBINED])})$){SLUG}$"
-CONDITIONS = {"When": {
-    "description": "A condition: forms about the question's own answer, answers to earlier questions (or “unknown”, “unasked”), or "
-                   "combinations of conditions. No other form holds about what was not asked, or is not known.",
-    "type": "object", "minProperties": 1, "properties": {**VALUES, **TOGETHER}, "additionalProperties": False,
-    "patternProperties": {QUESTION: {"anyOf": [_pattern(SLUG), _some(_pattern(SLUG)), ABOUT]}}}}
+EARLIER = {"anyOf": [_pattern(SLUG), _some(_pattern(SLUG)), ABOUT]}
+CONDITION = {
+    "description": "A condition: forms about the question's own answer, answers to earlier questions (or “unknown”, "
+                   "“unasked”), or combinations of conditions. No other form holds about what was not asked, or is not "
+                   "known.",
+    "type": "object",
+    "minProperties": 1,
+    "properties": {**VALUES, **TOGETHER},
+    "additionalProperties": False,
+    "patternProperties": {QUESTION: EARLIER},
+}
+CONDITIONS = {"When": CONDITION}
+
+
+def _has(key: str) -> dict[str, Any]:
+    return {"required": [key]}
+
+
+NO_READINGS = {"properties": {"readings": {"maxItems": 0}}}
 # Rules over several fields that the forms hold in code.
 BESIDE: dict[str, dict[str, Any]] = {
-    "Clock": {"oneOf": [{"required": ["steps"]}, {"required": ["series"]}],
-              "anyOf": [{"required": ["counts"]}, {"required": ["calendar"]}, {"properties": {"readings": {"maxItems": 0}}}]},
-    "Reading": {"anyOf": [{"required": ["calendar"]}, {"required": ["steps"]}]},
+    "Clock": {
+        "oneOf": [_has("steps"), _has("series")],
+        "anyOf": [_has("counts"), _has("calendar"), NO_READINGS],
+    },
+    "Reading": {"anyOf": [_has("calendar"), _has("steps")]},
 }
 
 
 def schema_text() -> str:
     """One document with a definition for each kind of file, under its shelf's name (“#/$defs/flows”); the same each
     time."""
-    shelves, shared = TypeAdapter.json_schemas(
-        [(shelf.name, "validation", shelf.shape) for shelf in SHELVES], ref_template=DEFAULT_REF_TEMPLATE)
-    kinds = {shelf.name: {"$comment": f"Files: {shelf.glob}", **shelves[shelf.name, "validation"]} for shelf in SHELVES}
+    wanted = [(shelf.name, "validation", shelf.shape) for shelf in SHELVES]
+    shelves, shared = TypeAdapter.json_schemas(wanted, ref_template=DEFAULT_REF_TEMPLATE)  # type: ignore[arg-type]
+    kinds = {}
+    for shelf in SHELVES:
+        kinds[shelf.name] = {"$comment": f"Files: {shelf.glob}", **shelves[shelf.name, "validation"]}
     forms = {name: {**form, **BESIDE.get(name, {})} for name, form in shared["$defs"].items()}
-    document = {"$schema": DRAFT, "title": "Decision guidance", "description": "One definition for each kind of guidance file.",
-                "$defs": {**_closed(kinds), **_closed(forms), **CONDITIONS}}
+    document = {
+        "$schema": DRAFT,
+        "title": "Decision guidance",
+        "description": "One definition for each kind of guidance file.",
+        "$defs": {**_closed(kinds), **_closed(forms), **CONDITIONS},
+    }
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
@@ -73,4 +106,6 @@ def _closed(part: Any) -> Any:
     if "patternProperties" in kept:
         kept.setdefault("additionalProperties", False)
     ways = [one for one in kept.pop("anyOf", ()) if one != {"type": "null"}]
-    return {**kept, **(ways[0] if len(ways) == 1 else {"anyOf": ways} if ways else {})}
+    if len(ways) == 1:
+        return {**kept, **ways[0]}
+    return {**kept, "anyOf": ways} if ways else kept

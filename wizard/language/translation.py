@@ -21,16 +21,19 @@ from wizard.language.yaml_reader import Map, Seq
 
 STAMPS = "stamps.json"
 PLACEHOLDER = re.compile(r"\{[^{}]*\}")
-HAN, LETTER = re.compile("[\u3400-\u9fff]"), re.compile(r"[^\W\d_\u3400-\u9fff]")
+HAN = re.compile("[\u3400-\u9fff]")
+LETTER = re.compile(r"[^\W\d_\u3400-\u9fff]")
 WRITTEN_IN_HAN = ("zh", "ja", "yue")
-GROUPED, LONG_NUMBER = re.compile(r"(?<=\d),(?=\d{3})"), re.compile(r"(?<![\d.])\d{3,}(?!\d)")
+GROUPED = re.compile(r"(?<=\d),(?=\d{3})")
+LONG_NUMBER = re.compile(r"(?<![\d.])\d{3,}(?!\d)")
+SAME = "quote the same in every language"
 # What a page quotes, it quotes in every language; a limit can be told in other words, a start has a label.
 QUOTED = ("cite", "outcome", "evidence", "menu", "conflict", "diagram", "deadlines", "words", "embed")
 Changed = Callable[[Place], str]
 
 
 def lay_over(source: Map | Seq, over: Map | Seq, form: Any) -> Iterator[Finding]:
-    """Put a translation's texts in the place of the source's, in place; tell what translates nothing.
+    """Put a translation's texts in the place of the source's, in place; gives what translates nothing.
 
     `form` is the source typed: only what it says in the reader's language may be said in another.
     """
@@ -48,7 +51,8 @@ def _lay(source: Map | Seq, over: Map | Seq, spoken: Set[int]) -> Iterator[Findi
         for number, value in enumerate(over):
             yield from _lay_one(source, number, value, spoken)
     else:
-        yield _orphan(over.place, "this translates a list or map of another shape", "keep the source's order and length")
+        message = "this translates a list or map of another shape"
+        yield _orphan(over.place, message, "keep the source's order and length")
 
 
 def _lay_one(holder: Any, key: Any, over: Any, spoken: Set[int]) -> Iterator[Finding]:
@@ -57,7 +61,8 @@ def _lay_one(holder: Any, key: Any, over: Any, spoken: Set[int]) -> Iterator[Fin
         if id(here) in spoken:
             holder[key] = over
         else:
-            yield _orphan(over.place, f"“{here}” is the same in every language", "remove it: a translation carries texts only")
+            message = f"“{here}” is the same in every language"
+            yield _orphan(over.place, message, "remove it: a translation carries texts only")
     elif isinstance(here, Text) or isinstance(over, Text):
         yield _orphan(over.place, "this translates something of another shape", "keep the source's keys")
     else:
@@ -68,7 +73,8 @@ def _orphan(place: Place, message: str, hint: str) -> Finding:
     return Finding("known-translations", place, message, hint or "remove it, or name the source's key")
 
 
-def examine(source: Book, translated: Book, stamps: Mapping[str, str], changed: Changed = lambda place: "") -> Iterator[Finding]:
+def examine(source: Book, translated: Book, stamps: Mapping[str, str],
+            changed: Changed = lambda place: "") -> Iterator[Finding]:
     """What a translation leaves in the source's words, and what it translated from words that have changed.
 
     `stamps` gives, by address of a text, the digest of the source text it was translated from; `changed` the day
@@ -77,10 +83,12 @@ def examine(source: Book, translated: Book, stamps: Mapping[str, str], changed: 
     in_han = translated.about.language.partition("-")[0] in WRITTEN_IN_HAN
     for address, original, said in addressed(source, translated):
         if said is original or said.place == original.place:
-            yield Finding("whole-translation", original.place, f"“{_short(original)}” is not translated", "add it to the translation")
+            message = f"“{_short(original)}” is not translated"
+            yield Finding("whole-translation", original.place, message, "add it to the translation")
             continue
         if not in_han and HAN.search(said) and not LETTER.search(said):
-            yield Finding("whole-translation", said.place, f"“{_short(said)}” holds Han characters and no others", "translate it")
+            message = f"“{_short(said)}” holds Han characters and no others"
+            yield Finding("whole-translation", said.place, message, "translate it")
         stamp, now = stamps.get(address), digest(original)
         if stamp != now:
             yield _stale(said.place, f"“{_short(said)}”", original.place, changed)
@@ -90,22 +98,37 @@ def examine(source: Book, translated: Book, stamps: Mapping[str, str], changed: 
 
 
 def _unlike(original: Text, said: Text) -> Iterator[Finding]:
-    """A translation fills in what its source fills in, and tells its numbers; the words on a blank are its own."""
+    """A translation fills in what its source fills in, and gives its numbers; the words on a blank are its own."""
+    also = ((original.place, "the source"),)
     for number in sorted(_numbers(original) - _numbers(said)):
-        yield Finding("kept-numbers", said.place, f"the source says {number}, the translation does not", "tell the same number",
-                      ((original.place, "the source"),))
-    asked, given = (PLACEHOLDER.findall(text) if "{" in text else [] for text in (original, said))
+        message = f"the source says {number}, the translation does not"
+        yield Finding("kept-numbers", said.place, message, "tell the same number", also)
+    for message in _other_marks(_marks(original), _marks(said)):
+        yield Finding("kept-placeholders", said.place, message, "fill in the same in every language", also)
+
+
+def _marks(text: str) -> list[str]:
+    return PLACEHOLDER.findall(text) if "{" in text else []
+
+
+def _other_marks(asked: list[str], given: list[str]) -> Iterator[str]:
+    """How what is filled in differs between a source and its translation."""
     blanks, left = (sum(map(_is_blank, marks)) for marks in (asked, given))
-    messages = [f"the source leaves {blanks} blanks, the translation {left}"] if blanks != left else []
-    for mark in sorted({mark for mark in {*asked} ^ {*given} if not _is_blank(mark)}):
-        messages.append(f"the source says “{mark}”, the translation does not" if mark in asked else f"the source says no “{mark}”")
-    for message in messages:
-        yield Finding("kept-placeholders", said.place, message, "fill in the same in every language", ((original.place, "the source"),))
+    if blanks != left:
+        yield f"the source leaves {blanks} blanks, the translation {left}"
+    for mark in sorted({*asked} ^ {*given}):
+        if _is_blank(mark):
+            continue
+        if mark in asked:
+            yield f"the source says “{mark}”, the translation does not"
+        else:
+            yield f"the source says no “{mark}”"
 
 
 def _numbers(text: str) -> set[str]:
     """Numbers that are names or years rather than counts: of three digits and more, wherever they are grouped."""
-    return set(LONG_NUMBER.findall(GROUPED.sub("", PLACEHOLDER.sub("", text))))
+    plain = GROUPED.sub("", PLACEHOLDER.sub("", text))
+    return set(LONG_NUMBER.findall(plain))
 
 
 def _is_blank(mark: str) -> bool:
@@ -115,8 +138,9 @@ def _is_blank(mark: str) -> bool:
 def _stale(place: Place, what: str, source: Place, changed: Changed) -> Finding:
     day = changed(source)
     since = f"has changed on {day}" if day else "has changed"
-    return Finding("fresh-translation", place, f"the source of {what} {since} since it was translated, or was never stamped",
-                   "translate it again, then stamp the translation", ((source, "the source"),))
+    message = f"the source of {what} {since} since it was translated, or was never stamped"
+    hint = "translate it again, then stamp the translation"
+    return Finding("fresh-translation", place, message, hint, ((source, "the source"),))
 
 
 @dataclass(frozen=True)
@@ -127,24 +151,27 @@ class Pages:
     files: Mapping[str, str]
 
 
-def examine_pages(source: Pages, translated: Pages, stamps: Mapping[str, str], changed: Changed = lambda place: "") -> Iterator[Finding]:
+def examine_pages(source: Pages, translated: Pages, stamps: Mapping[str, str],
+                  changed: Changed = lambda place: "") -> Iterator[Finding]:
     """Pages that are not translated, that translate nothing, or whose source has changed since."""
     for path, text in source.texts.items():
         if path not in translated.texts:
-            yield Finding("whole-translation", Place(source.files[path]), "this page is not translated", "add it to the translation")
+            place = Place(source.files[path])
+            yield Finding("whole-translation", place, "this page is not translated", "add it to the translation")
         elif stamps.get(f"pages/{path}") != digest(text):
             yield _stale(Place(translated.files[path]), "this page", Place(source.files[path]), changed)
         else:
             asked, given = (_quotes(pages.texts[path], pages.files[path]) for pages in (source, translated))
             yield from _quoted_otherwise(asked, given, translated.files[path])
     for path in translated.texts.keys() - source.texts.keys():
-        yield _orphan(Place(translated.files[path]), "this page translates nothing", did_you_mean(path, source.texts))
+        hint = did_you_mean(path, source.texts)
+        yield _orphan(Place(translated.files[path]), "this page translates nothing", hint)
 
 
 def _quotes(page: str, file: str) -> list[tuple[str, Text]]:
     """What a page quotes: the call and each thing it is given."""
-    found = (piece for piece in pieces(page, file) if isinstance(piece, Call) and piece.name in QUOTED)
-    return [(str(call.name), name) for call in found for name in call.given]
+    calls = [piece for piece in pieces(page, file) if isinstance(piece, Call)]
+    return [(str(call.name), name) for call in calls if call.name in QUOTED for name in call.given]
 
 
 def _quoted_otherwise(asked: list[tuple[str, Text]], given: list[tuple[str, Text]], file: str) -> Iterator[Finding]:
@@ -152,11 +179,11 @@ def _quoted_otherwise(asked: list[tuple[str, Text]], given: list[tuple[str, Text
     lacking, more = Counter(asked) - Counter(given), Counter(given) - Counter(asked)
     for call, name in more:
         place = next(here.place for what, here in reversed(given) if (what, here) == (call, name))
-        yield Finding("kept-quotes", place, f"the source does not quote {call}(\"{name}\") here", "quote the same in every language")
+        yield Finding("kept-quotes", place, f'the source does not quote {call}("{name}") here', SAME)
     for call, name in lacking if not more else ():
-        source = next(there.place for what, there in asked if (what, there) == (call, name))
-        yield Finding("kept-quotes", Place(file), f"the source quotes {call}(\"{name}\"), this page does not",
-                      "quote the same in every language", ((source, "the source"),))
+        place = next(there.place for what, there in asked if (what, there) == (call, name))
+        message = f'the source quotes {call}("{name}"), this page does not'
+        yield Finding("kept-quotes", Place(file), message, SAME, ((place, "the source"),))
 
 
 def stamped_pages(source: Pages, translated: Pages) -> dict[str, str]:
@@ -166,21 +193,35 @@ def stamped_pages(source: Pages, translated: Pages) -> dict[str, str]:
 
 def stamped(source: Book, translated: Book) -> dict[str, str]:
     """The stamps of all that is translated now."""
-    return {address: digest(original) for address, original, said in addressed(source, translated) if said.place != original.place}
+    found = {}
+    for address, original, said in addressed(source, translated):
+        if said.place != original.place:
+            found[address] = digest(original)
+    return found
 
 
 def addressed(source: Book, translated: Book) -> Iterator[tuple[str, Text, Text]]:
     """Each text of the source with its address and what the translation says. Addresses name ids, never lines."""
     for shelf in SHELF_NAMES:
         forms, others = getattr(source, shelf), getattr(translated, shelf)
-        named = forms.items() if isinstance(forms, Mapping) else [("", forms)] if forms else []
-        for id_, form in named:
-            other = others[id_] if isinstance(forms, Mapping) else others
+        if not forms:
+            continue
+        for id_, form, other in _paired(forms, others):
             for (address, one), (_, two) in zip(words_in(form), words_in(other), strict=True):
                 yield f"{shelf}/{id_}{address}", one, two
 
 
+def _paired(forms: Any, others: Any) -> Iterator[tuple[str, Any, Any]]:
+    """The forms on a shelf, or the one form it is, by id with their translations."""
+    if isinstance(forms, Mapping):
+        for id_, form in forms.items():
+            yield id_, form, others[id_]
+    else:
+        yield "", forms, others
+
+
 def digest(text: str) -> str:
+    """A text's stamp: as long as it is the same, the text is."""
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 

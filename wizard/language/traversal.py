@@ -37,11 +37,14 @@ def _all_in(form: Any) -> Iterator[Any]:
 
 def _inside(value: Any) -> list[Any]:
     """What a form, a map or a list holds directly; nothing else holds anything."""
-    if isinstance(value, Form):
-        return [part for part in value.__dict__.values() if part.__class__ in HOLDING or isinstance(part, Form | Text)]
-    if value.__class__ is dict:
+    kind = value.__class__
+    if kind is dict:
         return list(value.values())
-    return list(value) if value.__class__ in (tuple, list) else []
+    if kind in (tuple, list):
+        return list(value)
+    if not isinstance(value, Form):
+        return []
+    return [part for part in value.__dict__.values() if part.__class__ in HOLDING or isinstance(part, Form | Text)]
 
 
 HOLDING = (dict, tuple, list)
@@ -50,29 +53,36 @@ HOLDING = (dict, tuple, list)
 def words_in(form: Any, address: str = "") -> Iterator[tuple[str, Text]]:
     """Every text inside a form that is said in the reader's language, with its address in ids and field names; ids,
     quotes, web addresses and steps are the same in every language."""
-    if isinstance(form, Form):
-        for name, called, translated in _fields(type(form)):
-            value, here = getattr(form, name), f"{address}/{called}"
-            if isinstance(value, Text):
-                yield from [(here, value)] if translated else []
-            elif _holds_texts(value):
-                yield from _entries(value, here) if translated else []
-            else:
-                yield from words_in(value, here)
-    else:
+    if not isinstance(form, Form):
         for key, value in _pairs(form):
             yield from words_in(value, f"{address}/{key}")
+        return
+    for name, called, translated in _fields(type(form)):
+        value, here = getattr(form, name), f"{address}/{called}"
+        texts = _texts_of(value, here)
+        if texts is None:
+            yield from words_in(value, here)
+        elif translated:
+            yield from texts
+
+
+def _texts_of(value: Any, address: str) -> list[tuple[str, Text]] | None:
+    """The texts that a field holds directly, with their addresses; None where it holds other things."""
+    if isinstance(value, Text):
+        return [(address, value)]
+    if not _holds_texts(value):
+        return None
+    return [(f"{address}/{key}", text) for key, text in _pairs(value)]
 
 
 @functools.cache
 def _fields(kind: type[Form]) -> tuple[tuple[str, str, bool], ...]:
     """A form's fields: name, what authors call it, and whether its words are said in the reader's language."""
-    return tuple((name, field.alias or name, TRANSLATED in field.metadata or _is_translated(field.annotation))
-                 for name, field in kind.model_fields.items())
-
-
-def _entries(value: Any, address: str) -> Iterator[tuple[str, Text]]:
-    yield from ((f"{address}/{key}", text) for key, text in _pairs(value))
+    found = []
+    for name, field in kind.model_fields.items():
+        translated = TRANSLATED in field.metadata or _is_translated(field.annotation)
+        found.append((name, field.alias or name, translated))
+    return tuple(found)
 
 
 def _pairs(value: Any) -> Iterable[tuple[Any, Any]]:
@@ -86,7 +96,8 @@ def _holds_texts(value: Any) -> bool:
 
 
 def _is_translated(annotation: Any) -> bool:
-    return TRANSLATED in getattr(annotation, "__metadata__", ()) or any(map(_is_translated, get_args(annotation)))
+    marks = getattr(annotation, "__metadata__", ())
+    return TRANSLATED in marks or any(map(_is_translated, get_args(annotation)))
 
 
 def all_forms(book: Book, *shelves: str) -> Iterator[Form]:
@@ -103,9 +114,12 @@ def all_texts(book: Book, *shelves: str) -> Iterator[Text]:
 def all_words(book: Book) -> tuple[Text, ...]:
     """Every text of a book that is said in the reader's language; the interface's words are parts of sentences and left
     out."""
-    shelves = [getattr(book, shelf) for shelf in SHELF_NAMES]
-    forms = (form for shelf in shelves if shelf for form in (shelf.values() if isinstance(shelf, Mapping) else [shelf]))
-    return tuple(text for form in forms for address, text in words_in(form) if not address.startswith("/interface/"))
+    found = []
+    for shelf in SHELF_NAMES:
+        forms = getattr(book, shelf)
+        for form in forms.values() if isinstance(forms, Mapping) else [forms] if forms else []:
+            found += [text for address, text in words_in(form) if not address.startswith("/interface/")]
+    return tuple(found)
 
 
 @remembered

@@ -7,13 +7,14 @@ loader forgets positions, keeps the last of two equal keys and turns `no` into F
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
-from wizard.language import yaml_slips
-from wizard.language.findings import Finding, Place, Text, place_in
+from wizard.language.findings import Finding, Place, Text, key_as_written, place_in
+from wizard.language.yaml_slips import syntax_finding
 
 MAX_BYTES = 64_000_000
 MAX_DEPTH = 40
@@ -22,8 +23,8 @@ PARSER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # Invisible characters change what a reviewer sees without changing what the program reads: controls, what Unicode calls
 # ignorable, line ends that editors do not show, and halves of characters. Variants of emoji and of Han characters may
 # stand.
-HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
-                    "\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
+HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f"
+                    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff"
                     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e00ff]")
 
 
@@ -65,7 +66,7 @@ def read(data: bytes, file: str) -> tuple[Any, list[Finding]]:
     except _Stop:
         return None, reader.findings
     except yaml.MarkedYAMLError as error:
-        return None, [*reader.findings, _syntax_finding(error, reader)]
+        return None, [*reader.findings, syntax_finding(error, file, reader.lines, reader.comments)]
     refused = any(finding.code == "readable-file" for finding in reader.findings)
     if isinstance(reader.root, Map):
         reader.root.cuts = tuple(reader.cuts)
@@ -75,43 +76,25 @@ def read(data: bytes, file: str) -> tuple[Any, list[Finding]]:
 def decode(data: bytes, file: str) -> tuple[str, list[Finding]]:
     """Bytes → text, refusing what is too large, not UTF-8, or holds characters nobody can see."""
     if len(data) > MAX_BYTES:
-        return "", [_finding(Place(file), f"the file is larger than {MAX_BYTES:,} bytes", "split it into several files")]
+        message = f"the file is larger than {MAX_BYTES:,} bytes"
+        return "", [_finding(Place(file), message, "split it into several files")]
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8")
-        return "", [_finding(place_in(before, len(before), file), "the file is not UTF-8 text", "save it as UTF-8")]
-    found = [_hidden_finding(text, match, file) for match in HIDDEN.finditer(text.removeprefix("\ufeff"))]
-    return text.removeprefix("\ufeff"), found
+        place = place_in(before, len(before), file)
+        return "", [_finding(place, "the file is not UTF-8 text", "save it as UTF-8")]
+    return text, [_hidden_finding(text, match, file) for match in HIDDEN.finditer(text)]
 
 
 def _hidden_finding(text: str, match: re.Match[str], file: str) -> Finding:
-    place = place_in(text.removeprefix("\ufeff"), match.start(), file)
-    return _finding(place, f"the invisible character U+{ord(match[0]):04X} is not allowed", "delete it and type the text again")
+    place = place_in(text, match.start(), file)
+    message = f"the invisible character U+{ord(match[0]):04X} is not allowed"
+    return _finding(place, message, "delete it and type the text again")
 
 
 def _finding(place: Place, message: str, hint: str = "") -> Finding:
     return Finding("readable-file", place, message, hint)
-
-
-def _syntax_finding(error: yaml.MarkedYAMLError, reader: _Reader) -> Finding:
-    # A quote that is never closed is found at the end of the file; an author needs the place where it was opened.
-    unclosed = "quoted scalar" in str(error.context)
-    mark = (error.context_mark if unclosed else error.problem_mark) or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    begun = error.context_mark.line if error.context_mark else line
-    message = f"this is not YAML: {error.problem or error}" + (f" (in the part begun on line {begun + 1})" if error.context_mark else "")
-    if unclosed:
-        return _finding(Place(reader.file, line + 1, column + 1), message, "close the quotation mark that is opened here")
-    if cut := next((at for at in reader.comments if begun <= at[0] < max(line, begun + 1)), None):
-        hint = "this is read as a comment: put the text in quotation marks"
-        return _finding(Place(reader.file, cut[0] + 1, cut[1] + 2), message, hint)
-    if meant := yaml_slips.likely(reader.lines, line, begun):
-        return _finding(Place(reader.file, meant.line, meant.column), message, meant.hint)
-    if error.context_mark and "flow" in str(error.context):
-        return _finding(Place(reader.file, begun + 1, error.context_mark.column + 1), message, "close the bracket that is opened here")
-    hint = yaml_slips.indent(reader.lines, line) or "look for a missing quote, bracket or colon here or just above"
-    return _finding(Place(reader.file, line + 1, column + 1), message, hint)
 
 
 class _Stop(Exception):
@@ -124,8 +107,7 @@ class _Reader:
     def __init__(self, file: str, text: str) -> None:
         self.file = file
         self.lines = text.split("\n")
-        self.comments = {(number, found.start()): line[found.end():] for number, line in enumerate(self.lines)
-                         for found in CLOSE_COMMENT.finditer(line)} if " #" in text else {}
+        self.comments = dict(_close_comments(self.lines)) if " #" in text else {}
         self.cuts: list[Cut] = []
         self.root: Any = None
         self.findings: list[Finding] = []
@@ -134,6 +116,7 @@ class _Reader:
         self.documents = 0
 
     def take(self, event: yaml.Event) -> None:
+        """Take the next event of the parser in. Raises _Stop where reading on would only repeat a fault."""
         if isinstance(event, yaml.DocumentStartEvent):
             self.document(event)
         elif isinstance(event, yaml.AliasEvent):
@@ -146,12 +129,14 @@ class _Reader:
             self.keys.pop()
 
     def document(self, event: yaml.Event) -> None:
+        """A document begins: there may be one."""
         self.documents += 1
         if self.documents > 1:
             self.complain(event, "only one document is allowed in a file", "remove the “---” line")
             raise _Stop
 
     def node(self, event: yaml.NodeEvent) -> None:
+        """A text, a list or a map begins."""
         if event.anchor:
             self.complain(event, f"the anchor &{event.anchor} is not allowed", "write the value out")
         tag = getattr(event, "tag", None)
@@ -163,37 +148,47 @@ class _Reader:
             self.container(event)
 
     def scalar(self, event: yaml.ScalarEvent) -> None:
+        """A text: a key where a map waits for one, else a value."""
         text = Text(event.value, self.place(event))
-        for found in HIDDEN.finditer(text) if event.style == '"' else ():  # only an escape can bring one in here
-            self.complain(event, f"the invisible character U+{ord(found[0]):04X} is not allowed, not even as an escape", "delete it")
+        if event.style == '"':
+            self.refuse_hidden(text, event)
         key = self.keys[-1] if self.keys else None
         if not text and not event.style and key is not None:
             text = Text("", key.place)  # nothing stands there, so point at the key that waits for it
         if self.waits_for_key():
             self.keys[-1] = self.checked_key(text, event)
-        else:
-            if self.comments and not event.style:
-                self.note_cut(text, event)
-            self.put(text)
+            return
+        if self.comments and not event.style:
+            self.note_cut(text, event)
+        self.put(text)
+
+    def refuse_hidden(self, text: Text, event: yaml.ScalarEvent) -> None:
+        """Only an escape between double quotes can bring an invisible character in here."""
+        for found in HIDDEN.finditer(text):
+            message = f"the invisible character U+{ord(found[0]):04X} is not allowed, not even as an escape"
+            self.complain(event, message, "delete it")
 
     def note_cut(self, text: Text, event: yaml.ScalarEvent) -> None:
         """Remember a plain text right behind which a comment begins."""
         end = event.end_mark
-        if dropped := self.comments.get((end.line, end.column)):
-            self.cuts.append(Cut(text, Place(self.file, end.line + 1, end.column + 2), dropped.strip()))
+        dropped = self.comments.get((end.line, end.column))
+        if dropped:
+            place = Place(self.file, end.line + 1, end.column + 2)
+            self.cuts.append(Cut(text, place, dropped.strip()))
 
     def checked_key(self, key: Text, event: yaml.ScalarEvent) -> Text:
+        """The key itself; one that may not stand there, or stands there already, is complained of."""
         holder = self.open[-1]
         if key == "<<" and not event.style:
             self.complain(event, "the merge key << is not allowed", "write the keys out")
-        first = next((known for known in holder if known == key), None) if key in holder else None
-        if first is not None:
-            finding = Finding("unique-keys", key.place, f"the key “{key}” stands here a second time",
-                              "rename or remove one of them", ((first.place, "it stands here first"),))
-            self.findings.append(finding)
+        if isinstance(holder, Map) and key in holder:
+            also = ((key_as_written(holder, key).place, "it stands here first"),)
+            message = f"the key “{key}” stands here a second time"
+            self.findings.append(Finding("unique-keys", key.place, message, "rename or remove one of them", also))
         return key
 
     def container(self, event: yaml.NodeEvent) -> None:
+        """A list or a map begins: what comes until it ends is put into it."""
         if self.waits_for_key():
             self.complain(event, "a key must be plain text", "put the list or map on the other side of the colon")
             raise _Stop
@@ -207,9 +202,11 @@ class _Reader:
         self.keys.append(None)
 
     def waits_for_key(self) -> bool:
+        """Whether what comes next is the key of a map."""
         return bool(self.open) and isinstance(self.open[-1], Map) and self.keys[-1] is None
 
     def put(self, value: Any) -> None:
+        """Put a value where it belongs: into what is open, or at the root."""
         if not self.open:
             self.root = value
             return
@@ -222,10 +219,20 @@ class _Reader:
             self.keys[-1] = None
 
     def place(self, event: yaml.Event) -> Place:
-        return Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
+        """Where an event begins."""
+        mark = event.start_mark
+        return Place(self.file, mark.line + 1, mark.column + 1)
 
     def complain(self, event: yaml.Event, message: str, hint: str) -> None:
+        """Note that a file cannot be used for what stands at an event."""
         self.findings.append(_finding(self.place(event), message, hint))
+
+
+def _close_comments(lines: list[str]) -> Iterator[tuple[tuple[int, int], str]]:
+    """The comments that begin one space behind something: (line, column), counted from 0, and what each says."""
+    for number, line in enumerate(lines):
+        for found in CLOSE_COMMENT.finditer(line):
+            yield (number, found.start()), line[found.end():]
 
 
 def place_of(root: Any, path: tuple[str | int, ...], *, key: bool = False) -> Place:
@@ -234,7 +241,7 @@ def place_of(root: Any, path: tuple[str | int, ...], *, key: bool = False) -> Pl
     place: Place = root.place
     for part in path:
         if isinstance(value, Map) and part in value:
-            name = next(known for known in value if known == part)
+            name = key_as_written(value, str(part))
             value = value[name]
             place = name.place if key else value.place
         elif isinstance(value, Seq) and isinstance(part, int) and part < len(value):

@@ -6,8 +6,15 @@ YAML's own complaint is about what it met next, mostly a line further down.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+import yaml
+
+from wizard.language.findings import Finding, Place
+
+# Comments that begin one space behind something: (line, column), counted from 0, and what each says.
+Comments = Mapping[tuple[int, int], str]
 QUOTE = "put the text in quotation marks"
 
 
@@ -36,14 +43,58 @@ HERE = (
 )
 
 
+def syntax_finding(error: yaml.MarkedYAMLError, file: str, lines: list[str], comments: Comments) -> Finding:
+    """YAML's complaint of a file, at the place where the author most likely did what it complains of."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    message, begun = f"this is not YAML: {error.problem or error}", line
+    if error.context_mark:
+        begun = error.context_mark.line
+        message += f" (in the part begun on line {begun + 1})"
+    slip = _likely_slip(error, lines, comments, line, begun)
+    if slip is None:
+        hint = indent(lines, line) or "look for a missing quote, bracket or colon here or just above"
+        slip = Likely(line + 1, column + 1, hint)
+    return Finding("readable-file", Place(file, slip.line, slip.column), message, slip.hint)
+
+
+def _likely_slip(error: yaml.MarkedYAMLError, lines: list[str], comments: Comments, line: int,
+                 begun: int) -> Likely | None:
+    """What opened, or was cut short, further up than where YAML complains; or another slip that shows."""
+    opened = error.context_mark
+    # A quote that is never closed is found at the end of the file; an author needs the place where it was opened.
+    if "quoted scalar" in str(error.context):
+        place = opened or error.problem_mark
+        at, column = (place.line, place.column) if place else (0, 0)
+        return Likely(at + 1, column + 1, "close the quotation mark that is opened here")
+    for at, column in comments:
+        if begun <= at < max(line, begun + 1):
+            return Likely(at + 1, column + 2, "this is read as a comment: put the text in quotation marks")
+    slip = likely(lines, line, begun)
+    if slip is None and opened and "flow" in str(error.context):
+        return Likely(begun + 1, opened.column + 1, "close the bracket that is opened here")
+    return slip
+
+
 def likely(lines: list[str], problem: int, begun: int) -> Likely | None:
     """The likeliest slip where YAML complains of line `problem` in a part `begun` on another (both counted from 0)."""
-    above = next((number for number in range(problem - 1, -1, -1) if lines[number].strip()), None)
-    for number, rules in ((problem, HERE), (above, ABOVE), (above, HERE), (problem, ABOVE[:2]), (begun, HERE[1:])):
-        line = lines[number] if number is not None and number < len(lines) else ""
-        for pattern, hint in rules:
-            if found := re.search(pattern, line):
-                return Likely((number or 0) + 1, found.start(found.lastgroup or 0) + 1, hint)
+    filled = [number for number in range(problem) if lines[number].strip()]
+    above = filled[-1] if filled else None
+    looked = ((problem, HERE), (above, ABOVE), (above, HERE), (problem, ABOVE[:2]), (begun, HERE[1:]))
+    for number, rules in looked:
+        if number is not None and number < len(lines):
+            found = _slip_on(lines[number], number, rules)
+            if found:
+                return found
+    return None
+
+
+def _slip_on(line: str, number: int, rules: tuple[tuple[str, str], ...]) -> Likely | None:
+    for pattern, hint in rules:
+        found = re.search(pattern, line)
+        if found:
+            column = found.start(found.lastgroup or 0)
+            return Likely(number + 1, column + 1, hint)
     return None
 
 
@@ -51,7 +102,9 @@ def indent(lines: list[str], problem: int) -> str:
     """What to do about a line that begins where none above it does; nothing where one does."""
     above = {_spaces(line) for line in lines[:problem] if line.strip()}
     own = _spaces(lines[problem]) if problem < len(lines) else 0
-    return f"this line begins {own} spaces in, as none above it does: indent it like those it stands beside" if own not in above else ""
+    if own in above:
+        return ""
+    return f"this line begins {own} spaces in, as none above it does: indent it like those it stands beside"
 
 
 def _spaces(line: str) -> int:

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
+import dukpy
 import pytest
 
 from tests.harness import ROOT, demo_with
 from tests.kit import engine, files, inputs, reference
 from wizard.automaton import compile_flow
+from wizard.browser import bundle, constants
 from wizard.evaluation import interpreter
 from wizard.language import CONDITIONS, TURNS, UNITS, Question, instants, loader
 
@@ -122,6 +124,29 @@ questions:
 outcomes:
 """ + "".join(f"  {name}: {{verdict: go, title: {name}, summary: s, facts: [F1], reasons: [{{text: r, ours: true}}], "
               "steps: [{text: s, ours: true}]}\n" for name in ("look", "late", "soon"))
+
+
+# --- what both engines know ------------------------------------------------------------------------------------------
+
+
+def test_what_both_engines_know_comes_from_python() -> None:
+    path = bundle.PARTS / "constants.js"
+    assert path.read_bytes().decode("utf-8") == constants.script(), "run build.py schema"
+    assert f"var SCHEMA = {files.given()['schema']};\n" in constants.script()
+
+
+def test_what_both_engines_know_is_written_nowhere_again() -> None:
+    again = re.compile(r"""["']unknown["']|\b1e3\b|\b1000\)|\b5[14]\d?e[67]|\{1,12\}|\[12\]\\d|schema !== \d|\b0xfee0\b""", re.IGNORECASE)
+    found = {path.stem for path in bundle.PARTS.glob("*.js") if again.search(path.read_text("utf-8"))}
+    assert found == {"constants", "narrow"}
+
+
+def test_a_kind_that_nobody_knows_is_no_moment() -> None:
+    case = {"do": "fault", "in": {"question": {"kind": "colour"}, "answer": "red", "now": inputs.NOW, "others": {}}}
+    with pytest.raises(dukpy.JSRuntimeError, match="unknown kind colour"):
+        engine.told([case], {})
+    with pytest.raises(AssertionError, match="colour"):
+        reference.answer(case)
 
 
 # --- that it asks everything -----------------------------------------------------------------------------------------

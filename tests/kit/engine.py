@@ -10,7 +10,7 @@ import dukpy
 
 from wizard.browser import bundle
 
-PARTS = ("address", "change", "deadlines", "fill", "judge", "neighbours", "typed-number")
+PARTS = ("address", "change", "deadlines", "fill", "narrow", "neighbours", "typed-number")
 
 ANSWERS = """
 var DOES = {
@@ -48,7 +48,7 @@ var DOES = {
   "last-passed": function (one) {
     var now = parseInstant(one.now), late = one.end === "late" ? 1 : 0;
     var last = Math.max.apply(null, turns(given, ["passed", one.clock, late], now).filter(function (start) {
-      return  endOf(given, one.clock, start, late, now) <= now;
+      return start >= FIRST && endOf(given, one.clock, start, late, now) <= now;
     }));
     return last > -Infinity ? writeInstant(last) : null;
   },

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -34,6 +35,14 @@ class CannotSetUp(Exception):
 def say(words: str) -> None:
     """Progress for people, on stderr, so that output stays clean for programs."""
     print(f"[{time.monotonic() - STARTED:5.1f}s] {words}", file=sys.stderr, flush=True)
+
+
+def manual_address(project: Path = ROOT / "pyproject.toml") -> str:
+    """Where people can read `docs/engine/` on the web: `Documentation` under `[project.urls]`; “” where it is not said."""
+    if not project.is_file():
+        return ""
+    urls = tomllib.loads(project.read_text("utf-8"))["project"].get("urls", {})
+    return str(urls.get("Documentation", ""))
 
 
 def is_ready(*, for_tests: bool) -> bool:

@@ -1,9 +1,10 @@
-"""A flow → its plan: partial evaluation of its routes over finite domains, then DFA minimisation. The browser steps through
-the plan, a finite automaton over cells, by table look-up.
+"""A flow → its plan: partial evaluation of its routes over finite domains, then DFA minimisation. The browser steps
+through the plan, a finite automaton over cells, by table look-up.
 
 If a rule depends on earlier answers, later questions get one state for each distinct remainder of their routes once the
-earlier answers are put in. Two ways of arriving that leave the same routes share a state; states that lead alike are merged
-at the end. What the compiler meets on the way (gaps, routes never taken, questions never asked) it notes for the checks.
+earlier answers are put in. Two ways of arriving that leave the same routes share a state; states that lead alike are
+merged at the end. What the compiler meets on the way (gaps, routes never taken, questions never asked) it notes for the
+checks.
 """
 
 from __future__ import annotations
@@ -94,7 +95,8 @@ class Shadow:
 
 
 def shadows(book: Book, name: str, rules: frozenset[tuple[str, int]]) -> dict[tuple[str, int], Shadow]:
-    """For each of some rules the fewest answers with which its condition holds; those it holds for nobody are left out."""
+    """For each of some rules the fewest answers with which its condition holds; those it holds for nobody are left
+    out."""
     explorer = _explorer(book, name, rules)
     with contextlib.suppress(Refused):  # what was found until then is as good
         explorer.explore()
@@ -104,7 +106,8 @@ def shadows(book: Book, name: str, rules: frozenset[tuple[str, int]]) -> dict[tu
     return found
 
 
-def ways_taken(book: Book, name: str, rules: frozenset[tuple[str, int]]) -> dict[tuple[str, int], list[tuple[str, int]]]:
+def ways_taken(book: Book, name: str,
+               rules: frozenset[tuple[str, int]]) -> dict[tuple[str, int], list[tuple[str, int]]]:
     """For each of some rules that are taken the fewest answers, as (question, cell), with which it is."""
     explorer = _explorer(book, name).explore()
     found = {}

@@ -1,4 +1,5 @@
-"""Cycles in the graph of routes: questions that lead back to themselves, and the answers with which a reader goes round."""
+"""Cycles in the graph of routes: questions that lead back to themselves, and the answers with which a reader goes
+round."""
 
 from __future__ import annotations
 

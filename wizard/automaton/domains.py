@@ -13,7 +13,23 @@ from typing import assert_never
 
 from wizard.automaton import inhabited
 from wizard.clocks import bounds, ends
-from wizard.language import LARGEST, TIMED, UNKNOWN, Asked, AtLeast, Atom, Book, During, Is, Passed, Question, Since, Test, instants, said
+from wizard.language import (
+    LARGEST,
+    TIMED,
+    UNKNOWN,
+    Asked,
+    AtLeast,
+    Atom,
+    Book,
+    During,
+    Is,
+    Passed,
+    Question,
+    Since,
+    Test,
+    instants,
+    said,
+)
 
 MAX_TESTS = 8
 
@@ -50,8 +66,8 @@ class Cells:
         return self.unknown and cell == self.size - 1
 
     def telling(self, cell: int, bits: Iterable[int] | None = None) -> Iterator[tuple[Test, bool]]:
-        """How the tests (or some of them) come out in a cell of known answers, as far as it says something: after 72 hours,
-        “after 48 hours” goes without saying."""
+        """How the tests (or some of them) come out in a cell of known answers, as far as it says something: after 72
+        hours, “after 48 hours” goes without saying."""
         looked = range(len(self.tests)) if bits is None else tuple(bits)
         for bit in looked:
             holds = bool(cell >> bit & 1)
@@ -59,8 +75,8 @@ class Cells:
                 yield self.tests[bit], holds
 
     def shared(self, some: Collection[int]) -> list[tuple[Test, bool]] | None:
-        """How tests come out alike in some cells of known answers, as far as it says something; None where that does not
-        tell just these cells."""
+        """How tests come out alike in some cells of known answers, as far as it says something; None where that does
+        not tell just these cells."""
         if not some:
             return []
         alike = [bit for bit in range(len(self.tests)) if len({cell >> bit & 1 for cell in some}) == 1]

@@ -1,4 +1,5 @@
-"""Every state of a flow that some reader can reach, by partial evaluation: a question, and what is left of the look-backs ahead.
+"""Every state of a flow that some reader can reach, by partial evaluation: a question, and what is left of the
+look-backs ahead.
 
 Routes that still look back are kept once each and known by a number, so that however many ways lead to the same
 remainder, it is worked out and compared once.
@@ -231,8 +232,8 @@ def _targets(routes: Mapping[str, Routes]) -> dict[str, list[str]]:
 
 
 def topological(leading: Mapping[Node, Iterable[Node]]) -> list[Node]:
-    """Kahn's algorithm: what leads on in an order in which all lead forward; what lies on a round, and after one, is left
-    out. `leading` gives for each what it leads to."""
+    """Kahn's algorithm: what leads on in an order in which all lead forward; what lies on a round, and after one, is
+    left out. `leading` gives for each what it leads to."""
     waits = Counter(target for targets in leading.values() for target in set(targets))
     ready = deque(name for name in leading if not waits[name])
     order: list[Node] = []

@@ -1,5 +1,5 @@
-"""What an outcome needs: the dominators of an end in the plan, with the cells that are taken there. All ways that lead to
-the outcome have them in common. A need holds on every way; all needs together need not be enough.
+"""What an outcome needs: the dominators of an end in the plan, with the cells that are taken there. All ways that lead
+to the outcome have them in common. A need holds on every way; all needs together need not be enough.
 """
 
 from __future__ import annotations
@@ -68,7 +68,8 @@ def _leading(into: Into, end: int) -> set[int]:
 
 
 def _always(plan: Plan, into: Into, leading: list[int], end: int) -> set[str]:
-    """The questions that are asked on every way to an outcome. `leading` are its states, each after all that lead to it."""
+    """The questions that are asked on every way to an outcome. `leading` are its states, each after all that lead to
+    it."""
     asked: dict[int, frozenset[str]] = {}
     for state in [*leading, end]:
         ways = []
@@ -86,8 +87,8 @@ def _by_question(plan: Plan, steps: Iterable[tuple[int, int]]) -> dict[str, tupl
 
 
 def implied(plan: Plan, told: Iterable[Need]) -> dict[str, str]:
-    """The answers that some needs leave no choice about: {question: answer}. Whoever gives them, and answers what else is
-    asked as some way to the outcome does, gives them on that way."""
+    """The answers that some needs leave no choice about: {question: answer}. Whoever gives them, and answers what else
+    is asked as some way to the outcome does, gives them on that way."""
     found: dict[str, str] = {}
     for need in told:
         for question, cells in need.answers.items() if need.question else ():

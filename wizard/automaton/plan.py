@@ -67,8 +67,8 @@ class Plan:
 
     @functools.cached_property
     def first_ended(self) -> Mapping[str, tuple[int, int]]:
-        """For each outcome that is reached the state and cell with the shortest way to it; of two cells of that state the
-        last."""
+        """For each outcome that is reached the state and cell with the shortest way to it; of two cells of that state
+        the last."""
         found: dict[str, tuple[int, int]] = {}
         for number, cell, outcome in self.ends():
             name = self.outcomes[outcome]

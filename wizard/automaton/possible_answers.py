@@ -1,5 +1,5 @@
-"""What may have been answered on the ways to a question: for each earlier question it looks at, the cells that lead here; a
-forward analysis of the plan.
+"""What may have been answered on the ways to a question: for each earlier question it looks at, the cells that lead
+here; a forward analysis of the plan.
 
 Computed for each earlier question by itself, hence linear in the flow.
 """

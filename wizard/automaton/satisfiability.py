@@ -1,4 +1,5 @@
-"""Satisfiability: whether a condition can hold where it stands, with the answers that can have been given on the ways there.
+"""Satisfiability: whether a condition can hold where it stands, with the answers that can have been given on the ways
+there.
 
 Treats answers as independent of each other; “impossible” is always right, “possible” may be wrong.
 """

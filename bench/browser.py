@@ -34,9 +34,7 @@ def compiled(folder: Path, questions: int, *, mixed: bool) -> str:
 
 def engine() -> str:
     """The pure part of the runtime alone, so that one table step can be timed; the whole runtime shows only replays."""
-    names = bundle.ENGINE[: bundle.ENGINE.index("engine") + 1]
-    parts = [(ROOT / "wizard" / "runtime" / f"{name}.js").read_text("utf-8") for name in names]
-    return "(function () {\n" + "\n".join(parts) + "return { faultOf: faultOf, cellOf: cellOf, follow: follow };\n})()"
+    return "(function () {\n" + bundle.together("engine") + "return { faultOf: faultOf, cellOf: cellOf, follow: follow };\n})()"
 
 
 def main(folder: Path, questions: int, large: int) -> None:

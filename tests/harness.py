@@ -21,13 +21,17 @@ from playwright.sync_api import Page, Route
 from wizard import checks
 from wizard.automaton import Plan
 from wizard.clocks import as_of
-from wizard.commands import Quiet
+from wizard.commands import Quiet, page_findings
 from wizard.files import environment
 from wizard.language import Book, Finding, Refused, loader
+from wizard.pages import Site
+from wizard.site import authored
 
 ROOT = Path(__file__).resolve().parent.parent
 GUIDANCE = ROOT / "docs" / "guidance"
 DEMO = ROOT / "tests" / "demo"
+PAGES = ROOT / "tests" / "pages"
+HEALTHY = PAGES / "healthy"
 AS_OF = datetime.date(2026, 11, 27)
 MARK = re.compile(r"#\s*error:\s*\[([a-z-]+)\]\s*(.*)$")
 
@@ -57,6 +61,24 @@ def demo_with(tmp_path: Path, files: Mapping[str, str | bytes]) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
+
+
+def with_pages(tmp_path: Path, *layers: Path) -> Path:
+    """The demo with pages beside it: the healthy ones, and others laid over them. Returns the folder of guidance."""
+    shutil.copytree(DEMO, tmp_path / "guidance")
+    for layer in (HEALTHY, *layers):
+        shutil.copytree(layer, tmp_path / "en", dirs_exist_ok=True, ignore=shutil.ignore_patterns("guidance"))
+        if (layer / "guidance").is_dir():
+            shutil.copytree(layer / "guidance", tmp_path / "guidance", dirs_exist_ok=True)
+    return tmp_path / "guidance"
+
+
+def found_on_pages(guidance: Path) -> list[Finding]:
+    """Everything that is said about the pages beside a proven guidance."""
+    book = as_of.at(loader.load(guidance), AS_OF)
+    plans, faults = checks.examine(book, AS_OF)
+    assert not faults
+    return page_findings(authored.folder_of(guidance, book.about.language), Site(book, plans, AS_OF))
 
 
 def expected(text: str) -> list[tuple[int, str, str]]:

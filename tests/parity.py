@@ -49,8 +49,7 @@ RUN = """function (batches) {
 # The same for what is typed and what stands in an address, none of which the pages' scripts lend anybody.
 TYPED = f"""function (asked, inputs) {{
   "use strict";
-  var FIELDS = {{}};
-  {"".join(bundle.source_of(part) for part in ("clocks", "answers", "address", "fields"))}
+  {bundle.together("answers", "address", "typed-number")}
   var says = {{
     number: function (one) {{ return typedNumber(one[0], one[1]); }},
     faults: function (one) {{ return faultOf(one[0], one[1], one[2], one[3]); }},

@@ -144,8 +144,7 @@ def test_nothing_is_filled_in_that_the_page_does_not_tell(books: list[tuple[Book
 
 AFTER = f"""function (plan, cases) {{
   "use strict";
-  var LATER = {{}};
-  {"".join(bundle.source_of(part) for part in ("clocks", "answers", "engine", "address", "moment"))}
+  {bundle.together("moment")}
   return cases.map(function (one) {{ return Object.keys(outcomesAfter(plan, one[0], one[1], one[2], one[3])).sort(); }});
 }}"""
 

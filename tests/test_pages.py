@@ -3,39 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
-from tests.harness import AS_OF, DEMO, ROOT
+from tests.harness import AS_OF, HEALTHY, PAGES, ROOT, found_on_pages, with_pages
 from wizard import checks, commands
-from wizard.clocks import as_of
-from wizard.language import Finding, loader
-from wizard.pages import render
-from wizard.site import authored
 
-PAGES = ROOT / "tests" / "pages"
-HEALTHY = PAGES / "healthy"
 # On its own line, or so many above where that can hold no mark.
 MARK = re.compile(r"(?:<!--|#) error(?: (\d) above)?: \[([a-z-]+)\] (.*?)(?: -->|$)", re.MULTILINE)
-
-
-def with_pages(tmp_path: Path, *layers: Path) -> Path:
-    """The demo with pages beside it: the healthy ones, and others laid over them."""
-    shutil.copytree(DEMO, tmp_path / "guidance")
-    for layer in (HEALTHY, *layers):
-        shutil.copytree(layer, tmp_path / "en", dirs_exist_ok=True, ignore=shutil.ignore_patterns("guidance"))
-        if (layer / "guidance").is_dir():
-            shutil.copytree(layer / "guidance", tmp_path / "guidance", dirs_exist_ok=True)
-    return tmp_path / "guidance"
-
-
-def found_in(guidance: Path) -> list[Finding]:
-    book = as_of.at(loader.load(guidance), AS_OF)
-    plans, faults = checks.examine(book, AS_OF)
-    assert not faults
-    return commands.page_findings(authored.folder_of(guidance, book.about.language), render.Site(book, plans, AS_OF))
 
 
 def marks(folder: Path) -> list[tuple[str, int, str, str]]:
@@ -46,7 +22,7 @@ def marks(folder: Path) -> list[tuple[str, int, str, str]]:
 
 
 def test_healthy_pages_are_silent(tmp_path: Path) -> None:
-    assert found_in(with_pages(tmp_path)) == []
+    assert found_on_pages(with_pages(tmp_path)) == []
 
 
 def test_what_is_silent_is_built(tmp_path: Path) -> None:
@@ -66,7 +42,7 @@ def test_a_fault_of_a_page_is_found_on_its_line_with_its_words(name: str, tmp_pa
     expected = marks(PAGES / name)
     folder = with_pages(tmp_path, PAGES / name).parent / "en"
     found = [(f.place.file.removeprefix(f"{folder.as_posix()}/"), f.place.line, f.code, f"{f.message} {f.hint}")
-             for f in found_in(folder.parent / "guidance")]
+             for f in found_on_pages(folder.parent / "guidance")]
     assert sorted(one[:3] for one in found) == sorted(one[:3] for one in expected)
     for *where, words in expected:
         assert any(words in said for *here, said in found if here == where), (where, words, found)

@@ -10,8 +10,9 @@ import pytest
 
 from tests.harness import AS_OF, DEMO, ROOT, demo_with, findings_of, shipped
 from tests.test_build import run
-from wizard import checks
+from wizard import checks, reports
 from wizard.evaluation import boundaries, interpreter
+from wizard.files import environment
 from wizard.language import Finding, Place, findings, loader
 from wizard.reports import sarif
 
@@ -95,15 +96,35 @@ def test_sarif_has_what_the_standard_requires(tmp_path: Path) -> None:
     assert place["region"]["startLine"] >= 1 and place["region"]["startColumn"] >= 1
 
 
-def test_the_rules_of_sarif_are_the_laws_of_the_checks() -> None:
+def test_the_rules_of_sarif_are_the_laws_each_with_its_page() -> None:
     rules = {rule["id"]: rule for rule in sarif_of(DEMO)["runs"][0]["tool"]["driver"]["rules"]}
-    assert set(rules) == {check.__name__.replace("_", "-") for check in checks.ALL}
+    assert set(rules) == set(reports.laws())
     assert rules["total-routes"]["shortDescription"]["text"] == "Wherever a reader can get, every possible answer leads on."
+    for code, rule in rules.items():
+        assert rule["helpUri"] == f"docs/engine/findings/{code}.md" and (ROOT / rule["helpUri"]).is_file()
+
+
+def test_where_the_manual_is_on_the_web_findings_lead_there(tmp_path: Path) -> None:
+    project = tmp_path / "pyproject.toml"
+    project.write_text('[project]\nname = "x"\n[project.urls]\nDocumentation = "https://guide.example/docs/"\n', "utf-8")
+    address = environment.manual_address(project)
+    [rule] = [rule for rule in sarif([], lambda one: "error", address)["runs"][0]["tool"]["driver"]["rules"] if rule["id"] == "reachable"]
+    assert rule["helpUri"] == "https://guide.example/docs/findings/reachable.md"
+    finding = Finding("reachable", Place("docs/a.yml", 1, 1), "nobody")
+    assert reports.as_data(finding, address)["help"] == "https://guide.example/docs/findings/reachable.md"
+    assert environment.manual_address(tmp_path / "none.toml") == ""
+
+
+def test_each_law_is_named_once_at_the_end_of_what_is_told(tmp_path: Path) -> None:
+    folder = demo_with(tmp_path, {"sources.yml": "rules: 3\nmore: 4\n", "menus.yml": "form: 3\n"})
+    said = run("check", "--guidance", str(folder), "--as-of", AS_OF.isoformat()).stderr.splitlines()
+    assert len([line for line in said if line.endswith("[right-shape]")]) == 3
+    assert said[-2:] == ["see docs/engine/findings/right-shape.md", "3 errors."]
 
 
 def test_sarif_tells_places_in_the_repository_from_its_root_and_both_sides_of_a_disagreement() -> None:
     finding = Finding("unique-ids", Place("docs/指南.yml", 3, 5), "twice", "rename one", ((Place("docs/a.yml", 1, 1), "first here"),))
-    [result] = sarif([finding], {}, lambda one: "error")["runs"][0]["results"]
+    [result] = sarif([finding], lambda one: "error")["runs"][0]["results"]
     artifact = result["locations"][0]["physicalLocation"]["artifactLocation"]
     assert artifact == {"uri": "docs/%E6%8C%87%E5%8D%97.yml", "uriBaseId": "%SRCROOT%"}
     assert result["relatedLocations"][0]["message"]["text"] == "first here"
@@ -123,6 +144,7 @@ def test_a_fault_of_logic_comes_with_its_place_in_the_wizard_and_a_case_to_keep(
     assert (result["properties"]["link"], list(result["properties"]["case"])) == (f"ask/extra.html#{fragment}", ["total-routes-second"])
     listed = json.loads(run("check", "--guidance", str(folder), "--format", "json").stdout)
     [told] = [one for one in listed if one["code"] == "total-routes"]
+    assert told["help"] == "docs/engine/findings/total-routes.md"
     assert told["link"] == f"ask/extra.html#{fragment}" and told["case"] == case
 
 

@@ -112,9 +112,8 @@ def test_the_longest_text_is_written_once_and_told_in_words() -> None:
     words = plan_json.texts_data(book, compile_flow(book, "parcel"))["ui"]["error-too-long"]
     assert str(LONGEST_TEXT) in words and "{" not in words
     here = Path(__file__).resolve().parent.parent
-    files = [here / "docs" / "guidance" / "about.yml", here / "docs" / "en" / "guidance" / "about.yml",
-             *(here / "wizard" / "language" / "messages").glob("*.py"),
-             *(here / "wizard" / "runtime" / f"{part}.js" for part in ("answers", "address", "fields"))]
+    files = [*(here / "docs" / folder / "about.yml" for folder in ("guidance", "en/guidance")),
+             *(here / "wizard" / "language" / "messages").glob("*.py"), *(here / "wizard" / "runtime").glob("*.js")]
     again = re.compile(rf"(?:too-long|text|length|\{{1,).*\b{LONGEST_TEXT}\b")
     assert [path.name for path in files if again.search(path.read_text("utf-8"))] == []
 

@@ -24,15 +24,16 @@ from wizard.pages import plan_json
 SEED, MOST = 20261123, 6
 Case = tuple[dict[str, str], int]
 
-RUN = """(batches) => JSON.stringify(JSON.parse(batches).map(([plan, cases]) => cases.map(([answers, now]) =>
-  wizardLater["outcome-tools"].neighbours(plan, answers, now, %d))))""" % MOST  # noqa: UP031  # braces of JavaScript
+RUN = f"""(batches) => {{
+  {bundle.together("neighbours")}
+  return JSON.stringify(JSON.parse(batches).map(([plan, cases]) => cases.map(([answers, now]) =>
+    neighbours(plan, answers, now, {MOST}))));
+}}"""
 
 
 def told_by_browser(browser: Browser, batches: list[tuple[dict[str, Any], list[Case]]]) -> list[list[list[dict[str, Any]]]]:
     page = browser.new_page()
     page.goto("about:blank")
-    for name in ("answer", "outcome-tools"):
-        page.evaluate(bundle.bundle(name))
     told = json.loads(page.evaluate(RUN, json.dumps(batches)))
     page.close()
     return list(told)

@@ -10,7 +10,7 @@ import dukpy
 
 from wizard.browser import bundle
 
-PARTS = ("clocks", "answers", "engine", "address", "words", "change", "due", "fields", "neighbours")
+PARTS = ("address", "change", "deadlines", "fill", "judge", "neighbours", "typed-number")
 
 ANSWERS = """
 var DOES = {
@@ -103,7 +103,7 @@ function elsewhere(plan, answers, now, stand, id) {
 # What it says is plain ASCII, since half a character does not get through everywhere.
 RUN = """function (cases, plans) {
   "use strict";
-  var FIELDS = {}, given = JSON.parse(plans);
+  var given = JSON.parse(plans);
   %s
   return JSON.stringify(JSON.parse(cases).map(function (one) { return DOES[one[0]](one[1]); })).replace(/[^ -~]/g, function (sign) {
     return "\\\\u" + ("000" + sign.charCodeAt(0).toString(16)).slice(-4);
@@ -113,7 +113,7 @@ RUN = """function (cases, plans) {
 
 def script() -> str:
     """The function (cases as JSON, plans as JSON) → what it says to each as JSON."""
-    return RUN % ("\n".join(bundle.source_of(part) for part in PARTS) + bundle.source_of("checker").split("/** Text →")[0] + ANSWERS)
+    return RUN % (bundle.together(*PARTS) + ANSWERS)
 
 
 def expression(cases: Iterable[dict[str, Any]], plans: Any) -> str:

@@ -1,94 +1,131 @@
 """Which parts of the browser's script a page gets, each page one classic script of its own: it loads from file:// and leaves
-no global but its own."""
+no global but its own.
+
+Each file's head says what it uses, and of which file: `uses: instants(DAY, parts), own(has)`, or `uses: nothing`. A bundle is
+its entry file with all that this uses, directly or by way of others: the transitive closure, dependencies first.
+"""
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from wizard.language import Book
 
 PARTS = Path(__file__).parent.parent / "runtime"
-ENGINE = ("clocks", "answers", "engine", "address")
-PAGE = (*ENGINE, "words", "page")
-OUTCOME = ("due", "answer", "letters", "later")
-ASKING = ("controls", "summary", "keep", "change", "forget", "typed", "ask", "fields")
-TOOLS = ("controls", "summary", "keep", "change", "forget", "ends", "derivation", "remind", "ticks", "writing", "neighbours", "what-if",
-         "share", "outcome-tools")
-BUNDLES = {
-    "ask": (*PAGE, *ASKING),
-    "answer": (*PAGE, *OUTCOME),
-    "outcome-tools": (*TOOLS, "outcome-tools-style"),  # loaded when somebody begins to read an outcome
-    "moment": ("typed", "moment"),  # loaded when somebody who has answered nothing begins to read an outcome
-    "qr": ("qr",),  # loaded when somebody asks for a code
-    "one": tuple(dict.fromkeys((*PAGE, *ASKING, *OUTCOME, *TOOLS, "one"))),  # one document holds it all
-    "calculator": (*ENGINE, "words", "due", "ends", "derivation", "page", "controls", "remind", "calculator"),
-    "checker": ("answers", "clocks", "words", "page", "controls", "checker"),
-}
-STARTS = frozenset({"ask", "answer", "one"})  # finds the wizard on its page, once all parts are there
-LATER = ("outcome-tools.js", "outcome-tools.css", "moment.js", "qr.js")  # files that a page's script fetches itself, from beside it
-LENDS = {"outcome-tools": "answer", "moment": "answer"}  # what comes later uses what the page's script has, and holds none of it twice
-MEASURED = frozenset({"walk", "deadlinesOf", "writeInstant"})  # what tests and measurements call
-FIELDS = {"choices", "number", "text"}  # the kinds of question whose fields are not sent where nobody asks them
+HEAD = re.compile(r"\A/\*.*?\buses:\s(.*?)\*/", re.DOTALL)
+USED = re.compile(r"([a-z-]+)\(([^)]+)\)")
+NAME = re.compile(r"\w+")
 
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-WORDS_APART = re.compile(rf'"[^"\n]*"|//[^\n]*|{COMMENT.pattern}', re.DOTALL)  # what is said, and not spoken of
-TOP_LEVEL = re.compile(r"^(?:function|var) .*", re.MULTILINE)
-DECLARED = re.compile(r"^function (\w+)|(?:^var|,) (\w+) = ")
-FUNCTION = re.compile(r"^function (\w+)\((?:.*\}|.*\{\n(?:(?:  .*)?\n)*\})$", re.MULTILINE)
-WORD = re.compile(r"\w+")
+
+@dataclass(frozen=True)
+class Bundle:
+    """A script: the file it begins with; the bundle that is there already and lends it what it has; files that take the place
+    of others; whether it lends anything itself."""
+
+    entry: str
+    lender: str = ""
+    instead: Mapping[str, str] = field(default_factory=dict)
+    lends: bool = False
+
+
+BUNDLES = {
+    "ask": Bundle("ask-page", lends=True),
+    "answer": Bundle("answer-page", lends=True),
+    "outcome-tools": Bundle("outcome-tools-page", lender="answer"),  # loaded when somebody begins to read an outcome
+    "moment": Bundle("moment", lender="answer"),  # loaded when somebody who has answered nothing begins to read an outcome
+    "qr": Bundle("qr"),  # loaded when somebody asks for a code
+    "one": Bundle("one", instead={"arrive": "arrive-one", "outcome-address": "outcome-address-one"}, lends=True),
+    "calculator": Bundle("calculator"),
+    "checker": Bundle("checker"),
+}
+LATER = ("outcome-tools.js", "outcome-tools.css", "moment.js", "qr.js")  # files that a page's script fetches itself, from beside it
+MEASURED = {"engine": "walk", "deadlines": "deadlinesOf", "instants": "writeInstant"}  # what tests and measurements call
+FIELDS = {"choices", "number", "text"}  # the kinds of question whose fields are not sent where nobody asks them
+WITHOUT_FIELDS = {"fields": "fields-none"}
+
+
+# --- what a bundle is made of ----------------------------------------------------------------------------------------
 
 
 def bundle(name: str, *, fields: bool = True) -> str:
-    """A page's script, made of its parts as they were written, but for functions that nothing in it speaks of; without
-    `fields`, without those few flows need."""
-    parts = [source_of(part) for part in BUNDLES[name] if fields or part != "fields"]
-    head, tail = "", [_lent(name)] if name in STARTS else []
-    if name in LENDS:
-        shared = sorted(_shared(LENDS[name], name))
-        head = "var lent = window.wizard;\n" + "".join(f"var {one} = lent.{one};\n" for one in shared)
-    if name in STARTS:
-        tail.append(source_of("start"))
-    body = _spoken_of("\n".join([*parts, *tail]))
-    return f'(function () {{\n"use strict";\n{head}{body}}})();\n'
+    """A page's script, made of its parts as they were written; without `fields`, without those few flows need."""
+    made = BUNDLES[name]
+    body = "\n".join(source_of(part) for part in parts_of(name, fields=fields))
+    head = f"var lent = window.wizard;\n{_borrowed(name)}" if made.lender else ""
+    tail = f"window.wizard = {{ {_lent(name)} }};\n" if made.lends else ""
+    return f'(function () {{\n"use strict";\n{head}{body}{tail}}})();\n'
 
 
-def _spoken_of(script: str) -> str:
-    """The script without those functions at its top level that nothing else in it speaks of."""
-    functions = {found[1]: found[0] for found in FUNCTION.finditer(script)}
-    known: set[str] = set()
-    ahead = _words(FUNCTION.sub("", script)) & functions.keys()
-    while ahead:
-        known |= ahead
-        ahead = {word for name in ahead for word in _words(functions[name])} & functions.keys() - known
-    return FUNCTION.sub(lambda found: found[0] if found[1] in known else "", script)
+def parts_of(name: str, *, fields: bool = True) -> list[str]:
+    """The files of a bundle, each after those that it uses; what its lender has is not sent twice."""
+    made = BUNDLES[name]
+    instead = {**made.instead, **({} if fields else WITHOUT_FIELDS)}
+    there = parts_of(made.lender) if made.lender else []
+    return [part for part in closure([made.entry], instead) if part not in there]
 
 
-def _words(script: str) -> set[str]:
-    """What a script may speak of; words in its texts count, since who writes a quote in an expression must lose nothing."""
-    return set(WORD.findall(COMMENT.sub("", script)))
+def closure(entries: Iterable[str], instead: Mapping[str, str] | None = None) -> list[str]:
+    """Files and all that they use, dependencies first. Raises ValueError where files use each other in a circle."""
+    order: list[str] = []
+    for entry in entries:
+        _visit(entry, instead or {}, (), order)
+    return order
+
+
+def _visit(part: str, instead: Mapping[str, str], above: tuple[str, ...], order: list[str]) -> None:
+    """Depth first: a file comes into the order behind all that it uses."""
+    part = instead.get(part, part)
+    if part in above:
+        raise ValueError("files use each other: " + " → ".join((*above, part)))
+    if part in order:
+        return
+    for used in uses_of(part):
+        _visit(used, instead, (*above, part), order)
+    order.append(part)
+
+
+def together(*entries: str) -> str:
+    """The source of files and of all that they use: for tests and measurements."""
+    return "\n".join(source_of(part) for part in closure(entries))
+
+
+# --- what bundles lend each other ------------------------------------------------------------------------------------
+
+
+def _borrowed(name: str) -> str:
+    return "".join(f"var {one} = lent.{one};\n" for one in borrowed_by(name))
 
 
 def _lent(name: str) -> str:
-    """`window.wizard`: what other scripts use of this one."""
-    lent = MEASURED & _declared(name)
-    for other, lender in LENDS.items():
-        lent |= _shared(lender, other) if lender == name else set()
-    return "window.wizard = { " + ", ".join(f"{one}: {one}" for one in sorted(lent)) + " };"
+    """What tests call, and what other bundles use of this one."""
+    lent = {called for part, called in MEASURED.items() if part in parts_of(name)}
+    lent |= {one for other, made in BUNDLES.items() if made.lender == name for one in borrowed_by(other)}
+    return ", ".join(f"{one}: {one}" for one in sorted(lent))
 
 
-def _shared(lender: str, name: str) -> set[str]:
-    """What one bundle has and another one, which does not have it, speaks of."""
-    spoken = {word for part in BUNDLES[name] for word in WORD.findall(WORDS_APART.sub("", source_of(part)))}
-    return (_declared(lender) & spoken) - _declared(name)
+def borrowed_by(name: str) -> list[str]:
+    """The names that a bundle's files use of its lender's."""
+    there = set(parts_of(BUNDLES[name].lender))
+    return sorted({one for part in parts_of(name) for used, names in uses_of(part).items() if used in there for one in names})
 
 
-def _declared(name: str) -> set[str]:
-    """The names that the parts of a bundle have in common."""
-    lines = [line for part in BUNDLES[name] for line in TOP_LEVEL.findall(source_of(part))]
-    return {found[1] or found[2] for line in lines for found in DECLARED.finditer(line)}
+# --- what a file says of itself --------------------------------------------------------------------------------------
 
 
+@functools.cache
+def uses_of(part: str) -> Mapping[str, tuple[str, ...]]:
+    """{file: names} that a part says it uses. Raises ValueError where its head does not say."""
+    head = HEAD.match(source_of(part))
+    if not head:
+        raise ValueError(f"{part}.js does not begin by saying what it uses")
+    return {used: tuple(NAME.findall(names)) for used, names in USED.findall(head[1])}
+
+
+@functools.cache
 def source_of(part: str) -> str:
     """One part as it was written."""
     return (PARTS / f"{part}.js").read_text("utf-8")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import inspect
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from wizard.clocks import as_of as law_time
 from wizard.commands.proving import examined, print_json
 from wizard.commands.stamp import pages_beside, stamps_in
 from wizard.compare import changed_on
+from wizard.files import manual_address
 from wizard.language import Book, Finding, Refused, loader, translation
 from wizard.pages import Site
 from wizard.reports import as_data, level, sarif, tell
@@ -24,10 +24,9 @@ def check(guidance: Path, as_of: datetime.date, form: str, translated: Path | No
     json or sarif. Exit 1: there are errors."""
     findings = _all_findings(guidance, as_of, translated)
     if form == "json":
-        print_json([as_data(finding) for finding in findings])
+        print_json([as_data(finding, manual_address()) for finding in findings])
     elif form == "sarif":
-        laws = {check.__name__.replace("_", "-"): inspect.getdoc(check) or "" for check in checks.ALL}
-        print_json(sarif(findings, laws, level))
+        print_json(sarif(findings, level, manual_address()))
     elif findings:
         tell(findings, Path.cwd())
     return 1 if checks.errors(findings, strict=strict) else 0

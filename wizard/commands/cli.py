@@ -66,6 +66,7 @@ def _add_checking(known: Any) -> None:
     stamp_ = _add(known, "stamp", stamp, "note which source texts a translation was made from")
     stamp_.add_argument("--translation", type=Path, required=True)
     _add(known, "schema", schema, "write the JSON Schema of the guidance language")
+    _add(known, "docs", docs, "write the page of each finding's code, from its law and its fixture")
 
 
 def _add_comparing(known: Any) -> None:
@@ -140,6 +141,11 @@ def paths(args: argparse.Namespace) -> int:
 def schema(args: argparse.Namespace) -> int:
     """Write the schema."""
     return commands.write_schema()
+
+
+def docs(args: argparse.Namespace) -> int:
+    """Write the pages of the laws. Their examples are the fixtures of the tests, so it is done beside them."""
+    return subprocess.run([sys.executable, "-m", "tests.law_pages"], cwd=ROOT).returncode
 
 
 def ask(args: argparse.Namespace) -> int:

@@ -6,8 +6,8 @@ Read `output` first."""
 from __future__ import annotations
 
 from wizard.files import environment, output
-from wizard.files.environment import ROOT, say
+from wizard.files.environment import ROOT, manual_address, say
 
 __all__ = [
-    "ROOT", "environment", "output", "say",
+    "ROOT", "environment", "manual_address", "output", "say",
 ]

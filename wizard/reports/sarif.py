@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from wizard.language import Finding, Place, Shown, case_of, link_of
+from wizard.reports.laws import Law, help_of, laws
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 
-def sarif(findings: Iterable[Finding], laws: Mapping[str, str], level: Callable[[Finding], str]) -> dict[str, Any]:
-    """One run with one result a finding. `laws` maps a code to its check's words: the law, then what it spares the reader."""
+def sarif(findings: Iterable[Finding], level: Callable[[Finding], str], manual: str = "") -> dict[str, Any]:
+    """One run with one result a finding. `manual` is the public address of `docs/engine/`, where it has one:
+    the page of each law is told below it, else from the repository's root."""
     listed = list(findings)
-    codes = sorted({finding.code for finding in listed} | laws.keys())
-    driver = {"name": "guidance-check", "rules": [_rule(code, laws.get(code, "")) for code in codes]}
+    known = laws()
+    codes = list(known)
+    driver = {"name": "guidance-check", "rules": [_rule(law, manual) for law in known.values()]}
     results = [_result(finding, codes.index(finding.code), level(finding)) for finding in listed]
     return {"$schema": SCHEMA, "version": "2.1.0",
             "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}]}
 
 
-def _rule(code: str, words: str) -> dict[str, Any]:
-    """A code that no check owns (a file that cannot be read, say) is told by its id alone."""
-    law = words.partition("\n\n")[0]
-    told = {"shortDescription": {"text": " ".join(law.split())}, "fullDescription": {"text": " ".join(words.split())}}
-    return {"id": code, **(told if law else {})}
+def _rule(law: Law, manual: str) -> dict[str, Any]:
+    """A law as a rule of the report."""
+    return {"id": law.code, "shortDescription": {"text": law.law}, "fullDescription": {"text": f"{law.law} {law.harm}"},
+            "helpUri": help_of(law.code, manual)}
 
 
 def _result(finding: Finding, rule: int, level: str) -> dict[str, Any]:

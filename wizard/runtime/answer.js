@@ -1,8 +1,13 @@
-/* The outcome page: complete without script. Whoever has given no answers that lead here is told for whom it holds, and can
- * try a moment on the spot; whose answers do sees exact deadlines, a countdown, what was answered; and whom time has moved
- * on to another outcome is told so.
+/* The outcome page: complete without script. Whoever has given no answers that lead here is told for whom it holds,
+ * and can try a moment on the spot; whose answers do sees exact deadlines, a countdown, what was answered; and whom
+ * time has moved on to another outcome is told so.
+ *
+ * uses: address(readFragment, writeFragment), attempt(attempt), deadlines(deadlinesOf), due(dueOf), engine(walk),
+ *   fill(fill), focus(focusOn), guard(guard), instants(parseInstant, writeInstant), later(LATER, later, onFirstMove),
+ *   letters(fillLetters), limits(sayInstant, saySpan), make(make), now(clockFault, nowIn),
+ *   outcome-address(outcomeAddress), page(all, remove), said(changeLink, goneFrom, oldLink, sayAnswer)
  */
-MOUNTS.answer = function (root, plan, texts) {
+function mountAnswer(root, plan, texts) {
   var answers = readFragment(location.hash).answers, gone = goneFrom(plan, answers), badge = root.querySelector(".wz-badge.wz-yours span");
   var page = { root: root, plan: plan, texts: texts, ui: texts.ui, outcome: root.getAttribute("data-outcome"), answers: answers,
     badge: badge, label: badge.textContent, places: all(".wz-deadline", root) };
@@ -10,7 +15,9 @@ MOUNTS.answer = function (root, plan, texts) {
   refresh(page);
   if (page.told) toReader(root);
   else document.documentElement.classList.remove("answered");
-  if (gone.length && page.told) root.insertBefore(make("p", { "class": "wz-notice wz-gone", role: "status" }, oldLink(plan, texts, gone)), root.firstChild);
+  if (gone.length && page.told) {
+    root.insertBefore(make("p", { "class": "wz-notice wz-gone", role: "status" }, oldLink(plan, texts, gone)), root.firstChild);
+  }
   attempt([fillLetters], root, plan, texts, page.answers);
   if (LATER["outcome-tools"]) use(page);
   else onFirstMove(function () {
@@ -18,9 +25,11 @@ MOUNTS.answer = function (root, plan, texts) {
     if (root.querySelector(".wz-check")) later("moment", function (moment) { if (moment) moment(root, plan, texts); });
   });
   return window.setInterval(function () { guard(root, texts, function () { refresh(page); }); }, 30000);
-};
+}
 
-/** The page as the reader's own, not as anybody's: what nobody in particular is told goes, the condition in the title with it. */
+/** The page as the reader's own, not as anybody's: what nobody in particular is told goes, the condition in the title
+ * with it.
+ */
 function toReader(root) {
   var condition = root.querySelector(".wz-if");
   if (condition) document.title = document.title.replace(condition.textContent, "");
@@ -74,7 +83,8 @@ function deadlines(page, due, now) {
     var words = page.ui[left > 0 ? "left" : one.means === "opens" ? "open-now" : "passed"];
     if (!place.wzDue) dressDeadline(page, place, one, now);
     place.hidden = place.querySelector(".wz-due").hidden = false;
-    place.querySelector(".wz-countdown").textContent = clockFault(page.plan, page.ui) ? "" : fill(words, { time: saySpan(page.ui, Math.abs(left)) });
+    place.querySelector(".wz-countdown").textContent = clockFault(page.plan, page.ui) ? ""
+      : fill(words, { time: saySpan(page.ui, Math.abs(left)) });
   });
   var norow = unruled(page, now);
   if (norow || due.some(function (one) { return one.run.guessed || now >= one.run.end !== now >= one.other.end; })) {
@@ -87,7 +97,7 @@ function unruled(page, now) {
   return page.stand.path.some(function (step) {
     var start = parseInstant(page.answers[step.question]);
     return start !== null && (page.plan.questions[step.question].tests || []).some(function (test) {
-      return test[0] === "passed" && dueOf(page.plan, test[1], start, 0, now).unruled;
+      return test[0] === "passed" && dueOf(page.plan, test[1], start, false, now).unruled;
     });
   });
 }

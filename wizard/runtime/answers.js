@@ -1,9 +1,19 @@
-/* What may be written as an answer, and what is wrong with it where it may not: the twin of answers.py. */
+/* What may be written as an answer, and what is wrong with it where it may not: the twin of answers.py.
+ *
+ * uses: instants(DAY, dayOf, floorDiv, parseInstant, parts), own(has)
+ */
+/** @typedef {any[]} Test what tells a question's answers apart: its kind, and what it compares with */
+/** What a question of its kind has: only choices have answers, only texts a longest.
+ * @typedef {{kind: string, answers: string[], exclusive?: string[], unknown?: boolean, least?: number, most?: number,
+ *   step?: number, longest: number, must?: string, monthEnd?: boolean, notBefore?: string, tests: Test[]}} Question
+ */
+/** @typedef {{[question: string]: string}} Answers */
 var UNKNOWN = "unknown";
 
-function has(object, key) { return Object.prototype.hasOwnProperty.call(object, key); }
-
-/** null for an answer that can be used; "" for none given; else a word that names what is wrong. */
+/** null for an answer that can be used; "" for none given; else a word that names what is wrong.
+ * @param {Question} question @param {string|undefined} answer @param {Instant} now @param {Answers} others
+ * @returns {string|null}
+ */
 function faultOf(question, answer, now, others) {
   if (answer === undefined) return "";
   if (answer === UNKNOWN && question.unknown) return null;
@@ -16,9 +26,12 @@ function faultOf(question, answer, now, others) {
   return momentFault(question, answer, now, others);
 }
 
-/** How many code points; `length` counts a character outside the basic plane twice. */
+/** How many code points; `length` counts a character outside the basic plane twice.
+ * @param {string} text @returns {number}
+ */
 function signsIn(text) { return text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g, "_").length; }
 
+/** @param {Question} question @param {string[]} chosen @returns {string|null} */
 function choicesFault(question, chosen) {
   var order = question.answers.filter(function (answer) { return chosen.indexOf(answer) >= 0; });
   if (!order.length || order.join(",") !== chosen.join(",")) return "unknown-answer";
@@ -26,24 +39,30 @@ function choicesFault(question, chosen) {
   return alone && chosen.length > 1 ? "not-together" : null;
 }
 
+/** @param {Question} question @param {string} answer @returns {string|null} */
 function numberFault(question, answer) {
   if (!/^-?\d{1,12}$/.test(answer)) return "not-a-number";
   if (question.least !== undefined && +answer < question.least) return "too-small";
   if (question.most !== undefined && +answer > question.most) return "too-large";
-  return question.step && (answer - (question.least || 0)) % question.step ? "not-a-step" : null;
+  return question.step && (+answer - (question.least || 0)) % question.step ? "not-a-step" : null;
 }
 
+/** @param {Question} question @param {string} answer @param {Instant} now @param {Answers} others
+ * @returns {string|null}
+ */
 function momentFault(question, answer, now, others) {
   var instant = parseInstant(answer);
   if (instant === null || (answer.indexOf("T") >= 0) !== (question.kind === "instant")) return "not-a-moment";
-  var today = question.kind === "day" ? floorDiv(now, DAY) * DAY : now;
+  var today = question.kind === "day" ? dayOf(now) * DAY : now;
   if (question.must === "past" && instant > today) return "must-be-past";
   if (question.must === "future" && instant < today) return "must-be-future";
-  if (question.monthEnd && parts((floorDiv(instant, DAY) + 1) * DAY).day !== 1) return "not-month-end";
+  if (question.monthEnd && parts((dayOf(instant) + 1) * DAY).day !== 1) return "not-month-end";
   return isBefore(instant, question, others) ? "before-other" : null;
 }
 
-/** Compared by the day where either side is only a day. */
+/** Compared by the day where either side is only a day.
+ * @param {Instant} instant @param {Question} question @param {Answers} others @returns {boolean}
+ */
 function isBefore(instant, question, others) {
   var written = question.notBefore && has(others, question.notBefore) ? others[question.notBefore] : "";
   var other = parseInstant(written);

@@ -1,219 +1,109 @@
 /* The question page: shows one question of the page at a time and turns answers into addresses.
  *
  * Every answer is a link whose address holds all answers so far: history, reload, new tab and share come for free.
+ *
+ * uses: address(readFragment, writeFragment), arrive(arrive), asking(addressOf, addressWith, standing), fill(fill),
+ *   focus(focusOn), forget(forget), form(formOf), guard(guard), keep(FOR_LONG, kept, keyOf), make(make), now(clockFault,
+ *   nowIn), page(all, remove), said(goneFrom, oldLink, sayAnswer), summary(summaryOf)
  */
-MOUNTS.ask = function (root, plan, texts) {
-  var sections = all(".wz-question", root), ui = texts.ui;
-  var answersBase = root.getAttribute("data-answers"), title = document.title;
-  var made = [], key = place(root), box = root.querySelector(".wz-kept");
+function mountAsk(root, plan, texts) {
+  var page = { root: root, plan: plan, texts: texts, ui: texts.ui, sections: all(".wz-question", root), title: document.title,
+    made: [], key: keyOf(root), box: root.querySelector(".wz-kept") };
   root.classList.add("wz-live");
-
-  function show(first) {
-    var given = readFragment(location.hash), now = nowIn(plan);
-    if (location.hash && window.settle) settle(); // something else comes under the finger: see first.html
-    var stand = standing(given.answers, given.at);
-    if (arrive(stand.outcome, addressOf(given.answers, stand.outcome), first)) return;
-    made.forEach(remove);
-    made = [];
-    var named = sections.map(function (section) { return "#" + section.id; }).indexOf(location.hash);
-    var open = sections[named > 0 ? named : stand.state], heading = open.querySelector(".wz-ask");
-    if (first && !location.hash) offer(open);
-    else box.hidden = true;
-    sections.forEach(function (section) { section.hidden = section !== open; });
-    if (named > 0) plain(open);
-    else dress(open, stand, given, now);
-    document.title = heading.textContent + " · " + title;
-    if (first) return;
-    window.scrollTo(0, Math.max(0, root.getBoundingClientRect().top + window.pageYOffset - 80)); // focus first would lay out twice
-    focusOn(heading);
-  }
-
-  /** Who was here before can go on; what was kept is read by the same rules as an address. */
-  function offer(section) {
-    var answers = readFragment(kept(FOR_LONG, key) || "").answers, stand = standing(answers);
-    box.hidden = !stand.path.length;
-    box.querySelector("a").href = addressOf(answers, stand.outcome);
-    box.querySelector("button").onclick = function () {
-      forget(key);
-      box.hidden = true;
-      focusOn(section.querySelector(".wz-ask"));
-    };
-  }
-
-  /** An address that names a question and holds no answers, as somebody without script sends it: on by plain links. */
-  function plain(section) {
-    var again = make("a", { "class": "wz-restart", href: "#" }, ui.restart);
-    add(section, make("p", { "class": "wz-notice", role: "status" }, [ui["from-here"] + " ", again])); // above it would move the answers
-    all(".wz-answer", section).forEach(function (link) {
-      link.parentNode.hidden = false;
-      link.removeAttribute("aria-current");
-      if (link.wzPlain) link.href = link.wzPlain;
-    });
-  }
-
-  function keep() { kept(FOR_LONG, key, this.hash); }
-
-  function add(parent, element, before) {
-    parent.insertBefore(element, before || null);
-    made.push(element);
-    return element;
-  }
-
-  /** Where answers lead. By a clock that cannot be right nothing is decided: the first answer that is a moment stays open. */
-  function standing(answers, at) {
-    var now = nowIn(plan), stand = walk(plan, answers, now, at);
-    var moment = clockFault(plan, ui) && stand.path.filter(function (step) { return parseInstant(answers[step.question]); })[0];
-    return moment ? walk(plan, answers, now, moment.question) : stand;
-  }
-
-  /** Where a set of answers leads: the outcome's own page, or this page with the answers. */
-  function addressOf(answers, outcome) {
-    return outcome ? outcomeAddress(answersBase + outcome, answers) : writeFragment(answers);
-  }
-  function addressWith(stand, given, id, value) {
-    var answers = withAnswer(stand, given.answers, id, value);
-    return addressOf(answers, standing(answers).outcome);
-  }
-
-  function dress(section, stand, given, now) {
-    var id = plan.states[stand.state][0], question = plan.questions[id];
-    var list = section.querySelector(".wz-answers");
-    var last = stand.path[stand.path.length - 1];
-    if (last) chosen(section, last, given.answers, now);
-    var told = question.kind !== "choice" && clockFault(plan, ui)
-      || oldLink(plan, texts, goneFrom(plan, given.answers).concat(stand.refused ? id : []));
-    if (told) add(section, make("p", { "class": "wz-notice", role: "status" }, told), section.firstChild);
-    all(".wz-answer", list).forEach(function (link) {
-      var answer = link.getAttribute("data-answer");
-      link.parentNode.hidden = answer === null;
-      link.wzPlain = link.wzPlain || link.href;
-      if (answer !== null) link.href = addressWith(stand, given, id, answer);
-      link.onclick = keep;
-      if (answer !== null && given.answers[id] === answer) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    });
-    if (question.kind !== "choice") {
-      add(section, form(section, question, id, stand, given, now), list);
-    }
-    if (!last) return;
-    add(section, steps(last, given.answers));
-    add(section, summaryOf(plan, texts, stand, given.answers, "", now));
-  }
-
-  /** What was chosen just now, above what is asked next; read out with the heading, which takes focus. */
-  function chosen(section, last, answers, now) {
-    var said = fill(ui.chosen, { answer: sayAnswer(plan, texts, last.question, answers[last.question], now) });
-    add(section, make("p", { "class": "wz-taken", id: "taken" }, said), section.firstChild);
-    section.querySelector(".wz-ask").setAttribute("aria-describedby", "taken");
-  }
-
-  function steps(last, answers) {
-    return make("nav", { "class": "wz-nav", "aria-label": ui["question-mark"] }, [
-      make("a", { "class": "wz-back", href: writeFragment(answers, last.question) }, ui.back),
-      make("a", { "class": "wz-restart", href: "#" }, ui.restart)]);
-  }
-
-  /** A moment, a day or a number is typed; quick choices fill the fields and can be corrected. */
-  function form(section, question, id, stand, given, now) {
-    var element = make("form", { "class": "wz-form", novalidate: "", "aria-labelledby": section.querySelector(".wz-ask").id });
-    var link = make("a"), error = make("p", { "class": "wz-error", id: "error-" + id, role: "alert" }, link);
-    var fields = (FIELDS[question.kind] || momentFields)(question, id, texts.questions[id], now, correct);
-    correct();
-    if (has(given.answers, id)) fields.set(given.answers[id]);
-    [error].concat(fields.elements, make("button", { "class": "wz-submit", type: "submit" }, ui["continue"]))
-      .forEach(function (field) { element.appendChild(field); });
-    element.addEventListener("input", correct);
-    element.addEventListener("submit", function (event) {
-      event.preventDefault();
-      var value = fields.get(), fault = value === null ? "missing" : faultOf(question, value, nowIn(plan), given.answers);
-      if (!FIELDS[question.kind] && clockFault(plan, ui)) focusOn(section.querySelector(".wz-notice"));
-      else if (fault) complain(fault);
-      else onward(addressWith(stand, given, id, value));
-    });
-
-    function onward(address) {
-      kept(FOR_LONG, key, address.replace(/^[^#]*/, ""));
-      location.href = address;
-    }
-
-    /** What is wrong, in a box that takes focus and leads to the field; only fields that are wrong are marked. */
-    function complain(fault) {
-      var wrong = fault === "missing" ? fields.inputs.filter(function (input) { return !input.value; }) : fields.inputs;
-      if (!wrong.length) wrong = fields.inputs;
-      correct();
-      link.textContent = (texts.questions[id].says || {})[fault] || ui["error-" + fault];
-      if (wrong.length < fields.inputs.length) link.textContent += " " + wrong[0].parentNode.textContent;
-      link.href = "#" + wrong[0].id;
-      link.onclick = function (event) {
-        event.preventDefault(); // the address holds the answers
-        wrong[0].focus();
-      };
-      wrong.forEach(function (input) {
-        input.setAttribute("aria-invalid", "true");
-        input.wzTold = input.getAttribute("aria-describedby") || "";
-        input.setAttribute("aria-describedby", error.id + " " + input.wzTold);
-      });
-      error.hidden = false;
-      focusOn(error);
-    }
-
-    function correct() {
-      error.hidden = true;
-      all("[aria-invalid]", element).forEach(function (input) {
-        input.removeAttribute("aria-invalid");
-        input.setAttribute("aria-describedby", input.wzTold);
-      });
-    }
-    return element;
-  }
-
-  function momentFields(question, id, words, now, changed) {
-    var timed = question.kind === "instant", zone = "zone-" + id;
-    var date = labelled("answer-" + id, ui.date, { type: "date", required: "", placeholder: "2026-03-05", "aria-describedby": zone });
-    var time = labelled("answer-time-" + id, ui.time, { type: "time", required: "", placeholder: "10:00", "aria-describedby": zone });
-    var shown = timed ? [date, time] : [date];
-    var inputs = shown.map(function (field) { return field.input; });
-    function set(value) {
-      var moment = parseInstant(value);
-      if (moment === null) return;
-      date.input.value = writeInstant(moment).slice(0, 10);
-      if (timed) time.input.value = writeInstant(moment).slice(11);
-      changed();
-    }
-    return {
-      elements: [quick(question, now, set)].concat(shown.map(function (field) { return field.box; }),
-        make("p", { "class": "wz-zone", id: zone }, fill(ui["in-zone"], { zone: texts.zone }))),
-      inputs: inputs, set: set,
-      get: function () {
-        return typedMoment(inputs.map(function (input) { return input.value; }));
-      }
-    };
-  }
-
-  function quick(question, now, set) {
-    var today = floorDiv(now, DAY) * DAY;
-    var choices = question.must === "future" || clockFault(plan, ui) ? [] : question.kind === "day"
-      ? [["today", today], ["yesterday-day", today - DAY], ["day-before-day", today - 2 * DAY]]
-      : [["just-now", now], ["today-morning", today + 540], ["yesterday", now - DAY], ["day-before", now - 2 * DAY]];
-    var row = make("p", { "class": "wz-quick" });
-    choices.forEach(function (choice) {
-      if (question.must === "past" && choice[1] > now) return;
-      var button = make("button", { type: "button" }, ui[choice[0]]);
-      button.addEventListener("click", function () { set(writeInstant(choice[1])); });
-      row.appendChild(button);
-    });
-    return row;
-  }
-
-  window.addEventListener("hashchange", function () { guard(root, texts, show); });
-  show(true);
-};
-
-/** An outcome has a page of its own, which Back does not come through; one.js shows it in place instead. */
-function arrive(outcome, address) {
-  if (outcome) location.replace(address);
-  return outcome;
+  window.addEventListener("hashchange", function () { guard(root, texts, function () { showQuestion(page); }); });
+  showQuestion(page, true);
 }
 
-/** How answers are put in that are neither chosen by a link nor moments: by kind, from fields.js. */
-var FIELDS = {};
+/** Show what the address leads to: an outcome, the question named, or the one that is open. */
+function showQuestion(page, first) {
+  var given = readFragment(location.hash);
+  if (location.hash && window.settle) window.settle(); // something else comes under the finger: see first.html
+  var stand = standing(page, given.answers, given.at);
+  if (arrive(stand.outcome, addressOf(page, given.answers, stand.outcome), first)) return;
+  page.made.forEach(remove);
+  page.made = [];
+  var named = page.sections.map(function (section) { return "#" + section.id; }).indexOf(location.hash);
+  var open = page.sections[named > 0 ? named : stand.state], heading = open.querySelector(".wz-ask");
+  if (first && !location.hash) offer(page, open);
+  else page.box.hidden = true;
+  page.sections.forEach(function (section) { section.hidden = section !== open; });
+  if (named > 0) plainQuestion(page, open);
+  else dressQuestion(page, open, stand, given.answers);
+  document.title = heading.textContent + " · " + page.title;
+  if (first) return;
+  window.scrollTo(0, Math.max(0, page.root.getBoundingClientRect().top + window.pageYOffset - 80)); // focus first would lay out twice
+  focusOn(heading);
+}
+
+/** Who was here before can go on; what was kept is read by the same rules as an address. */
+function offer(page, section) {
+  var answers = readFragment(kept(FOR_LONG, page.key) || "").answers, stand = standing(page, answers), box = page.box;
+  box.hidden = !stand.path.length;
+  box.querySelector("a").href = addressOf(page, answers, stand.outcome);
+  box.querySelector("button").onclick = function () {
+    forget(page.key);
+    box.hidden = true;
+    focusOn(section.querySelector(".wz-ask"));
+  };
+}
+
+/** An address that names a question and holds no answers, as somebody without script sends it: on by plain links. */
+function plainQuestion(page, section) {
+  var again = make("a", { "class": "wz-restart", href: "#" }, page.ui.restart); // above it would move the answers
+  page.section = section;
+  addTo(page, make("p", { "class": "wz-notice", role: "status" }, [page.ui["from-here"] + " ", again]));
+  all(".wz-answer", section).forEach(function (link) {
+    link.parentNode.hidden = false;
+    link.removeAttribute("aria-current");
+    if (link.wzPlain) link.href = link.wzPlain;
+  });
+}
+
+/** Put an element into the section until something else is shown. */
+function addTo(page, element, before) {
+  page.section.insertBefore(element, before || null);
+  page.made.push(element);
+}
+
+/** Make the page's state what is shown now: the open question and what led there. */
+function dressQuestion(page, section, stand, answers) {
+  var plan = page.plan, texts = page.texts, id = page.id = plan.states[stand.state][0];
+  var question = page.question = plan.questions[id], choice = question.kind === "choice";
+  var list = section.querySelector(".wz-answers"), last = stand.path[stand.path.length - 1];
+  page.section = section;
+  page.stand = stand;
+  page.answers = answers;
+  page.now = nowIn(plan);
+  if (last) tellChosen(page, last.question);
+  var told = !choice && clockFault(plan, page.ui) || oldLink(plan, texts, goneFrom(plan, answers).concat(stand.refused ? id : []));
+  if (told) addTo(page, make("p", { "class": "wz-notice", role: "status" }, told), section.firstChild);
+  all(".wz-answer", list).forEach(function (link) { dressLink(page, link); });
+  if (!choice) addTo(page, formOf(page), list);
+  if (!last) return;
+  addTo(page, steps(page, last.question));
+  addTo(page, summaryOf(plan, texts, stand, answers, "", page.now));
+}
+
+/** A link of an answer leads on with all answers so far; one without an answer stays as it is. */
+function dressLink(page, link) {
+  var answer = link.getAttribute("data-answer");
+  link.parentNode.hidden = answer === null;
+  link.wzPlain = link.wzPlain || link.href;
+  if (answer !== null) link.href = addressWith(page, answer);
+  link.onclick = function () { kept(FOR_LONG, page.key, link.hash); };
+  if (answer !== null && page.answers[page.id] === answer) link.setAttribute("aria-current", "true");
+  else link.removeAttribute("aria-current");
+}
+
+/** What was chosen just now, above what is asked next; read out with the heading, which takes focus. */
+function tellChosen(page, id) {
+  var said = fill(page.ui.chosen, { answer: sayAnswer(page.plan, page.texts, id, page.answers[id], page.now) });
+  addTo(page, make("p", { "class": "wz-taken", id: "taken" }, said), page.section.firstChild);
+  page.section.querySelector(".wz-ask").setAttribute("aria-describedby", "taken");
+}
+
+function steps(page, last) {
+  return make("nav", { "class": "wz-nav", "aria-label": page.ui["question-mark"] }, [
+    make("a", { "class": "wz-back", href: writeFragment(page.answers, last) }, page.ui.back),
+    make("a", { "class": "wz-restart", href: "#" }, page.ui.restart)]);
+}

@@ -1,4 +1,8 @@
-/* How a deadline was computed, step by step, in the guidance's own words (`texts.ui`). */
+/* How a deadline was computed, step by step, in the guidance's own words (`texts.ui`).
+ *
+ * uses: fill(fill), instants(DAY, dayOf), limits(sayInstant, saySpan), make(make), own(has), words(sayDay, sayStart),
+ *   workdays(isWorkday, spanOf)
+ */
 
 /** A run from a start as a list: what was counted, what was skipped and why. */
 function derivation(ui, start, run, now) {
@@ -27,19 +31,22 @@ function sayPiece(ui, piece, now) {
 
 /** Runs of days without work between two instants: “10月1日–10月7日 不计（国庆节）”. */
 function skippedDays(ui, clock, span, now) {
-  var lines = [], first = null, why = null;
-  function close(last) {
-    if (first === null) return;
-    var days = sayDay(ui, first * DAY, now) + (last > first ? " – " + sayDay(ui, last * DAY, now) : "");
-    lines.push(fill(ui["piece-skipped"], { days: days, why: why }));
-    first = null;
+  var lines = [], first, why = null, last = dayOf(span[1]);
+  for (var day = dayOf(span[0]); day <= last + 1; day++) {
+    var reason = day > last ? null : reasonOf(ui, clock, day);
+    if (reason === why) continue;
+    if (why !== null) {
+      var days = sayDay(ui, first * DAY, now) + (day - 1 > first ? " – " + sayDay(ui, (day - 1) * DAY, now) : "");
+      lines.push(fill(ui["piece-skipped"], { days: days, why: why }));
+    }
+    first = day;
+    why = reason;
   }
-  for (var day = floorDiv(span[0], DAY); day <= floorDiv(span[1], DAY); day++) {
-    var off = spanOf(clock.calendar.off, day) || !clock.busy && spanOf(clock.calendar.free, day);
-    var reason = isWorkday(clock.calendar, day, clock.busy) ? null : off ? off[2] : ui["not-workday"];
-    if (reason !== why) { close(day - 1); why = reason; }
-    if (reason !== null && first === null) first = day;
-  }
-  close(floorDiv(span[1], DAY));
   return lines;
+}
+
+/** Why nobody works on a day, or null for a workday. */
+function reasonOf(ui, clock, day) {
+  var off = spanOf(clock.calendar.off, day) || !clock.busy && spanOf(clock.calendar.free, day);
+  return isWorkday(clock.calendar, day, clock.busy) ? null : off ? off[2] : ui["not-workday"];
 }

@@ -1,11 +1,14 @@
-/* What is said of a deadline that may end at one time or another, because readings differ or days off are not known. */
+/* What is said of a deadline that may end at one time or another, because readings differ or days off are not known.
+ *
+ * uses: fill(fill), limits(sayInstant), make(make)
+ */
 
-/** Lines for a deadline: the two ends in `words` that fit who reads them, other readings, the dated row it was counted by where the
- * page tells another one (both as `said` of the clock), and what is not known.
+/** Lines for a deadline: the two ends in `words` that fit who reads them, other readings, the dated row it was counted
+ * by where the page tells another one (both as `said` of the clock), and what is not known.
  */
 function sayEnds(ui, due, said, words, now) {
   var lines = [], seen = {}, row = said && said.rows && said.rows[due.run.row];
-  function add(kind, said) { lines.push(make("p", { "class": "wz-" + kind }, said)); }
+  function add(kind, line) { lines.push(make("p", { "class": "wz-" + kind }, line)); }
   if (due.run.end !== due.other.end) add("ends", sayBoth(ui, words, due, now));
   seen[due.run.end] = 1;
   due.readings.forEach(function (run, index) {
@@ -17,9 +20,6 @@ function sayEnds(ui, due, said, words, now) {
   if (due.run.guessed) add("warning", sayGuessed(ui, due));
   return lines;
 }
-
-/** Who reads of a deadline: one who waits, or one who must act. */
-function who(due) { return due.late ? "wait" : "act"; }
 
 /** The first end and the last. */
 function endsOf(due) { return due.late ? [due.other.end, due.run.end] : [due.run.end, due.other.end]; }
@@ -34,11 +34,4 @@ function sayGuessed(ui, due) {
   var year = due.run.guessed;
   if (due.run.clock.calendar.years.some(function (known) { return known > year; })) return ui.guessed;
   return fill(ui.unannounced, { year: year }) + (due.run.end === due.other.end ? "" : " " + ui["counted-both"]);
-}
-
-/** What a verdict that rests on a deadline must add while it is not sure; empty where it is, or once the last end has passed. */
-function sayUnsure(ui, due, now) {
-  var ends = endsOf(due), begun = now >= ends[0];
-  if (now >= ends[1] || ends[0] === ends[1] || !begun && !due.run.guessed) return "";
-  return sayBoth(ui, (begun ? "unsure-" : "ends-") + who(due), due, now) + (due.run.guessed ? " " + sayGuessed(ui, due) : "");
 }

@@ -1,73 +1,66 @@
 /* The engine: a plan, answers and a moment → where the reader stands. Pure: no page, no clock, no storage.
  *
  * It trusts the plan, which the compiler proved, and trusts nothing about the answers, which come from the address.
+ *
+ * uses: answers(UNKNOWN, faultOf), end-of(endOf), hours(during), instants(parseInstant), own(has)
  */
-/** A clock of the plan at its first end, or its last: {clock, start, late, run, other (at the other end), readings: [run] (each at
- * this end), unruled (whether it has dated rows of which none holds)}. Every reading is counted in two ways: resting on days that
- * may be off, and working. `now` chooses the row where rows go by today.
+/** Where answers lead: `state` is the open one; `refused` names what is wrong with its answer; `unused` are answers
+ * besides.
+ * @typedef {{path: {state: number, question: string}[], state?: number, outcome?: string, refused: string|null,
+ *   unused: string[]}} Stand
  */
-function dueOf(plan, id, start, late, now) {
-  var clock = plan.clocks[id], runs = [], way = late ? 1 : -1;
-  function outermost(from, way) {
-    return runs.slice(from).reduce(function (one, other) { return (other.end - one.end) * way > 0 ? other : one; });
-  }
-  var readings = clock.readings.map(function (reading) {
-    [false, true].forEach(function (busy) {
-      runs.push(runClock({ ops: reading[0], window: clock.window, calendar: plan.calendars[reading[1]], busy: busy }, start, now));
-    });
-    return outermost(-2, way);
-  });
-  return {
-    clock: id, start: start, late: late, run: outermost(0, way), other: outermost(0, -way), readings: readings,
-    unruled: runs.some(function (run) { return run.unruled; })
-  };
-}
 
-function endOf(plan, id, start, late, now) { return dueOf(plan, id, start, late, now).run.end; }
-
-/** The cell that a usable answer falls into: one table look-up finds the way on from there. */
+/** The cell that a usable answer falls into: one table look-up finds the way on from there.
+ * @param {Plan} plan @param {Question} question @param {string} answer @param {Instant} now @returns {number}
+ */
 function cellOf(plan, question, answer, now) {
   if (question.kind === "choice") return question.answers.indexOf(answer);
   if (answer === UNKNOWN && question.unknown) return 1 << question.tests.length;
-  var cell = 0;
-  for (var i = 0; i < question.tests.length; i++) {
-    if (testHolds(plan, question.tests[i], answer, now)) cell |= 1 << i;
-  }
-  return cell;
+  return question.tests.reduce(function (cell, test, index) { return testHolds(plan, test, answer, now) ? cell | 1 << index : cell; }, 0);
 }
 
+/** @param {Plan} plan @param {Test} test @param {string} answer @param {Instant} now @returns {boolean} */
 function testHolds(plan, test, answer, now) {
   if (test[0] === "least") return +answer >= test[1];
   if (test[0] === "chosen") return answer.split(",").indexOf(test[1]) >= 0;
-  var start = parseInstant(answer);
+  var start = /** @type {Instant} */ (parseInstant(answer));
   if (test[0] === "since") return start >= test[1];
   if (test[0] === "passed") return now >= endOf(plan, test[1], start, test[2], now);
   var hours = plan.hours[test[1]];
   return during(plan.calendars[hours.calendar], hours.window, start);
 }
 
-/** Where a state's cell leads: {state} or {outcome}. */
+/** Where a state's cell leads: {state} or {outcome}.
+ * @param {Plan} plan @param {number} state @param {number} cell @returns {{state?: number, outcome?: string}}
+ */
 function follow(plan, state, cell) {
-  var to = plan.states[state][1][cell];
+  var to = /** @type {number} */ (plan.states[state][1][cell]);
   return to >= 0 ? { state: to } : { outcome: plan.outcomes[~to] };
 }
 
-/** Follow answers as far as they lead.
- * Returns {path: [{state, question}], state (the open one) or outcome, refused, unused: [question]}.
- * With `stopAt`, stops at that question even if it is answered, so that the answer can be changed.
+/** Follow answers as far as they lead. With `stopAt`, stop at that question even if it is answered, so that it can be
+ * changed.
+ * @param {Plan} plan @param {Answers} answers @param {Instant} now @param {string|null} [stopAt] @returns {Stand}
  */
 function walk(plan, answers, now, stopAt) {
-  var at = { state: 0 }, path = [], passed = {}, refused = null;
-  while (at.outcome === undefined) {
+  /** @type {{state?: number, outcome?: string}} */
+  var at = { state: 0 };
+  /** @type {Stand} */
+  var stand = { path: [], refused: null, unused: [] };
+  /** @type {Answers} */
+  var passed = {};
+  while (at.state !== undefined) {
     var id = plan.states[at.state][0], question = plan.questions[id];
     var answer = has(answers, id) ? answers[id] : undefined;
     var fault = faultOf(question, answer, now, passed);
-    if (fault !== null) { refused = fault || null; break; }
+    if (fault !== null) { stand.refused = fault || null; break; }
     if (id === stopAt) break;
-    path.push({ state: at.state, question: id });
-    passed[id] = answer;
-    at = follow(plan, at.state, cellOf(plan, question, answer, now));
+    stand.path.push({ state: at.state, question: id });
+    passed[id] = /** @type {string} */ (answer);
+    at = follow(plan, at.state, cellOf(plan, question, passed[id], now));
   }
-  var unused = Object.keys(answers).filter(function (id) { return !has(passed, id); });
-  return { path: path, state: at.state, outcome: at.outcome, refused: refused, unused: unused };
+  stand.state = at.state;
+  stand.outcome = at.outcome;
+  stand.unused = Object.keys(answers).filter(function (other) { return !has(passed, other); });
+  return stand;
 }

@@ -1,4 +1,4 @@
-/* Forgetting what is kept on this device, in one tap. */
+/* Forgetting what is kept on this device, in one tap. uses: keep(FOR_LONG, FOR_NOW) */
 function forget(prefix) {
   [FOR_LONG, FOR_NOW].forEach(function (store) {
     try {

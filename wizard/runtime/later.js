@@ -1,8 +1,11 @@
-/* Parts of the script that come when they are used: what to do with an outcome, and codes for another device's camera. */
+/* Parts of the script that come when they are used: what to do with an outcome, and codes for another device's camera.
+ *
+ * uses: make(make)
+ */
 var LATER = window.wizardLater = window.wizardLater || {}, WAITING = {};
 
 /** Where this script came from: what comes later lies beside it. */
-var HERE = (document.currentScript || {}).src || "answer.js";
+var HERE = /** @type {any} */ (document.currentScript || {}).src || "answer.js";
 
 function beside(file) { return HERE.replace(/answer\.js/, file); }
 

@@ -1,4 +1,9 @@
-/* Letters on an outcome page are filled from the answers; what is left is filled in by hand, which writing.js helps with. */
+/* Letters on an outcome page are filled from the answers; what is left is filled in by hand, which writing.js helps
+ * with.
+ *
+ * uses: answers(UNKNOWN), deadlines(deadlinesOf), engine(walk), limits(sayInstant), now(nowIn), page(all),
+ *   said(sayAnswer)
+ */
 
 /** Put answers and deadlines into the letters; what they do not fill stays marked. A letter that stayed in the
  * language it was written in is filled in that language.

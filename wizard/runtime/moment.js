@@ -1,12 +1,17 @@
-/* A moment that decides, tried on an outcome's own page before anything is answered: whether it fits, from when on it would, and
- * which outcome it leads to where it does not.
+/* A moment that decides, tried on an outcome's own page before anything is answered: whether it fits, from when on it
+ * would, and which outcome it leads to where it does not.
+ *
+ * uses: address(readFragment, writeFragment), answers(faultOf), deadlines(deadlinesOf), engine(cellOf), fill(fill),
+ *   later(LATER), limits(sayInstant, saySpan), make(make), now(clockFault, nowIn), outcome-address(outcomeAddress),
+ *   page(all), typed(typedMoment)
  */
 LATER.moment = function (root, plan, texts) {
   var form = root.querySelector(".wz-check"), told = form.querySelector(".wz-checked"), start = root.querySelector(".wz-fits .wz-start");
   var id = form.getAttribute("data-question"), plain = start.href;
   form.addEventListener("submit", function (event) { event.preventDefault(); });
   form.addEventListener("input", function () {
-    var answer = typedMoment(all("input", form).map(function (input) { return input.value; })), now = nowIn(plan), words = clockFault(plan, texts.ui);
+    var answer = typedMoment(all("input", form).map(function (input) { return input.value; })), now = nowIn(plan);
+    var words = /** @type {any} */ (clockFault(plan, texts.ui));
     var fault = answer && faultOf(plan.questions[id], answer, now, {}), given = readFragment(plain.replace(/^[^#]*/, "")).answers;
     if (!words && fault) words = faultTold(texts, id, fault);
     else if (!words && answer) {
@@ -25,7 +30,8 @@ function faultTold(texts, id, fault) {
 
 /** What a moment comes to, as lines: whether it fits, and the deadlines that it starts, in the words of the page. */
 function momentTold(root, plan, texts, id, answer, now) {
-  var ui = texts.ui, given = {}, outcome = root.getAttribute("data-outcome"), ends = outcomesAfter(plan, outcome, id, answer, now), due = [];
+  var ui = texts.ui, given = {}, due = [], outcome = root.getAttribute("data-outcome");
+  var ends = outcomesAfter(plan, outcome, id, answer, now);
   given[id] = answer;
   deadlinesOf(plan, outcome, given, now).forEach(function (one) {
     var left = one.run.end - now, says = all(".wz-says", root)[one.index].textContent;
@@ -38,7 +44,7 @@ function momentTold(root, plan, texts, id, answer, now) {
   return [ui["time-other"], make("a", { href: outcomeAddress(names[0]) }, texts.outcomes[names[0]])].concat(due);
 }
 
-/** Where an answer leads from wherever an outcome's ways ask for it: {outcome: 1}, "" for more than one still possible. */
+/** Where an answer leads from wherever an outcome's ways ask for it: {outcome: 1}, "" for more than one still open. */
 function outcomesAfter(plan, outcome, id, answer, now) {
   var found = {}, known = {}, end = ~plan.outcomes.indexOf(outcome);
   function leads(to) {

@@ -1,12 +1,25 @@
-/* What would change the answer: waiting, and one other answer at a time. Pure: it walks the plan again. */
+/* What would change the answer: waiting, and one other answer at a time. Pure: it walks the plan again.
+ *
+ * uses: answers(UNKNOWN), change(withAnswer), end-of(endOf), engine(walk), instants(DAY, dayOf, parseInstant,
+ *   writeInstant), workdays(isWorkday)
+ */
 
-/** The outcomes next to where these answers lead, each once, the most useful first, at most `most`:
- * {at, outcome, answers} where waiting gets there, {question, answer, outcome, answers} where another answer does.
+/** What leads elsewhere: waiting until `at`, or another `answer` to a `question`.
+ * @typedef {{at?: Instant, question?: string, answer?: string, outcome: string|undefined, answers: Answers}} Neighbour
+ */
+
+/** The outcomes next to where these answers lead, each once, the most useful first, at most `most`.
+ * @param {Plan} plan @param {Answers} answers @param {Instant} now @param {number} most @returns {Neighbour[]}
  */
 function neighbours(plan, answers, now, most) {
-  var stand = walk(plan, answers, now), seen = {}, found = [];
+  /** @type {Neighbour[]} */
+  var found = [];
+  /** @type {{[outcome: string]: number}} */
+  var seen = {};
+  var stand = walk(plan, answers, now);
   if (!stand.outcome) return found;
   seen[stand.outcome] = 1; // or how many there are
+  /** @param {Neighbour} one @returns {number|undefined} how many there are with it, if it is kept */
   function keep(one) {
     if (one.outcome && !seen[one.outcome] && found.length < most) return seen[one.outcome] = found.push(one);
   }
@@ -22,14 +35,20 @@ function neighbours(plan, answers, now, most) {
   return found;
 }
 
-/** Every moment from which on these answers lead elsewhere, in order. Between the moments tried nothing can turn. */
+/** Every moment from which on these answers lead elsewhere, in order. Between the moments tried nothing can turn.
+ * @param {Plan} plan @param {Answers} answers @param {Instant} now @returns {Neighbour[]}
+ */
 function waits(plan, answers, now) {
-  var moments = [], last = walk(plan, answers, now).outcome, found = [];
+  /** @type {Neighbour[]} */
+  var found = [];
+  /** @type {Instant[]} */
+  var moments = [];
+  var last = walk(plan, answers, now).outcome;
   Object.keys(answers).forEach(function (id) {
-    var start = parseInstant(answers[id]);
+    var start = /** @type {number} */ (parseInstant(answers[id]));
     if (start === null) return;
     moments.push(start, start + 1, start + DAY); // what had to be past or still to come turns here
-    ((plan.questions[id] || {}).tests || []).forEach(function (test) {
+    (/** @type {any} */ (plan.questions[id] || {}).tests || []).forEach(/** @param {Test} test */ function (test) {
       if (test[0] === "passed") plan.clocks[test[1]].rows.concat(now).forEach(function (at) {
         moments.push(at, endOf(plan, test[1], start, test[2], at));
       });
@@ -42,9 +61,11 @@ function waits(plan, answers, now) {
   return found;
 }
 
-/** Answers worth trying instead: every other choice, and one in every other stretch of time or number. */
+/** Answers worth trying instead: every other choice, and one in every other stretch of time or number.
+ * @param {Plan} plan @param {string} id @param {string} given @param {Instant} now @returns {string[]}
+ */
 function otherAnswers(plan, id, given, now) {
-  var question = plan.questions[id], tests = question.tests || [], tried = question.unknown ? [UNKNOWN] : [];
+  var question = plan.questions[id], tried = question.unknown ? [UNKNOWN] : [];
   if (question.kind === "choice") tried = question.answers;
   else if (question.kind === "choices") {
     question.answers.forEach(function (one) {
@@ -53,7 +74,7 @@ function otherAnswers(plan, id, given, now) {
       }).join(","));
     });
   } else if (question.kind === "number") {
-    tests.forEach(function (test) { tried.push("" + test[1], "" + (test[1] - (question.step || 1))); });
+    question.tests.forEach(function (test) { tried.push("" + test[1], "" + (test[1] - (question.step || 1))); });
   } else if (question.kind !== "text") {
     tried = starts(plan, question, now).map(function (start) {
       return writeInstant(start).slice(0, question.kind === "day" ? 10 : 16);
@@ -62,7 +83,9 @@ function otherAnswers(plan, id, given, now) {
   return tried.filter(function (one) { return one !== given; });
 }
 
-/** Now, and on both sides of where each clock turns and each day begins; in and out of working hours. */
+/** Now, and on both sides of where each clock turns and each day begins; in and out of working hours.
+ * @param {Plan} plan @param {Question} question @param {Instant} now @returns {Instant[]}
+ */
 function starts(plan, question, now) {
   var found = [now];
   question.tests.forEach(function (test) {
@@ -77,22 +100,28 @@ function starts(plan, question, now) {
   return question.monthEnd ? found.map(monthEndBefore) : found;
 }
 
-/** The last working hours begun at a moment and the first begun after it: where they open, and where they have closed. */
+/** The last working hours begun at a moment and the first begun after it: where they open, and where they have closed.
+ * @param {Plan} plan @param {{calendar: string, window: [number, number]}} hours @param {Instant} at @returns
+ *   {Instant[]}
+ */
 function hoursAround(plan, hours, at) {
-  var calendar = plan.calendars[hours.calendar], before = floorDiv(at - hours.window[0], DAY), after = before + 1;
+  var calendar = plan.calendars[hours.calendar], opens = hours.window[0], closes = hours.window[1];
+  var before = dayOf(at - opens), after = before + 1;
   while (!isWorkday(calendar, before)) before--;
   while (!isWorkday(calendar, after)) after++;
-  return [before, after, before, after].map(function (day, number) { return day * DAY + hours.window[number < 2 ? 0 : 1]; });
+  return [before * DAY + opens, after * DAY + opens, before * DAY + closes, after * DAY + closes];
 }
 
-/** The last start from which a clock has ended at `now`, by halving all years in which answers may lie; where it has dated rows,
- * under each, and where they begin. A clock that keeps the order of its starts has no others: see turns.py, which tells all.
+/** The last start from which a clock has ended at `now`, by halving all years in which answers may lie; where it has
+ * dated rows, under each, and where they begin. A clock that keeps the order of its starts has no others: see
+ * turns.py, which tells all.
+ * @param {Plan} plan @param {Test} test @param {Instant} now @returns {Instant[]}
  */
 function turns(plan, test, now) {
   var from = -51e7; // in the year 1000, and below in 2998
   return plan.clocks[test[1]].rows.concat(541e6).map(function (until) {
     var next = until, middle;
-    while ((middle = floorDiv(from + until, 2)) > from) {
+    while ((middle = (from + until) >> 1) > from) {
       if (endOf(plan, test[1], middle, test[2], now) > now) until = middle;
       else from = middle;
     }
@@ -102,6 +131,7 @@ function turns(plan, test, now) {
   });
 }
 
+/** @param {Instant} start @returns {Instant} */
 function monthEndBefore(start) {
   while (!/-01T/.test(writeInstant(start + DAY))) start -= DAY;
   return start;

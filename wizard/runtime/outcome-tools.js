@@ -1,6 +1,12 @@
-/* All that is done with an outcome, for whoever begins to read it: see later.js. */
-LATER["outcome-tools"] = {
-  neighbours: neighbours, tellUnsure: tellUnsure,
+/* All that is done with an outcome, for whoever begins to read it: see later.js.
+ *
+ * uses: answers(faultOf), attempt(attempt), buttons(action), derivation(derivation), ends(sayEnds), engine(walk),
+ *   fill(fill), instants(writeInstant), make(make), now(clockFault, nowIn), own(has), page(all, remove), remind(remind),
+ *   share(share), summary(summaryOf), ticks(ticks), unsure(sayUnsure, who), what-if(whatIf), words(sayStart),
+ *   writing(writing)
+ */
+var OUTCOME_TOOLS = {
+  tellUnsure: tellUnsure,
   dress: function (root, plan, texts, answers) {
     inPlace(root, function () { attempt([dressDue, tellAnswers, ticks, writing, whatIf, share], root, plan, texts, answers); });
   }
@@ -27,15 +33,18 @@ function dressDue(root, plan, texts) {
 function tellAnswers(root, plan, texts, answers) {
   var now = nowIn(plan), stand = walk(plan, answers, now), personal = root.querySelector(".wz-personal");
   if (!stand.path.length) return;
-  if (clockFault(plan, texts.ui)) stand = allOf(plan, answers);
+  var fault = clockFault(plan, texts.ui);
+  if (fault) stand = allOf(plan, answers);
   personal.appendChild(summaryOf(plan, texts, stand, answers, root.getAttribute("data-ask"), now));
-  if (clockFault(plan, texts.ui)) return;
+  if (fault) return;
   var where = location.protocol === "file:" ? "" : " " + location.href; // for whoever finds the paper later
-  var when = fill(texts.ui["worked-out-at"], { when: parts(now).year + " · " + sayStart(texts.ui, now, now) });
+  var when = fill(texts.ui["worked-out-at"], { when: writeInstant(now).slice(0, 4) + " · " + sayStart(texts.ui, now, now) });
   root.querySelector(".wz-verdict").appendChild(make("p", { "class": "wz-on-paper" }, when + where));
 }
 
-/** By a clock that cannot be right nobody knows which answers were on the way: all that can be read. */
+/** By a clock that cannot be right nobody knows which answers were on the way: all that can be read.
+ * @param {Plan} plan @param {Answers} answers @returns {any}
+ */
 function allOf(plan, answers) {
   var ids = Object.keys(answers).filter(function (id) {
     return has(plan.questions, id) && faultOf(plan.questions[id], answers[id], Infinity, {}) === null;
@@ -44,18 +53,19 @@ function allOf(plan, answers) {
 }
 
 /** A verdict that rests on an end which is not sure says so itself: to wait, or that the time is over. */
-function tellUnsure(root, ui, due, now, unruled) {
+function tellUnsure(root, ui, due, now, norow) {
   var verdict = root.querySelector(".wz-verdict");
   function add(words) { verdict.appendChild(make("p", { "class": "wz-warning" }, words)); }
   all(".wz-warning", verdict).forEach(remove);
-  if (unruled) add(ui["no-row"]);
+  if (norow) add(ui["no-row"]);
   due.forEach(function (one) {
     var words = sayUnsure(ui, one, now);
     if (words && (!one.late || /wz-tone-wait/.test(verdict.className))) add(words);
   });
 }
 
-/** What is put in above does not move what is being read. Some browsers see to that themselves, some of them sometimes. */
+/** What is put in above does not move what is being read. Some browsers see to that themselves, some of them sometimes.
+ */
 function inPlace(root, act) {
   function top(element) { return element.getBoundingClientRect().top; }
   var style = document.documentElement.style;

@@ -1,6 +1,9 @@
-/* A deadline as a calendar file, made on the device (RFC 5545): lines end in CRLF, are folded at 75 bytes, and times are
- * in UTC, so that no phone has to know the guidance's zone.
+/* A deadline as a calendar file, made on the device (RFC 5545): lines end in CRLF, are folded at 75 bytes, and times
+ * are in UTC, so that no phone has to know the guidance's zone.
+ *
+ * uses: instants(writeInstant), make(make), now(nowIn), page(remove)
  */
+/** @type {[number, string][]} minutes ahead, and how a calendar writes them */
 var ALARMS = [[1440, "P1D"], [120, "PT2H"], [10, "PT10M"]];
 
 /** Save a reminder for a deadline still ahead. `about` is told below the title: what it is for. */
@@ -18,9 +21,10 @@ function calendarFile(plan, due, title, about, now) {
     "UID:" + due.clock + "-" + due.start + "-" + due.run.end + "-" + plan.digest + "@wizard", "DTSTAMP:" + utc(plan, now),
     "DTSTART:" + utc(plan, due.run.end), "SUMMARY:" + escaped(title), "DESCRIPTION:" + escaped(about)];
   if (location.protocol !== "file:") lines.push("URL:" + location.href);
-  ALARMS.forEach(function (alarm) {
-    if (due.run.end - now <= alarm[0]) return; // an alarm in the past would go off at once, or never
-    lines.push("BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-" + alarm[1], "DESCRIPTION:" + escaped(title), "END:VALARM");
+  ALARMS.forEach(function (alarm) { // one in the past would go off at once, or never
+    if (due.run.end - now > alarm[0]) {
+      lines.push("BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-" + alarm[1], "DESCRIPTION:" + escaped(title), "END:VALARM");
+    }
   });
   lines.push("END:VEVENT", "END:VCALENDAR", "");
   return lines.map(folded).join("\r\n");

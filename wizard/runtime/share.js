@@ -1,4 +1,7 @@
-/* Taking an outcome along: its link, a code for another device's camera, paper. What is ticked is kept on this device. */
+/* Taking an outcome along: its link, a code for another device's camera, paper. What is ticked is kept on this device.
+ *
+ * uses: buttons(action), forget(forget), keep(keyOf), later(later), make(make), page(all, remove), writing(copyText)
+ */
 function share(root, plan, texts, answers) {
   var ui = texts.ui, row = make("p"), told = make("p", { "class": "wz-told", role: "status" }), code;
   var local = location.protocol === "file:"; // its address means nothing to another device
@@ -27,7 +30,7 @@ function share(root, plan, texts, answers) {
   }
   button("print", function () { window.print(); });
   button("forget", function () {
-    forget(place(root));
+    forget(keyOf(root));
     all(".wz-evidence input", root).forEach(function (box) { box.checked = false; });
     told.textContent = ui.forgotten;
   });

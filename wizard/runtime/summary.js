@@ -1,20 +1,18 @@
-/* What was answered on the way, and what was answered besides. */
+/* What was answered on the way, and what was answered besides.
+ *
+ * uses: make(make), own(has), said(changeLink, namesOf, sayAnswer)
+ */
 
 /** The answers given on the way, each with a link to change it and keep the rest. */
 function summaryOf(plan, texts, stand, answers, ask, now) {
-  var list = make("dl");
+  var lines = [], ahead = aheadOf(plan, stand.state);
   stand.path.forEach(function (step) {
-    var said = sayAnswer(plan, texts, step.question, answers[step.question], now);
-    list.appendChild(make("dt", {}, texts.questions[step.question].short));
-    list.appendChild(make("dd", {}, [make("span", {}, said), changeLink(texts, ask, answers, step.question)]));
+    var id = step.question, said = make("span", {}, sayAnswer(plan, texts, id, answers[id], now));
+    lines.push(make("dt", {}, texts.questions[id].short), make("dd", {}, [said, changeLink(texts, ask, answers, id)]));
   });
-  var ahead = aheadOf(plan, stand.state);
   var unused = stand.unused.filter(function (id) { return has(plan.questions, id) && (stand.outcome || !ahead[id]); });
-  if (unused.length) {
-    list.appendChild(make("dt", {}, texts.ui["not-used"]));
-    list.appendChild(make("dd", {}, namesOf(texts, unused)));
-  }
-  return make("section", { "class": "wz-summary" }, [make("h3", {}, texts.ui["your-answers"]), list]);
+  if (unused.length) lines.push(make("dt", {}, texts.ui["not-used"]), make("dd", {}, namesOf(texts, unused)));
+  return make("section", { "class": "wz-summary" }, [make("h3", {}, texts.ui["your-answers"]), make("dl", {}, lines)]);
 }
 
 /** The questions that may still be asked from a state on, as {id: 1}. */

@@ -1,8 +1,11 @@
-/* What is ticked on an outcome's lists of evidence stays ticked on this device. */
+/* What is ticked on an outcome's lists of evidence stays ticked on this device.
+ *
+ * uses: keep(FOR_LONG, kept, keyOf), page(all)
+ */
 
 /** What is ticked is kept by its words, so that a list that changed never shows a tick at another line. */
 function ticks(root) {
-  var boxes = all(".wz-evidence input", root), key = place(root) + root.getAttribute("data-outcome");
+  var boxes = all(".wz-evidence input", root), key = keyOf(root) + root.getAttribute("data-outcome");
   var before = kept(FOR_LONG, key) || "";
   function line(box) { return "\n" + box.parentNode.textContent.trim() + "\n"; }
   /** Of the lists for other kinds of case, paper shows those that are used: all are open when it is printed. */

@@ -1,9 +1,13 @@
-/* The neighbouring outcomes as a list of links, the next turn of time first. */
+/* The neighbouring outcomes as a list of links, the next turn of time first.
+ *
+ * uses: engine(walk), fill(fill), instants(parseInstant), limits(sayInstant), make(make), neighbours(neighbours),
+ *   now(clockFault, nowIn), outcome-address(outcomeAddress), said(sayAnswer)
+ */
 function whatIf(root, plan, texts, answers) {
   var ui = texts.ui, now = nowIn(plan), stand = walk(plan, answers, now);
   if (stand.outcome !== root.getAttribute("data-outcome") || clockFault(plan, ui)) return;
   var items = neighbours(plan, answers, now, 6).map(function (one) {
-    var words = ui["what-if-wait"], values = {};
+    var words = ui["what-if-wait"], values = /** @type {any} */ ({});
     if (one.question) {
       values = { question: texts.questions[one.question].short, answer: sayAnswer(plan, texts, one.question, one.answer, now) };
       words = ui[parseInstant(one.answer) === null ? "what-if-answer" : "what-if-sample"];

@@ -1,19 +1,19 @@
-/* How instants and spans are said, in the guidance's own words (`texts.ui`). */
+/* How days and moments are said, in the guidance's own words (`texts.ui`).
+ *
+ * uses: fill(fill), instants(parts, writeTime)
+ */
+/** @typedef {{[name: string]: string}} Ui */
 
-/** Put values into a text's {names}; of “one | many” the form that fits n. */
-function fill(text, values) {
-  var forms = text.split(" | ");
-  return forms["" + values.n === "1" ? 0 : forms.length - 1].replace(/\{([a-z]+)\}/g, function (whole, name) { return has(values, name) ? values[name] : whole; });
-}
-
+/** @param {Ui} ui @param {Instant} instant @param {Instant} now @returns {string} */
 function sayDay(ui, instant, now) {
-  var p = parts(instant);
-  var format = parts(now).year === p.year ? ui["day-format"] : ui["day-format-year"];
-  return fill(format, { year: p.year, month: p.month, name: ui["month-names"].split(" ")[p.month - 1], day: p.day, weekday: ui.weekdays.split(" ")[p.weekday] });
+  var p = parts(instant), names = ui["month-names"].split(" "), weekdays = ui.weekdays.split(" ");
+  return fill(ui[parts(now).year === p.year ? "day-format" : "day-format-year"],
+    { year: p.year, month: p.month, name: names[p.month - 1], day: p.day, weekday: weekdays[p.weekday] });
 }
 
-/** A start at midnight is 00:00 of its own day. */
+/** A start at midnight is 00:00 of its own day.
+ * @param {Ui} ui @param {Instant} instant @param {Instant} now @returns {string}
+ */
 function sayStart(ui, instant, now) {
-  var p = parts(instant);
-  return sayDay(ui, instant, now) + " " + two(p.hour) + ":" + two(p.minute);
+  return sayDay(ui, instant, now) + " " + writeTime(instant);
 }

@@ -1,8 +1,10 @@
-/* Keeps pages for readers without a connection; a worker of its own, one for each edition, since readers use one. What the
- * guide says carries dates, so whatever can come from the network does: what was kept answers where there is none, or
- * where it takes too long.
+/* Keeps pages for readers without a connection; a worker of its own, one for each edition, since readers use one. What
+ * the guide says carries dates, so whatever can come from the network does: what was kept answers where there is none,
+ * or where it takes too long.
+ *
+ * uses: nothing
  */
-var HERE = self.location.href.replace(/[^\/]*$/, ""); // the edition's folder
+var HERE = self.location.href.replace(/[^/]*$/, ""); // the edition's folder
 var SITE = new URL(BUILD.up, HERE).href;
 var MINE = "wizard " + HERE + " ";
 var CACHE = MINE + BUILD.digest;
@@ -130,12 +132,12 @@ function file(event, address) {
   });
 }
 
-/* Questions lead to hundreds of outcomes, and a reader needs the one at their end without a connection too. The one-file
- * edition holds them all in a sixth of their size: it is put by as soon as somebody begins to answer.
+/* Questions lead to hundreds of outcomes, and a reader needs the one at their end without a connection too. The
+ * one-file edition holds them all in a sixth of their size: it is put by as soon as somebody begins to answer.
  */
 function asks(address) { return /\/ask\/[a-z0-9-]+(\.html)?$/.test(address); }
 
-function wholeOf(address) { return address.replace(/(ask|answer)\/([a-z0-9-]+)(\.html|\/[^\/]*)?$/, "one/$2.html"); }
+function wholeOf(address) { return address.replace(/(ask|answer)\/([a-z0-9-]+)(\.html|\/[^/]*)?$/, "one/$2.html"); }
 
 function putByWhole(address) {
   return caches.open(CACHE).then(function (cache) {

@@ -1,6 +1,8 @@
-/* Letters made one's own: what the answers left is filled in field by field or edited in place, copied in one tap. What is
- * typed stays on this page; it outlives a reload, since a phone may drop the page while its reader looks an order number up
- * elsewhere, and is gone when the page is closed.
+/* Letters made one's own: what the answers left is filled in field by field or edited in place, copied in one tap.
+ * What is typed stays on this page; it outlives a reload, since a phone may drop the page while its reader looks an
+ * order number up elsewhere, and is gone when the page is closed.
+ *
+ * uses: buttons(action), fill(fill), inputs(labelled), keep(FOR_NOW, kept, keyOf), make(make), own(has), page(all)
  */
 function writing(root, plan, texts) {
   var found = all(".wz-letter", root);
@@ -31,7 +33,7 @@ function dressLetter(letter, ui) {
 
 /** A field for each thing that the answers did not fill; typing there fills it in every letter. */
 function fillIn(root, ui) {
-  var key = place(root) + root.getAttribute("data-outcome") + ":words", before = {}, fields = {}, boxes = [];
+  var key = keyOf(root) + root.getAttribute("data-outcome") + ":words", before = {}, fields = {}, boxes = [];
   try { before = JSON.parse(kept(FOR_NOW, key)) || {}; } catch (mangled) { /* begin anew */ }
   function tell(name) {
     var said = fields[name].input.value.trim();
@@ -58,7 +60,7 @@ function fillIn(root, ui) {
   Object.keys(fields).forEach(function (name) {
     if (has(before, name)) { fields[name].input.value = before[name]; tell(name); }
     fields[name].input.addEventListener("input", function () {
-      before[name] = this.value;
+      before[name] = fields[name].input.value;
       kept(FOR_NOW, key, JSON.stringify(before));
       tell(name);
     });
@@ -76,13 +78,13 @@ function calledFor(mark) {
 
 /** Copy what an element says, by the clipboard where there is one, else by selecting it as a hand would. */
 function copyText(element, then) {
-  var text = element.innerText || element.textContent;
+  var text = element.innerText || element.textContent, clipboard = navigator.clipboard;
   function byHand() {
     var done = false;
     window.getSelection().selectAllChildren(element);
     try { done = document.execCommand("copy"); } catch (refused) { /* told as not done */ }
     then(done);
   }
-  if (!navigator.clipboard || !navigator.clipboard.writeText) byHand();
-  else navigator.clipboard.writeText(text).then(function () { then(true); }, byHand);
+  if (clipboard && clipboard.writeText) clipboard.writeText(text).then(function () { then(true); }, byHand);
+  else byHand();
 }

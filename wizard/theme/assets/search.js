@@ -10,7 +10,7 @@
   var SHOWN = 12, FEWEST = 5, PER_PAGE = 2, ENOUGH = 0.5;   // lines; of one page; the share that must match beyond the fewest
   var HEAD = 9, WHOLE = 8, TEXT = 5, NAME = 3;              // what it is worth to match heading, all of it, text, page's title
   var PART = 0.5, BEHIND = 4, RANKS = [0, 1, 0.74, 0.55, 0.41, 0.3, 0.22];  // a better part; from this level on what answers rest on
-  var SKIPPED = /[\s\u200b.,:;!?'"()\[\]<>\/|·~\-\u2010-\u2027\u3000-\u301f]+/g;
+  var SKIPPED = /[\s\u200b.,:;!?'"()[\]<>/|·~\-\u2010-\u2027\u3000-\u301f]+/g;
   var WORD = /[a-z0-9]+(?:'[a-z]+)?/g, SPACED = /^[a-z0-9]/;
   var root = document.querySelector(".kb-search"), header = document.querySelector(".kb-header");
   if (!root) { return; }
@@ -280,7 +280,7 @@
 
   function say(words, count) {
     var text = words && root.getAttribute("data-" + words).replace("#", count);
-    Array.prototype.forEach.call(lines, function (line) { line.textContent = text; });
+    Array.prototype.forEach.call(lines, function (told) { told.textContent = text; });
   }
 
   function show() {
@@ -317,14 +317,14 @@
   function enter(page, number, shared, times) {
     var whole = null;
     page[2].forEach(function (s) {
-      var body = [].concat(s[3]).map(function (part) { return typeof part === "number" ? shared[part] : part; }).join(" "), line;
+      var body = [].concat(s[3]).map(function (part) { return typeof part === "number" ? shared[part] : part; }).join(" "), result;
       var entry = { page: number, level: s[0], anchor: s[1], title: s[2], body: body, head: fold(cut(s[2])), text: fold(body) };
       if (!whole) { entry.whole = true; }
       whole = whole || entry;
-      line = entry !== whole && entry.level < BEHIND && times[" " + s[2]] > 1 ? whole : entry;
-      if (line === entry) { entry.parts = []; entry.length = 0; book.lines.push(book.entries.length); }
-      line.parts.push(book.entries.length);
-      line.length += entry.text.length;
+      result = entry !== whole && entry.level < BEHIND && times[" " + s[2]] > 1 ? whole : entry;
+      if (result === entry) { entry.parts = []; entry.length = 0; book.lines.push(book.entries.length); }
+      result.parts.push(book.entries.length);
+      result.length += entry.text.length;
       book.entries.push(entry);
     });
     book.page += whole.length / book.pages.length;

@@ -1,0 +1,108 @@
+"""How the fault that a fixture marks first under a code is mended: code -> (fixture, what is written, what is right).
+
+What is written stands once in the fixture; what is right takes its place. Where the form around it holds other faults,
+more such pairs follow. A test holds that nothing is found there then.
+"""
+
+# ruff: noqa: E501  # texts to find stand on one line, as in the fixture
+from __future__ import annotations
+
+MANY = "".join(f"      - {{when: {{less: {number}}}, go: done}}\n" for number in range(2, 13))
+OTHERS = ("verdict: gone", "verdict: go", "menu: from", "menu: form", "who: reeder", "who: reader")
+
+MENDED = {
+    "agreeing-verdicts": ("agreeing_verdicts", "      - when: {after: late}  # the wrong way round: to wait after it, to go on before\n        go: wait",
+                          "      - when: {before: late}\n        go: wait"),
+    "answerable-choices": ("answerable_choices", "      torn: {label: Torn}\n",
+                           "      torn: {label: Torn}\n      neither: {label: None of these, exclusive: true}\n"),
+    "asked-before": ("asked_before", "    not-before: later\n", "", "{before: late, not: {side: yes}}\n        go: later", "{before: late}\n        go: other"),
+    "backed-items": ("backed_items", "{text: The weather}", "{text: The weather, ours: true}"),
+    "bounded-states": ("bounded_states", MANY, "      - {when: {less: 10}, go: done}\n"),
+    "closed-conditions": ("sound_conditions", "{before: {soon: late}}", "{before: {late: late}}"),
+    "covered-calendars": ("covered_calendars", "else: [{add: 40 workdays}]", "else: [{add: 5 workdays}]",
+                          "  readings:\n    - {title: Bare, calendar: bare, facts: [F1]}\n", ""),
+    "covered-series": ("covered_series", "    - {from: 2024-01-01, until: 2026-03-01, steps: [{add: 72 hours}], facts: [F1]}",
+                       "    - {until: 2026-03-01, steps: [{add: 72 hours}], facts: [F1]}"),
+    "current-facts": ("current_facts", "    - F3\n    - F4\n", "    - F3\n"),
+    "dated-facts": ("dated_facts", "review: 2026-01-01", "review: 2027-01-01"),
+    "deciding-questions": ("deciding_questions", '      no: {label: "No", go: words}', '      no: {label: "No", go: done}'),
+    "distinct-entries": ("distinct_entries", "facts: [F1, F1]", "facts: [F1]"),
+    "distinct-facts": ("distinct_facts", '"A parcel  is late after 48 hours."', "A parcel is lost after 10 days."),
+    "distinct-labels": ("distinct_labels", "no: {label: Maybe, go: second}", 'no: {label: "No", go: second}'),
+    "distinct-titles": ("distinct_entries", "    title: Done\n    summary: Something else.",
+                        "    title: Wait for the shop\n    summary: Something else.", "see: [third, done, third]", "see: [third, done]"),
+    "filled-letters": ("filled_letters", "    facts: [F1]\n    reasons: [{text: It is so., ours: true}]\n    steps: [{text: Rest., ours: true}]\n"
+                       "    letters: [claim]\n  other:",
+                       "    facts: [F1]\n    reasons: [{text: It is so., ours: true}]\n    steps: [{text: Rest., ours: true}]\n"
+                       "    deadlines: [{clock: late, from: paid, means: expect, says: Then}]\n    letters: [claim]\n  other:"),
+    "fitting-conditions": ("sound_conditions", "      - when: {less: 5}\n", "      - when: {earlier-than: 2026-02-01}\n"),
+    "fitting-deadlines": ("fitting_deadlines", "    ask: Yes or no?\n    short: First\n    kind: choice\n    answers:\n"
+                          '      yes: {label: "Yes", go: done}\n      no: {label: "No", go: done}\n',
+                          "    ask: When did you pay?\n    short: First\n    kind: instant\n    must: past\n    next: [{go: done}]\n"),
+    "fitting-lists": ("fitting_lists", "evidence: shops", "evidence: parcel"),
+    "fitting-questions": ("fitting_questions", "    kind: choice\n    must: past\n", "    kind: choice\n"),
+    "guarded-deadlines": ("guarded_deadlines", "      - when: {before: both}\n        go: rest\n",
+                          "      - when: {before: {late: both}}\n        go: rest\n"),
+    "inhabited-cells": ("inhabited_cells", "      - when: {before: longer}\n        go: other\n      - go: done\n", "      - go: other\n"),
+    "known-answers": ("sound_conditions", "{many: {none-of: [unasked]}}", "{many: {none-of: [a]}}"),
+    "known-calendars": ("known_names", "calendar: offices", "calendar: office"),
+    "known-clocks": ("known_names", "    laet: {steps: [{add: 48 hours}]}", "    lost: {steps: [{add: 48 hours}]}"),
+    "known-evidences": ("known_names", "evidence: parcels", "evidence: parcel", *OTHERS),
+    "known-facts": ("known_names", "facts: [F1, F2]", "facts: [F1]"),
+    "known-files": ("known_files", "# replaces: cloks.yml", "# replaces: clocks.yml"),
+    "known-hours": ("sound_conditions", "{during: nights}", "{during: day}"),
+    "known-menus": ("known_names", "menu: from", "menu: form"),
+    "known-persons": ("known_names", "who: reeder", "who: reader"),
+    "known-questions": ("sound_conditions", "{frist: yes}", "{second: yes}"),
+    "known-references": ("known_references", "{clock:laet}?", "{clock:late}?"),
+    "known-targets": ("known_targets", "go: dnoe", "go: done"),
+    "known-verdicts": ("known_names", "evidence: parcels", "evidence: parcel", *OTHERS),
+    "live-routes": ("live_routes", "      - when: {before: lost}\n        go: done\n      - when: {before: late}\n        go: other\n",
+                    "      - when: {before: late}\n        go: other\n      - when: {before: lost}\n        go: done\n"),
+    "needed-rules": ("needed_rules", "      - when: {zero: small}\n        go: first\n      - when: {zero: {tag: light}}\n",
+                     "      - when: {zero: {tag: light}}\n"),
+    "no-cycles": ("no_cycles", '      no: {label: "No", go: first}\n', '      no: {label: "No", go: done}\n'),
+    "numbers-in-clocks": ("numbers_in_clocks", "ask: Have 48 hours passed?", 'ask: "Have {clock:late} passed?"',
+                          "why: The 48-hour rule has ended.", "why: The rule has ended.", "No, not 10 days", "No", "Two days", "Then",
+                          "４８ hours", "Wide", "Forty-Eight Hours?", "Maybe"),
+    "own-words": ("own_words", "ask: Will it come soon?", "ask: Will it come before noon?", "Yes, for 12 coins", "Yes", "No, you are sure  to win", "No"),
+    "plain-texts": ("plain_texts", "intro: A small flow, to to begin with.", "intro: A small flow, to begin with."),
+    "possible-conditions": ("possible_conditions", "{after: lost, before: late}", "{elapsed: 24 hours, before: late}"),
+    "reachable": ("reachable", "      - when: {first: yes}\n", "      - when: {after: lost}\n"),
+    "readable-file": ("readable_file", "form: &anchor", "form:", "!!str ", ""),
+    "reviewed-facts": ("dated_facts", "checked: 2027-01-02", "checked: 2026-01-02"),
+    "right-shape": ("right_shape", "    short:\n", "    short: First\n", "chioce", "choice", "hlep", "help",
+                    "no: {go: done}", 'no: {label: "No", go: done}'),
+    "ruled-clocks": ("ruled_clocks", "steps: [{add: 24 hours}]", "steps: [{add: 48 hours}]"),
+    "running-deadlines": ("running_deadlines", "  done:\n    verdict: go\n    title: Done\n    summary: All is done.\n    facts: [F1]\n"
+                          "    deadlines: [{clock: late, from: second, means: opens, says: Then}]\n",
+                          "  done:\n    verdict: go\n    title: Done\n    summary: All is done.\n    facts: [F1]\n"),
+    "sound-addresses": ("sound_addresses", '"javascript:alert(1)"', '"https://example.org/page"'),
+    "sound-calendars": ("sound_calendars", '{from: "18:00", to: "17:00", title: night}', '{from: "17:00", to: "18:00", title: night}'),
+    "sound-clocks": ("sound_clocks", "  steps: [{add: 48 huors}]\n", "  steps: [{add: 48 hours}]\n"),
+    "sound-diagrams": ("sound_diagrams", "{to: pya}", "{to: pay}"),
+    "sound-patterns": ("sound_patterns", "    soon: which day\n", ""),
+    "sourced-facts": ("sourced_facts", "sources: []", "sources: [{source: rules}]"),
+    "started-clocks": ("started_clocks", "      - when: {before: season}\n        go: done\n",
+                       "      - when: {earlier-than: 2026-02-01}\n        go: done\n"),
+    "steady-calendars": ("steady_calendars", "from: 2024-06-01, to: 2024-06-03", "from: 2024-05-01, to: 2024-05-03"),
+    "steady-series": ("steady_series", "until: 2026-03-06, steps: [{to: 2027-10-31}]", "until: 2026-04-06, steps: [{to: 2026-10-31}]"),
+    "total-routes": ("total_routes", "      - when: {after: late}\n        go: other\n", "      - go: other\n"),
+    "true-labels": ("true_labels", "  label: 10 days, to the end of the day\n", "  label: 12 days, to the end of the day\n"),
+    "unique-ids": ("unique_ids", "F1:\n", "F2:\n", "  review: 2027-01-02\n", "  review: 2027-01-02\n  unused: For show.\n"),
+    "unique-keys": ("unique_keys", "    ask: Yes or no?\n    ask: No or yes?\n", "    ask: Yes or no?\n"),
+    "used-shelves": ("used_shelves", "spare: {title: Spare, who: shop, starts: pay, steps: [{add: 1 hours}], then: Ask., facts: [F1]}\n", ""),
+    "weighed-facts": ("weighed_facts", "  confidence: high\n", "  confidence: medium\n"),
+    "whole-interface": ("whole_interface", "language: fr\nlanguage-name: Français", "language: en\nlanguage-name: English"),
+    "whole-texts": ("whole_texts", "title: Extra #1", 'title: "Extra #1"'),
+}
+# The same for pages: code -> (folder under tests/pages, file, what is written, what is right).
+MENDED_PAGES = {
+    "known-anchors": ("known_anchors", "parts/late.md", "../how.md#was-it-last", "../how.md#was-it-lost", "(#after-the-limit)", "(#late-parcels)",
+                      "facts.md#F2", "facts.md#F1"),
+    "known-links": ("known_links", "how.md", "[A](late.md)", "[A](parts/late.md)", "parts/laet.md", "parts/late.md"),
+    "listed-pages": ("listed_pages", "mkdocs.yml", "hwo.md", "how.md"),
+    "page-calls": ("page_calls", "how.md", 'clok("late")', 'clock("late")'),
+    "titled-pages": ("titled_pages", "how.md", "titel: How it goes\ndescription:\n",
+                     "title: How it goes\ndescription: What happens from the order to the money back.\n"),
+}

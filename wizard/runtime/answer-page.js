@@ -1,0 +1,2 @@
+/* The script of an outcome's page. uses: answer(mountAnswer), start(mountAll) */
+mountAll(mountAnswer);

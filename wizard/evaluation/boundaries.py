@@ -15,8 +15,8 @@ from wizard.automaton import Cells, Plan
 from wizard.clocks import calendars, ends, row_turns
 from wizard.evaluation import interpreter, moments, samples
 from wizard.evaluation.answers import fault_of
-from wizard.evaluation.candidates import candidates
 from wizard.evaluation.moments import Wanted
+from wizard.evaluation.untimed import candidates
 from wizard.language import TIMED, Book, Calendar, During, Finding, Passed, Place, Question, Refused, Since, instants
 
 MOST_PATHS = 100_000

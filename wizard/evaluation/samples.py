@@ -9,8 +9,8 @@ from wizard.automaton import Cells, Plan, inhabited
 from wizard.clocks import LAST, calendars
 from wizard.evaluation import interpreter, moments
 from wizard.evaluation.answers import fault_of
-from wizard.evaluation.candidates import candidates
 from wizard.evaluation.moments import Moments, Wanted
+from wizard.evaluation.untimed import candidates
 from wizard.language import TIMED, UNKNOWN, Book, instants, remembered
 
 Step = tuple[str, int]  # a question and a cell of its answers

@@ -18,8 +18,8 @@ INNER = str.maketrans("“”", "‘’")  # quotes within quotes
 
 @dataclass(frozen=True)
 class Fit:
-    """`lines` are true on every way to the outcome; `answers` is the fragment of what they leave no choice about; `moment` is
-    the question by whose answer a clock decides, if there is one."""
+    """`lines` are true on every way to the outcome; `answers` is the fragment of what they leave no choice about;
+    `moment` is the question by whose answer a clock decides, if there is one."""
 
     lines: tuple[str, ...]
     answers: str
@@ -41,30 +41,34 @@ def fits(book: Book, plan: Plan) -> Mapping[str, Fit]:
 
 
 def _fit(book: Book, plan: Plan, found: tuple[Need, ...]) -> Fit:
-    shown = _picked(_without_doubles([line for need in found for line in _line(book, plan, need)]))
-    moments = [line.need.question for line in shown if line.need.question and _by_clock(book, plan, line.need)]
-    return Fit(tuple(line.text for line in shown), fragment.written(needs.implied(plan, (line.need for line in shown))),
-               moments[-1] if moments else None)
+    lines = [line for need in found for line in _line(book, plan, need)]
+    shown = _picked(_without_doubles(lines))
+    shown_needs = [line.need for line in shown]
+    answers = fragment.written(needs.implied(plan, shown_needs))
+    moments = [need.question for need in shown_needs if need.question and _by_clock(book, plan, need)]
+    return Fit(tuple(line.text for line in shown), answers, moments[-1] if moments else None)
 
 
 def _without_doubles(lines: list[_Line]) -> list[_Line]:
     """What the last line says of several questions is not said of one of them before."""
-    return [line for line in lines if line is lines[-1] or line.need.question not in lines[-1].need.answers]
+    return [line for line in lines[:-1] if line.need.question not in lines[-1].need.answers] + lines[-1:]
 
 
 def _picked(lines: list[_Line]) -> list[_Line]:
     """The last line, which decides, and those that leave the fewest choices, the last asked of them first."""
-    best = sorted(range(len(lines) - 1), key=lambda n: (lines[n].choices, -n))[:MOST_LINES - 1]
-    return [lines[n] for n in sorted(best) if lines[n].choices <= FEW_CHOICES] + lines[-1:]
+    few = [number for number, line in enumerate(lines[:-1]) if line.choices <= FEW_CHOICES]
+    best = sorted(few, key=lambda number: (lines[number].choices, -number))
+    return [lines[number] for number in sorted(best[:MOST_LINES - 1])] + lines[-1:]
 
 
 def _line(book: Book, plan: Plan, need: Need) -> Iterator[_Line]:
     """A need in the fewest words; none for one that leaves too many choices."""
-    said = _by_short(book, plan, need)
-    turned = [f"{word}{phrases.ui(book, 'open')}{_names(book, names)}{phrases.ui(book, 'close')}" for word, names in _turned(said).items()]
-    told = [[_named(book, name, words) for name, words in said.items()], *([] if need.question else [turned])]
-    texts = [phrases.ui(book, "or-else").join(ways) for ways in told if 0 < len(ways) <= MOST_CHOICES]
-    choices = sum(map(len, said.values()))
+    answers = _by_short(book, plan, need)
+    ways_to_say = [[_named(book, name, words) for name, words in answers.items()]]
+    if not need.question:
+        ways_to_say.append([_of(book, word, names) for word, names in _turned(answers).items()])
+    texts = [phrases.ui(book, "or-else").join(parts) for parts in ways_to_say if 0 < len(parts) <= MOST_CHOICES]
+    choices = sum(map(len, answers.values()))
     if texts and (choices <= MOST_CHOICES or not need.question):
         yield _Line(need, min(texts, key=len), choices if need.question else 1)
 
@@ -75,27 +79,37 @@ def _by_short(book: Book, plan: Plan, need: Need) -> dict[str, list[str]]:
     for name, cells in need.answers.items():
         form = book.flows[plan.flow].questions[name]
         known = found.setdefault(phrases.text(book, form.short), [])
-        known += [said for said in phrases.cells(book, form, plan.cells[name], cells) if said not in known]
+        words = phrases.cells(book, form, plan.cells[name], cells)
+        known += [word for word in words if word not in known]
     return {name: words for name, words in found.items() if words}
 
 
-def _turned(said: Mapping[str, list[str]]) -> dict[str, list[str]]:
+def _turned(answers: Mapping[str, list[str]]) -> dict[str, list[str]]:
     """For each answer the questions that it is given to."""
-    answers = dict.fromkeys(word for words in said.values() for word in words)
-    return {word: [name for name, words in said.items() if word in words] for word in answers}
+    turned: dict[str, list[str]] = {}
+    for name, words in answers.items():
+        for word in dict.fromkeys(words):
+            turned.setdefault(word, []).append(name)
+    return turned
 
 
 def _named(book: Book, name: str, words: list[str]) -> str:
-    quoted = ["“" + word.translate(INNER) + "”" for word in words] if len(words) > 1 else words
+    """A question's name and the answers to it."""
+    quoted = [f"“{word.translate(INNER)}”" for word in words] if len(words) > 1 else words
     return name + phrases.ui(book, "colon") + phrases.ui(book, "or").join(quoted)
 
 
-def _names(book: Book, names: list[str]) -> str:
-    return phrases.ui(book, "names").join(names[:MOST_NAMES]) + ("…" if len(names) > MOST_NAMES else "")
+def _of(book: Book, word: str, names: list[str]) -> str:
+    """An answer and the names of the questions that it is given to."""
+    listed = phrases.ui(book, "names").join(names[:MOST_NAMES])
+    more = "…" if len(names) > MOST_NAMES else ""
+    return word + phrases.ui(book, "open") + listed + more + phrases.ui(book, "close")
 
 
 def _by_clock(book: Book, plan: Plan, need: Need) -> bool:
-    cells = plan.cells[str(need.question)]
-    known = [cell for cell in need.answers[str(need.question)] if not (cells.unknown and cell == cells.size - 1)]
-    timed = book.flows[plan.flow].questions[str(need.question)].kind in TIMED
-    return timed and bool(known) and any(isinstance(test, Passed) for test in cells.tests)
+    """Whether a clock that the answer starts decides."""
+    question = str(need.question)
+    cells = plan.cells[question]
+    known = [cell for cell in need.answers[question] if not (cells.unknown and cell == cells.size - 1)]
+    is_timed = book.flows[plan.flow].questions[question].kind in TIMED
+    return is_timed and bool(known) and any(isinstance(test, Passed) for test in cells.tests)

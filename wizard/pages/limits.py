@@ -1,4 +1,4 @@
-"""Every time limit beside the rules and pages that give it: what it is, since when, by which article, and what it was before."""
+"""Every time limit beside the rules that give it: what it is, since when, by which article, and what it was before."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from wizard.language import Book, Fact, Row, SourceRef
 from wizard.words import phrases
 
+KINDS = ("law", "official", "third-party", "seed")  # of sources, the weightiest first
+
 
 @dataclass(frozen=True)
 class Ruling:
-    """One source's word on a limit: the `fact` that tells it, where it stands, the length in words (none where the fact gives
-    no length), and the days between which it holds."""
+    """One source's word on a limit: the `fact` that tells it, where it stands, the length in words (none where the fact
+    gives no length), and the days between which it holds."""
 
     fact: str
     refs: tuple[SourceRef, ...]
@@ -22,18 +24,21 @@ class Ruling:
 
 
 def rulings(book: Book, clock: str, as_of: datetime.date) -> list[Ruling]:
-    """What a clock rests on, on this day: what gives its length first, then law and official words, then what others say."""
-    cited = [(str(fact), book.facts[fact]) for fact in book.clocks[clock].facts if fact in book.facts]
-    held = [_ruling(book, name, fact, clock) for name, fact in cited if not _ended(fact, as_of)]
-    kinds = ("law", "official", "third-party", "seed")
-    return sorted(held, key=lambda one: (not one.length, kinds.index(phrases.strongest_kind(book, book.facts[one.fact]))))
+    """What a clock rests on, on this day: what gives its length first, then law and official words, then what others
+    say."""
+    cited = [str(fact) for fact in book.clocks[clock].facts if fact in book.facts]
+    holding = [name for name in cited if not _ended(book.facts[name], as_of)]
+    found = [_ruling(book, name, book.facts[name], clock) for name in holding]
+    found.sort(key=lambda one: KINDS.index(phrases.strongest_kind(book, book.facts[one.fact])))
+    return sorted(found, key=lambda one: not one.length)
 
 
 def earlier(book: Book, clock: str, as_of: datetime.date) -> list[Ruling]:
     """What was said of a clock's length before, the latest first: facts that have ended, and rows of its series."""
-    told = [_ruling(book, str(name), fact, clock) for name, fact in book.facts.items() if clock in fact.limits and _ended(fact, as_of)]
-    told += [_of_row(book, row) for row in book.clocks[clock].series if row.until and row.until <= as_of]
-    return sorted(told, key=lambda one: one.until or as_of, reverse=True)
+    giving = [(str(name), fact) for name, fact in book.facts.items() if clock in fact.limits]
+    found = [_ruling(book, name, fact, clock) for name, fact in giving if _ended(fact, as_of)]
+    found += [_of_row(book, row) for row in book.clocks[clock].series if row.until and row.until <= as_of]
+    return sorted(found, key=lambda one: one.until or as_of, reverse=True)
 
 
 def _ended(fact: Fact, as_of: datetime.date) -> bool:
@@ -42,9 +47,11 @@ def _ended(fact: Fact, as_of: datetime.date) -> bool:
 
 def _ruling(book: Book, name: str, fact: Fact, clock: str) -> Ruling:
     given = fact.limits.get(clock)
-    return Ruling(name, fact.sources, phrases.length(book, given) if given else "", fact.from_, fact.until)
+    length = phrases.length(book, given) if given else ""
+    return Ruling(name, fact.sources, length, fact.from_, fact.until)
 
 
 def _of_row(book: Book, row: Row) -> Ruling:
-    refs = tuple(ref for fact in row.facts if fact in book.facts for ref in book.facts[fact].sources)
+    facts = [book.facts[fact] for fact in row.facts if fact in book.facts]
+    refs = tuple(ref for fact in facts for ref in fact.sources)
     return Ruling(str(row.facts[0]), refs, phrases.length(book, row), row.from_, row.until)

@@ -10,13 +10,14 @@ from wizard.automaton import Cells, Plan, compiler
 from wizard.browser import fingerprint
 from wizard.clocks import calendars, ends, row_turns
 from wizard.evaluation import LONGEST_TEXT
-from wizard.language import LATE, AtLeast, Book, During, Passed, Question, Row, Since, Test, instants
+from wizard.language import LATE, AtLeast, Book, During, Outcome, Passed, Question, Row, Since, Test, instants
 from wizard.words import letters, phrases
 
 
 def plan_script(book: Book, plan: Plan, as_of: datetime.date) -> str:
     """A plan and `day`, the first minute of the day that it is of: no clock that may be right stands before it."""
-    return assigned("wizardPlans", plan.flow, {**plan_data(book, plan), "day": first_minute(as_of)})
+    data = {**plan_data(book, plan), "day": first_minute(as_of)}
+    return assigned("wizardPlans", plan.flow, data)
 
 
 def first_minute(day: datetime.date) -> int:
@@ -25,13 +26,15 @@ def first_minute(day: datetime.date) -> int:
 
 
 def texts_script(book: Book, plan: Plan, original: Book | None = None) -> str:
+    """The words of a plan (`texts_data`) as a script."""
     return assigned("wizardTexts", plan.flow, texts_data(book, plan, original))
 
 
 def assigned(name: str, flow: str, data: Any) -> str:
     """A classic script: the only way to load data that works from file:// under a strict policy."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return f"(window.{name}=window.{name}||{{}})[{json.dumps(flow)}]={text.replace('<', chr(92) + 'u003c')};\n"
+    text = text.replace("<", "\\u003c")  # no text in it can end the script
+    return f"(window.{name}=window.{name}||{{}})[{json.dumps(flow)}]={text};\n"
 
 
 def plan_data(book: Book, plan: Plan) -> dict[str, Any]:
@@ -54,33 +57,41 @@ def graph(book: Book, plan: Plan) -> dict[str, Any]:
     """
     flow = book.flows[plan.flow]
     used = _clocks_of(book, plan)
-    counted = {"every-day"} | {str(c) for name in used for c in calendars_of(book, name)}
-    hours = {atom.hours for cells in plan.cells.values() for atom in cells.tests if isinstance(atom, During)}
-    spans = {name: walk_hours(book, name) for name in hours}
-    counted |= {str(span["calendar"]) for span in spans.values()}
-    return {
-        "schema": compiler.SCHEMA, "zone": book.about.zone,
-        "questions": {q: _question(form, plan.cells[str(q)]) for q, form in flow.questions.items()},
-        "states": [[s.question, s.table, plan.shortest[n], plan.longest[n]] for n, s in enumerate(plan.states)],
-        "outcomes": plan.outcomes,
-        "clocks": {name: clock(book, name) for name in sorted(used)},
-        "calendars": {name: calendar(book, name) for name in sorted(counted)},
-        "hours": spans,
-        "deadlines": {name: [[d.clock, d.from_, d.means] for d in outcome.deadlines]
-                      for name, outcome in flow.outcomes.items() if outcome.deadlines},
-    }
+    atoms = [atom for cells in plan.cells.values() for atom in cells.tests]
+    hours = {atom.hours: walk_hours(book, atom.hours) for atom in atoms if isinstance(atom, During)}
+    counted = {str(used_calendar) for name in used for used_calendar in calendars_of(book, name)}
+    counted |= {"every-day", *(str(span["calendar"]) for span in hours.values())}
+    data: dict[str, Any] = {"schema": compiler.SCHEMA, "zone": book.about.zone, "outcomes": plan.outcomes}
+    data["questions"] = {name: _question(form, plan.cells[str(name)]) for name, form in flow.questions.items()}
+    data["states"] = _states(plan)
+    data["clocks"] = {name: clock(book, name) for name in sorted(used)}
+    data["calendars"] = {name: calendar(book, name) for name in sorted(counted)}
+    data["hours"] = hours
+    data["deadlines"] = {name: _deadlines(outcome) for name, outcome in flow.outcomes.items() if outcome.deadlines}
+    return data
+
+
+def _states(plan: Plan) -> list[list[Any]]:
+    ahead = zip(plan.states, plan.shortest, plan.longest, strict=True)
+    return [[state.question, state.table, shortest, longest] for state, shortest, longest in ahead]
+
+
+def _deadlines(outcome: Outcome) -> list[list[str]]:
+    return [[one.clock, one.from_, one.means] for one in outcome.deadlines]
 
 
 def walk_hours(book: Book, name: str) -> dict[str, Any]:
+    """Working hours as the browser walks them: {calendar, window (minutes after midnight, from and to)}."""
     found = calendars.working_hours(book, name)
     assert found, f"the checks let no unknown working hours through: {name}"
     return {"calendar": found[0], "window": found[1]}
 
 
 def _clocks_of(book: Book, plan: Plan) -> set[str]:
-    tested = {atom.clock for cells in plan.cells.values() for atom in cells.tests if isinstance(atom, Passed)}
-    flow = book.flows[plan.flow]
-    return tested | {str(deadline.clock) for outcome in flow.outcomes.values() for deadline in outcome.deadlines}
+    atoms = [atom for cells in plan.cells.values() for atom in cells.tests]
+    outcomes = book.flows[plan.flow].outcomes.values()
+    tested = {atom.clock for atom in atoms if isinstance(atom, Passed)}
+    return tested | {str(deadline.clock) for outcome in outcomes for deadline in outcome.deadlines}
 
 
 def calendars_of(book: Book, name: str) -> list[str]:
@@ -94,16 +105,23 @@ def _question(form: Question, cells: Cells) -> dict[str, Any]:
         data["answers"] = list(form.answers)
     if not cells.answers:
         data["tests"] = [_test(atom) for atom in cells.tests]
-    optional = {"longest": LONGEST_TEXT if form.kind == "text" else None,
-                "unknown": form.unknown is not None or None, "must": form.must, "least": form.least, "most": form.most,
-                "step": form.step, "notBefore": form.not_before, "monthEnd": form.month_end or None,
-                "exclusive": [name for name, answer in form.answers.items() if answer.exclusive] or None}
-    return data | {name: value for name, value in optional.items() if value is not None}
+    if form.kind == "text":
+        data["longest"] = LONGEST_TEXT
+    if form.unknown is not None:
+        data["unknown"] = True
+    if form.month_end:
+        data["monthEnd"] = True
+    exclusive = [name for name, answer in form.answers.items() if answer.exclusive]
+    if exclusive:
+        data["exclusive"] = exclusive
+    bounds = {"must": form.must, "least": form.least, "most": form.most, "step": form.step,
+              "notBefore": form.not_before}
+    return data | {name: value for name, value in bounds.items() if value is not None}
 
 
 def _test(atom: Test) -> list[Any]:
     if isinstance(atom, Passed):
-        return ["passed", atom.clock] + [1] * (atom.end == LATE)
+        return ["passed", atom.clock, 1] if atom.end == LATE else ["passed", atom.clock]
     if isinstance(atom, During):
         return ["during", atom.hours]
     if isinstance(atom, Since):
@@ -112,19 +130,26 @@ def _test(atom: Test) -> list[Any]:
 
 
 def clock(book: Book, name: str) -> dict[str, Any]:
-    """A clock ready to run: its window, its readings, its own first, as [ops, calendar], and when other dated `rows` begin."""
+    """A clock ready to run: its window, its readings, its own first, as [ops, calendar], and when other dated `rows`
+    begin."""
     readings = ends.readings(book, name)
-    return {"window": readings[0].ways[0].window, "readings": [[one.ways[0].ops, one.calendar or "every-day"] for one in readings],
-            "rows": row_turns(readings[0].ways[0].ops)}
+    own = readings[0].ways[0]
+    ways = [[reading.ways[0].ops, reading.calendar or "every-day"] for reading in readings]
+    return {"window": own.window, "readings": ways, "rows": row_turns(own.ops)}
 
 
 def clock_texts(book: Book, name: str) -> dict[str, Any]:
-    """What is said of a clock where it needs saying: how its readings are told apart, and by which row it was counted where that is
-    not the one that the page tells."""
-    form, titles = book.clocks.get(name), [reading.title for reading in ends.readings(book, name)]
+    """What is said of a clock where it needs saying: how its readings are told apart, and by which row it was counted
+    where that is not the one that the page tells."""
+    data: dict[str, Any] = {}
+    titles = [reading.title for reading in ends.readings(book, name)]
+    if len(titles) > 1:
+        data["readings"] = titles
+    form = book.clocks.get(name)
     others = [row for row in form.series if (row.steps, row.label) != (form.steps, form.label)] if form else []
-    rows = {_row_key(row): phrases.row_taken(book, row) for row in others}
-    return ({"readings": titles} if len(titles) > 1 else {}) | ({"rows": rows} if rows else {})
+    if others:
+        data["rows"] = {_row_key(row): phrases.row_taken(book, row) for row in others}
+    return data
 
 
 def _row_key(row: Row) -> str:
@@ -134,38 +159,43 @@ def _row_key(row: Row) -> str:
 def calendar(book: Book, name: str) -> dict[str, Any]:
     """Which days are worked, as days since 1970-01-01."""
     days = calendars.workdays(book, name) if name in book.calendars else calendars.EVERY_DAY
-    return {"weekend": days.weekend, "years": days.years, "off": days.off, "work": sorted(days.work), "free": days.free, "open": days.open}
+    data = {"weekend": days.weekend, "years": days.years, "off": days.off}
+    return {**data, "work": sorted(days.work), "free": days.free, "open": days.open}
 
 
 def texts_data(book: Book, plan: Plan, original: Book | None = None) -> dict[str, Any]:
-    """{zone (its name), ui, questions: {ask, short, answers, unknown, unit}, outcomes (titles), clocks (readings, rows)}.
+    """{zone (its name), ui, questions: {ask, short, answers, unknown, unit}, outcomes (titles), clocks (readings,
+    rows)}.
 
     A translation adds `source`: the words that fill a letter which stays in the language it was written in.
     """
     flow = book.flows[plan.flow]
-    return {
-        "zone": book.about.zone_name,
-        "ui": _browser_words(book),
-        "questions": {name: _question_texts(book, form) for name, form in flow.questions.items()},
-        "outcomes": {name: phrases.text(book, outcome.title) for name, outcome in flow.outcomes.items()},
-        "clocks": {name: said for name in sorted(_clocks_of(book, plan)) if (said := clock_texts(book, name))},
-    } | ({"source": _letter_texts(original, plan)} if original else {})
+    clocks = {name: clock_texts(book, name) for name in sorted(_clocks_of(book, plan))}
+    data: dict[str, Any] = {"zone": book.about.zone_name, "ui": _browser_words(book)}
+    data["questions"] = {name: _question_texts(book, form) for name, form in flow.questions.items()}
+    data["outcomes"] = {name: phrases.text(book, outcome.title) for name, outcome in flow.outcomes.items()}
+    data["clocks"] = {name: texts for name, texts in clocks.items() if texts}
+    if original:
+        data["source"] = _letter_texts(original, plan)
+    return data
 
 
 def _browser_words(book: Book) -> dict[str, str]:
     """What the runtime says itself, by name; the longest text is known already."""
-    said = {name: str(words) for name, words in phrases.interface(book).items()
-            if name in BROWSER_WORDS or name.startswith(("error-", "piece-"))}
+    words = phrases.interface(book)
+    used = [name for name in words if name in BROWSER_WORDS or name.startswith(("error-", "piece-"))]
+    said = {name: str(words[name]) for name in used}
     return said | {"error-too-long": phrases.ui(book, "error-too-long", n=LONGEST_TEXT)}
 
 
 def _letter_texts(book: Book, plan: Plan) -> dict[str, Any]:
     """{ui, questions} as far as the letters of a flow may be filled with them."""
     flow, ui = book.flows[plan.flow], phrases.interface(book)
-    used = {name for outcome in flow.outcomes.values() for name in outcome.letters}
-    asked = {piece.text for name in used for piece in letters.pieces(book.letters[name].text) if piece.kind == "answer"}
-    return {"ui": {name: ui[name] for name in LETTER_WORDS},
-            "questions": {name: _question_texts(book, form) for name, form in flow.questions.items() if name in asked}}
+    used = {book.letters[name].text for outcome in flow.outcomes.values() for name in outcome.letters}
+    pieces = [piece for text in used for piece in letters.pieces(text)]
+    asked = {piece.text for piece in pieces if piece.kind == "answer"}
+    questions = {name: _question_texts(book, form) for name, form in flow.questions.items() if name in asked}
+    return {"ui": {name: ui[name] for name in LETTER_WORDS}, "questions": questions}
 
 
 def _question_texts(book: Book, form: Question) -> dict[str, Any]:
@@ -177,7 +207,8 @@ def _question_texts(book: Book, form: Question) -> dict[str, Any]:
 
 
 # The faults of answers, by the names of the bounds that authors say words for.
-FAULTS = {"past": "must-be-past", "future": "must-be-future", "not-before": "before-other", "month-end": "not-month-end",
+FAULTS = {"past": "must-be-past", "future": "must-be-future", "not-before": "before-other",
+          "month-end": "not-month-end",
           "least": "too-small", "most": "too-large", "step": "not-a-step"}
 
 # How an answer or a date is said.

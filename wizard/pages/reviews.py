@@ -22,9 +22,13 @@ TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 HEADING = re.compile(r'^# [^\n]+$|</h1>(?:\s*<p class="wz-lead[^>]*>.*?</p>\s*</div>)?', re.MULTILINE | re.DOTALL)
 
 
+OVERDUE = Markup('<p class="wz-stale wz-overdue" data-unsearched>{} <a href="{}">{}</a></p>')
+
+
 @dataclass(frozen=True)
 class Due:
-    """One fact to check again, the pages of authors that cite it, as (address, title), and how many outcomes rest on it."""
+    """One fact to check again, the pages of authors that cite it, as (address, title), and how many outcomes rest on
+    it."""
 
     id: str
     fact: Fact
@@ -38,8 +42,8 @@ def note(book: Book, path: str, page: str, as_of: datetime.date) -> str:
     if not late or path == PAGE:
         return page
     href = "../" * path.count("/") + PAGE.replace(".md", ".html")
-    line = Markup('<p class="wz-stale wz-overdue" data-unsearched>{} <a href="{}">{}</a></p>').format(
-        phrases.ui(book, "overdue-here", n=len(late)), f"{href}#overdue", phrases.ui(book, "overdue-which"))
+    here = phrases.ui(book, "overdue-here", n=len(late))
+    line = OVERDUE.format(here, f"{href}#overdue", phrases.ui(book, "overdue-which"))
     return HEADING.sub(lambda heading: f"{heading[0]}\n\n{line}\n\n", page, count=1)
 
 
@@ -52,38 +56,59 @@ def title_of(page: str) -> str:
 
 def due(book: Book, pages: Mapping[str, str], as_of: datetime.date) -> list[tuple[str, list[Due]]]:
     """Every fact by the month it is due, as (“2027-05” or “” for overdue, facts), the most overdue first."""
-    cited = {path: set(citations.facts_behind(book, citations.cited(page))) for path, page in pages.items() if path not in LISTS}
-    rows = sorted((_due(book, str(id_), pages, cited) for id_ in book.facts), key=lambda row: row.fact.review)
-    months = itertools.groupby(rows, key=lambda row: "" if row.fact.review < as_of else str(row.fact.review)[:7])
+    relying = [path for path in pages if path not in LISTS]
+    cited = {path: set(citations.facts_behind(book, citations.cited(pages[path]))) for path in relying}
+    rows = [_due(book, str(id_), pages, cited) for id_ in book.facts]
+    rows.sort(key=lambda row: row.fact.review)
+    months = itertools.groupby(rows, key=lambda row: _month(row.fact.review, as_of))
     return [(month, list(group)) for month, group in months]
 
 
+def _month(day: datetime.date, as_of: datetime.date) -> str:
+    return "" if day < as_of else str(day)[:7]
+
+
 def _due(book: Book, id_: str, pages: Mapping[str, str], cited: Mapping[str, set[str]]) -> Due:
-    citing = [path for path in cited if id_ in cited[path]]
-    own = tuple((path.replace(".md", ".html"), title_of(pages[path])) for path in sorted(citing)
-                if not path.startswith(("answer/", "paper/", "ask/")))
-    return Due(id_, book.facts[id_], own, sum(path.startswith("answer/") for path in citing))
+    citing = sorted(path for path in cited if id_ in cited[path])
+    own = [path for path in citing if not path.startswith(("answer/", "paper/", "ask/"))]
+    titled = tuple((path.replace(".md", ".html"), title_of(pages[path])) for path in own)
+    outcomes = sum(path.startswith("answer/") for path in citing)
+    return Due(id_, book.facts[id_], titled, outcomes)
 
 
 def month_name(book: Book, month: str) -> str:
     """“2027-05” as the heading of what is due then."""
     year, number = int(month[:4]), int(month[5:])
-    return phrases.ui(book, "due-in", year=year, month=number, called=phrases.ui(book, "month-names").split()[number - 1])
+    names = phrases.ui(book, "month-names").split()
+    return phrases.ui(book, "due-in", year=year, month=number, called=names[number - 1])
 
 
 def calendars(book: Book) -> list[tuple[str, datetime.date, str, list[str]]]:
-    """Each calendar with official days off: its title, the last day they are known for, the last year of which the law tells
-    some (or an empty text), and the limits counted on it."""
-    return [(str(form.title), datetime.date(int(max(form.years)), 12, 31), str(max(form.statutory, default="")),
-             [str(clock.title) for clock in book.clocks.values() if any(_counted_on(book, used, str(name)) for used in _used(clock))])
-            for name, form in book.calendars.items() if form.years]
+    """Each calendar with official days off: its title, the last day they are known for, the last year of which the law
+    tells some (or an empty text), and the limits counted on it."""
+    found = []
+    for name, form in book.calendars.items():
+        if form.years:
+            last_day = datetime.date(int(max(form.years)), 12, 31)
+            last_by_law = str(max(form.statutory, default=""))
+            found.append((str(form.title), last_day, last_by_law, _counted_on(book, str(name))))
+    return found
+
+
+def _counted_on(book: Book, calendar: str) -> list[str]:
+    """The titles of the clocks that count on a calendar, or on one derived from it."""
+    clocks = book.clocks.values()
+    return [str(clock.title) for clock in clocks if any(_rests_on(book, used, calendar) for used in _used(clock))]
 
 
 def _used(clock: Clock) -> list[str]:
     """The calendars that a clock counts on: its own, and those of its other readings."""
-    return [str(used) for used in (clock.calendar, *(reading.calendar for reading in clock.readings)) if used]
+    calendars = [clock.calendar, *(reading.calendar for reading in clock.readings)]
+    return [str(calendar) for calendar in calendars if calendar]
 
 
-def _counted_on(book: Book, used: str, name: str) -> bool:
+def _rests_on(book: Book, used: str, name: str) -> bool:
     """Whether a calendar is the one named, or derived from it."""
-    return used == name or (used in book.calendars and _counted_on(book, str(book.calendars[used].based_on or ""), name))
+    while used != name and used in book.calendars:
+        used = str(book.calendars[used].based_on or "")
+    return used == name

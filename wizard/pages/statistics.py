@@ -11,7 +11,8 @@ from wizard.pages import plan_json
 
 @dataclass(frozen=True)
 class Counts:
-    """Sizes of a proven flow. `paths` counts ways cell by cell; `cells` those an answer can fall into, over all states."""
+    """Sizes of a proven flow. `paths` counts ways cell by cell; `cells` those an answer can fall into, over all
+    states."""
 
     questions: int
     outcomes: int
@@ -25,8 +26,17 @@ class Counts:
 
 
 def counts(book: Book, plan: Plan) -> Counts:
+    """The sizes of a flow that is proven."""
     flow = book.flows[plan.flow]
     facts = {str(fact) for form in forms_in(flow) for fact in getattr(form, "facts", ())}
-    cells = sum(len(plan.cells[state.question].possible) for state in plan.states)
-    return Counts(len(flow.questions), len(flow.outcomes), len(plan.states), cells, plan.paths, plan.shortest[0],
-                  plan.longest[0], len(facts), plan_json.fingerprint_of(book, plan))
+    return Counts(
+        questions=len(flow.questions),
+        outcomes=len(flow.outcomes),
+        states=len(plan.states),
+        cells=sum(len(plan.cells[state.question].possible) for state in plan.states),
+        paths=plan.paths,
+        shortest=plan.shortest[0],
+        longest=plan.longest[0],
+        facts=len(facts),
+        digest=plan_json.fingerprint_of(book, plan),
+    )

@@ -28,6 +28,7 @@ class Event:
 
     @property
     def year(self) -> str:
+        """The year it happened in, four digits."""
         return self.day[:4]
 
 
@@ -40,10 +41,11 @@ def events(book: Book, as_of: datetime.date) -> list[Event]:
 def _rules(book: Book, as_of: datetime.date) -> Iterator[Event]:
     for id_, fact in book.facts.items():
         old = fact.until is not None and fact.until <= as_of
+        statement, about = str(fact.statement), (str(id_),)
         if fact.from_:
-            yield Event(str(fact.from_), "rule-begins", str(fact.statement), (str(id_),), old)
+            yield Event(str(fact.from_), "rule-begins", statement, about, old)
         if fact.until:
-            yield Event(str(fact.until), "rule-ends", str(fact.statement), (str(id_),), old, str(fact.replaced_by or ""))
+            yield Event(str(fact.until), "rule-ends", statement, about, old, str(fact.replaced_by or ""))
 
 
 def _limits(book: Book, as_of: datetime.date) -> Iterator[Event]:
@@ -58,5 +60,5 @@ def _limits(book: Book, as_of: datetime.date) -> Iterator[Event]:
 def _sources(book: Book) -> Iterator[Event]:
     for id_, source in book.sources.items():
         if source.dated:
-            carried = tuple(str(fact) for fact, form in book.facts.items() if any(ref.source == id_ for ref in form.sources))
-            yield Event(str(source.dated), "source-dated", str(source.title), carried, source=str(id_))
+            carried = [str(fact) for fact, form in book.facts.items() if id_ in {ref.source for ref in form.sources}]
+            yield Event(str(source.dated), "source-dated", str(source.title), tuple(carried), source=str(id_))

@@ -1,6 +1,7 @@
 """Findings told to people and to programs.
 
-In: findings. Out: lines with the place that each speaks of, JSON, and SARIF as code hosts read it. Read `findings` first."""
+In: findings. Out: lines with the place that each speaks of, JSON, and SARIF as code hosts read it.
+Read `findings` first."""
 
 from __future__ import annotations
 

@@ -21,8 +21,8 @@ def sarif(findings: Iterable[Finding], level: Callable[[Finding], str], manual: 
     codes = list(known)
     driver = {"name": "guidance-check", "rules": [_rule(law, manual) for law in known.values()]}
     results = [_result(finding, codes.index(finding.code), level(finding)) for finding in listed]
-    return {"$schema": SCHEMA, "version": "2.1.0",
-            "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}]}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
 def _rule(law: Law, manual: str) -> dict[str, Any]:
@@ -36,12 +36,15 @@ def _result(finding: Finding, rule: int, level: str) -> dict[str, Any]:
     result = {"ruleId": finding.code, "ruleIndex": rule, "level": level, "message": {"text": said},
               "locations": [_location(finding.place)]}
     if finding.also:
-        result["relatedLocations"] = [_location(place) | {"id": number, "message": {"text": words}}
-                                      for number, (place, words) in enumerate(finding.also, 1)]
+        result["relatedLocations"] = [_related(number, *also) for number, also in enumerate(finding.also, 1)]
     if finding.witness:
         beside = {"beside": _shown(finding, finding.beside)} if finding.beside else {}
         result["properties"] = _shown(finding, finding.witness) | beside
     return result
+
+
+def _related(number: int, place: Place, words: str) -> dict[str, Any]:
+    return _location(place) | {"id": number, "message": {"text": words}}
 
 
 def _shown(finding: Finding, answers: Shown) -> dict[str, Any]:
@@ -51,5 +54,8 @@ def _shown(finding: Finding, answers: Shown) -> dict[str, Any]:
 def _location(place: Place) -> dict[str, Any]:
     """Places inside the repository are told from its root, so that the report means the same on every machine."""
     file = Path(place.file)
-    artifact = {"uri": file.as_uri()} if file.is_absolute() else {"uri": quote(place.file), "uriBaseId": "%SRCROOT%"}
-    return {"physicalLocation": {"artifactLocation": artifact, "region": {"startLine": place.line, "startColumn": place.column}}}
+    artifact = {"uri": quote(place.file), "uriBaseId": "%SRCROOT%"}
+    if file.is_absolute():
+        artifact = {"uri": file.as_uri()}
+    region = {"startLine": place.line, "startColumn": place.column}
+    return {"physicalLocation": {"artifactLocation": artifact, "region": region}}

@@ -1,6 +1,7 @@
 """A book's things in the words of its readers.
 
-In: a book, and what is to be said. Out: phrases, letters, numbers told in words, and texts in another script. Read `phrases` first."""
+In: a book, and what is to be said. Out: phrases, letters, numbers told in words, and texts in another script.
+Read `phrases` first."""
 
 from __future__ import annotations
 

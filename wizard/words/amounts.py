@@ -22,8 +22,8 @@ HALF = r"\bhalf(?: an?)?|半"
 
 @dataclass(frozen=True)
 class Said:
-    """A number as it stands in a text. Its unit is one that clocks count in; "time" stands for minutes after midnight; None for a
-    number without a unit that is known."""
+    """A number as it stands in a text. Its unit is one that clocks count in; "time" stands for minutes after midnight;
+    None for a number without a unit that is known."""
 
     text: str
     number: Fraction
@@ -43,12 +43,14 @@ def strangers(book: Book) -> list[str]:
 
 
 def _own_words(book: Book) -> dict[str, str]:
-    return {_bare(form): unit for unit in UNITS for form in phrases.interface(book)[unit].split(" | ")}
+    words = phrases.interface(book)
+    return {_bare(form): unit for unit in UNITS for form in words[unit].split(" | ")}
 
 
 def _synonyms(book: Book) -> list[tuple[str, str]]:
     """“a = b; c = d” of the interface, as pairs."""
-    pairs = (pair.partition("=") for pair in re.split("[;；]", phrases.interface(book)["same-units"]))
+    written = re.split("[;；]", phrases.interface(book)["same-units"])
+    pairs = [pair.partition("=") for pair in written]
     return [(_bare(word), _bare(known)) for word, _, known in pairs if word.strip()]
 
 
@@ -64,25 +66,34 @@ def said(text: str, units: Mapping[str, str]) -> Iterator[Said]:
     for found in _pattern(tuple(units)).finditer(plain):
         written = found[0].strip()
         if found["hour"]:
-            yield Said(written, Fraction(int(found["hour"]) * 60 + int(found["minute"])), "time")
+            minutes = int(found["hour"]) * 60 + int(found["minute"])
+            yield Said(written, Fraction(minutes), "time")
         elif found["date"]:
             yield from (Said(part, Fraction(part), None) for part in re.findall(r"\d+", written))
         elif found["unit"]:
             number = Fraction(1, 2) if found["half"] else numerals.value(found["number"])
-            yield from [Said(written, number, units[found["unit"]])] if number is not None else []
+            if number is not None:
+                yield Said(written, number, units[found["unit"]])
         elif found["bare"]:
             yield Said(written, numerals.value(written) or Fraction(0), None)
 
 
 @functools.lru_cache(maxsize=8)
 def _pattern(units: tuple[str, ...]) -> re.Pattern[str]:
-    """The first of these that fits: a time, a date, what counts off, a length, digits. A unit's word ends where it ends."""
-    words = "|".join(re.escape(word) + (r"\b" if word[-1].isascii() else GOES_ON) for word in sorted(units, key=len, reverse=True))
+    """The first of these that fits: a time, a date, what counts off, a length, digits. A unit's word ends where it
+    ends."""
+    words = "|".join(_whole(word) for word in sorted(units, key=len, reverse=True))
     number = numerals.WRITTEN
-    return re.compile("|".join([
+    kinds = [
         r"(?P<hour>\d{1,2}):(?P<minute>\d\d)",
         r"(?P<date>\d{4}-\d\d-\d\d|(?:\d{4} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?[日号號]|\d{4} ?年)",
         rf"第 ?{number}|\d+(?:st|nd|rd|th)\b",
         rf"(?:(?P<half>{HALF})|(?P<number>{number}))[\s-]*{MEASURE_WORD} ?(?P<unit>{words})",
         rf"(?P<bare>{numerals.DIGITS})",
-    ]))
+    ]
+    return re.compile("|".join(kinds))
+
+
+def _whole(word: str) -> str:
+    """An expression for a word that no longer word begins with."""
+    return re.escape(word) + (r"\b" if word[-1].isascii() else GOES_ON)

@@ -1,4 +1,5 @@
-"""A finished page in another script of the same language: its characters converted, its structure and addresses untouched.
+"""A finished page in another script of the same language: its characters converted, its structure and addresses
+untouched.
 
 Conversion is by character and common phrase, never by regional vocabulary, which renames laws. Titles between 《 and 》,
 whatever is marked translate="no" or has a `lang` of its own, and everything named to be kept stay as they were written.
@@ -19,7 +20,8 @@ LINE = re.compile(r".+?>\n|.+", re.DOTALL)  # no tag is cut: each ends where one
 PIECE = re.compile(r"<[^>]*>|[^<]+")
 TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 KEPT = re.compile(r"""\btranslate="no"|\slang=""")
-SAID = re.compile(r'\b(content|title|alt|placeholder|aria-label|data-(?:label|many|more|none|broken|failed|copied))="([^"]*)"')
+SAID = re.compile(r"\b(content|title|alt|placeholder|aria-label|data-(?:label|many|more|none|broken|failed|copied))"
+                  r'="([^"]*)"')
 VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -40,18 +42,22 @@ class Script:
     def __init__(self, derived: Derived, kept: Iterable[str]) -> None:
         self._convert = opencc.OpenCC(derived.conversion).convert
         self._replace = {str(old): str(new) for old, new in derived.replace.items()}
-        names = sorted({*map(str, derived.keep), *kept}, key=lambda name: (-len(name), name))
+        every = {*map(str, derived.keep), *kept}
+        names = sorted(every, key=lambda name: (-len(name), name))
         self.text = functools.lru_cache(maxsize=None)(self._text)  # pages share most of their frame
         self._line = functools.lru_cache(maxsize=None)(self._piecewise)
-        self._kept = re.compile("(《[^》]*》" + "".join("|" + re.escape(name) for name in names) + ")")
+        kept_parts = ["《[^》]*》", *map(re.escape, names)]
+        self._kept = re.compile(f"({'|'.join(kept_parts)})")
 
     def _text(self, text: str) -> str:
         """A text in this script; what is kept stays."""
         if not HAN.search(text):
             return text
-        return "".join(part if number % 2 else self._said(part) for number, part in enumerate(self._kept.split(text)))
+        parts = self._kept.split(text)
+        parts[::2] = map(self._converted, parts[::2])  # every other one is kept
+        return "".join(parts)
 
-    def _said(self, text: str) -> str:
+    def _converted(self, text: str) -> str:
         text = self._convert(text)
         for old, new in self._replace.items():
             text = text.replace(old, new)
@@ -73,7 +79,8 @@ class Script:
                 yield converted
 
     def _piecewise(self, html: str, outside: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
-        """A part of a page, and the elements open after it since the outermost marked one; `outside`: those before it."""
+        """A part of a page, and the elements open after it since the outermost marked one; `outside`: those before
+        it."""
         inside = list(outside)
         return "".join(self._pieces(html, inside)), tuple(inside)
 
@@ -90,18 +97,19 @@ class Script:
 
     def _track(self, inside: list[str], piece: str, tag: re.Match[str]) -> None:
         closing, name = tag[1], tag[2].lower()
-        if closing and inside and name in inside:
-            while inside.pop() != name:
-                pass
-        elif not closing and name not in VOID and name != "html" and (inside or KEPT.search(piece)):
+        if closing:
+            while name in inside:
+                if inside.pop() == name:
+                    return
+        elif name not in VOID and name != "html" and (inside or KEPT.search(piece)):
             inside.append(name)
 
 
 def kept_in(book: Book) -> set[str]:
     """What readers must find again as it is: the titles of laws, and menu names in quotation marks."""
     laws = {str(source.title) for source in book.sources.values() if source.kind == "law"}
-    taps = {str(tap) for menu in book.menus.values() for route in (*menu.routes, *menu.also) for tap in route.path}
-    return laws | {f"“{tap}”" for tap in taps}
+    routes = [route for menu in book.menus.values() for route in (*menu.routes, *menu.also)]
+    return laws | {f"“{tap}”" for route in routes for tap in route.path}
 
 
 def others(text: str) -> dict[str, str]:
@@ -117,4 +125,5 @@ def same_characters(text: str) -> dict[str, str]:
     used = set(HAN.findall(text))
     every = [chr(code) for code in range(0x3400, 0xA000)]
     simple = opencc.OpenCC("t2s").convert("\n".join(every)).split("\n")
-    return {character: to for character, to in zip(every, simple, strict=True) if character != to and to in used}
+    pairs = zip(every, simple, strict=True)
+    return {character: to for character, to in pairs if character != to and to in used}

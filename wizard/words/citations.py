@@ -31,7 +31,8 @@ def facts_behind(book: Book, ids: Iterable[str]) -> list[str]:
         elif id_ in book.assumptions:
             behind |= dict.fromkeys(map(str, book.assumptions[id_].facts))
         elif id_ in book.conflicts:
-            behind |= dict.fromkeys(str(fact) for side in book.conflicts[id_].sides for fact in side.facts)
+            sides = book.conflicts[id_].sides
+            behind |= dict.fromkeys(str(fact) for side in sides for fact in side.facts)
     return [fact for fact in behind if fact in book.facts]
 
 
@@ -42,4 +43,5 @@ def overdue(book: Book, page: str, as_of: datetime.date) -> list[str]:
 
 def reviewed(book: Book, page: str) -> datetime.date | None:
     """The newest day on which a fact behind the page was checked; None where it rests on no fact."""
-    return max((book.facts[fact].checked for fact in facts_behind(book, cited(page))), default=None)
+    behind = facts_behind(book, cited(page))
+    return max((book.facts[fact].checked for fact in behind), default=None)

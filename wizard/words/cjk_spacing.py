@@ -1,4 +1,5 @@
-"""How a page's source is set where Han characters meet: a line of the source may end anywhere, print has no space there."""
+"""How a page's source is set where Han characters meet: a line of the source may end anywhere, print has no space
+there."""
 
 from __future__ import annotations
 

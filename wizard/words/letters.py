@@ -47,12 +47,14 @@ def questions_towards(plan: Plan, wanted: Iterable[str]) -> dict[str, set[str]]:
     bits = {name: 1 << bit for bit, name in enumerate(names)}
     before, found = [0] * len(plan.states), dict[str, int]()
     for number in plan.forwards():
-        asked = before[number] | bits.get(plan.states[number].question, 0)
-        for to in plan.states[number].table:
+        state = plan.states[number]
+        asked = before[number] | bits.get(state.question, 0)
+        for to in state.table:
             if to is not None and to >= 0:
                 before[to] |= asked
             elif to is not None:
-                found[plan.outcomes[~to]] = found.get(plan.outcomes[~to], 0) | asked
+                outcome = plan.outcomes[~to]
+                found[outcome] = found.get(outcome, 0) | asked
     return {outcome: {names[bit] for bit in _ones(mask)} for outcome, mask in found.items()}
 
 

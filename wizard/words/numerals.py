@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
+ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 IN_WORDS = 100  # from here on nobody writes a limit in words
-HAN_ONES = {han: number for number, hans in enumerate(("〇零", "一壹", "二两兩贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"))
-            for han in hans}
+HAN_DIGITS = ("〇零", "一壹", "二两兩贰", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖")
+HAN_ONES = {han: number for number, hans in enumerate(HAN_DIGITS) for han in hans}
 HAN_TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 
 
 def _in_words(number: int) -> str:
+    if number < len(ONES):
+        return ONES[number]
     tens, ones = divmod(number, 10)
-    return ONES[number] if number < len(ONES) else TENS[tens] + (f"-{ONES[ones]}" if ones else "")
+    return f"{TENS[tens]}-{ONES[ones]}" if ones else TENS[tens]
 
 
 ENGLISH = {_in_words(number): number for number in range(IN_WORDS)}
@@ -38,7 +40,8 @@ def value(written: str) -> Fraction | None:
 
 def _han(written: str) -> Fraction | None:
     """Thousands, hundreds, tens and ones, each place at most once; “十” alone is ten."""
-    total, digit, place = 0, None, 10_000
+    total, place = 0, 10_000
+    digit: int | None = None
     for han in written:
         if han in HAN_ONES:
             if digit:
@@ -46,7 +49,8 @@ def _han(written: str) -> Fraction | None:
             digit = HAN_ONES[han]
         elif HAN_TENS[han] < place:
             place = HAN_TENS[han]
-            total, digit = total + (1 if digit is None else digit) * place, None
+            total += place if digit is None else digit * place
+            digit = None
         else:
             return None
     return Fraction(total + (digit or 0))

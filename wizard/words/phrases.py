@@ -1,4 +1,4 @@
-"""How the book's things are said on a page: limits, cells, dates, texts with their references filled in."""
+"""The book's things in words, as pages show them: limits, cells, dates, texts with their references filled in."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ def interface(book: model.Book) -> Mapping[str, str]:
 
 
 def ui(book: model.Book, name: str, **values: object) -> str:
-    """A word of the interface, with its {values} put in; of “one | many” the form that fits `n`. KeyError for no such word."""
+    """A word of the interface, with its {values} put in; of “one | many” the form that fits `n`. KeyError for no such
+    word."""
     own = book.about.interface  # not laid over the built-in words here: pages say tens of thousands of words
     return fill(str(own[name] if name in own else ENGLISH[name]), **values)
 
@@ -41,20 +42,30 @@ def limit(book: model.Book, name: str) -> str:
 
 
 def length(book: model.Book, form: model.Clock | model.Row | model.Limit) -> str:
-    """How long a clock, a row of its series, or a clock as a fact tells it, runs: its label, or the number and unit of its one length."""
-    told = told_by_number(form.steps)
-    return str(form.label) if form.label or told is None else _counted(book, told)
+    """How long a clock, a row of its series, or a clock as a fact tells it, runs: its label, or the number and unit of
+    its one length."""
+    counted = told_by_number(form.steps)
+    if form.label or counted is None:
+        return str(form.label)
+    return _counted(book, counted)
 
 
 def every_limit(book: model.Book, name: str) -> str:
-    """A clock's length in words where it stands for itself: of one with dated rows how long it runs under each, the oldest first."""
+    """A clock's length in words where it stands for itself: of one with dated rows how long it runs under each, the
+    oldest first."""
     clock = book.clocks.get(name)
     if clock is None or len(clock.series) < 2:  # one row is told like a clock without any
         return limit(book, name)
     by = "-today" if clock.row_by == "today" else ""
-    told = [ui(book, f"length-before{by}", limit=length(book, row), date=row.until) if row.until else
-            ui(book, f"length-since{by}", limit=length(book, row), date=row.from_) for row in clock.series]
-    return ui(book, "semicolon").join(told)
+    lengths = [_dated(book, row, by) for row in clock.series]
+    return ui(book, "semicolon").join(lengths)
+
+
+def _dated(book: model.Book, row: model.Row, by: str) -> str:
+    """How long a clock runs under a row, and until when, or since when if the row holds still."""
+    if row.until:
+        return ui(book, f"length-before{by}", limit=length(book, row), date=row.until)
+    return ui(book, f"length-since{by}", limit=length(book, row), date=row.from_)
 
 
 def row_taken(book: model.Book, row: model.Row) -> str:
@@ -89,11 +100,12 @@ def cell(book: model.Book, question: model.Question, cells: Cells, number: int) 
 def cells(book: model.Book, question: model.Question, cut: Cells, numbers: Iterable[int]) -> list[str]:
     """Some cells as the fewest answers that tell just these; of every known answer, none."""
     unknown = {cut.size - 1} if cut.unknown else set[int]()
-    known, told = set(numbers) - unknown, [cell(book, question, cut, number) for number in sorted(unknown.intersection(numbers))]
+    known, not_known = set(numbers) - unknown, unknown.intersection(numbers)
     together = None if cut.answers else cut.shared(known)
     if together is None:
-        return [cell(book, question, cut, number) for number in sorted(known)] + told
-    return ([_tests(book, question, cut, together)] if together else []) + told
+        return [cell(book, question, cut, number) for number in (*sorted(known), *sorted(not_known))]
+    words = [_tests(book, question, cut, together)] if together else []
+    return words + [cell(book, question, cut, number) for number in sorted(not_known)]
 
 
 def _tests(book: model.Book, question: model.Question, cells: Cells, told: Iterable[tuple[Test, bool]]) -> str:
@@ -109,18 +121,21 @@ def _test(book: model.Book, question: model.Question, cells: Cells, atom: Test, 
     if isinstance(atom, Since):
         return ui(book, "cell-since" if holds else "cell-earlier", date=instants.date_of(atom.day))
     if isinstance(atom, Is):
-        return ui(book, "cell-chosen" if holds else "cell-not-chosen", label=text(book, question.answers[atom.answer].label))
+        label = text(book, question.answers[atom.answer].label)
+        return ui(book, "cell-chosen" if holds else "cell-not-chosen", label=label)
     return ui(book, "cell-least" if holds else "cell-less", number=atom.number, unit=question.unit or "")
 
 
 def _end(book: model.Book, cells: Cells, atom: Passed) -> str:
     """A clock's length, and which of its ends is meant where both are asked for."""
     label = every_limit(book, atom.clock)
-    both = any(isinstance(other, Passed) and other.clock == atom.clock and other.end != atom.end for other in cells.tests)
+    of_clock = [test for test in cells.tests if isinstance(test, Passed) and test.clock == atom.clock]
+    both = any(test.end != atom.end for test in of_clock)
     return ui(book, f"cell-{atom.end}", label=label) if both and atom.end else label
 
 
 def people(book: model.Book, who: str) -> str:
+    """What a person of the book is called."""
     return str(book.about.people[who])
 
 
@@ -149,20 +164,20 @@ YEARS_UNTIL_OLD = 5  # a page printed longer ago than this may still be right; w
 
 
 def mark(book: model.Book, facts: Iterable[str], as_of: datetime.date) -> str:
-    """What a reader must know at a glance where a statement cites these facts: that the rule has ended, that nobody official
-    says it, or how old the page is; nothing where none of this holds, or where no fact is among them."""
+    """What a reader must know at a glance where a statement cites these facts: that the rule has ended, that nobody
+    official says it, or how old the page is; nothing where none of this holds, or where no fact is among them."""
     cited = [book.facts[fact] for fact in facts if fact in book.facts]
     if not cited:
         return ""
     if all(fact.until and fact.until <= as_of for fact in cited):
         return ui(book, "mark-ended")
     sources = [book.sources[ref.source] for fact in cited for ref in fact.sources]
-    kinds = {source.kind for source in sources}
-    if not kinds & {"law", "official"}:
+    weighty = [source for source in sources if source.kind in ("law", "official")]
+    if not weighty:
         return ui(book, "mark-third-party")
-    years = [int(source.dated[:4]) if source.dated else as_of.year for source in sources if source.kind in ("law", "official")]
-    old = "law" not in kinds and max(years) < as_of.year - YEARS_UNTIL_OLD
-    return ui(book, "mark-old", year=max(years)) if old else ""
+    newest = max(int(source.dated[:4]) if source.dated else as_of.year for source in weighty)
+    is_old = newest < as_of.year - YEARS_UNTIL_OLD and all(source.kind == "official" for source in weighty)
+    return ui(book, "mark-old", year=newest) if is_old else ""
 
 
 def strongest_kind(book: model.Book, fact: model.Fact) -> str:

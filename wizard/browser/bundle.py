@@ -1,8 +1,9 @@
-"""Which parts of the browser's script a page gets, each page one classic script of its own: it loads from file:// and leaves
-no global but its own.
+"""Which parts of the browser's script a page gets, each page one classic script of its own: it loads from file:// and
+leaves no global but its own.
 
-Each file's head says what it uses, and of which file: `uses: instants(DAY, parts), own(has)`, or `uses: nothing`. A bundle is
-its entry file with all that this uses, directly or by way of others: the transitive closure, dependencies first.
+Each file's head says what it uses, and of which file: `uses: instants(DAY, parts), own(has)`, or `uses: nothing`. A
+bundle is its entry file with all that this uses, directly or by way of others: the transitive closure, dependencies
+first.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ NAME = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class Bundle:
-    """A script: the file it begins with; the bundle that is there already and lends it what it has; files that take the place
-    of others; whether it lends anything itself."""
+    """A script: the file it begins with; the bundle that is there already and lends it what it has; files that take the
+    place of others; whether it lends anything itself."""
 
     entry: str
     lender: str = ""
@@ -36,14 +37,14 @@ BUNDLES = {
     "ask": Bundle("ask-page", lends=True),
     "answer": Bundle("answer-page", lends=True),
     "outcome-tools": Bundle("outcome-tools-page", lender="answer"),  # loaded when somebody begins to read an outcome
-    "moment": Bundle("moment", lender="answer"),  # loaded when somebody who has answered nothing begins to read an outcome
+    "moment": Bundle("moment", lender="answer"),  # the same, where nothing was answered
     "qr": Bundle("qr"),  # loaded when somebody asks for a code
     "one": Bundle("one", instead={"arrive": "arrive-one", "outcome-address": "outcome-address-one"}, lends=True),
     "calculator": Bundle("calculator"),
     "checker": Bundle("checker"),
 }
-LATER = ("outcome-tools.js", "outcome-tools.css", "moment.js", "qr.js")  # files that a page's script fetches itself, from beside it
-MEASURED = {"engine": "walk", "deadlines": "deadlinesOf", "instants": "writeInstant"}  # what tests and measurements call
+LATER = ("outcome-tools.js", "outcome-tools.css", "moment.js", "qr.js")  # fetched by a page's script, from beside it
+MEASURED = {"engine": "walk", "deadlines": "deadlinesOf", "instants": "writeInstant"}  # what tests call
 FIELDS = {"choices", "number", "text"}  # the kinds of question whose fields are not sent where nobody asks them
 WITHOUT_FIELDS = {"fields": "fields-none"}
 
@@ -110,7 +111,8 @@ def _lent(name: str) -> str:
 def borrowed_by(name: str) -> list[str]:
     """The names that a bundle's files use of its lender's."""
     there = set(parts_of(BUNDLES[name].lender))
-    return sorted({one for part in parts_of(name) for used, names in uses_of(part).items() if used in there for one in names})
+    used = [names for part in parts_of(name) for file, names in uses_of(part).items() if file in there]
+    return sorted({one for names in used for one in names})
 
 
 # --- what a file says of itself --------------------------------------------------------------------------------------
@@ -135,4 +137,5 @@ def scripts(book: Book) -> dict[str, str]:
     """{path: script} of every bundle that the pages of a book use."""
     fields = any(question.kind in FIELDS for flow in book.flows.values() for question in flow.questions.values())
     names = [name for name in BUNDLES if book.words or name != "checker"]
-    return {f"assets/{name}.js": bundle(name, fields=fields) for name in names} | {"assets/embed.js": source_of("embed")}
+    bundles = {f"assets/{name}.js": bundle(name, fields=fields) for name in names}
+    return bundles | {"assets/embed.js": source_of("embed")}

@@ -32,6 +32,7 @@ class Edition:
 
     @property
     def folder(self) -> str:
+        """Where the edition lies below the site's root: nothing for the source, else as “en/”."""
         return "" if self.is_source else f"{self.language}/"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from wizard.site import (
     authored,
     cards,
     error_pages,
+    generator,
     http_headers,
     metadata,
     postprocess,
@@ -106,32 +106,14 @@ def generate(order: Order, editions: tuple[Edition, ...], sources: Sources, book
     build and is told. `books` are those of the translations by folder name, and the source's own under the empty
     name."""
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": _epoch(books[""])}
-    running = []
+    configs = []
     for edition in sources:
         about = books["" if edition.is_source else _name(edition)].about
         config = order.work / f"mkdocs-{_name(edition)}.yml"
         configured = _configuration(order, editions, edition, about)
         output.write_file(config, json.dumps(configured, ensure_ascii=False))  # JSON is YAML too
-        running.append(_started(config, env))
-    outputs = [process.communicate()[0] for process in running]
-    for process, printed in zip(running, outputs, strict=True):
-        if process.returncode:
-            print(_complaints(printed), file=sys.stderr)
-    return max(process.returncode for process in running)
-
-
-def _started(config: Path, env: Mapping[str, str]) -> subprocess.Popen[str]:
-    # Not “-q”: it silences the warnings that “--strict” counts.
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config)]
-    return subprocess.Popen(command, env=env, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                            encoding="utf-8", errors="replace")
-
-
-def _complaints(printed: str) -> str:
-    """What the site generator printed, without its progress; all of it where it did not come so far as to complain."""
-    lines = printed.strip().splitlines()
-    complaints = [line for line in lines if line.startswith(("WARNING", "ERROR", "CRITICAL"))]
-    return "\n".join(complaints or lines)
+        configs.append(config)
+    return generator.run(configs, env)
 
 
 def _configuration(order: Order, editions: tuple[Edition, ...], edition: Edition, about: About) -> dict[str, Any]:

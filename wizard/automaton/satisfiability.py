@@ -1,11 +1,12 @@
-"""Whether a condition can hold where it stands: with the answers that can have been given on the ways there.
+"""Satisfiability: whether a condition can hold where it stands, with the answers that can have been given on the ways
+there.
 
-Told of each answer by itself, so it errs on one side only: what is called impossible is.
+Treats answers as independent of each other; “impossible” is always right, “possible” may be wrong.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from wizard.automaton import possible_answers
@@ -48,14 +49,22 @@ def satisfiable(condition: Condition, cells: Mapping[str, Cells], allowed: Allow
         if here is True:
             return True
         if here is not False:
-            question = next(atoms(here)).question
-            waiting += dict.fromkeys(_given(here, cells[question], cell) for cell in allowed.get(question, (None,)))
+            waiting += _branches(here, cells, allowed)
     return bool(waiting)
+
+
+def _branches(condition: Condition, cells: Mapping[str, Cells], allowed: Allowed) -> Iterable[Condition]:
+    """What is left of a condition for each cell of the first question it asks about; the same but once."""
+    question = next(atoms(condition)).question
+    left = [_given(condition, cells[question], cell) for cell in allowed.get(question, (None,))]
+    return dict.fromkeys(left)
 
 
 def _given(condition: Condition, cells: Cells, cell: int | None) -> Condition:
     """What is left of a condition once one question's cell is known; nothing holds of what was not asked."""
     def truth(atom: Atom) -> bool | None:
-        return (cell is not None and cells.truth(cell, atom)) if atom.question == cells.question else None
+        if atom.question != cells.question:
+            return None
+        return cell is not None and cells.truth(cell, atom)
 
     return substitute(condition, truth)

@@ -1,8 +1,9 @@
-"""Which parts of the browser's script a page gets, each page one classic script of its own: it loads from file:// and leaves
-no global but its own.
+"""Which parts of the browser's script a page gets, each page one classic script of its own: it loads from file:// and
+leaves no global but its own.
 
-Each file's head says what it uses, and of which file: `uses: instants(DAY, parts), own(has)`, or `uses: nothing`. A bundle is
-its entry file with all that this uses, directly or by way of others: the transitive closure, dependencies first.
+Each file's head says what it uses, and of which file: `uses: instants(DAY, parts), own(has)`, or `uses: nothing`. A
+bundle is its entry file with all that this uses, directly or by way of others: the transitive closure, dependencies
+first.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ NAME = re.compile(r"\w+")
 
 @dataclass(frozen=True)
 class Bundle:
-    """A script: the file it begins with; the bundle that is there already and lends it what it has; files that take the place
-    of others; whether it lends anything itself."""
+    """A script: the file it begins with; the bundle that is there already and lends it what it has; files that take the
+    place of others; whether it lends anything itself."""
 
     entry: str
     lender: str = ""
@@ -36,16 +37,18 @@ BUNDLES = {
     "ask": Bundle("ask-page", lends=True),
     "answer": Bundle("answer-page", lends=True),
     "outcome-tools": Bundle("outcome-tools-page", lender="answer"),  # loaded when somebody begins to read an outcome
-    "moment": Bundle("moment", lender="answer"),  # loaded when somebody who has answered nothing begins to read an outcome
+    "moment": Bundle("moment", lender="answer"),  # the same, where nothing was answered
     "qr": Bundle("qr"),  # loaded when somebody asks for a code
     "one": Bundle("one", instead={"arrive": "arrive-one", "outcome-address": "outcome-address-one"}, lends=True),
     "calculator": Bundle("calculator"),
     "checker": Bundle("checker"),
 }
-LATER = ("outcome-tools.js", "outcome-tools.css", "moment.js", "qr.js")  # files that a page's script fetches itself, from beside it
-MEASURED = {"engine": "walk", "deadlines": "deadlinesOf", "instants": "writeInstant"}  # what tests and measurements call
+LATER = ("outcome-tools.js", "outcome-tools.css", "moment.js", "qr.js")  # fetched by a page's script, from beside it
+MEASURED = {"engine": "walk", "deadlines": "deadlinesOf", "instants": "writeInstant"}  # what tests call
 FIELDS = {"choices", "number", "text"}  # the kinds of question whose fields are not sent where nobody asks them
 WITHOUT_FIELDS = {"fields": "fields-none"}
+CONSTANTS = "constants"  # a file of which a bundle holds no more than what is used
+CONSTANT = re.compile(r"^var (\w+) = .*\n", re.MULTILINE)
 
 
 # --- what a bundle is made of ----------------------------------------------------------------------------------------
@@ -54,10 +57,18 @@ WITHOUT_FIELDS = {"fields": "fields-none"}
 def bundle(name: str, *, fields: bool = True) -> str:
     """A page's script, made of its parts as they were written; without `fields`, without those few flows need."""
     made = BUNDLES[name]
-    body = "\n".join(source_of(part) for part in parts_of(name, fields=fields))
+    parts = parts_of(name, fields=fields)
+    body = "\n".join(_constants(name, parts) if part == CONSTANTS else source_of(part) for part in parts)
     head = f"var lent = window.wizard;\n{_borrowed(name)}" if made.lender else ""
     tail = f"window.wizard = {{ {_lent(name)} }};\n" if made.lends else ""
     return f'(function () {{\n"use strict";\n{head}{body}{tail}}})();\n'
+
+
+def _constants(name: str, parts: Iterable[str]) -> str:
+    """Those that a bundle's parts use, or borrowers."""
+    used = {one for part in parts for one in uses_of(part).get(CONSTANTS, ())}
+    used |= {one for other, made in BUNDLES.items() if made.lender == name for one in borrowed_by(other)}
+    return CONSTANT.sub(lambda line: line[0] if line[1] in used else "", source_of(CONSTANTS))
 
 
 def parts_of(name: str, *, fields: bool = True) -> list[str]:
@@ -110,7 +121,8 @@ def _lent(name: str) -> str:
 def borrowed_by(name: str) -> list[str]:
     """The names that a bundle's files use of its lender's."""
     there = set(parts_of(BUNDLES[name].lender))
-    return sorted({one for part in parts_of(name) for used, names in uses_of(part).items() if used in there for one in names})
+    used = [names for part in parts_of(name) for file, names in uses_of(part).items() if file in there]
+    return sorted({one for names in used for one in names})
 
 
 # --- what a file says of itself --------------------------------------------------------------------------------------
@@ -135,4 +147,5 @@ def scripts(book: Book) -> dict[str, str]:
     """{path: script} of every bundle that the pages of a book use."""
     fields = any(question.kind in FIELDS for flow in book.flows.values() for question in flow.questions.values())
     names = [name for name in BUNDLES if book.words or name != "checker"]
-    return {f"assets/{name}.js": bundle(name, fields=fields) for name in names} | {"assets/embed.js": source_of("embed")}
+    bundles = {f"assets/{name}.js": bundle(name, fields=fields) for name in names}
+    return bundles | {"assets/embed.js": source_of("embed")}

@@ -79,9 +79,10 @@ def moved(bands: Bands, minutes: int) -> Bands:
 def _shifted(band: Band, days: int, shift: int) -> Iterator[Band]:
     """A band so many days and, in the same direction, minutes of a day later: what stays on its day, and what runs over
     midnight."""
-    first, last, low, high = band
-    yield first + days, last + days, low + shift, min(high + shift, DAY - 1)
-    yield first + days + 1, last + days + 1, max(low + shift, DAY) - DAY, high + shift - DAY
+    begin, end, first, last = band
+    low, high = first + shift, last + shift
+    yield begin + days, end + days, low, min(high, DAY - 1)
+    yield begin + days + 1, end + days + 1, max(low, DAY) - DAY, high - DAY
 
 
 def holds(bands: Bands, instant: int) -> bool:

@@ -74,7 +74,14 @@ def _added(base: Workdays, form: model.Calendar) -> Workdays:
     work = {day_of(day) for year in years for day in year.work}
     free = _spans(one for law in laws for one in law.off + law.may_be_off)
     maybe = [(day_of(one.from_), day_of(one.to)) for law in laws for one in law.may_be_worked]
-    return Workdays(base.weekend, tuple(sorted(numbers)), (*base.off, *off), base.work | work, (*base.free, *free), (*base.open, *maybe))
+    return Workdays(
+        base.weekend,
+        tuple(sorted(numbers)),
+        off=(*base.off, *off),
+        work=base.work | work,
+        free=(*base.free, *free),
+        open=(*base.open, *maybe),
+    )
 
 
 def _spans(days: Iterable[model.DaysOff]) -> Iterator[tuple[int, int, str]]:

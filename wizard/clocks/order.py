@@ -136,7 +136,9 @@ def _without_ending(one: Clock, other: Clock) -> tuple[Clock, Clock]:
 def _shared_ending(one: tuple[Op, ...], other: tuple[Op, ...]) -> int:
     """How many steps at the end both clocks share that, taken together, keep order; 0 for none."""
     kinds = [op[0] for op in one[-2:]]
-    to_a_day = len(kinds) == 2 and kinds[0] in KEEP_DAYS_IN_ORDER and kinds[1] in ("day-end", "day-start")
-    if to_a_day and one[-2:] == other[-2:]:
-        return 2
-    return 1 if kinds and one[-1:] == other[-1:] and kinds[-1] in KEEP_ORDER else 0
+    if one[-2:] == other[-2:] and len(kinds) == 2:
+        to_a_day = kinds[1] in ("day-end", "day-start")
+        if to_a_day and kinds[0] in KEEP_DAYS_IN_ORDER:
+            return 2
+    alike = one[-1:] == other[-1:]
+    return 1 if alike and kinds and kinds[-1] in KEEP_ORDER else 0

@@ -123,7 +123,8 @@ def _months(year: int, until: int) -> Iterator[int]:
         yield from range(first - 4, first + 2)
 
 
-def _thresholds(ops: tuple[Op, ...], window: tuple[int, int], before: tuple[Op, ...] = ()) -> Iterator[tuple[tuple[Op, ...], set[int]]]:
+def _thresholds(ops: tuple[Op, ...], window: tuple[int, int],
+                before: tuple[Op, ...] = ()) -> Iterator[tuple[tuple[Op, ...], set[int]]]:
     """For each step, also of a cutoff's two ways, what comes before it, and the times of day at which it turns."""
     for number, op in enumerate(ops):
         ahead = (*before, *ops[:number])

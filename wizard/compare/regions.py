@@ -12,7 +12,7 @@ from typing import Any
 
 from wizard.automaton import Plan
 from wizard.clocks import calendars, ends, turns
-from wizard.evaluation import Demand, Wanted, fault_of, moments, samples
+from wizard.evaluation import Demand, Wanted, candidates, fault_of, moments, samples
 from wizard.language import TIMED, UNKNOWN, Book, During, Passed, Question, Test, instants, model, remembered
 
 # What a question says and where it leads; whatever else differs may change which answers it takes.
@@ -99,7 +99,7 @@ class Pair:
             yield from map(str, question.answers)
             yield UNKNOWN
             if question.kind not in (*TIMED, "choice"):
-                yield from samples.candidates(question, cells)
+                yield from candidates(question, cells)
         timed = [one for one in asked if one[1].kind in TIMED]
         tests = {test for _, _, cells in timed for test in cells.tests}
         starts = [parting(self.old.book, self.new.book, test, self.now) for test in tests]

@@ -9,6 +9,7 @@ from wizard.evaluation import answers, boundaries, interpreter, moments, query, 
 from wizard.evaluation.answers import LONGEST_TEXT, fault_of
 from wizard.evaluation.moments import Wanted
 from wizard.evaluation.samples import Demand
+from wizard.evaluation.untimed import candidates
 
 __all__ = [
     "LONGEST_TEXT",
@@ -16,6 +17,7 @@ __all__ = [
     "Wanted",
     "answers",
     "boundaries",
+    "candidates",
     "fault_of",
     "interpreter",
     "moments",

@@ -16,9 +16,10 @@ LONGEST_TEXT = 80  # code points
 
 # How people write whole numbers: digits, or groups of just three after the first, all parted by the same sign. A point
 # parts a fraction as well: one group after it says nothing certain.
-NUMBER = re.compile(r"[+-]?(?:[0-9]{1,12}|[1-9][0-9]{0,2}"
-                    r"(?:([ ,'’\u00a0\u2009\u202f])[0-9]{3}(?:\1[0-9]{3}){0,2}|\.[0-9]{3}(?:\.[0-9]{3}){1,2}))")
-LOOKS = str.maketrans("\u2212\uffe1\uffe5", "-£¥")  # signs that are not full-width twins of ASCII, but are typed for these
+PARTED = r"[1-9][0-9]{0,2}(?:([ ,'’\u00a0\u2009\u202f])[0-9]{3}(?:\1[0-9]{3}){0,2}|\.[0-9]{3}(?:\.[0-9]{3}){1,2})"
+NUMBER = re.compile(rf"[+-]?(?:[0-9]{{1,12}}|{PARTED})")
+# Signs that are not full-width twins of ASCII, but are typed for these.
+LOOKS = str.maketrans("\u2212\uffe1\uffe5", "-£¥")
 SPACES, MONEY = " \t\u00a0\u2009\u202f", "$£€¥"
 
 
@@ -77,10 +78,13 @@ def typed_number(text: str, unit: str = "") -> str:
     a doubt, the question's own unit and a sign of money are understood. Anything else comes back as it is, to be
     refused.
     """
-    said = _plain(text).strip(SPACES)
+    plain = _plain(text).strip(SPACES)
     for mark in (_plain(unit), *MONEY):
-        said = said.removeprefix(mark).removesuffix(mark).strip(SPACES)
-    return str(int(re.sub("[^0-9-]", "", said))) if NUMBER.fullmatch(said) else text
+        plain = plain.removeprefix(mark).removesuffix(mark).strip(SPACES)
+    if not NUMBER.fullmatch(plain):
+        return text
+    digits = re.sub("[^0-9-]", "", plain)
+    return str(int(digits))
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,7 @@ outcome: that is always the reference interpreter's word.
 from __future__ import annotations
 
 import contextlib
+import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,8 @@ from wizard.clocks import calendars, ends, row_turns
 from wizard.evaluation import interpreter, moments, samples
 from wizard.evaluation.answers import fault_of
 from wizard.evaluation.moments import Wanted
-from wizard.language import TIMED, Book, During, Finding, Passed, Place, Question, Refused, Since, instants
+from wizard.evaluation.untimed import candidates
+from wizard.language import TIMED, Book, Calendar, During, Finding, Passed, Place, Question, Refused, Since, instants
 
 MOST_PATHS = 100_000
 
@@ -40,15 +42,30 @@ def starts(book: Book) -> tuple[int, ...]:
     year = instants.date_of(noon // instants.DAY).year
     found = [noon - 90, *(instants.parse(f"{year}-{time}") for time in ("01-31T23:59", "12-31T17:59"))]
     for calendar in book.calendars.values():
-        off = [days for form in calendar.years.values() for days in form.off]
-        longest = max(off, key=lambda days: days.to - days.from_, default=None)
-        worked = [day for form in calendar.years.values() for day in form.work]
-        found += [instants.day_of(longest.from_) * instants.DAY - 8 * 60] if longest else []
-        found += [instants.day_of(worked[0]) * instants.DAY + 10 * 60] if worked else []
-        found += [instants.day_of(form.off[-1].from_) * instants.DAY - 8 * 60 for form in calendar.statutory.values() if form.off][:1]
+        found += _odd_days(calendar)
     turns = {turn for name in book.clocks for way in ends.ways(book, name) for turn in row_turns(way.ops)}
-    found += [turn + shift for turn in sorted(turns) for shift in (-1, 0)]
+    for turn in sorted(turns):
+        found += [turn - 1, turn]
     return tuple(dict.fromkeys(start for start in found if start is not None))
+
+
+def _odd_days(calendar: Calendar) -> Iterator[int]:
+    """The eve of a calendar's longest holiday, a weekend day that is worked, and the eve of days off by law alone."""
+    off = [days for form in calendar.years.values() for days in form.off]
+    longest = max(off, key=lambda days: days.to - days.from_, default=None)
+    if longest:
+        yield _at(longest.from_, -8)
+    worked = [day for form in calendar.years.values() for day in form.work]
+    if worked:
+        yield _at(worked[0], 10)
+    by_law = [form.off[-1] for form in calendar.statutory.values() if form.off]
+    if by_law:
+        yield _at(by_law[0].from_, -8)
+
+
+def _at(date: datetime.date, hours: int) -> int:
+    """So many hours after a date begins, or before."""
+    return instants.day_of(date) * instants.DAY + hours * 60
 
 
 # --- cases -----------------------------------------------------------------------------------------------------------
@@ -60,9 +77,11 @@ def boundary_cases(book: Book, plan: Plan) -> Iterator[Case]:
         question = book.flows[plan.flow].questions[state.question]
         for answer, now in _turns(book, question, plan.cells[state.question]):
             before = samples.answered(book, plan, plan.witness(number), now)
-            if before is not None and fault_of(question, answer, now, before) is None:
-                case = led_on(book, plan, before | {state.question: answer}, now)
-                yield from [case] if case else []
+            if before is None or fault_of(question, answer, now, before) is not None:
+                continue
+            case = led_on(book, plan, {**before, state.question: answer}, now)
+            if case:
+                yield case
 
 
 def _turns(book: Book, question: Question, cells: Cells) -> Iterator[tuple[str, int]]:
@@ -70,20 +89,44 @@ def _turns(book: Book, question: Question, cells: Cells) -> Iterator[tuple[str, 
     itself moves over the edge of working hours or over a number."""
     now = calendars.reference_now(book)
     if question.kind == "number":
-        yield from ((answer, now) for answer in dict.fromkeys(samples.candidates(question, cells)))
+        for answer in dict.fromkeys(candidates(question, cells)):
+            yield answer, now
     for test in cells.tests if question.kind in TIMED else ():
         if isinstance(test, Passed):
-            for start in starts(book):
-                answer = moments.written(question, start)
-                end = ends.run(ends.at(book, test.clock, test.end), interpreter.instant_of(answer), now).end
-                days = {turn for way in ends.ways(book, test.clock) if way.ops[0][0] == "today" for turn in row_turns(way.ops)}
-                yield from ((answer, moment) for turn in (end, *days) for moment in (turn - 1, turn, turn + 1))
+            yield from _around_ends(book, question, test, now)
         elif isinstance(test, Since):
-            turn = test.day * instants.DAY
-            yield from ((moments.written(question, turn + shift), moment) for shift in (-1, 0) for moment in (now, turn + instants.DAY))
+            yield from _around_day(question, test.day * instants.DAY, now)
         elif isinstance(test, During):
-            edges = [now // instants.DAY * instants.DAY + edge for edge in interpreter.hours_of(book, test.hours)[1]]
-            yield from ((moments.written(question, edge + shift), now + instants.DAY) for edge in edges for shift in (-1, 0, 1))
+            yield from _around_hours(book, question, test, now)
+
+
+def _around_ends(book: Book, question: Question, test: Passed, now: int) -> Iterator[tuple[str, int]]:
+    """Starts that clocks stumble over, each answered around the clock's end and around the days on which its row
+    changes."""
+    by_today = [way.ops for way in ends.ways(book, test.clock) if way.ops[0][0] == "today"]
+    changes = {turn for ops in by_today for turn in row_turns(ops)}
+    limit = ends.at(book, test.clock, test.end)
+    for start in starts(book):
+        answer = moments.written(question, start)
+        end = ends.run(limit, interpreter.instant_of(answer), now).end
+        for turn in (end, *changes):
+            for moment in (turn - 1, turn, turn + 1):
+                yield answer, moment
+
+
+def _around_day(question: Question, turn: int, now: int) -> Iterator[tuple[str, int]]:
+    """Both sides of the minute at which a day begins."""
+    for start in (turn - 1, turn):
+        for moment in (now, turn + instants.DAY):
+            yield moments.written(question, start), moment
+
+
+def _around_hours(book: Book, question: Question, test: During, now: int) -> Iterator[tuple[str, int]]:
+    """Both sides of where working hours begin and end."""
+    today = now - now % instants.DAY
+    for edge in interpreter.hours_of(book, test.hours)[1]:
+        for start in (today + edge - 1, today + edge, today + edge + 1):
+            yield moments.written(question, start), now + instants.DAY
 
 
 def led_on(book: Book, plan: Plan, answers: dict[str, str], now: int) -> Case | None:
@@ -95,10 +138,11 @@ def led_on(book: Book, plan: Plan, answers: dict[str, str], now: int) -> Case | 
         name = str(stand.question)
         cells = plan.cells[name]
         wanted = (Wanted(book, plan.flow, cells, cell) for cell in cells.possible)
-        answer = next((one for cell in wanted for one in samples.answers_in(cell, now, answers)), None)
+        possible = (one for cell in wanted for one in samples.answers_in(cell, now, answers))
+        answer = next(possible, None)
         if stand.refused or answer is None:
             return None
-        answers = answers | {name: answer}
+        answers = {**answers, name: answer}
 
 
 # --- paths -----------------------------------------------------------------------------------------------------------
@@ -112,17 +156,19 @@ def path_lines(book: Book, plan: Plan) -> list[str]:
     """
     if plan.paths > MOST_PATHS:
         place = next((key.place for key in book.flows if key == plan.flow), Place(plan.flow))
-        raise Refused([Finding("countable-paths", place, f"“{plan.flow}” has {plan.paths:,} paths, too many to list",
-                               f"at most {MOST_PATHS:,} are listed; “diff” compares any number")])
+        message = f"“{plan.flow}” has {plan.paths:,} paths, too many to list"
+        hint = f"at most {MOST_PATHS:,} are listed; “diff” compares any number"
+        raise Refused([Finding("countable-paths", place, message, hint)])
     return sorted(line for path in samples.all_paths(plan) for line in _lines(book, plan, path))
 
 
 def _lines(book: Book, plan: Plan, path: list[samples.Step]) -> Iterator[str]:
     with contextlib.suppress(samples.NoAnswers):
         given = samples.show(book, plan, path)
-        told = " ".join(f"{question}={answer}" for question, answer in given.answers.items())
-        moment = "" if given.now == calendars.reference_now(book) else f" (at {instants.written(given.now)})"
-        yield f"{told}{moment} -> {_end(plan, path)}"
+        answers = " ".join(f"{question}={answer}" for question, answer in given.answers.items())
+        at_reference = given.now == calendars.reference_now(book)
+        moment = "" if at_reference else f" (at {instants.written(given.now)})"
+        yield f"{answers}{moment} -> {_end(plan, path)}"
 
 
 def _end(plan: Plan, path: list[samples.Step]) -> str:

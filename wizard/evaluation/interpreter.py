@@ -1,23 +1,38 @@
 """The reference interpreter: a flow, answers and a moment → where the reader stands.
 
-It reads the author's rules as they are written, not the compiled plan; that the browser, which sees only the plan,
-ends at the same place on every path is what proves the compiler.
+It reads the routes of the author's rules, not the compiled plan; that the browser, which sees only the plan, ends at
+the same place on every path is what proves the compiler.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from wizard.automaton import Routes, routes_in
 from wizard.clocks import calendars, ends, running
 from wizard.evaluation.answers import fault_of
-from wizard.language import LATE, UNKNOWN, Asked, AtLeast, Atom, Book, Deadline, During, Is, Passed, Since, atoms, instants, substitute
+from wizard.language import (
+    LATE,
+    UNKNOWN,
+    Asked,
+    AtLeast,
+    Atom,
+    Book,
+    Deadline,
+    During,
+    Is,
+    Passed,
+    Since,
+    atoms,
+    instants,
+    substitute,
+)
 
 
 @dataclass(frozen=True)
 class Due:
-    """A deadline of an outcome worked out for these answers.
+    """A deadline of an outcome worked out for these answers. `start` is an instant.
 
     `run` is the one that whoever reads it goes by: the first to end where it closes something, else the last; `other`
     ends at the other end. `readings` are all of the clock's, its own first, each with its title and its run at that
@@ -62,9 +77,10 @@ def walk(book: Book, flow_name: str, answers: Mapping[str, str], now: int) -> St
             break
         asked[at] = answers[at]
         at = _next(book, routes[at], asked, now)
-    outcome = at if at in flow.outcomes else None
     unused = tuple(name for name in answers if name not in asked)
-    return Stand(tuple(asked), outcome, None if outcome else at, refused, unused)
+    if at in flow.outcomes:
+        return Stand(tuple(asked), at, None, refused, unused)
+    return Stand(tuple(asked), None, at, refused, unused)
 
 
 def _next(book: Book, routes: Routes, asked: Mapping[str, str], now: int) -> str:
@@ -95,12 +111,14 @@ def meets(book: Book, atom: Atom, answer: str, now: int) -> bool:
 
 
 def hours_of(book: Book, hours: str) -> tuple[str, tuple[int, int]]:
+    """The calendar that names some working hours, and their window in minutes after midnight."""
     found = calendars.working_hours(book, hours)
     assert found, f"the checks let no unknown working hours through: {hours}"
     return found
 
 
 def instant_of(answer: str) -> int:
+    """The instant for which a usable answer to a question of time stands."""
     instant = instants.parse(answer)
     assert instant is not None, f"only usable answers get here: {answer}"
     return instant
@@ -122,17 +140,34 @@ def _due(book: Book, deadline: Deadline, start: int, now: int) -> Due:
     late = ends.MEANS[deadline.means] == LATE
     every = ends.ways(book, deadline.clock)
     run, other = (ends.run(ends.End(every, end), start, now) for end in (late, not late))
-    readings = ends.readings(book, deadline.clock)
-    return Due(deadline, start, run, other, tuple((one.title, ends.run(ends.End(one.ways, late), start, now)) for one in readings))
+    readings = []
+    for one in ends.readings(book, deadline.clock):
+        readings.append((one.title, ends.run(ends.End(one.ways, late), start, now)))
+    return Due(deadline, start, run, other, tuple(readings))
 
 
 def unruled(book: Book, flow_name: str, stand: Stand, answers: Mapping[str, str], now: int) -> list[tuple[str, str]]:
     """The clocks by which these answers were led here, or that count for the outcome, though none of their rows holds
     for the answer; each with the question."""
-    asked = {(atom.clock, name): None for name in stand.path for condition, _, _ in routes_in(book, flow_name)[name]
-             for atom in atoms(condition) if isinstance(atom, Passed) and atom.question == name}
+    found = []
+    for clock, name in dict.fromkeys(_started(book, flow_name, stand)):
+        start = instants.parse(answers[name])
+        if start is None:
+            continue
+        if any(running.run(way, start, now).unruled for way in ends.ways(book, clock)):
+            found.append((clock, name))
+    return found
+
+
+def _started(book: Book, flow_name: str, stand: Stand) -> Iterator[tuple[str, str]]:
+    """The clocks that count on the way to where a reader stands, each with the question whose answer starts it."""
+    routes = routes_in(book, flow_name)
+    for name in stand.path:
+        for condition, _, _ in routes[name]:
+            for atom in atoms(condition):
+                if isinstance(atom, Passed) and atom.question == name:
+                    yield atom.clock, name
     outcome = book.flows[flow_name].outcomes.get(stand.outcome) if stand.outcome else None
-    asked |= {(str(one.clock), str(one.from_)): None for one in (outcome.deadlines if outcome else ()) if one.from_ in stand.path}
-    starts = ((clock, name, instants.parse(answers[name])) for clock, name in asked)
-    return [(clock, name) for clock, name, start in starts
-            if start is not None and any(running.run(way, start, now).unruled for way in ends.ways(book, clock))]
+    for deadline in outcome.deadlines if outcome else ():
+        if deadline.from_ in stand.path:
+            yield str(deadline.clock), str(deadline.from_)

@@ -31,6 +31,7 @@ class Wanted:
 
     @property
     def question(self) -> Question:
+        """The question as its author wrote it."""
         form: Question = self.book.flows[self.flow].questions[self.cells.question]
         return form
 
@@ -52,26 +53,40 @@ class Moments:
 
     def nearest(self, target: int, first: int = FIRST, last: int = LAST) -> int | None:
         """The one nearest to an instant, of those between two others; of two alike the earlier one."""
-        found = [one for piece in self.pieces for band in met(piece.bands, between(first, last)) for one in self._near(piece, band, target)]
+        span = between(first, last)
+        found: list[int] = []
+        for piece in self.pieces:
+            for band in met(piece.bands, span):
+                found += self._near(piece, band, target)
         return min(found, key=lambda one: (abs(one - target), one), default=None)
 
     def _near(self, piece: Piece, band: Band, target: int) -> Iterator[int]:
         """The nearest on a day before the target's, on that day, and on one after it."""
-        (first, last, low, high), (day, minute) = band, divmod(target, DAY)
+        first, last, low, high = band
+        day, minute = divmod(target, DAY)
+        before = range(min(day - 1, last), first - 1, -1)
+        after = range(max(day + 1, first), last + 1)
         here = range(day, day + 1) if first <= day <= last else range(0)
-        for days in (range(min(day - 1, last), first - 1, -1), here, range(max(day + 1, first), last + 1)):
-            found = next((one for one in days[:MOST_DAYS] if self._fits(piece, one)), None)
+        for days, nearest in ((before, high), (here, max(low, min(minute, high))), (after, low)):
+            fitting = (one for one in days[:MOST_DAYS] if self._fits(piece, one))
+            found = next(fitting, None)
             if found is not None:
-                yield found * DAY + (high if found < day else low if found > day else max(low, min(minute, high)))
+                yield found * DAY + nearest
 
     def _fits(self, piece: Piece, day: int) -> bool:
-        return (not self.month_ends or instants.is_month_end(day)) and all(days.is_workday(day) == works for days, works in piece.days)
+        if self.month_ends and not instants.is_month_end(day):
+            return False
+        return all(days.is_workday(day) == works for days, works in piece.days)
 
     def around(self, target: int, first: int = FIRST, last: int = LAST) -> list[int]:
         """Some of them, the nearest to an instant first, and then ever farther away."""
-        places = [target, *(target + sign * away for away in LADDER for sign in (-1, 1)), first, last]
-        found = {self.nearest(max(first, min(place, last)), first, last): None for place in places}
-        return sorted((one for one in found if one is not None), key=lambda one: (abs(one - target), one))
+        places = [target]
+        for away in LADDER:
+            places += [target - away, target + away]
+        places += [first, last]
+        found = {self.nearest(max(first, min(place, last)), first, last) for place in places}
+        known = [one for one in found if one is not None]
+        return sorted(known, key=lambda one: (abs(one - target), one))
 
 
 def fitting(wanted: Iterable[Wanted], now: int) -> Moments:
@@ -80,25 +95,36 @@ def fitting(wanted: Iterable[Wanted], now: int) -> Moments:
     pieces, month_ends = [Piece(EVER)], False
     for one in wanted:
         month_ends = month_ends or one.question.month_end
-        pieces = [Piece(met(piece.bands, taken(one.question, now)), piece.days) for piece in pieces]
+        pieces = _cut(pieces, taken(one.question, now))
         for bit, test in enumerate(one.cells.tests):
             holds = bool(one.cell >> bit & 1)
-            if isinstance(test, Passed):
-                limit = ends.at(one.book, test.clock, test.end)
-                turned = turns.passed(limit, now) if holds else turns.running(limit, now)
-                pieces = [Piece(met(piece.bands, turned), piece.days) for piece in pieces]
-            elif isinstance(test, Since):
-                side = between(test.day * DAY, LAST) if holds else between(FIRST, test.day * DAY - 1)
-                pieces = [Piece(met(piece.bands, side), piece.days) for piece in pieces]
-            elif isinstance(test, During):
+            if isinstance(test, During):
                 pieces = [part for piece in pieces for part in _parted(piece, one.book, test, holds)]
+            elif isinstance(test, Passed | Since):
+                pieces = _cut(pieces, _side(one.book, test, holds, now))
     return Moments(tuple(piece for piece in pieces if piece.bands), month_ends)
+
+
+def _cut(pieces: list[Piece], to: Bands) -> list[Piece]:
+    """What of some pieces lies in a set."""
+    return [Piece(met(piece.bands, to), piece.days) for piece in pieces]
+
+
+def _side(book: Book, test: Passed | Since, holds: bool, now: int) -> Bands:
+    """The instants for which a test comes out one way at `now`."""
+    if isinstance(test, Since):
+        begin = test.day * DAY
+        return between(begin, LAST) if holds else between(FIRST, begin - 1)
+    limit = ends.at(book, test.clock, test.end)
+    return turns.passed(limit, now) if holds else turns.running(limit, now)
 
 
 def taken(question: Question, now: int) -> Bands:
     """The instants that answer a question at `now`; a day stands for its first minute."""
     today = now - now % DAY if question.kind == "day" else now
-    span = between(FIRST if question.must != "future" else today, LAST if question.must != "past" else today)
+    first = today if question.must == "future" else FIRST
+    last = today if question.must == "past" else LAST
+    span = between(first, last)
     return met(span, daily(0, 0)) if question.kind == "day" else span
 
 
@@ -117,19 +143,31 @@ def edges(questions: list[tuple[Book, Question, Cells]], now: int) -> Iterator[i
     taken."""
     days, minutes, away = {now // DAY}, {0, now % DAY}, {-1, 0, 1}
     for book, question, cells in questions:
-        sets = [turns.passed(ends.at(book, test.clock, test.end), now) for test in cells.tests if isinstance(test, Passed)]
-        windows = [interpreter.hours_of(book, test.hours)[1] for test in cells.tests if isinstance(test, During)]
-        bands = [band for one in [*sets, taken(question, now)] for band in one]
-        days |= {day for first, last, _, _ in bands for day in (first, last + 1)}
-        days |= {test.day for test in cells.tests if isinstance(test, Since)}
-        minutes |= {minute for _, _, low, high in bands for minute in (low, high + 1)} | {edge for window in windows for edge in window}
-        away |= set(range(-9, 10)) if windows else set()  # to the next workday, and to the next day off
+        for test in cells.tests:
+            if isinstance(test, Since):
+                days.add(test.day)
+            elif isinstance(test, During):
+                minutes.update(interpreter.hours_of(book, test.hours)[1])
+                away.update(range(-9, 10))  # to the next workday, and to the next day off
+        for first, last, low, high in _turning(book, question, cells, now):
+            days.update((first, last + 1))
+            minutes.update((low, high + 1))
     days = {day + by for day in days for by in away}
     if any(question.month_end for _, question, _ in questions):
         days |= {instants.month_start(day, later) - 1 for day in days for later in (0, 1, 2)}
     for day in sorted(days, key=lambda day: abs(day - now // DAY)):
-        yield from (instant for minute in sorted(minutes) for instant in (day * DAY + minute - 1, day * DAY + minute)
-                    if FIRST <= instant <= LAST)
+        for minute in sorted(minutes):
+            for instant in (day * DAY + minute - 1, day * DAY + minute):
+                if FIRST <= instant <= LAST:
+                    yield instant
+
+
+def _turning(book: Book, question: Question, cells: Cells, now: int) -> Iterator[Band]:
+    """The bands at whose edges a clock has ended or not at `now`, or an answer is taken or not."""
+    for test in cells.tests:
+        if isinstance(test, Passed):
+            yield from turns.passed(ends.at(book, test.clock, test.end), now)
+    yield from taken(question, now)
 
 
 # --- one answer and another ------------------------------------------------------------------------------------------
@@ -147,7 +185,9 @@ def first_after(question: Question, told: Mapping[str, str]) -> int:
 
 def last_before(question: Question, earlier: Question, answer: int) -> int:
     """The last instant of an earlier question after which this one can still be answered so."""
-    return answer - answer % DAY + DAY - 1 if "day" in (question.kind, earlier.kind) else answer
+    if "day" in (question.kind, earlier.kind):
+        return answer - answer % DAY + DAY - 1
+    return answer
 
 
 def written(question: Question, instant: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,21 +28,27 @@ def asked(book: Book, flow: str, text: str, file: str, now: str) -> Asked:
     findings = unknown_flow(book, flow)
     moment = instants.parse(now)
     if moment is None:
-        findings.append(_fault("--now", f"“{now}” is no moment", "write it like 2026-03-05T10:00, in the years 1000 to 2999"))
+        hint = "write it like 2026-03-05T10:00, in the years 1000 to 2999"
+        findings.append(_fault("--now", f"“{now}” is no moment", hint))
     answers, faults = json_reader.read(text, file, "usable-answers", SHAPE)
-    questions = book.flows[flow].questions if flow in book.flows else None
-    strangers = [name for name in answers if questions is not None and name not in questions]
-    findings += [*faults, *(Finding("usable-answers", name.place, f"“{name}” is no question of “{flow}”",
-                                    did_you_mean(name, questions or ()) or "remove it") for name in strangers)]
+    findings += faults
+    questions = book.flows[flow].questions if flow in book.flows else {}
+    for name in answers if questions else ():
+        if name not in questions:
+            hint = did_you_mean(name, questions) or "remove it"
+            findings.append(Finding("usable-answers", name.place, f"“{name}” is no question of “{flow}”", hint))
     if findings or moment is None:
         raise Refused(findings)
-    given = {str(name): typed(book.flows[flow].questions[name], answer) for name, answer in answers.items()}
+    given = {str(name): typed(questions[name], answer) for name, answer in answers.items()}
     return Asked(flow, given, moment, file)
 
 
 def unknown_flow(book: Book, flow: str) -> list[Finding]:
+    """What is wrong with the name of a flow; nothing where the book has one of that name."""
+    if flow in book.flows:
+        return []
     known = "known are " + ", ".join(book.flows)
-    return [] if flow in book.flows else [_fault("flow", f"there is no flow “{flow}”", did_you_mean(flow, book.flows) or known)]
+    return [_fault("flow", f"there is no flow “{flow}”", did_you_mean(flow, book.flows) or known)]
 
 
 def _fault(where: str, message: str, hint: str) -> Finding:
@@ -54,35 +60,57 @@ def told(book: Book, what: Asked) -> dict[str, Any]:
     take."""
     stand = interpreter.walk(book, what.flow, what.answers, what.now)
     if stand.refused:
-        name = str(stand.question)
-        question = book.flows[what.flow].questions[name]
-        raise Refused([_fault(what.file, f"“{what.answers[name]}” cannot answer “{name}”: {stand.refused}",
-                              "it knows " + ", ".join(question.answers) if question.answers else f"its kind is {question.kind}")])
-    told = {"flow": what.flow, "now": _moment(book, what.now), "path": stand.path, "unused": stand.unused}
-    return told | ({"question": stand.question} if stand.outcome is None else _outcome(book, what, stand, stand.outcome))
+        raise Refused([_refused(book, what, str(stand.question), stand.refused)])
+    found = {"flow": what.flow, "now": _moment(book, what.now), "path": stand.path, "unused": stand.unused}
+    if stand.outcome is None:
+        return {**found, "question": stand.question}
+    return {**found, **_outcome(book, what, stand, stand.outcome)}
+
+
+def _refused(book: Book, what: Asked, name: str, why: str) -> Finding:
+    """An answer that its question does not take."""
+    question = book.flows[what.flow].questions[name]
+    known = ", ".join(question.answers)
+    hint = f"it knows {known}" if known else f"its kind is {question.kind}"
+    return _fault(what.file, f"“{what.answers[name]}” cannot answer “{name}”: {why}", hint)
 
 
 def _outcome(book: Book, what: Asked, stand: interpreter.Stand, name: str) -> dict[str, Any]:
     outcome = book.flows[what.flow].outcomes[name]
-    due = interpreter.deadlines(book, what.flow, name, {question: what.answers[question] for question in stand.path}, what.now)
-    guessed = {run.guessed for one in due for run in (one.run, one.other) if run.guessed}
+    given = {question: what.answers[question] for question in stand.path}
+    due = interpreter.deadlines(book, what.flow, name, given, what.now)
     return {
-        "outcome": name, "code": outcome.code, "verdict": outcome.verdict, "title": outcome.title,
+        "outcome": name,
+        "code": outcome.code,
+        "verdict": outcome.verdict,
+        "title": outcome.title,
         "deadlines": [_deadline(book, one, what.now) for one in due],
         "facts": outcome.facts,
-        "warnings": [*(f"a deadline counts workdays of {year}, a year without official data" for year in sorted(guessed)),
-                     *(f"no row of “{clock}” holds for “{question}”; the nearest one was taken"
-                       for clock, question in interpreter.unruled(book, what.flow, stand, what.answers, what.now))],
+        "warnings": list(_warnings(book, what, stand, due)),
     }
+
+
+def _warnings(book: Book, what: Asked, stand: interpreter.Stand, due: list[interpreter.Due]) -> Iterator[str]:
+    """What makes these deadlines less sure than others."""
+    for year in sorted({run.guessed for one in due for run in (one.run, one.other)} - {0}):
+        yield f"a deadline counts workdays of {year}, a year without official data"
+    for clock, question in interpreter.unruled(book, what.flow, stand, what.answers, what.now):
+        yield f"no row of “{clock}” holds for “{question}”; the nearest one was taken"
 
 
 def _deadline(book: Book, due: interpreter.Due, now: int) -> dict[str, Any]:
     """`at` is the end to go by: the earliest for whoever must act, the latest for whoever waits. Whether it has passed
     is `certain` outside of the time between the two."""
     earliest, latest = due.bounds
-    return {"clock": due.deadline.clock, "means": due.deadline.means, "at": _moment(book, due.run.end),
-            "earliest": _moment(book, earliest), "latest": _moment(book, latest), "certain": not earliest <= now < latest,
-            "readings": {title: _moment(book, run.end) for title, run in due.readings[1:]}}
+    return {
+        "clock": due.deadline.clock,
+        "means": due.deadline.means,
+        "at": _moment(book, due.run.end),
+        "earliest": _moment(book, earliest),
+        "latest": _moment(book, latest),
+        "certain": not earliest <= now < latest,
+        "readings": {title: _moment(book, run.end) for title, run in due.readings[1:]},
+    }
 
 
 def _moment(book: Book, instant: int) -> str:

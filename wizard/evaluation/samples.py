@@ -10,7 +10,8 @@ from wizard.clocks import LAST, calendars
 from wizard.evaluation import interpreter, moments
 from wizard.evaluation.answers import fault_of
 from wizard.evaluation.moments import Moments, Wanted
-from wizard.language import TIMED, UNKNOWN, AtLeast, Book, Is, Question, instants, remembered
+from wizard.evaluation.untimed import candidates
+from wizard.language import TIMED, UNKNOWN, Book, instants, remembered
 
 Step = tuple[str, int]  # a question and a cell of its answers
 # Where nothing can be answered at noon, it is tried at these minutes after it: at other times of day, and at a weekend.
@@ -45,6 +46,7 @@ class Given:
 
     @property
     def answers(self) -> Mapping[str, str]:
+        """The answers of the first way."""
         return self.ways[0]
 
 
@@ -56,44 +58,17 @@ def answers_in(wanted: Wanted, now: int, others: Mapping[str, str]) -> Iterator[
     elif _not_known(wanted):
         yield UNKNOWN
     elif question.kind in TIMED:
-        found = moments.fitting([wanted], now).around(now, moments.first_after(question, others))
-        yield from (moments.written(question, instant) for instant in found)
+        first = moments.first_after(question, others)
+        for instant in moments.fitting([wanted], now).around(now, first):
+            yield moments.written(question, instant)
     else:
-        yield from (answer for answer in candidates(question, cells) if fault_of(question, answer, now, others) is None
-                    and cell_of(wanted.book, cells, answer, now) == cell)
+        for answer in candidates(question, cells):
+            if _falls_into(wanted, answer, now, others):
+                yield answer
 
 
 def _not_known(wanted: Wanted) -> bool:
-    return wanted.cells.unknown and wanted.cell == wanted.cells.size - 1
-
-
-def candidates(question: Question, cells: Cells) -> Iterator[str]:
-    """Answers to several, a number or a text that are worth trying: around every point where a test can turn."""
-    match question.kind:
-        case "choices":
-            yield from _selections(question, cells)
-        case "number":
-            yield from _numbers(question, cells)
-        case "text":
-            yield "text"
-
-
-def _selections(question: Question, cells: Cells) -> Iterator[str]:
-    """For each cell its tested answers, with an untested one where nothing else is chosen."""
-    tested = [atom.answer for atom in cells.tests if isinstance(atom, Is)]
-    spare = [str(answer) for answer in question.answers if answer not in tested]
-    for mask in range(1 << len(tested)):
-        chosen = {answer for bit, answer in enumerate(tested) if mask >> bit & 1} or set(spare[:1])
-        yield ",".join(str(answer) for answer in question.answers if answer in chosen)
-
-
-def _numbers(question: Question, cells: Cells) -> Iterator[str]:
-    """Around every threshold and bound, a step to each side."""
-    step, base = question.step or 1, question.least or 0
-    turns = [atom.number for atom in cells.tests if isinstance(atom, AtLeast)]
-    for turn in [*turns, *(bound for bound in (question.least, question.most) if bound is not None), base]:
-        near = base + (turn - base) // step * step
-        yield from (str(number) for number in (near - step, near, near + step))
+    return wanted.cells.is_unknown(wanted.cell)
 
 
 def cell_of(book: Book, cells: Cells, answer: str, now: int) -> int:
@@ -102,7 +77,8 @@ def cell_of(book: Book, cells: Cells, answer: str, now: int) -> int:
         return cells.answers.index(answer)
     if answer == UNKNOWN and cells.unknown:
         return cells.size - 1
-    return sum(1 << number for number, atom in enumerate(cells.tests) if interpreter.meets(book, atom, answer, now))
+    held = (bit for bit, test in enumerate(cells.tests) if interpreter.meets(book, test, answer, now))
+    return sum(1 << bit for bit in held)
 
 
 def answered(book: Book, plan: Plan, steps: list[Step], now: int) -> dict[str, str] | None:
@@ -110,9 +86,11 @@ def answered(book: Book, plan: Plan, steps: list[Step], now: int) -> dict[str, s
     return answers_along(book, plan.flow, plan.cells, steps, now)
 
 
-def answers_along(book: Book, flow: str, cells: Mapping[str, Cells], steps: list[Step], now: int) -> dict[str, str] | None:
+def answers_along(book: Book, flow: str, cells: Mapping[str, Cells], steps: list[Step],
+                  now: int) -> dict[str, str] | None:
     """The same for a flow that need have no plan."""
-    return along([Demand(name, (Wanted(book, flow, cells[name], cell),)) for name, cell in steps], now)
+    demands = [Demand(name, (Wanted(book, flow, cells[name], cell),)) for name, cell in steps]
+    return along(demands, now)
 
 
 def along(demands: list[Demand], now: int) -> dict[str, str] | None:
@@ -122,7 +100,8 @@ def along(demands: list[Demand], now: int) -> dict[str, str] | None:
     lasts = _lasts(demands, rooms)
     told: dict[str, str] = {}
     for one in demands:
-        answer = _timed(one, rooms[one.name], lasts[one.name], now, told) if one.in_time else _untimed(one, now, told)
+        room = rooms.get(one.name)
+        answer = _timed(one, room, lasts[one.name], now, told) if room else _untimed(one, now, told)
         if answer is None:
             return None
         told[one.name] = answer
@@ -141,8 +120,10 @@ def _timed(demand: Demand, room: Moments, last: int, now: int, told: Mapping[str
 
 
 def _untimed(demand: Demand, now: int, told: Mapping[str, str]) -> str | None:
-    tried = demand.tried or answers_in(demand.wanted[0], now, told)
-    return next((answer for answer in tried if all(_falls_into(one, answer, now, told) for one in demand.wanted)), None)
+    for answer in demand.tried or answers_in(demand.wanted[0], now, told):
+        if all(_falls_into(one, answer, now, told) for one in demand.wanted):
+            return answer
+    return None
 
 
 def _falls_into(wanted: Wanted, answer: str, now: int, told: Mapping[str, str]) -> bool:
@@ -156,10 +137,13 @@ def _lasts(demands: list[Demand], rooms: Mapping[str, Moments]) -> dict[str, int
     asked = {one.name: one.wanted[0].question for one in demands}
     found = dict.fromkeys(rooms, LAST)
     for one in reversed(demands):
-        last = rooms[one.name].nearest(found[one.name], last=found[one.name]) if one.name in rooms else None
-        for earlier in {str(wanted.question.not_before) for wanted in one.wanted} & found.keys():
-            if last is not None:
-                found[earlier] = min(found[earlier], moments.last_before(asked[one.name], asked[earlier], last))
+        room = rooms.get(one.name)
+        last = room.nearest(found[one.name], last=found[one.name]) if room else None
+        if last is None:
+            continue
+        earlier = {str(wanted.question.not_before) for wanted in one.wanted}
+        for name in earlier & found.keys():
+            found[name] = min(found[name], moments.last_before(asked[one.name], asked[name], last))
     return found
 
 
@@ -170,20 +154,27 @@ def show(book: Book, plan: Plan, *ways: list[Step]) -> Given:
     Raises NoAnswers where no such answers are found.
     """
     for now in _moments(book, plan, ways):
-        found = [answers for way in ways if (answers := answered(book, plan, way, now)) is not None]
+        answers = [answered(book, plan, way, now) for way in ways]
+        found = [one for one in answers if one is not None]
         if len(found) == len(ways):
             return Given(tuple(found), now)
-    raise NoAnswers("; ".join(" ".join(f"{question}:{cell}" for question, cell in way) for way in ways))
+    raise NoAnswers("; ".join(map(_written, ways)))
+
+
+def _written(way: list[Step]) -> str:
+    return " ".join(f"{question}:{cell}" for question, cell in way)
 
 
 def _moments(book: Book, plan: Plan, ways: tuple[list[Step], ...]) -> Iterator[int]:
     """Moments worth trying: the reference moment, other times of that day and week, and for each cell one at which
     somebody falls into it."""
-    yield from (calendars.reference_now(book) + later for later in LATER)
+    for later in LATER:
+        yield calendars.reference_now(book) + later
     for name, cell in dict.fromkeys(step for way in ways for step in way):
         question, cells = book.flows[plan.flow].questions[name], plan.cells[name]
         if question.kind in TIMED and cells.tests and cell < 1 << len(cells.tests):
-            yield from (spot.now for spot in inhabited.search(book, question, cells.tests, [cell]).shown.values())
+            found = inhabited.search(book, question, cells.tests, [cell])
+            yield from (spot.now for spot in found.shown.values())
 
 
 def way_to(plan: Plan, question: str) -> list[Step]:
@@ -219,9 +210,13 @@ def to_an_end(plan: Plan, steps: list[Step]) -> list[Step]:
         at = plan.states[at].table[cell] if at is not None else None
     steps = list(steps)
     while at is not None and at >= 0:
-        ways = [(0 if to < 0 else plan.shortest[to], cell, to) for cell, to in enumerate(plan.states[at].table) if to is not None]
-        steps += [(plan.states[at].question, cell) for _, cell, _ in sorted(ways)[:1]]
-        at = min(ways)[2] if ways else None
+        state = plan.states[at]
+        leading = [(cell, to) for cell, to in enumerate(state.table) if to is not None]
+        ways = [(0 if to < 0 else plan.shortest[to], cell, to) for cell, to in leading]
+        if not ways:
+            break
+        _, cell, at = min(ways)
+        steps.append((state.question, cell))
     return steps
 
 

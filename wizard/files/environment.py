@@ -38,7 +38,8 @@ def say(words: str) -> None:
 
 
 def manual_address(project: Path = ROOT / "pyproject.toml") -> str:
-    """Where people can read `docs/engine/` on the web: `Documentation` under `[project.urls]`; “” where it is not said."""
+    """Where people can read `docs/engine/` on the web: `Documentation` under `[project.urls]`; “” where it is not
+    said."""
     if not project.is_file():
         return ""
     urls = tomllib.loads(project.read_text("utf-8"))["project"].get("urls", {})
@@ -58,6 +59,7 @@ def run_again(command: list[str]) -> int:
 
 
 def environment_python(folder: Path = VENV) -> Path:
+    """The interpreter of an environment."""
     return folder / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
@@ -80,7 +82,8 @@ def ensure_environment(folder: Path = VENV, lock: Path = LOCK) -> Path:
 
 def _install_with_uv(uv: str, folder: Path, lock: Path) -> None:
     subprocess.run([uv, "venv", "-q", "--clear", "--python", sys.executable, str(folder)], check=True)
-    subprocess.run([uv, "pip", "sync", "-q", "--require-hashes", "--python", str(environment_python(folder)), str(lock)], check=True)
+    python = str(environment_python(folder))
+    subprocess.run([uv, "pip", "sync", "-q", "--require-hashes", "--python", python, str(lock)], check=True)
 
 
 def _install_with_pip(folder: Path, lock: Path) -> None:
@@ -90,8 +93,8 @@ def _install_with_pip(folder: Path, lock: Path) -> None:
     if not made:
         raise CannotSetUp("Python cannot make a virtual environment here: install the package python3-venv (or uv), "
                           "then run the same command again")
-    subprocess.run([str(environment_python(folder)), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps",
-                    "--require-hashes", "-r", str(lock)], check=True)
+    install = [str(environment_python(folder)), "-m", "pip", "install", "-q", "--disable-pip-version-check"]
+    subprocess.run([*install, "--no-deps", "--require-hashes", "-r", str(lock)], check=True)
 
 
 def system_install(*packages: str) -> bool:
@@ -128,12 +131,15 @@ def find_chromium() -> str | None:
 
 
 def _chromiums() -> Iterator[str]:
-    if named := os.environ.get("WIZARD_BROWSER"):
+    named = os.environ.get("WIZARD_BROWSER")
+    if named:
         yield named
-    yield from (path for name in NAMES if (path := shutil.which(name)))
+    yield from filter(None, map(shutil.which, NAMES))
     places = [Path("/Applications") / f"{app}.app/Contents/MacOS" / app for app in MAC]
-    places += [Path(base).joinpath(*parts) for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
-               if (base := os.environ.get(variable)) for parts in WINDOWS]
+    for variable in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA"):
+        base = os.environ.get(variable)
+        if base:
+            places += [Path(base).joinpath(*parts) for parts in WINDOWS]
     yield from (str(place) for place in places if place.exists())
     yield from _playwrights_own()
 
@@ -155,7 +161,8 @@ def ensure_chromium() -> str:
     if not found and system_install("chromium", "fonts-wqy-microhei"):
         found = find_chromium()
     if not found:
-        raise CannotSetUp("the tests need a Chromium: install Chrome, Chromium or Edge, or set WIZARD_BROWSER to its path")
+        raise CannotSetUp("the tests need a Chromium: install Chrome, Chromium or Edge, or set WIZARD_BROWSER to its "
+                          "path")
     return found
 
 
@@ -164,8 +171,8 @@ def ensure_chromium() -> str:
 ENGINES = ROOT / ".engines"  # kept between runs
 LOCKS = ROOT / "tests" / "old_engines"
 QT_LIBRARIES = tuple("""
-    libgl1 libegl1 libnss3 libxcomposite1 libxcursor1 libxi6 libxtst6 libxss1 libxdamage1 libx11-xcb1 libasound2 libxrandr2
-    libdbus-1-3 libfontconfig1 libxkbcommon0 libglib2.0-0
+    libgl1 libegl1 libnss3 libxcomposite1 libxcursor1 libxi6 libxtst6 libxss1 libxdamage1 libx11-xcb1 libasound2
+    libxrandr2 libdbus-1-3 libfontconfig1 libxkbcommon0 libglib2.0-0
 """.split())  # noqa: SIM905  # a list of packages reads best as words
 ACE = "accessibility-checker-engine@4.0.34"
 ACE_DIGEST = "1fd7c18b2aa5ba3ec0444a275e2e08e2823c317316c6613d1c273d2a688760fa"
@@ -217,7 +224,8 @@ def _ace() -> tuple[str, ...]:
     if not _is_ace(script) and shutil.which("npm"):
         ENGINES.mkdir(exist_ok=True)
         say(f"npm install {ACE}")
-        subprocess.run(["npm", "install", "--prefix", str(ENGINES), "--no-save", "--ignore-scripts", ACE], capture_output=True)
+        install = ["npm", "install", "--prefix", str(ENGINES), "--no-save", "--ignore-scripts", ACE]
+        subprocess.run(install, capture_output=True)
     return (str(script),) if _is_ace(script) else ()
 
 

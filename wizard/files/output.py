@@ -20,6 +20,7 @@ def write_tree(folder: Path, files: Mapping[str, str | bytes]) -> None:
 
 
 def write_file(target: Path, content: str | bytes) -> None:
+    """Write a file, and the folders it lies in; one that holds just this keeps its time stamp."""
     data = content.encode() if isinstance(content, str) else content
     if not target.is_file() or target.read_bytes() != data:
         target.parent.mkdir(parents=True, exist_ok=True)

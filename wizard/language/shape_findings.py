@@ -83,6 +83,18 @@ def _no_list(fault: Any, name: str) -> tuple[str, str]:
     return f"“{name}” must be a list", "write it as [a, b] or as lines that begin with “- ”"
 
 
+def _no_boolean(fault: Any, name: str) -> tuple[str, str]:
+    return f"“{name}” must be true or false", ""
+
+
+def _missing(fault: Any, name: str) -> tuple[str, str]:
+    return f"“{name}” is missing here", f"add “{name}:”"
+
+
+def _too_short(fault: Any, name: str) -> tuple[str, str]:
+    return f"“{name}” is empty", "at least one is needed"
+
+
 def _of_text(fault: Any, name: str) -> tuple[str, str]:
     message = str(fault["msg"])
     return (message if message.startswith(f"“{name}”") else f"“{name}”: {message}"), ""
@@ -100,7 +112,7 @@ def _too_long(fault: Any, name: str) -> tuple[str, str]:
 
 
 WORDINGS: Mapping[str, Callable[[Any, str], tuple[str, str]]] = {
-    "missing": lambda fault, name: (f"“{name}” is missing here", f"add “{name}:”"),
+    "missing": _missing,
     "extra_forbidden": _unknown_key,
     "literal_error": _choice,
     "text": _of_text,
@@ -108,8 +120,8 @@ WORDINGS: Mapping[str, Callable[[Any, str], tuple[str, str]]] = {
     "tuple_type": _no_list,
     "dict_type": _no_map,
     "model_type": _no_map,
-    "bool_type": lambda fault, name: (f"“{name}” must be true or false", ""),
-    "too_short": lambda fault, name: (f"“{name}” is empty", "at least one is needed"),
+    "bool_type": _no_boolean,
+    "too_short": _too_short,
     "too_long": _too_long,
 }
 

@@ -1,7 +1,7 @@
 """The book of guidance: frozen data, every text with its place. Pydantic checks the shapes and makes the JSON Schema.
 
-Read `flows` first, then `time`. Dates are Gregorian dates of the guidance's own zone; numbers stand for what their field says,
-in the unit it names.
+Read `flows` first, then `time`. Dates are Gregorian dates of the guidance's own zone; numbers stand for what their field
+says, in the unit it names.
 """
 
 from __future__ import annotations
@@ -27,7 +27,20 @@ from wizard.language.model.pages import (
     WordList,
 )
 from wizard.language.model.sources import Assumption, Conflict, Fact, Side, Source, SourceRef, Unknown
-from wizard.language.model.time import Calendar, Clock, Cutoff, DaysOff, Hours, Limit, Reading, Row, Span, Statutory, Step, Year
+from wizard.language.model.time import (
+    Calendar,
+    Clock,
+    Cutoff,
+    DaysOff,
+    Hours,
+    Limit,
+    Reading,
+    Row,
+    Span,
+    Statutory,
+    Step,
+    Year,
+)
 
 __all__ = [
     "About",

@@ -1,4 +1,5 @@
-"""What all forms of the language are: frozen records whose shape pydantic checks, and of which it makes the JSON Schema."""
+"""What all forms of the language are: frozen records whose shape pydantic checks, and of which it makes the JSON
+Schema."""
 
 from __future__ import annotations
 

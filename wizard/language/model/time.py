@@ -38,9 +38,10 @@ class Step(Form):
 
     @model_validator(mode="after")
     def _one_thing(self) -> Step:
-        if len(self.model_fields_set) != 1:
-            raise PydanticCustomError("form", "a step does {count} things; give each exactly one of add, to, roll, cutoff",
-                                      {"count": len(self.model_fields_set)})
+        count = len(self.model_fields_set)
+        if count != 1:
+            message = "a step does {count} things; give each exactly one of add, to, roll, cutoff"
+            raise PydanticCustomError("form", message, {"count": count})
         return self
 
 
@@ -103,12 +104,14 @@ class Clock(Form):
     @model_validator(mode="after")
     def _one_way(self) -> Clock:
         if bool(self.steps) == bool(self.series):
-            raise PydanticCustomError("form", "it has {which} “steps” {word} “series”; a clock has one of them",
-                                      {"which": "both" if self.steps else "neither", "word": "and" if self.steps else "nor"})
+            which, word = ("both", "and") if self.steps else ("neither", "nor")
+            message = "it has {which} “steps” {word} “series”; a clock has one of them"
+            raise PydanticCustomError("form", message, {"which": which, "word": word})
         if self.row_by and not self.series:
             raise PydanticCustomError("form", "it says “row-by”, but has no “series” of rows")
         if self.readings and not self.counts and not self.calendar:
-            raise PydanticCustomError("form", "it has “readings”, but neither “counts” nor a calendar says how it counts itself")
+            message = "it has “readings”, but neither “counts” nor a calendar says how it counts itself"
+            raise PydanticCustomError("form", message)
         return self
 
 

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
+import dukpy
 import pytest
 
-from tests.harness import demo_with
+from tests.harness import ROOT, demo_with
 from tests.kit import engine, files, inputs, reference
 from wizard.automaton import compile_flow
+from wizard.browser import bundle, constants
 from wizard.evaluation import interpreter
 from wizard.language import CONDITIONS, TURNS, UNITS, Question, instants, loader
 
@@ -42,6 +44,17 @@ def test_the_reference_answers_the_kit(name: str) -> None:
 def test_the_browsers_engine_answers_the_kit_without_a_browser(name: str) -> None:
     cases = cases_of(name)
     assert files.wrong(cases, engine.told(cases, files.given())) == []
+
+
+def test_the_search_takes_full_width_signs_for_ordinary_ones_as_the_kit_says() -> None:
+    """It also takes capitals for small letters and one apostrophe for the other."""
+    script = (ROOT / "wizard" / "theme" / "assets" / "search.js").read_text("utf-8")
+    plain = re.search(r"^  function plain\(text\) \{.*?^  \}", script, re.DOTALL | re.MULTILINE)
+    assert plain
+    cases = cases_of("narrowing")
+    instead = f"var book = {{ same: {{}}, variant: /(?!)/g }}; {plain[0]}; DOES.narrow = function (one) {{ return plain(one.text); }};"
+    told = engine.told(cases, {}, instead)
+    assert told == [case["out"].lower().replace("’", "'") for case in cases]
 
 
 def test_an_engine_that_errs_is_found_out() -> None:
@@ -111,6 +124,29 @@ questions:
 outcomes:
 """ + "".join(f"  {name}: {{verdict: go, title: {name}, summary: s, facts: [F1], reasons: [{{text: r, ours: true}}], "
               "steps: [{text: s, ours: true}]}\n" for name in ("look", "late", "soon"))
+
+
+# --- what both engines know ------------------------------------------------------------------------------------------
+
+
+def test_what_both_engines_know_comes_from_python() -> None:
+    path = bundle.PARTS / "constants.js"
+    assert path.read_bytes().decode("utf-8") == constants.script(), "run build.py schema"
+    assert f"var SCHEMA = {files.given()['schema']};\n" in constants.script()
+
+
+def test_what_both_engines_know_is_written_nowhere_again() -> None:
+    again = re.compile(r"""["']unknown["']|\b1e3\b|\b1000\)|\b5[14]\d?e[67]|\{1,12\}|\[12\]\\d|schema !== \d|\b0xfee0\b""", re.IGNORECASE)
+    found = {path.stem for path in bundle.PARTS.glob("*.js") if again.search(path.read_text("utf-8"))}
+    assert found == {"constants", "narrow"}
+
+
+def test_a_kind_that_nobody_knows_is_no_moment() -> None:
+    case = {"do": "fault", "in": {"question": {"kind": "colour"}, "answer": "red", "now": inputs.NOW, "others": {}}}
+    with pytest.raises(dukpy.JSRuntimeError, match="unknown kind colour"):
+        engine.told([case], {})
+    with pytest.raises(AssertionError, match="colour"):
+        reference.answer(case)
 
 
 # --- that it asks everything -----------------------------------------------------------------------------------------

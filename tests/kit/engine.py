@@ -10,7 +10,7 @@ import dukpy
 
 from wizard.browser import bundle
 
-PARTS = ("address", "change", "deadlines", "fill", "judge", "neighbours", "typed-number")
+PARTS = ("address", "change", "deadlines", "fill", "narrow", "neighbours", "typed-number")
 
 ANSWERS = """
 var DOES = {
@@ -48,7 +48,7 @@ var DOES = {
   "last-passed": function (one) {
     var now = parseInstant(one.now), late = one.end === "late" ? 1 : 0;
     var last = Math.max.apply(null, turns(given, ["passed", one.clock, late], now).filter(function (start) {
-      return  endOf(given, one.clock, start, late, now) <= now;
+      return start >= FIRST && endOf(given, one.clock, start, late, now) <= now;
     }));
     return last > -Infinity ? writeInstant(last) : null;
   },
@@ -111,17 +111,17 @@ RUN = """function (cases, plans) {
 }"""
 
 
-def script() -> str:
+def script(instead: str) -> str:
     """The function (cases as JSON, plans as JSON) → what it says to each as JSON."""
-    return RUN % (bundle.together(*PARTS) + ANSWERS)
+    return RUN % (bundle.together(*PARTS) + ANSWERS + instead)
 
 
-def expression(cases: Iterable[dict[str, Any]], plans: Any) -> str:
-    """The call itself, for an engine that evaluates expressions; its value is JSON."""
+def expression(cases: Iterable[dict[str, Any]], plans: Any, instead: str = "") -> str:
+    """The call itself, for an engine that evaluates expressions; its value is JSON. `instead` may answer otherwise."""
     asked = json.dumps([[case["do"], case["in"]] for case in cases])
-    return f"({script()})({json.dumps(asked)}, {json.dumps(json.dumps(plans))})"
+    return f"({script(instead)})({json.dumps(asked)}, {json.dumps(json.dumps(plans))})"
 
 
-def told(cases: Iterable[dict[str, Any]], plans: Any) -> list[Any]:
+def told(cases: Iterable[dict[str, Any]], plans: Any, instead: str = "") -> list[Any]:
     """What the embedded engine says to some cases."""
-    return list(json.loads(str(dukpy.evaljs(expression(cases, plans)))))
+    return list(json.loads(str(dukpy.evaljs(expression(cases, plans, instead)))))

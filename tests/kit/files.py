@@ -51,10 +51,15 @@ def made() -> dict[str, str]:
 
 
 def _plans() -> str:
-    told = reference.plans()
+    told = _sorted(reference.plans())
     lines = [f" {_line(key)}: {_line(told[key])}" for key in ("schema", "calendars", "hours", "clocks")]
     flows = ",\n".join(f"  {_line(name)}: {_line(plan)}" for name, plan in told["flows"].items())
     return "{\n" + ",\n".join([*lines, f' "flows": {{\n{flows}\n }}']) + "\n}\n"
+
+
+def _sorted(value: Any) -> Any:
+    """With keys in order, as a site's plans have them: their own order says nothing."""
+    return json.loads(json.dumps(value, sort_keys=True))
 
 
 def _kit(name: str, about: str, make: Callable[[], Iterator[Case]]) -> str:

@@ -4,8 +4,8 @@ In: the names of parts. Out: scripts, and the fingerprint of what they hold. Rea
 
 from __future__ import annotations
 
-from wizard.browser import bundle, fingerprint
+from wizard.browser import bundle, constants, fingerprint
 
 __all__ = [
-    "bundle", "fingerprint",
+    "bundle", "constants", "fingerprint",
 ]

@@ -47,6 +47,8 @@ LATER = ("outcome-tools.js", "outcome-tools.css", "moment.js", "qr.js")  # fetch
 MEASURED = {"engine": "walk", "deadlines": "deadlinesOf", "instants": "writeInstant"}  # what tests call
 FIELDS = {"choices", "number", "text"}  # the kinds of question whose fields are not sent where nobody asks them
 WITHOUT_FIELDS = {"fields": "fields-none"}
+CONSTANTS = "constants"  # a file of which a bundle holds no more than what is used
+CONSTANT = re.compile(r"^var (\w+) = .*\n", re.MULTILINE)
 
 
 # --- what a bundle is made of ----------------------------------------------------------------------------------------
@@ -55,10 +57,18 @@ WITHOUT_FIELDS = {"fields": "fields-none"}
 def bundle(name: str, *, fields: bool = True) -> str:
     """A page's script, made of its parts as they were written; without `fields`, without those few flows need."""
     made = BUNDLES[name]
-    body = "\n".join(source_of(part) for part in parts_of(name, fields=fields))
+    parts = parts_of(name, fields=fields)
+    body = "\n".join(_constants(name, parts) if part == CONSTANTS else source_of(part) for part in parts)
     head = f"var lent = window.wizard;\n{_borrowed(name)}" if made.lender else ""
     tail = f"window.wizard = {{ {_lent(name)} }};\n" if made.lends else ""
     return f'(function () {{\n"use strict";\n{head}{body}{tail}}})();\n'
+
+
+def _constants(name: str, parts: Iterable[str]) -> str:
+    """Those that a bundle's parts use, or borrowers."""
+    used = {one for part in parts for one in uses_of(part).get(CONSTANTS, ())}
+    used |= {one for other, made in BUNDLES.items() if made.lender == name for one in borrowed_by(other)}
+    return CONSTANT.sub(lambda line: line[0] if line[1] in used else "", source_of(CONSTANTS))
 
 
 def parts_of(name: str, *, fields: bool = True) -> list[str]:

@@ -2,7 +2,7 @@
  * the twin of fragment.py. “#at=seller&paid=yes&signed=2026-03-02T10:00”: `at` names the question to show again; the
  * rest are answers in order.
  *
- * uses: nothing
+ * uses: constants(MOST_PAIRS)
  */
 
 /** Anything mangled or hostile is left out; nothing here can throw.
@@ -11,7 +11,7 @@
 function readFragment(fragment) {
   /** @type {{at: string|null, answers: Answers}} */
   var found = { at: null, answers: {} };
-  fragment.replace(/^#/, "").split("&").slice(0, 1000).forEach(function (pair) {
+  fragment.replace(/^#/, "").split("&").slice(0, MOST_PAIRS).forEach(function (pair) {
     var cut = pair.indexOf("=");
     if (cut <= 0) return;
     var key = decoded(pair.slice(0, cut)), value = decoded(pair.slice(cut + 1));

@@ -1,6 +1,6 @@
 /* What may be written as an answer, and what is wrong with it where it may not: the twin of answers.py.
  *
- * uses: instants(DAY, dayOf, floorDiv, parseInstant, parts), own(has)
+ * uses: constants(UNKNOWN, WHOLE_NUMBER), instants(DAY, dayOf, floorDiv, parseInstant, parts), own(has)
  */
 /** @typedef {any[]} Test what tells a question's answers apart: its kind, and what it compares with */
 /** What a question of its kind has: only choices have answers, only texts a longest.
@@ -8,7 +8,6 @@
  *   step?: number, longest: number, must?: string, monthEnd?: boolean, notBefore?: string, tests: Test[]}} Question
  */
 /** @typedef {{[question: string]: string}} Answers */
-var UNKNOWN = "unknown";
 
 /** null for an answer that can be used; "" for none given; else a word that names what is wrong.
  * @param {Question} question @param {string|undefined} answer @param {Instant} now @param {Answers} others
@@ -22,8 +21,9 @@ function faultOf(question, answer, now, others) {
     case "choices": return choicesFault(question, answer.split(","));
     case "number": return numberFault(question, answer);
     case "text": return answer && signsIn(answer) <= question.longest ? null : "too-long";
+    case "instant": case "day": return momentFault(question, answer, now, others);
   }
-  return momentFault(question, answer, now, others);
+  throw new Error("unknown kind " + question.kind);
 }
 
 /** How many code points; `length` counts a character outside the basic plane twice.
@@ -41,7 +41,7 @@ function choicesFault(question, chosen) {
 
 /** @param {Question} question @param {string} answer @returns {string|null} */
 function numberFault(question, answer) {
-  if (!/^-?\d{1,12}$/.test(answer)) return "not-a-number";
+  if (!WHOLE_NUMBER.test(answer)) return "not-a-number";
   if (question.least !== undefined && +answer < question.least) return "too-small";
   if (question.most !== undefined && +answer > question.most) return "too-large";
   return question.step && (+answer - (question.least || 0)) % question.step ? "not-a-step" : null;

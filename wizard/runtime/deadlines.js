@@ -1,6 +1,6 @@
 /* The deadlines of an outcome. A question needs none of it.
  *
- * uses: answers(UNKNOWN), due(dueOf), instants(parseInstant), own(has)
+ * uses: constants(UNKNOWN), due(dueOf), instants(parseInstant), own(has)
  */
 
 /** Those that these answers start.

@@ -2,7 +2,7 @@
  *
  * It trusts the plan, which the compiler proved, and trusts nothing about the answers, which come from the address.
  *
- * uses: answers(UNKNOWN, faultOf), end-of(endOf), hours(during), instants(parseInstant), own(has)
+ * uses: answers(faultOf), constants(UNKNOWN), end-of(endOf), hours(during), instants(parseInstant), own(has)
  */
 /** Where answers lead: `state` is the open one; `refused` names what is wrong with its answer; `unused` are answers
  * besides.

@@ -2,7 +2,7 @@
  * never used: `Date` serves only as a calendar of UTC days. With workdays.js and clocks.js the twin of the clocks in
  * Python (instants, calendars, running).
  *
- * uses: nothing
+ * uses: constants(MOMENT)
  */
 /** @typedef {number} Instant */
 /** @typedef {number} Day days since 1970-01-01 */
@@ -32,7 +32,7 @@ function parts(instant) {
  * @param {string} text @returns {Instant|null}
  */
 function parseInstant(text) {
-  if (!/^[12]\d{3}-\d\d-\d\d(T\d\d:\d\d)?$/.test(text)) return null;
+  if (!MOMENT.test(text)) return null;
   var at = Date.parse((text + "T00:00").slice(0, 16) + ":00Z") / 60000;
   return at === at && writeInstant(at).indexOf(text) === 0 ? at : null; // NaN alone is not itself
 }

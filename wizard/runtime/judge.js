@@ -1,4 +1,4 @@
-/* What a reply lacks: words that give no hour, and parts that are missing. Pure: no page. uses: nothing */
+/* What a reply lacks: words that give no hour, and parts that are missing. Pure: no page. uses: narrow(narrow) */
 
 /** @typedef {{ends: string, excuses: string[], elements: string[][], words: [string, number][]}} WrittenRules */
 /** @typedef {{ends: RegExp, excuses: RegExp[], elements: RegExp[][], words: {find: RegExp, better: number}[]}} Rules */
@@ -16,14 +16,6 @@ function readyRules(data) {
     ends: new RegExp(data.ends), excuses: expressions(data.excuses), elements: data.elements.map(expressions),
     words: data.words.map(function (word) { return { find: new RegExp(word[0], "g"), better: word[1] }; })
   };
-}
-
-/** Full-width signs as ordinary ones, one for one, so that places in the text stay the same.
- * @param {string} text @returns {string}
- */
-function narrow(text) {
-  return text.replace(/[\uff01-\uff5e]/g, function (sign) { return String.fromCharCode(sign.charCodeAt(0) - 0xfee0); })
-    .replace(/\u3000/g, " ");
 }
 
 /** What is vague, in order, and the numbers of what is missing.

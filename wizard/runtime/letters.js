@@ -1,7 +1,7 @@
 /* Letters on an outcome page are filled from the answers; what is left is filled in by hand, which writing.js helps
  * with.
  *
- * uses: answers(UNKNOWN), deadlines(deadlinesOf), engine(walk), limits(sayInstant), now(nowIn), page(all),
+ * uses: constants(UNKNOWN), deadlines(deadlinesOf), engine(walk), limits(sayInstant), now(nowIn), page(all),
  *   said(sayAnswer)
  */
 

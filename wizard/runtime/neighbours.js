@@ -1,7 +1,7 @@
 /* What would change the answer: waiting, and one other answer at a time. Pure: it walks the plan again.
  *
- * uses: answers(UNKNOWN), change(withAnswer), end-of(endOf), engine(walk), instants(DAY, dayOf, parseInstant,
- *   writeInstant), workdays(isWorkday)
+ * uses: change(withAnswer), constants(FIRST, LAST, UNKNOWN), end-of(endOf), engine(walk),
+ *   instants(DAY, dayOf, parseInstant, writeInstant), workdays(isWorkday)
  */
 
 /** What leads elsewhere: waiting until `at`, or another `answer` to a `question`.
@@ -118,8 +118,8 @@ function hoursAround(plan, hours, at) {
  * @param {Plan} plan @param {Test} test @param {Instant} now @returns {Instant[]}
  */
 function turns(plan, test, now) {
-  var from = -51e7; // in the year 1000, and below in 2998
-  return plan.clocks[test[1]].rows.concat(541e6).map(function (until) {
+  var from = FIRST - 1;
+  return plan.clocks[test[1]].rows.concat(LAST + 1).map(function (until) {
     var next = until, middle;
     while ((middle = (from + until) >> 1) > from) {
       if (endOf(plan, test[1], middle, test[2], now) > now) until = middle;

@@ -1,6 +1,6 @@
 /* What answers and questions are called on the page.
  *
- * uses: address(writeFragment), answers(UNKNOWN), fill(fill), instants(parseInstant), make(make), own(has),
+ * uses: address(writeFragment), constants(UNKNOWN), fill(fill), instants(parseInstant), make(make), own(has),
  *   words(sayDay, sayStart)
  */
 

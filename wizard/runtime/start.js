@@ -1,4 +1,4 @@
-/* Finds the wizard on the page and starts it. uses: guard(guard), page(all), ready(whenReady) */
+/* Finds the wizard on the page and starts it. uses: constants(SCHEMA), guard(guard), page(all), ready(whenReady) */
 
 /** Mount on every flow of the page: mount(root, plan, texts). */
 function mountAll(mount) {
@@ -6,7 +6,7 @@ function mountAll(mount) {
     all("[data-flow]").forEach(function (root) {
       var flow = root.getAttribute("data-flow");
       var plan = (window.wizardPlans || {})[flow], texts = (window.wizardTexts || {})[flow];
-      if (!plan || !texts || plan.schema !== 2) return; // the frame's script tells it
+      if (!plan || !texts || plan.schema !== SCHEMA) return; // the frame's script tells it
       root.setAttribute("data-started", "");
       guard(root, texts, function () { mount(root, plan, texts); });
     });

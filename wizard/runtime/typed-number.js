@@ -1,4 +1,4 @@
-/* What people type for a number: 19,500; １９５; ￥1 000. uses: nothing */
+/* What people type for a number: 19,500; １９５; ￥1 000. uses: constants(NUMBER), narrow(narrow) */
 
 /** What somebody typed, as the written answer; what is not understood as it is, to be refused: the twin of
  * `typed_number` in answers.py. A browser's own field for numbers reads “19,5” as 195.
@@ -11,14 +11,12 @@ function typedNumber(text, unit) {
     if (mark && said.slice(-mark.length) === mark) said = said.slice(0, -mark.length);
     said = said.replace(spaces, "");
   });
-  var number = /^[+-]?(?:[0-9]{1,12}|[1-9][0-9]{0,2}(?:([ ,'’\u00a0\u2009\u202f])[0-9]{3}(?:\1[0-9]{3}){0,2}|\.[0-9]{3}(?:\.[0-9]{3}){1,2}))$/;
-  return number.test(said) ? String(+said.replace(/[^0-9-]/g, "")) : text;
+  return NUMBER.test(said) ? String(+said.replace(/[^0-9-]/g, "")) : text;
 }
 
-/** Full-width signs as their narrow twins.
+/** Full-width signs as their narrow twins, and what else is typed for a minus and for money.
  * @param {string} text @returns {string}
  */
 function asciiSigns(text) {
-  return text.replace(/[\uFF01-\uFF5E]/g, function (sign) { return String.fromCharCode(sign.charCodeAt(0) - 0xFEE0); })
-    .replace(/\u3000/g, " ").replace(/\u2212/g, "-").replace(/\uFFE1/g, "£").replace(/\uFFE5/g, "¥");
+  return narrow(text).replace(/\u2212/g, "-").replace(/\uFFE1/g, "£").replace(/\uFFE5/g, "¥");
 }

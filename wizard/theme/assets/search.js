@@ -21,7 +21,7 @@
   /** What readers take for the same is the same: width, case, and variants the index names. As long as the text. */
   function plain(text) {
     return text.replace(/[\uff01-\uff5e]/g, function (c) { return String.fromCharCode(c.charCodeAt(0) - 0xfee0); })
-      .replace(/\u2019/g, "'").replace(book.variant, function (c) { return book.same[c]; }).toLowerCase();
+      .replace(/\u3000/g, " ").replace(/\u2019/g, "'").replace(book.variant, function (c) { return book.same[c]; }).toLowerCase();
   }
 
   /** ships, shipped, shipping → ship; replies, replied → reply. Rough, but the same for a page and for a question. */

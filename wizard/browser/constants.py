@@ -1,0 +1,33 @@
+"""What both engines know, written once, in Python: `runtime/constants.js` is made from here. After a change run `build.py schema`."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from wizard.automaton import compiler
+from wizard.clocks import FIRST, LAST
+from wizard.evaluation import answers
+from wizard.language import UNKNOWN, WHOLE_NUMBER, fragment, instants
+
+HEAD = """/* What both engines know: made by constants.py, in which each is written once. Run `build.py schema` after a change.
+ *
+ * uses: nothing
+ */
+"""
+
+
+def script() -> str:
+    """The file, one constant a line."""
+    values = {
+        "FIRST": json.dumps(FIRST), "LAST": json.dumps(LAST),
+        "MOMENT": _whole(instants.MOMENT), "MOST_PAIRS": json.dumps(fragment.MOST_PAIRS), "NUMBER": _whole(answers.NUMBER.pattern),
+        "SCHEMA": json.dumps(compiler.SCHEMA), "UNKNOWN": json.dumps(UNKNOWN), "WHOLE_NUMBER": _whole(WHOLE_NUMBER),
+    }
+    return HEAD + "".join(f"var {name} = {value};\n" for name, value in values.items())
+
+
+def _whole(pattern: str) -> str:
+    """A pattern as a regular expression that takes a whole text; what it holds is read alike in both languages."""
+    assert not re.search(r"[/\n]|\\[AZpPNb]|\(\?[^:]", pattern), f"Python alone reads this so: {pattern}"
+    return f"/^(?:{pattern})$/"

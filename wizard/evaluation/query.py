@@ -79,14 +79,16 @@ def _outcome(book: Book, what: Asked, stand: interpreter.Stand, name: str) -> di
     outcome = book.flows[what.flow].outcomes[name]
     given = {question: what.answers[question] for question in stand.path}
     due = interpreter.deadlines(book, what.flow, name, given, what.now)
+    deadlines = [_deadline(book, one, what.now) for one in due]
+    warnings = list(_warnings(book, what, stand, due))
     return {
         "outcome": name,
         "code": outcome.code,
         "verdict": outcome.verdict,
         "title": outcome.title,
-        "deadlines": [_deadline(book, one, what.now) for one in due],
+        "deadlines": deadlines,
         "facts": outcome.facts,
-        "warnings": list(_warnings(book, what, stand, due)),
+        "warnings": warnings,
     }
 
 

@@ -11,11 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests import house
-from tests.house import ROOT, WIZARD, imports_of, package_of
+from tests.house import LAYERS, ROOT, WIZARD, imports_of, package_of
 
-# From upstream to downstream: a module imports from its own package and from those before it.
-LAYERS = ("files", "language", "clocks", "automaton", "evaluation", "words", "checks", "compare", "reports", "browser", "pages", "site",
-          "commands")
 APART = {"checks", "compare"}  # neither knows the other
 MODULES = house.modules()
 

@@ -53,6 +53,16 @@ def arrows() -> set[tuple[str, str]]:
     return {(one, other) for one, other in found if one != other and {one, other} <= set(packages())}
 
 
+def with_arrows(text: str) -> str:
+    """The page of the architecture with the last column of its table of packages as the imports are now."""
+    taken = {package: {other for one, other in arrows() if one == package} for package in LAYERS}
+
+    def row(found: re.Match[str]) -> str:
+        return f"{found[1]}{', '.join(other for other in LAYERS if other in taken[found[2]]) or '–'} |"
+
+    return re.sub(rf"^(\| `({'|'.join(LAYERS)})` \| .* \| )[^|]+ \|$", row, text, flags=re.MULTILINE)
+
+
 def floors() -> dict[str, int]:
     """How many packages lie below each, one on the other."""
     below = {package: {other for one, other in arrows() if one == package} for package in packages()}

@@ -104,6 +104,7 @@ def _deadline(book: Book, due: interpreter.Due, now: int) -> dict[str, Any]:
     """`at` is the end to go by: the earliest for whoever must act, the latest for whoever waits. Whether it has passed
     is `certain` outside of the time between the two."""
     earliest, latest = due.bounds
+    readings = {title: _moment(book, run.end) for title, run in due.readings[1:]}
     return {
         "clock": due.deadline.clock,
         "means": due.deadline.means,
@@ -111,7 +112,7 @@ def _deadline(book: Book, due: interpreter.Due, now: int) -> dict[str, Any]:
         "earliest": _moment(book, earliest),
         "latest": _moment(book, latest),
         "certain": not earliest <= now < latest,
-        "readings": {title: _moment(book, run.end) for title, run in due.readings[1:]},
+        "readings": readings,
     }
 
 

@@ -47,7 +47,8 @@ def tried(code: str) -> Tried:
     if code in MENDED:
         name, *pairs = MENDED[code]
         text = _fixture(name)
-        return Tried(_found(text), _found(_replaced(text, pairs)), files_in(text))
+        texts = {file: one.replace("# replaces: ", "# ") for file, one in files_in(text).items()}
+        return Tried(_found(text), _found(_replaced(text, pairs)), texts)
     name, file, *pairs = MENDED_PAGES[code]
     folder = {path.relative_to(PAGES / name).as_posix(): unmarked(path.read_text("utf-8"))
               for path in sorted((PAGES / name).rglob("*.*"))}
@@ -69,10 +70,10 @@ def _fixture(name: str) -> str:
 
 def _of_guidance(code: str) -> Example:
     name, *pairs = MENDED[code]
-    file, line = _first_mark(name, code)
     before, after = files_in(_fixture(name)), files_in(_replaced(_fixture(name), pairs))
     mended_file = next(one for one, text in after.items() if before.get(one) != text)
-    changed = _first_change(before.get(mended_file, before[file]), after[mended_file])
+    changed = _first_change(before.get(mended_file, ""), after[mended_file])
+    file, line = _marked(name, code, mended_file, changed)
     guilty = form_around(before[file], line)
     same = mended_file == file and changed in guilty
     lines = form_around(after[mended_file], guilty[0] if same else changed)
@@ -80,10 +81,12 @@ def _of_guidance(code: str) -> Example:
                    mended_file, shown(after[mended_file], lines[0], changed), lines)
 
 
-def _first_mark(name: str, code: str) -> tuple[str, int]:
-    """The file and the line that a fixture marks first under a code."""
+def _marked(name: str, code: str, file: str, line: int) -> tuple[str, int]:
+    """The file and the line that a fixture marks first under a code: in the form where something is mended, or anywhere."""
     marked = files_in((ROOT / "tests" / "checks" / f"{name}.yml").read_text("utf-8"))
-    return next((file, mark.line) for file, text in marked.items() for mark in marks(text) if mark.code == code)
+    found = [(one, mark.line) for one, text in marked.items() for mark in marks(text) if mark.code == code]
+    inside = [(one, at) for one, at in found if one == file and line in form_around(unmarked(marked[one]), at)]
+    return (inside or found)[0]
 
 
 def _of_page(code: str) -> Example:
@@ -106,7 +109,7 @@ def _told(code: str, file: str, line: int) -> str:
 def _first_change(one: str, other: str) -> int:
     """The first line in which two texts differ; of lines that were only taken away, the one above."""
     lines, others = one.splitlines(), other.splitlines()
-    at = next(number for number, line in enumerate(lines) if number >= len(others) or line != others[number])
+    at = next((number for number, line in enumerate(lines) if number >= len(others) or line != others[number]), 0)
     gone = len(others) < len(lines) and others[at:] == lines[at + len(lines) - len(others):]
     return max(0, at - 1) if gone else at
 

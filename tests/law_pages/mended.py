@@ -93,7 +93,8 @@ MENDED = {
     "unique-keys": ("unique_keys", "    ask: Yes or no?\n    ask: No or yes?\n", "    ask: Yes or no?\n"),
     "used-shelves": ("used_shelves", "spare: {title: Spare, who: shop, starts: pay, steps: [{add: 1 hours}], then: Ask., facts: [F1]}\n", ""),
     "weighed-facts": ("weighed_facts", "  confidence: high\n", "  confidence: medium\n"),
-    "whole-interface": ("whole_interface", "language: fr\nlanguage-name: Français", "language: en\nlanguage-name: English"),
+    "whole-interface": ("whole_interface", "  cpoy: Copie\n", "  copy: Copie\n", "  same-units: jours = jour\n", "",
+                        "{tiem}", "{time}", "Déjà", "Il y a {time}"),
     "whole-texts": ("whole_texts", "title: Extra #1", 'title: "Extra #1"'),
 }
 # The same for pages: code -> (folder under tests/pages, file, what is written, what is right).

@@ -11,6 +11,9 @@ from statistics import median, quantiles
 
 ROOT = Path(__file__).resolve().parent.parent
 WIZARD = ROOT / "wizard"
+# From upstream to downstream: a module imports from its own package and from those before it.
+LAYERS = ("files", "language", "clocks", "automaton", "evaluation", "words", "checks", "compare", "reports", "browser", "pages", "site",
+          "commands")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 SIMPLE = (ast.Expr, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Assert, ast.Raise, ast.Delete)
 
@@ -48,6 +51,16 @@ def arrows() -> set[tuple[str, str]]:
         for module, name in imports_of(path):
             found.add((package_of(path), (module.split(".")[1:] or [name])[0]))
     return {(one, other) for one, other in found if one != other and {one, other} <= set(packages())}
+
+
+def with_arrows(text: str) -> str:
+    """The page of the architecture with the last column of its table of packages as the imports are now."""
+    taken = {package: {other for one, other in arrows() if one == package} for package in LAYERS}
+
+    def row(found: re.Match[str]) -> str:
+        return f"{found[1]}{', '.join(other for other in LAYERS if other in taken[found[2]]) or '–'} |"
+
+    return re.sub(rf"^(\| `({'|'.join(LAYERS)})` \| .* \| )[^|]+ \|$", row, text, flags=re.MULTILINE)
 
 
 def floors() -> dict[str, int]:

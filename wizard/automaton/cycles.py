@@ -16,15 +16,15 @@ MOST_TRIED = 20_000
 
 def rounds_in(routes: Mapping[str, Routes], start: str) -> Iterator[list[str]]:
     """For each route that leads back the shortest round it closes, from where a reader enters it; a round once."""
-    told: set[frozenset[str]] = set()
+    found: set[frozenset[str]] = set()
     for last, first in _leading_back(routes, start):
         loop = _shortest(routes, first, last)
         entry = next((name for name in way_to(routes, start, first) if name in loop), first)
         turn = loop.index(entry)
-        if frozenset(loop) not in told:
-            told.add(frozenset(loop))
+        if frozenset(loop) not in found:
+            found.add(frozenset(loop))
             yield [*loop[turn:], *loop[:turn]]
-        if len(told) == MOST_ROUNDS:
+        if len(found) == MOST_ROUNDS:
             return
 
 
@@ -70,30 +70,30 @@ def _shortest(routes: Mapping[str, Routes], first: str, last: str) -> list[str]:
 
 def steps_along(routes: Mapping[str, Routes], cells: Mapping[str, Cells], way: list[str]) -> list[tuple[str, int]]:
     """Answers, as (question, cell), that lead along a way, its last stop not answered; nothing where none are found."""
-    told: dict[str, int] = {}
+    given: dict[str, int] = {}
     waiting: list[Iterator[int]] = []
     for _ in range(MOST_TRIED):
-        if len(told) == len(way) - 1:
-            return list(told.items())
-        name, to = way[len(told)], way[len(told) + 1]
-        if len(waiting) == len(told):
+        if len(given) == len(way) - 1:
+            return list(given.items())
+        name, to = way[len(given)], way[len(given) + 1]
+        if len(waiting) == len(given):
             waiting.append(iter(cells[name].possible))
-        leading_on = (one for one in waiting[-1] if _leads(routes, cells, {**told, name: one}, name) == to)
+        leading_on = (one for one in waiting[-1] if _leads(routes, cells, {**given, name: one}, name) == to)
         cell = next(leading_on, None)
         if cell is not None:
-            told[name] = cell
+            given[name] = cell
         elif len(waiting) == 1:
             return []
         else:
             waiting.pop()
-            told.popitem()
+            given.popitem()
     return []
 
 
-def _leads(routes: Mapping[str, Routes], cells: Mapping[str, Cells], told: Mapping[str, int], name: str) -> str | None:
+def _leads(routes: Mapping[str, Routes], cells: Mapping[str, Cells], given: Mapping[str, int], name: str) -> str | None:
     """Where the last of some answers leads."""
     def truth(atom: Atom) -> bool:
-        return atom.question in told and cells[atom.question].truth(told[atom.question], atom)
+        return atom.question in given and cells[atom.question].truth(given[atom.question], atom)
 
     for condition, target, _ in routes[name]:
         if substitute(condition, truth) is True:

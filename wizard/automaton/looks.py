@@ -104,8 +104,8 @@ class Looks:
 
     def _data(self) -> list[int]:
         """The days that official data and the law tell of; any day where there are none."""
-        told = [*(way.workdays for way in self.ways()), *(days for _, days, _ in self.hours)]
-        return [day for days in told for day in (*days.work, *days.edges())] or [0]
+        known = [*(way.workdays for way in self.ways()), *(days for _, days, _ in self.hours)]
+        return [day for days in known for day in (*days.work, *days.edges())] or [0]
 
     def eras(self) -> Iterator[tuple[Looks, int | None, int | None]]:
         """Where rows go by today, the same for each stretch of moments, told by its first and its last, in which they

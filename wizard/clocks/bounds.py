@@ -169,9 +169,9 @@ def _month_begin(month: int) -> int:
 
 def _workday_days(days: Workdays, count: int) -> tuple[int, int]:
     """Tried from every day around the official data, and as far beyond as ordinary weeks take."""
-    told = [*days.work, *days.edges()] or [0]
+    known = [*days.work, *days.edges()] or [0]
     beyond = 2 * abs(count) + 2 * longest_rest(days) + 14
-    tried = range(min(told) - beyond, max(told) + beyond)
+    tried = range(min(known) - beyond, max(known) + beyond)
     worked = [day for day in tried if days.is_workday(day)]
     moved = []
     for day in tried:

@@ -107,9 +107,9 @@ def _landmark_days(clock: Clock, now: int) -> set[int]:
     near = now // DAY
     year = instants.date_of(near).year
     days = {*range(near - 15, near + 15), *_months(year - 4, year + 5)}
-    told = [day for first, last, _ in (*clock.workdays.off, *clock.workdays.free) for day in (first, last)]
-    if told:
-        days.update(range(min(told) - 15, max(told) + 15))
+    known = [day for first, last, _ in (*clock.workdays.off, *clock.workdays.free) for day in (first, last)]
+    if known:
+        days.update(range(min(known) - 15, max(known) + 15))
     for turn in row_turns(clock.ops):
         days.update(range(turn // DAY - 2, turn // DAY + 3))
     return days

@@ -66,7 +66,7 @@ def _add_checking(known: Any) -> None:
     stamp_ = _add(known, "stamp", stamp, "note which source texts a translation was made from")
     stamp_.add_argument("--translation", type=Path, required=True)
     _add(known, "schema", schema, "write the JSON Schema of the guidance language")
-    _add(known, "docs", docs, "write the page of each finding's code, from its law and its fixture")
+    _add(known, "docs", docs, "write the pages of docs/engine/ that are made from the code")
 
 
 def _add_comparing(known: Any) -> None:
@@ -144,7 +144,7 @@ def schema(args: argparse.Namespace) -> int:
 
 
 def docs(args: argparse.Namespace) -> int:
-    """Write the pages of the laws. Their examples are the fixtures of the tests, so it is done beside them."""
+    """Write the pages of `docs/engine/` that are made. Their examples are the tests' fixtures, so it is done beside them."""
     return subprocess.run([sys.executable, "-m", "tests.law_pages"], cwd=ROOT).returncode
 
 

@@ -173,10 +173,10 @@ def _turning(book: Book, question: Question, cells: Cells, now: int) -> Iterator
 # --- one answer and another ------------------------------------------------------------------------------------------
 
 
-def first_after(question: Question, told: Mapping[str, str]) -> int:
-    """The first instant that a question takes after what was told before; compared by the day where either is only a
-    day."""
-    written = told.get(question.not_before, "") if question.not_before else ""
+def first_after(question: Question, given: Mapping[str, str]) -> int:
+    """The first instant that a question takes after the answers given before; compared by the day where either is only
+    a day."""
+    written = given.get(question.not_before, "") if question.not_before else ""
     instant = instants.parse(written)
     if instant is None:
         return FIRST

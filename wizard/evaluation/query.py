@@ -79,14 +79,16 @@ def _outcome(book: Book, what: Asked, stand: interpreter.Stand, name: str) -> di
     outcome = book.flows[what.flow].outcomes[name]
     given = {question: what.answers[question] for question in stand.path}
     due = interpreter.deadlines(book, what.flow, name, given, what.now)
+    deadlines = [_deadline(book, one, what.now) for one in due]
+    warnings = list(_warnings(book, what, stand, due))
     return {
         "outcome": name,
         "code": outcome.code,
         "verdict": outcome.verdict,
         "title": outcome.title,
-        "deadlines": [_deadline(book, one, what.now) for one in due],
+        "deadlines": deadlines,
         "facts": outcome.facts,
-        "warnings": list(_warnings(book, what, stand, due)),
+        "warnings": warnings,
     }
 
 
@@ -102,6 +104,7 @@ def _deadline(book: Book, due: interpreter.Due, now: int) -> dict[str, Any]:
     """`at` is the end to go by: the earliest for whoever must act, the latest for whoever waits. Whether it has passed
     is `certain` outside of the time between the two."""
     earliest, latest = due.bounds
+    readings = {title: _moment(book, run.end) for title, run in due.readings[1:]}
     return {
         "clock": due.deadline.clock,
         "means": due.deadline.means,
@@ -109,7 +112,7 @@ def _deadline(book: Book, due: interpreter.Due, now: int) -> dict[str, Any]:
         "earliest": _moment(book, earliest),
         "latest": _moment(book, latest),
         "certain": not earliest <= now < latest,
-        "readings": {title: _moment(book, run.end) for title, run in due.readings[1:]},
+        "readings": readings,
     }
 
 

@@ -98,14 +98,14 @@ def along(demands: list[Demand], now: int) -> dict[str, str] | None:
     it be."""
     rooms = {one.name: _room(one.wanted[0].book, one.wanted, now) for one in demands if one.in_time}
     lasts = _lasts(demands, rooms)
-    told: dict[str, str] = {}
+    given: dict[str, str] = {}
     for one in demands:
         room = rooms.get(one.name)
-        answer = _timed(one, room, lasts[one.name], now, told) if room else _untimed(one, now, told)
+        answer = _timed(one, room, lasts[one.name], now, given) if room else _untimed(one, now, given)
         if answer is None:
             return None
-        told[one.name] = answer
-    return told
+        given[one.name] = answer
+    return given
 
 
 @remembered
@@ -113,21 +113,21 @@ def _room(book: Book, wanted: tuple[Wanted, ...], now: int) -> Moments:
     return moments.fitting(wanted, now)
 
 
-def _timed(demand: Demand, room: Moments, last: int, now: int, told: Mapping[str, str]) -> str | None:
-    first = max(moments.first_after(one.question, told) for one in demand.wanted)
+def _timed(demand: Demand, room: Moments, last: int, now: int, given: Mapping[str, str]) -> str | None:
+    first = max(moments.first_after(one.question, given) for one in demand.wanted)
     instant = room.nearest(now, first, last)
     return None if instant is None else moments.written(demand.wanted[0].question, instant)
 
 
-def _untimed(demand: Demand, now: int, told: Mapping[str, str]) -> str | None:
-    for answer in demand.tried or answers_in(demand.wanted[0], now, told):
-        if all(_falls_into(one, answer, now, told) for one in demand.wanted):
+def _untimed(demand: Demand, now: int, given: Mapping[str, str]) -> str | None:
+    for answer in demand.tried or answers_in(demand.wanted[0], now, given):
+        if all(_falls_into(one, answer, now, given) for one in demand.wanted):
             return answer
     return None
 
 
-def _falls_into(wanted: Wanted, answer: str, now: int, told: Mapping[str, str]) -> bool:
-    usable = fault_of(wanted.question, answer, now, told) is None
+def _falls_into(wanted: Wanted, answer: str, now: int, given: Mapping[str, str]) -> bool:
+    usable = fault_of(wanted.question, answer, now, given) is None
     return usable and cell_of(wanted.book, wanted.cells, answer, now) == wanted.cell
 
 

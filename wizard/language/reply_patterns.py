@@ -106,12 +106,10 @@ def rules(words: VagueWords, alike: Alike) -> dict[str, Any]:
         return expression(words, pattern, alike)
 
     listed = [str(word) for group in groups(words).values() for word in group.words]
-    return {
-        "ends": f"[{_escaped(ends(words))}]",
-        "excuses": [read(f"{{{name}}}") for name in words.excused_by],
-        "words": [[read(word), _better(words, word)] for word in listed],
-        "elements": [list(map(read, element.any_of)) for element in words.elements.values()],
-    }
+    vague = [[read(word), _better(words, word)] for word in listed]
+    elements = [list(map(read, element.any_of)) for element in words.elements.values()]
+    excuses = [read(f"{{{name}}}") for name in words.excused_by]
+    return {"ends": f"[{_escaped(ends(words))}]", "excuses": excuses, "words": vague, "elements": elements}
 
 
 def _better(words: VagueWords, word: str) -> int:

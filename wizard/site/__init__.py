@@ -4,7 +4,18 @@ In: {path: text} and the theme. Out: a folder put in place at once. Read `publis
 
 from __future__ import annotations
 
-from wizard.site import authored, editions, error_pages, feedback_form, metadata, og_image, open_data, postprocess, publish, single_file
+from wizard.site import (
+    authored,
+    editions,
+    error_pages,
+    feedback_form,
+    metadata,
+    og_image,
+    open_data,
+    postprocess,
+    publish,
+    single_file,
+)
 from wizard.site.editions import editions_of
 from wizard.site.metadata import Face
 from wizard.site.outline import plain

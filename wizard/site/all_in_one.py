@@ -1,30 +1,32 @@
-"""The knowledge of an edition on one page: to print, to look through with the browser's own search, to keep as one file.
+"""The knowledge of an edition on one page: to print, to look through with the browser's own search, to keep as one
+file.
 
-One edition's finished files → that page. It holds what people read, once: the pages of the site's map in its order, and the
-reference they cite. Questions and outcomes have a file of their own (one_file.py); lists that only repeat stay out.
+One edition's finished files → that page. It holds what people read, once: the pages of the site's map in its order, and
+the reference they cite. Questions and outcomes have a file of their own (one_file.py); lists that only repeat stay out.
 """
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from html import escape, unescape
+from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from markupsafe import Markup
 
 from wizard.pages import TEMPLATES
 from wizard.site import error_pages, postprocess
+from wizard.site.html import LINK, element, inner, lowered, renamed, resolved
 from wizard.site.metadata import HOME, Face
 from wizard.site.outline import outline
-from wizard.site.single_file import HEADING, LINK, element, inner
 
 Files = Mapping[str, bytes]
 
 PATH = "all.html"
 STYLES = ("site", "wizard", "knowledge", "answer", "print", "one")
-# What asks, needs a script, or says again what other pages say. (A page that shows another in a frame is left out as well.)
+# What asks, needs a script, or says again what other pages say. (A page that shows another in a frame is left out as
+# well.)
 LEFT_OUT = re.compile(r"^(ask|answer|paper|tools|one)/|^reference/(answers|freshness|proof)\.html$")
 
 MAP = re.compile(r'<nav class="kb-nav".*?</nav>', re.DOTALL)
@@ -33,24 +35,30 @@ MAPPED = re.compile(r'<a class="kb-nav__link" href="([^"]+)"')
 REPEATED = re.compile(r'<details class="(?:kb-report|wz-basis)".*?</details>', re.DOTALL)
 MACHINERY = re.compile(r"<(script|form|button|nav)\b.*?</\1\s*>|<link\b[^>]*>|<p>\s*</p>", re.DOTALL)
 TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)  # too much for a page of hundreds of tables to make cards of each
-ID = re.compile(r' (id|for|aria-labelledby|aria-describedby|aria-controls)="([^"]+)"')
 
 
 def page(files: Files, face: Face) -> bytes:
     """The page of an edition. Raises ValueError where one of its pages is not as it should be."""
     html = {path: content.decode("utf-8") for path, content in files.items() if path.endswith(".html")}
     paths = [path for path in in_order(html) if not (LEFT_OUT.match(path) or postprocess.FRAME.search(html[path]))]
-    told = {path: outline(html[path]) for path in paths}
-    parts = [{"id": name_of(path), "title": told[path].title, "body": Markup(_part(html[path], path, paths, face))} for path in paths]
+    styles = [files[f"assets/{name}.css"].decode("utf-8") for name in STYLES]
     about = face.book.about
-    return postprocess.finish_page(TEMPLATES.get_template(PATH).render(
-        language=face.language, name=face.convert(about.title), notice=face.convert(about.notice), description=told[HOME].description,
-        license=about.license, as_of=face.as_of, ui=face.ui, parts=parts, home=face.address(HOME),
-        style=Markup("\n".join(files[f"assets/{name}.css"].decode("utf-8") for name in STYLES))), face.language).encode("utf-8")
+    values: dict[str, Any] = {"language": face.language, "as_of": face.as_of, "ui": face.ui, "license": about.license}
+    values |= {"name": face.convert(about.title), "notice": face.convert(about.notice), "home": face.address(HOME)}
+    values["description"] = outline(html[HOME]).description
+    values["parts"] = [_values_of(html[path], path, paths, face) for path in paths]
+    made = TEMPLATES.get_template(PATH).render(**values, style=Markup("\n".join(styles)))
+    return postprocess.finish_page(made, face.language).encode("utf-8")
+
+
+def _values_of(html: str, path: str, paths: list[str], face: Face) -> dict[str, Any]:
+    body = Markup(_part(html, path, paths, face))
+    return {"id": name_of(path), "title": outline(html).title, "body": body}
 
 
 def in_order(html: Mapping[str, str]) -> list[str]:
-    """The pages as the site's map lists them; what it lists only from within a section follows the section's first page."""
+    """The pages as the site's map lists them; what it lists only from within a section follows the section's first
+    page."""
     found: dict[str, None] = {}
     ahead = [HOME]
     while ahead:
@@ -64,7 +72,7 @@ def in_order(html: Mapping[str, str]) -> list[str]:
 def _mapped(html: str, path: str) -> Iterator[str]:
     for shown in MAP.findall(html):
         for address in MAPPED.findall(shown):
-            yield posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(unescape(address))))
+            yield resolved(path, unquote(unescape(address)))
 
 
 def name_of(path: str) -> str:
@@ -73,12 +81,18 @@ def name_of(path: str) -> str:
 
 
 def _part(html: str, path: str, paths: list[str], face: Face) -> str:
-    """A page's own text: its headings one step lower, its names its own, its links inside where what they name is inside."""
-    text = MACHINERY.sub("", REPEATED.sub("", inner(element(html, '<article class="md-content__inner'))))
-    text = HEADING.sub(lambda tag: f"<{tag[1]}h{int(tag[2]) + 1}", text)
+    """A page's own text: its headings one step lower, its names its own, its links inside where what they name is
+    inside."""
+    def link(found: re.Match[str]) -> str:
+        before, href, after, words = found.groups()
+        return f'<a{before} href="{_target(href, path, paths, face)}"{after}>{words}</a>'
+
+    text = inner(element(html, '<article class="md-content__inner'))
+    text = MACHINERY.sub("", REPEATED.sub("", text))
+    text = lowered(text)
     text = TABLE.sub(r'<div class="one-wide" tabindex="0">\g<0></div>', text)
-    text = ID.sub(lambda named: f' {named[1]}="{name_of(path)}.{named[2]}"', text)
-    return LINK.sub(lambda link: f'<a{link[1]} href="{_target(link[2], path, paths, face)}"{link[3]}>{link[4]}</a>', text).strip()
+    text = renamed(text, name_of(path))
+    return LINK.sub(link, text).strip()
 
 
 def _target(href: str, path: str, paths: list[str], face: Face) -> str:
@@ -86,7 +100,9 @@ def _target(href: str, path: str, paths: list[str], face: Face) -> str:
     if urlsplit(href).scheme:
         return href
     to, fragment = urldefrag(unescape(href))
-    to = posixpath.normpath(posixpath.join(posixpath.dirname(path), to)) if to else path
+    to = resolved(path, to) if to else path
     if to in paths:
-        return escape(f"#{name_of(to)}" + (f".{fragment}" if fragment else ""))
-    return escape(face.address(to) + (f"#{fragment}" if fragment else ""))
+        part = f".{fragment}" if fragment else ""
+        return escape(f"#{name_of(to)}{part}")
+    part = f"#{fragment}" if fragment else ""
+    return escape(face.address(to) + part)

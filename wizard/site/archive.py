@@ -1,4 +1,4 @@
-"""A finished site made ready for the road: a ZIP of all of it, and copies that a server need not make small itself.
+"""A finished site to carry and to serve: a ZIP of all of it, and precompressed copies (gzip) of its texts.
 
 The same site gives the same bytes on every machine of one kind: no entry tells when or by whom it was made.
 """
@@ -32,6 +32,10 @@ def zipped(site: Site) -> bytes:
 
 def small_copies(site: Site) -> dict[str, bytes]:
     """{path.gz: content} for every file of text that gains by it."""
-    texts = {path: content for path, content in site.items() if path.endswith(TEXTS) and len(content) > WORTH}
-    copies = {path + ".gz": gzip.compress(content, 9, mtime=0) for path, content in texts.items()}
-    return {path: copy for path, copy in copies.items() if len(copy) < len(texts[path.removesuffix(".gz")])}
+    copies: dict[str, bytes] = {}
+    for path, content in site.items():
+        if path.endswith(TEXTS) and len(content) > WORTH:
+            copy = gzip.compress(content, 9, mtime=0)
+            if len(copy) < len(content):
+                copies[f"{path}.gz"] = copy
+    return copies

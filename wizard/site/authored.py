@@ -1,4 +1,5 @@
-"""What authors write beside the guidance: the pages of an edition, and mkdocs.yml with its menu and what its frame says."""
+"""What authors write beside the guidance: the pages of an edition, and mkdocs.yml with its menu and what its frame
+says."""
 
 from __future__ import annotations
 
@@ -49,7 +50,8 @@ def configuration(folder: Path) -> dict[Any, Any]:
 
 def unlisted(folder: Path) -> list[str]:
     """The pages whose head says that no menu lists them."""
-    return [path for path, text in pages_in(folder).texts.items() if markup.head_of(text, path)[0].get("menu") == "false"]
+    heads = {path: markup.head_of(text, path)[0] for path, text in pages_in(folder).texts.items()}
+    return [path for path, head in heads.items() if head.get("menu") == "false"]
 
 
 def subject(folder: Path, site: Site) -> PageSubject:
@@ -99,5 +101,9 @@ def _leaves(part: Any) -> Iterator[Text]:
     """The pages of a menu, of which each may stand under a title, and several under one."""
     if isinstance(part, Text):
         yield part
-    for inner in part.values() if isinstance(part, yaml_reader.Map) else part if isinstance(part, yaml_reader.Seq) else ():
-        yield from _leaves(inner)
+    elif isinstance(part, yaml_reader.Map):
+        for inner in part.values():
+            yield from _leaves(inner)
+    elif isinstance(part, yaml_reader.Seq):
+        for inner in part:
+            yield from _leaves(inner)

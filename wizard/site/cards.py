@@ -1,5 +1,6 @@
-"""Tables whose rows become cards on a narrow screen: each cell bears the name of its column, and the roles that browsers
-drop from a table which is not shown as one. Made here and not in the browser, so that nothing moves while a page loads.
+"""Tables whose rows become cards on a narrow screen: each cell bears the name of its column, and the roles that
+browsers drop from a table which is not shown as one. Made here and not in the browser, so that nothing moves while a
+page loads.
 """
 
 from __future__ import annotations
@@ -19,8 +20,11 @@ ROLES = {"thead": "rowgroup", "tbody": "rowgroup", "tr": "row"}
 
 def dealt(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Finished files whose pages have their tables ready."""
-    return {path: with_cards(content.decode("utf-8")).encode("utf-8") if path.endswith(".html") else content
-            for path, content in files.items()}
+    done = dict(files)
+    for path, content in files.items():
+        if path.endswith(".html"):
+            done[path] = with_cards(content.decode("utf-8")).encode("utf-8")
+    return done
 
 
 def with_cards(html: str) -> str:
@@ -29,12 +33,14 @@ def with_cards(html: str) -> str:
 
 
 def _with_names(table: re.Match[str]) -> str:
-    classes = f'{table[1][:-1]} kb-cards"' if table[1].endswith('"') else f'{table[1]} class="kb-cards"'
-    [head] = HEAD.findall(table[2])
-    names = [unescape(TAG.sub("", said)).strip() for _, _, said in CELL.findall(head)]
-    rows = ROW.sub(lambda row: _row(row[0], names), table[2].replace(head, ""))
-    told = CELL.sub(lambda cell: f'<{cell[1]} role="columnheader"{cell[2]}>{cell[3]}', head) + rows
-    return f'<table role="table"{classes}>' + OPENS.sub(lambda tag: f'<{tag[1]} role="{ROLES[tag[1]]}"', told) + "</table>"
+    attributes, content = table.groups()
+    classes = f'{attributes[:-1]} kb-cards"' if attributes.endswith('"') else f'{attributes} class="kb-cards"'
+    [head] = HEAD.findall(content)
+    names = [unescape(TAG.sub("", cell[2])).strip() for cell in CELL.findall(head)]
+    rows = ROW.sub(lambda row: _row(row[0], names), content.replace(head, ""))
+    head = CELL.sub(r'<\1 role="columnheader"\2>\3', head)
+    content = OPENS.sub(lambda tag: f'<{tag[1]} role="{ROLES[tag[1]]}"', head + rows)
+    return f'<table role="table"{classes}>{content}</table>'
 
 
 def _row(row: str, names: list[str]) -> str:
@@ -42,9 +48,11 @@ def _row(row: str, names: list[str]) -> str:
     columns = iter(names)
 
     def cell(found: re.Match[str]) -> str:
+        tag, attributes, content = found.groups()
         name = next(columns, "")
-        label = f' data-label="{escape(name)}"' if found[1] == "td" and name and "data-label" not in found[2] else ""
-        role = "rowheader" if found[1] == "th" else "cell"
-        return f'<{found[1]} role="{role}"{found[2]}{label}>{found[3]}'
+        is_unnamed = tag == "td" and name and "data-label" not in attributes
+        label = f' data-label="{escape(name)}"' if is_unnamed else ""
+        role = "rowheader" if tag == "th" else "cell"
+        return f'<{tag} role="{role}"{attributes}{label}>{content}'
 
     return CELL.sub(cell, row)

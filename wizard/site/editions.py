@@ -1,7 +1,7 @@
 """The editions of a site: one for each language and script it is given in, all with the same pages at the same paths.
 
-The source's edition lies at the root, every other one in a folder named after its language. What editions have in common
-(script, style) is kept once, at the root. All paths are relative to their edition's root, with forward slashes.
+The source's edition lies at the root, every other one in a folder named after its language. What editions have in
+common (script, style) is kept once, at the root. All paths are relative to their edition's root, with forward slashes.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ ASSET = re.compile(r'="((?:\.\./)*)(assets/[^"#?]+)"')
 
 @dataclass(frozen=True)
 class Edition:
-    """A language or script (BCP 47), its name in itself, and how it comes about: written, or derived from the source."""
+    """A language or script (BCP 47), its name in itself, and how it comes about: written, or derived from the
+    source."""
 
     language: str
     name: str
@@ -31,6 +32,7 @@ class Edition:
 
     @property
     def folder(self) -> str:
+        """Where the edition lies below the site's root: nothing for the source, else as “en/”."""
         return "" if self.is_source else f"{self.language}/"
 
 
@@ -46,16 +48,25 @@ def join(built: Mapping[Edition, Files]) -> dict[str, bytes]:
     root = next(files for edition, files in built.items() if edition.is_source)
     joined: dict[str, bytes] = {}
     for edition, files in built.items():
-        own = {path: content for path, content in files.items() if edition.is_source or root.get(path) != content or path.endswith(".html")}
-        joined |= {edition.folder + path: _page(content.decode("utf-8"), path, edition, own, built).encode("utf-8")
-                   if path.endswith(".html") else content for path, content in own.items()}
+        own = dict(files) if edition.is_source else _not_shared(files, root)
+        for path, content in own.items():
+            is_page = path.endswith(".html")
+            joined[edition.folder + path] = _page(content, path, edition, own, built) if is_page else content
     return joined
 
 
-def _page(html: str, path: str, edition: Edition, own: Files, built: Mapping[Edition, Files]) -> str:
+def _not_shared(files: Files, root: Files) -> dict[str, bytes]:
+    """The files that an edition keeps itself: its pages, and what the root has not or has otherwise."""
+    return {path: content for path, content in files.items() if path.endswith(".html") or root.get(path) != content}
+
+
+def _page(page: bytes, path: str, edition: Edition, own: Files, built: Mapping[Edition, Files]) -> bytes:
     by_language = {other.language: other for other in built}
+    html = page.decode("utf-8")
     html = SWITCH.sub(lambda found: _switch(by_language[found[1]], path, edition, built), html)
-    return html if edition.is_source else ASSET.sub(lambda found: _asset(found, own), html)
+    if not edition.is_source:
+        html = ASSET.sub(lambda found: _asset(found, own), html)
+    return html.encode("utf-8")
 
 
 def _switch(to: Edition, path: str, edition: Edition, built: Mapping[Edition, Files]) -> str:

@@ -1,7 +1,7 @@
-"""The pages that are shown at addresses they do not lie at: “no such page”, and “not kept” where there is no connection.
+"""Pages served at arbitrary addresses: “no such page” (404), and “not kept” where there is no connection.
 
-A relative link would lead elsewhere from each such address. So these pages name everything from the site's root: the path of
-its public address, or the host's root where none is known.
+A relative link would lead elsewhere from each such address. So these pages name everything from the site's root: the
+path of its public address, or the host's root where none is known.
 """
 
 from __future__ import annotations
@@ -22,14 +22,22 @@ def root_of(site_url: str) -> str:
 
 
 def as_others(html: str, root: str) -> str:
-    """Such a page as the generator wrote it for `root`, with links like those of its neighbours: what joins editions knows them."""
-    return NAMED.sub(lambda named: f' {named[1]}="{named[2].removeprefix(root).removeprefix("./") or "."}"', html)
+    """Such a page as the generator wrote it for `root`, with links like those of its neighbours: what joins editions
+    knows them."""
+    def relative(named: re.Match[str]) -> str:
+        address = named[2].removeprefix(root).removeprefix("./")
+        return f' {named[1]}="{address or "."}"'
+
+    return NAMED.sub(relative, html)
 
 
 def anywhere(html: str, folder: str) -> str:
-    """Such a page, of the edition that lies at `folder` (a path from the host's root), fit to be shown at any address."""
+    """Such a page, of the edition that lies at `folder` (a path from the host's root), fit to be shown at any
+    address."""
     def absolute(named: re.Match[str]) -> str:
         address = urljoin(folder, named[2])
-        return f' {named[1]}="{address.rstrip("/") if named[1] == "data-base" else address}"'
+        if named[1] == "data-base":
+            address = address.rstrip("/")
+        return f' {named[1]}="{address}"'
 
     return NAMED.sub(absolute, html)

@@ -1,7 +1,8 @@
 """What a server is to say with each file, said once here and written for two kinds of server.
 
-A page carries its exact policy in its own <meta>; the header is the bound around those of all pages, and says what a <meta>
-cannot: who may show the page in a frame. Everything is read from the finished pages, so that no hash is kept by hand.
+A page carries its exact policy in its own <meta>; the header is the bound around those of all pages, and says what a
+<meta> cannot: who may show the page in a frame. Everything is read from the finished pages, so that no hash is kept by
+hand.
 """
 
 from __future__ import annotations
@@ -38,24 +39,27 @@ def policy_in(html: str) -> str:
 
 
 def bound(policies: Iterable[str]) -> str:
-    """The strictest policy that forbids nothing which one of these allows."""
+    """The union of some pages' policies: the strictest one that allows what any of them allows."""
     allowed: dict[str, dict[str, None]] = {}
     for policy in policies:
         for directive in policy.split(";"):
             name, *sources = directive.split()
             allowed.setdefault(name, {}).update(dict.fromkeys(sources))
-    return "; ".join(" ".join([name, *_said(sources)]) for name, sources in allowed.items())
+    directives = [" ".join([name, *_sources(sources)]) for name, sources in allowed.items()]
+    return "; ".join(directives)
 
 
-def _said(sources: Iterable[str]) -> list[str]:
+def _sources(sources: Iterable[str]) -> list[str]:
     named = [source for source in sources if source != "'none'"]
     return named or ["'none'"]
 
 
 def page_headers(site: Site) -> tuple[Headers, Headers]:
     """What goes with the pages, and with those that are made to be shown in other people's frames."""
-    pages = {path: policy_in(content.decode("utf-8")) for path, content in sorted(site.items()) if path.endswith(".html")}
-    own, framed = (bound(policy for path, policy in pages.items() if is_framed(path) == wanted) for wanted in (False, True))
+    pages = sorted(path for path in site if path.endswith(".html"))
+    policies = {path: policy_in(site[path].decode("utf-8")) for path in pages}
+    own = bound(policy for path, policy in policies.items() if not is_framed(path))
+    framed = bound(policy for path, policy in policies.items() if is_framed(path))
     return ({"Content-Security-Policy": f"{own}; frame-ancestors 'none'", "X-Frame-Options": "DENY"},
             {"Content-Security-Policy": f"{framed}; frame-ancestors *"})
 
@@ -69,26 +73,34 @@ def is_framed(path: str) -> bool:
 
 
 def listed(site: Site, folders: Collection[str], root: str) -> str:
-    """A `_headers` file. Where rules overlap some hosts join their values and others take one, so no header is in two rules
-    that match the same address; pages are named with and without .html, since some hosts leave it away."""
+    """A `_headers` file. Where rules overlap some hosts join their values and others take one, so no header is in two
+    rules that match the same address; pages are named with and without .html, since some hosts leave it away."""
     own, framed = page_headers(site)
     rules: list[tuple[str, Headers]] = [("*", EVERYWHERE)]
     for folder in folders:
-        rules += [(place, framed if place == f"{folder}{single_file.FOLDER}*" else own) for place in places(site, folder, folders)]
+        in_frames = f"{folder}{single_file.FOLDER}*"
+        rules += [(place, framed if place == in_frames else own) for place in places(site, folder, folders)]
         rules.append((folder + service_worker.WORKER, {"Content-Security-Policy": WORKER}))
     rules += [(f"{folder}*", {"Cache-Control": LASTING}) for folder in LASTING_FOLDERS]
-    return "\n".join(f"{root}{place}\n" + "".join(f"  {name}: {value}\n" for name, value in said.items()) for place, said in rules)
+    return "\n".join(_rule(root + place, headers) for place, headers in rules)
+
+
+def _rule(place: str, headers: Headers) -> str:
+    lines = [f"  {name}: {value}\n" for name, value in headers.items()]
+    return "".join([f"{place}\n", *lines])
 
 
 def places(site: Site, folder: str, folders: Collection[str]) -> Iterator[str]:
     """Where an edition's pages lie: its own folder, each page in it, each folder in it that holds pages."""
-    inside = [path.removeprefix(folder).partition("/") for path in sorted(site) if path.startswith(folder) and path.endswith(".html")]
+    paths = [path for path in sorted(site) if path.startswith(folder) and path.endswith(".html")]
+    inside = [path.removeprefix(folder).partition("/") for path in paths]
     yield folder
     for first, deeper, _ in dict.fromkeys(inside):
         if not deeper and first not in error_pages.PAGES:
             yield from (folder + first, folder + first.removesuffix(".html"))
-    yield from (f"{folder}{first}/*" for first in dict.fromkeys(first for first, deeper, _ in inside if deeper)
-                if folder or f"{first}/" not in folders)
+    for first in dict.fromkeys(first for first, deeper, _ in inside if deeper):
+        if folder or f"{first}/" not in folders:
+            yield f"{folder}{first}/*"
 
 
 # --- for nginx -------------------------------------------------------------------------------------------------------
@@ -110,10 +122,11 @@ def for_nginx(site: Site, folders: Iterable[str], root: str) -> str:
     own, framed = page_headers(site)
     blocks = []
     for folder in folders:
-        missing = f"error_page 404 {root}{folder}{error_pages.LOST};"
-        blocks += [_location(root + folder, own, CHANGING, missing),
-                   _location(root + folder + single_file.FOLDER, framed, CHANGING, missing),
-                   _location("= " + root + folder + service_worker.WORKER, {"Content-Security-Policy": WORKER}, CHANGING)]
+        place = root + folder
+        missing = f"error_page 404 {place}{error_pages.LOST};"
+        blocks.append(_location(place, own, CHANGING, missing))
+        blocks.append(_location(place + single_file.FOLDER, framed, CHANGING, missing))
+        blocks.append(_location(f"= {place}{service_worker.WORKER}", {"Content-Security-Policy": WORKER}, CHANGING))
     blocks += [_location(root + folder, {}, LASTING) for folder in LASTING_FOLDERS]
     return "\n".join([NGINX, *blocks])
 
@@ -121,4 +134,5 @@ def for_nginx(site: Site, folders: Iterable[str], root: str) -> str:
 def _location(place: str, headers: Headers, cache: str, *more: str) -> str:
     said = {**EVERYWHERE, **headers, "Cache-Control": cache}
     lines = [*more, *(f'add_header {name} "{value}" always;' for name, value in said.items())]
-    return f"location {place} {{\n" + "".join(f"    {line}\n" for line in lines) + "}\n"
+    indented = "".join(f"    {line}\n" for line in lines)
+    return f"location {place} {{\n{indented}}}\n"

@@ -1,7 +1,8 @@
 """What each finished page tells programs and other sites about itself, and the lists that machines read first.
 
 One edition's finished files → the same files with JSON-LD and Open Graph in their heads, a way to report at their end,
-llms.txt, and the guidance as data. Everything is read from the finished page, so that machines are told what readers see.
+llms.txt, and the guidance as data. Everything is read from the finished page, so that machines are told what readers
+see.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from wizard.automaton import Plan
 from wizard.language import Book
 from wizard.pages import plan_json
 from wizard.site import error_pages, feedback_form, og_image, open_data
+from wizard.site.html import NOT_LISTED
 from wizard.site.outline import Outline, outline
 from wizard.words import citations, phrases
 
@@ -27,7 +29,6 @@ Files = Mapping[str, bytes]
 
 HOME, QUESTIONS, PICTURE, LIST = "index.html", "faq.html", "assets/og.png", "llms.txt"
 GENERATED = re.compile(r"^(ask|paper|tools|reference)/")
-NOT_LISTED = re.compile(r'<meta\s+name="robots"\s+content="[^"]*noindex', re.IGNORECASE)
 CANONICAL = re.compile(r'<link rel="canonical" href="[^"]*">')
 # Open Graph names a territory with each language.
 LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "en": "en_GB"}
@@ -35,8 +36,9 @@ LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "en": "en_GB"}
 
 @dataclass(frozen=True)
 class Face:
-    """One edition as it faces the world. `convert` turns the book's words into the edition's script; `root` is the public
-    address of the whole site with a slash at its end, or empty; `others` are the other editions' folders by name."""
+    """One edition as it faces the world. `convert` turns the book's words into the edition's script; `root` is the
+    public address of the whole site with a slash at its end, or empty; `others` are the other editions' folders by
+    name."""
 
     language: str
     name: str
@@ -68,10 +70,12 @@ def described(files: Files, face: Face) -> dict[str, bytes]:
     # Error pages can say nothing of where they are.
     outlines = {path: outline(page) for path, page in pages.items() if path not in error_pages.PAGES}
     done = {path: _page(pages[path], path, told, face).encode("utf-8") for path, told in outlines.items()}
-    data = open_data.data_text(face.book, face.plans, face.as_of, face.language, face.convert, _up(face) + open_data.SCHEMA)
+    data = open_data.data_text(face.book, face.plans, face.as_of, face.language, face.convert,
+                               _up(face) + open_data.SCHEMA)
     extra = {LIST: llms(pages, outlines, face), open_data.DATA: data, open_data.SCHEMA: open_data.schema_text()}
     drawn = {PICTURE: og_image.png()} if face.root and not face.folder else {}
-    return {**files, **done, **drawn, **{path: text.encode("utf-8") for path, text in extra.items()}}
+    written = {path: text.encode("utf-8") for path, text in extra.items()}
+    return {**files, **done, **drawn, **written}
 
 
 def reviewed(pages: Mapping[str, str], book: Book) -> dict[str, str]:
@@ -82,15 +86,24 @@ def reviewed(pages: Mapping[str, str], book: Book) -> dict[str, str]:
 
 def _page(page: str, path: str, told: Outline, face: Face) -> str:
     checked = citations.reviewed(face.book, page)
+    if face.root:  # a derived edition was built as its source
+        canonical = f'<link rel="canonical" href="{escape(face.address(path))}">'
+        page = CANONICAL.sub(lambda _: canonical, page, count=1)
     head = [*_open_graph(path, told, face), _block(json_ld(path, told, face, checked))]
-    canonical = f'<link rel="canonical" href="{escape(face.address(path))}">'  # a derived edition was built as its source
-    page = CANONICAL.sub(lambda _: canonical, page, count=1) if face.root else page
-    page = page.replace("</head>", "\n".join(head) + "\n</head>", 1)
+    page = page.replace("</head>", "\n".join([*head, "</head>"]), 1)
     before, end, after = page.rpartition("</article>")
-    newest = checked or max((fact.checked for fact in face.book.facts.values()), default=None)
+    if not end:
+        return page
+    newest = checked or _newest_check(face.book)
     address = face.address(path) if face.root else face.folder + path
     about = feedback_form.Page(told.title, address, f"{face.name} ({face.language})", newest)
-    return before + feedback_form.block(about, face.book, face.digests, face.ui) + end + after if end else page
+    form = feedback_form.block(about, face.book, face.digests, face.ui)
+    return before + form + end + after
+
+
+def _newest_check(book: Book) -> datetime.date | None:
+    """The newest day on which a fact was checked; None where there is none."""
+    return max((fact.checked for fact in book.facts.values()), default=None)
 
 
 # --- what a page is --------------------------------------------------------------------------------------------------
@@ -99,8 +112,8 @@ def _page(page: str, path: str, told: Outline, face: Face) -> str:
 def json_ld(path: str, told: Outline, face: Face, checked: datetime.date | None) -> dict[str, Any]:
     """A page in the words of schema.org. Days are those of the facts it rests on, never that of the build."""
     name = face.convert(face.book.about.title) if path == HOME else told.title
-    data: dict[str, Any] = {"@context": "https://schema.org", **_kind(path, told), "name": name, "inLanguage": face.language,
-                            "isAccessibleForFree": True}
+    data: dict[str, Any] = {"@context": "https://schema.org", **_kind(path, told)}
+    data |= {"name": name, "inLanguage": face.language, "isAccessibleForFree": True}
     if told.description:
         data["description"] = told.description
     if checked:
@@ -116,28 +129,35 @@ def _kind(path: str, told: Outline) -> dict[str, Any]:
     if path == HOME:
         return {"@type": "WebSite"}
     if told.steps:
-        return {"@type": "HowTo", "step": [{"@type": "HowToStep", "position": number, "text": text}
-                                           for number, text in enumerate(told.steps, 1)]}
+        steps = [{"@type": "HowToStep", "position": number, "text": text} for number, text in enumerate(told.steps, 1)]
+        return {"@type": "HowTo", "step": steps}
     if path == QUESTIONS and told.questions:
-        return {"@type": "FAQPage", "mainEntity": [{"@type": "Question", "name": asked, "acceptedAnswer": {"@type": "Answer", "text": said}}
-                                                   for asked, said in told.questions]}
-    return {"@type": "WebPage"} if GENERATED.match(path) else {"@type": "Article", "headline": told.title}
+        return {"@type": "FAQPage", "mainEntity": [_question(asked, answer) for asked, answer in told.questions]}
+    if GENERATED.match(path):
+        return {"@type": "WebPage"}
+    return {"@type": "Article", "headline": told.title}
+
+
+def _question(asked: str, answer: str) -> dict[str, Any]:
+    return {"@type": "Question", "name": asked, "acceptedAnswer": {"@type": "Answer", "text": answer}}
 
 
 def _block(data: Mapping[str, Any]) -> str:
     """A data block: never run, so the policy need not name it; no text in it can end it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return f'<script type="application/ld+json">{text.replace("<", chr(92) + "u003c")}</script>'
+    text = text.replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{text}</script>'
 
 
 def _open_graph(path: str, told: Outline, face: Face) -> Iterator[str]:
-    about = face.book.about
-    values = {"og:title": told.title, "og:description": told.description, "og:type": "website" if path == HOME else "article",
-              "og:locale": LOCALES.get(face.language, face.language.replace("-", "_")), "og:site_name": face.convert(about.title)}
+    title = face.convert(face.book.about.title)
+    locale = LOCALES.get(face.language, face.language.replace("-", "_"))
+    values = {"og:title": told.title, "og:description": told.description}
+    values |= {"og:type": "website" if path == HOME else "article", "og:locale": locale, "og:site_name": title}
     if face.root:
-        values |= {"og:url": face.address(path), "og:image": face.root + PICTURE, "og:image:type": "image/png",
-                   "og:image:width": str(og_image.WIDTH), "og:image:height": str(og_image.HEIGHT),
-                   "og:image:alt": face.convert(about.title)}
+        width, height = str(og_image.WIDTH), str(og_image.HEIGHT)
+        values |= {"og:url": face.address(path), "og:image": face.root + PICTURE, "og:image:type": "image/png"}
+        values |= {"og:image:width": width, "og:image:height": height, "og:image:alt": title}
     for name, value in values.items():
         if value:
             yield f'<meta property="{name}" content="{escape(value)}">'
@@ -148,24 +168,35 @@ def _open_graph(path: str, told: Outline, face: Face) -> Iterator[str]:
 
 def llms(pages: Mapping[str, str], outlines: Mapping[str, Outline], face: Face) -> str:
     """llms.txt: what this is, and every page with one line on what it holds."""
-    about, here = face.book.about, [path for path in sorted(outlines) if not NOT_LISTED.search(pages[path])]
-    newest = max((fact.checked for fact in face.book.facts.values()), default=None)
-    notes = [face.ui("built-for", date=face.as_of), *([face.ui("report-checked", date=newest)] if newest else [])]
+    here = [path for path in sorted(outlines) if not NOT_LISTED.search(pages[path])]
+    own = [path for path in here if not path.startswith(("answer/", "reference/"))]
+    parts = {
+        "pages": sorted(own, key=lambda path: path != HOME),
+        "all-answers": [path for path in here if path.startswith("answer/")],
+        "sources": [path for path in here if path.startswith("reference/")],
+    }
+    listed = {word: [_line(face, path, outlines[path]) for path in paths] for word, paths in parts.items()}
+    root = face.root or _up(face)
+    listed["data"] = [
+        f"- [{open_data.DATA}]({face.address(open_data.DATA)}): {face.ui('about-data')}\n",
+        f"- [{open_data.SCHEMA}]({root}{open_data.SCHEMA}): {face.ui('about-schema')}\n",
+    ]
+    listed["other-editions"] = [f"- [{name}]({root}{folder}{LIST})\n" for name, folder in face.others.items()]
+    headed = [f"## {face.ui(word)}\n\n" + "".join(lines) for word, lines in listed.items() if lines]
+    return "\n".join([_lead(face), *headed])
+
+
+def _lead(face: Face) -> str:
+    """What the guidance is, the day it was built for, the newest day a fact was checked, and its licence."""
+    about = face.book.about
+    notes = [face.ui("built-for", date=face.as_of)]
+    newest = _newest_check(face.book)
+    if newest:
+        notes.append(face.ui("report-checked", date=newest))
     if about.license:
         notes.append(f"{face.ui('licence', licence=about.license.name)} <{about.license.address}>")
-    own = [path for path in here if not path.startswith(("answer/", "reference/"))]
-    parts = [("pages", sorted(own, key=lambda path: path != HOME)),
-             ("all-answers", [path for path in here if path.startswith("answer/")]),
-             ("sources", [path for path in here if path.startswith("reference/")])]
-    listed = [f"## {face.ui(word)}\n\n" + "".join(_line(face, path, outlines[path]) for path in paths) for word, paths in parts if paths]
-    data = [(open_data.DATA, face.address(open_data.DATA), "about-data"),
-            (open_data.SCHEMA, (face.root or _up(face)) + open_data.SCHEMA, "about-schema")]
-    listed.append(f"## {face.ui('data')}\n\n" + "".join(f"- [{name}]({address}): {face.ui(word)}\n" for name, address, word in data))
-    if face.others:
-        listed.append(f"## {face.ui('other-editions')}\n\n" + "".join(
-            f"- [{name}]({face.root or _up(face)}{folder}{LIST})\n" for name, folder in face.others.items()))
-    lead = f"# {face.convert(about.title)}\n\n> {face.convert(about.notice)}\n\n" + "".join(f"- {note}\n" for note in notes)
-    return "\n".join([lead, *listed])
+    lines = "".join(f"- {note}\n" for note in notes)
+    return f"# {face.convert(about.title)}\n\n> {face.convert(about.notice)}\n\n{lines}"
 
 
 def _up(face: Face) -> str:

@@ -1,4 +1,5 @@
-"""The picture that other sites show beside a link: the mark and its ground, drawn without any font, the same every time."""
+"""The picture that other sites show beside a link: the mark and its ground, drawn without any font, the same every
+time."""
 
 from __future__ import annotations
 
@@ -11,8 +12,10 @@ SIDE = 360  # of the mark, in pixels; the mark itself is drawn on a square of 32
 CORNER, HALF_STROKE = 8.0, 1.3
 BLOCK = 12  # pixels; divides half the mark's side
 # The mark's strokes (favicon.svg): a way that parts in two, as pieces from point to point.
-LINES = (((16, 26), (16, 15)), ((16, 15), (8.5, 8)), ((16, 15), (23.5, 8)), ((8, 13.5), (8, 7.5)), ((8, 7.5), (14, 7.5)),
-         ((24, 13.5), (24, 7.5)), ((24, 7.5), (18, 7.5)))
+STEM = (((16, 26), (16, 15)),)
+LEFT = (((16, 15), (8.5, 8)), ((8, 13.5), (8, 7.5)), ((8, 7.5), (14, 7.5)))
+RIGHT = (((16, 15), (23.5, 8)), ((24, 13.5), (24, 7.5)), ((24, 7.5), (18, 7.5)))
+LINES = (*STEM, *LEFT, *RIGHT)
 Colour = tuple[int, int, int]
 Point = tuple[float, float]
 
@@ -46,13 +49,18 @@ def _mark() -> list[bytes]:
 def _block(left: int, top: int, scale: float) -> list[list[bytes]]:
     """A square of pixels; where no edge comes near, they are all as the one in its middle.
 
-    No distance changes by more than the way from the middle to a corner, and colours change only within a pixel of an edge.
+    No distance changes by more than the way from the middle to a corner, and colours change only within a pixel of an
+    edge.
     """
     x, y = (left + BLOCK / 2) / scale, (top + BLOCK / 2) / scale
     near = BLOCK * .71 / scale + 1 / scale
     if min(abs(_outside_card(x, y)), abs(_outside_strokes(x, y))) > near:
         return [[_pixel(x, y, scale)] * BLOCK] * BLOCK
-    return [[_pixel((left + across + .5) / scale, (top + down + .5) / scale, scale) for across in range(BLOCK)] for down in range(BLOCK)]
+    rows = []
+    for down in range(BLOCK):
+        y = (top + down + .5) / scale
+        rows.append([_pixel((left + across + .5) / scale, y, scale) for across in range(BLOCK)])
+    return rows
 
 
 def _pixel(x: float, y: float, scale: float) -> bytes:
@@ -83,7 +91,9 @@ def _outside_strokes(x: float, y: float) -> float:
 
 def _distance(at: Point, start: Point, end: Point) -> float:
     """How far a point lies from a stroke's middle line."""
-    along = (end[0] - start[0], end[1] - start[1])
-    share = ((at[0] - start[0]) * along[0] + (at[1] - start[1]) * along[1]) / (along[0] ** 2 + along[1] ** 2)
-    share = min(1.0, max(0.0, share))
-    return float(((start[0] + along[0] * share - at[0]) ** 2 + (start[1] + along[1] * share - at[1]) ** 2) ** .5)
+    (x, y), (from_x, from_y) = at, start
+    across, down = end[0] - from_x, end[1] - from_y
+    projected = (x - from_x) * across + (y - from_y) * down
+    share = min(1.0, max(0.0, projected / (across ** 2 + down ** 2)))
+    off_x, off_y = from_x + across * share - x, from_y + down * share - y
+    return float((off_x ** 2 + off_y ** 2) ** .5)

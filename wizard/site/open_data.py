@@ -1,7 +1,7 @@
 """The proven book as data for other programs: guidance.json, and the JSON Schema of that file.
 
-The shelves are given as authors write them, in the words of the edition, with every time limit put in and every clock as
-it stands on the day. Both the data and the schema are made from the forms of the model, so neither can lag behind.
+The shelves are given as authors write them, in the words of the edition, with every time limit put in and every clock
+as it stands on the day. Both the data and the schema are made from the forms of the model, so neither can lag behind.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pydantic import WithJsonSchema
 from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 
 from wizard.automaton import Plan
-from wizard.language import CONDITIONS, DRAFT, SHELVES, Book, Form
+from wizard.language import CONDITIONS, DRAFT, SHELVES, Book, Form, instants
 from wizard.pages import statistics
 from wizard.words import phrases
 
@@ -25,22 +25,27 @@ DATA, SCHEMA = "guidance.json", "guidance.schema.json"
 GIVEN = tuple(shelf for shelf in SHELVES if shelf.name not in ("about", "words", "diagrams"))
 # What is quoted, tapped or addressed stays in the script it was written in.
 KEPT = frozenset({"quote", "path", "address"})
-HEAD = {"$schema": {"type": "string"}, "title": {"type": "string"}, "notice": {"type": "string"}, "language": {"type": "string"},
-        "zone": {"type": "integer", "description": "minutes east of Greenwich"}, "as-of": {"type": "string", "format": "date"},
-        "checked": {"type": "string", "format": "date", "description": "the newest day a fact was checked"},
-        "license": {"type": "object", "required": ["name", "address"], "additionalProperties": False,
-                    "properties": {"name": {"type": "string"}, "address": {"type": "string", "format": "uri"}}}}
-PROVEN = {"type": "object", "description": "what is proven of each flow", "additionalProperties": {
-    "type": "object", "required": ["digest", "paths"], "additionalProperties": False,
-    "properties": {"digest": {"type": "string"}, "paths": {"type": "integer", "minimum": 1}}}}
+STRING = {"type": "string"}
+DATE = {"type": "string", "format": "date"}
+LICENSE = {"type": "object", "required": ["name", "address"], "additionalProperties": False,
+           "properties": {"name": STRING, "address": {"type": "string", "format": "uri"}}}
+HEAD = {
+    "$schema": STRING, "title": STRING, "notice": STRING, "language": STRING,
+    "zone": {"type": "integer", "description": "minutes east of Greenwich"},
+    "as-of": DATE, "checked": {**DATE, "description": "the newest day a fact was checked"}, "license": LICENSE,
+}
+OF_FLOW = {"type": "object", "required": ["digest", "paths"], "additionalProperties": False,
+           "properties": {"digest": STRING, "paths": {"type": "integer", "minimum": 1}}}
+PROVEN = {"type": "object", "description": "what is proven of each flow", "additionalProperties": OF_FLOW}
 
 
 def data_text(book: Book, plans: Mapping[str, Plan], as_of: datetime.date, language: str, convert: Callable[[str], str],
               schema: str) -> str:
-    """guidance.json of one edition. `convert` turns a text into the edition's script; `schema` is where its schema lies."""
+    """guidance.json of one edition. `convert` turns a text into the edition's script; `schema` is where its schema
+    lies."""
     about, license_ = book.about, book.about.license
-    head: dict[str, Any] = {"$schema": schema, "title": convert(about.title), "notice": convert(about.notice), "language": language,
-                            "zone": about.zone, "as-of": str(as_of)}
+    head: dict[str, Any] = {"$schema": schema, "title": convert(about.title), "notice": convert(about.notice)}
+    head |= {"language": language, "zone": about.zone, "as-of": str(as_of)}
     if book.facts:
         head["checked"] = str(max(fact.checked for fact in book.facts.values()))
     if license_:
@@ -61,10 +66,9 @@ def schema_text() -> str:
         form = shelves[shelf.name, "validation"]
         properties[shelf.name] = {"type": "object", "additionalProperties": form} if shelf.by_file else form
     needed = [name for name in properties if name not in ("license", "checked")]
-    document = {"$schema": DRAFT, "title": "A proven guidance", "description": "The form of guidance.json, which lies beside this file.",
-                "type": "object", "required": needed, "additionalProperties": False, "properties": properties,
-                "$defs": {**shared.get("$defs", {}), **CONDITIONS}}
-    return _json(document)
+    about = {"title": "A proven guidance", "description": "The form of guidance.json, which lies beside this file."}
+    form = {"type": "object", "required": needed, "additionalProperties": False, "properties": properties}
+    return _json({"$schema": DRAFT, **about, **form, "$defs": {**shared.get("$defs", {}), **CONDITIONS}})
 
 
 def _json(data: Any) -> str:
@@ -91,7 +95,8 @@ def _given(form: Form) -> list[tuple[str, Any]]:
     for name, alias, default, as_text in _fields(type(form)):
         value = getattr(form, name)
         if value is not default and value != default:
-            given.append((alias, f"{value // 60:02}:{value % 60:02}" if as_text and isinstance(value, int) else value))
+            is_time = as_text and isinstance(value, int)
+            given.append((alias, instants.time_written(value) if is_time else value))
     return given
 
 
@@ -99,11 +104,11 @@ def _given(form: Form) -> list[tuple[str, Any]]:
 def _fields(form: type[Form]) -> tuple[tuple[str, str, Any, bool], ...]:
     """Of each field: its name, what authors call it, what it is when nothing is said, and whether JSON has it as text.
 
-    Nothing equals what a required field is when nothing is said, so it is always given.
+    Required fields have no default and are always exported.
     """
     fields = []
     for name, field in form.model_fields.items():
-        told = next((one.json_schema for one in field.metadata if isinstance(one, WithJsonSchema)), None) or {}
+        own = next((one.json_schema for one in field.metadata if isinstance(one, WithJsonSchema)), None) or {}
         default: Any = object() if field.is_required() else field.default
-        fields.append((name, field.alias or name, default, told.get("type") == "string"))
+        fields.append((name, field.alias or name, default, own.get("type") == "string"))
     return tuple(fields)

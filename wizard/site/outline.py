@@ -35,12 +35,18 @@ def outline(page: str) -> Outline:
     """Read a finished page. What it does not have is empty."""
     found = ARTICLE.search(page)
     article = found[0] if found else ""
-    heading, steps = HEADING.search(article), STEPS.search(article)
-    description = DESCRIPTION.search(page)
+    steps = STEPS.search(article)
     return Outline(
-        plain(heading[1]) if heading else "", plain(description[1]) if description else "",
-        tuple(plain(step) for step in STEP.findall(steps[1])) if steps else (),
-        tuple((plain(asked), plain(said)) for asked, said in QUESTION.findall(article)))
+        title=_first(HEADING, article),
+        description=_first(DESCRIPTION, page),
+        steps=tuple(map(plain, STEP.findall(steps[1]))) if steps else (),
+        questions=tuple((plain(asked), plain(answer)) for asked, answer in QUESTION.findall(article)),
+    )
+
+
+def _first(pattern: re.Pattern[str], page: str) -> str:
+    found = pattern.search(page)
+    return plain(found[1]) if found else ""
 
 
 def plain(markup: str) -> str:

@@ -4,6 +4,8 @@ Everything here turns {path: bytes} into {path: bytes}; the caller reads and wri
 root, with forward slashes.
 """
 
+from __future__ import annotations
+
 import base64
 import functools
 import hashlib
@@ -14,6 +16,7 @@ from urllib.parse import quote
 
 import minify  # type: ignore[import-untyped]
 
+from wizard.site.html import NOT_LISTED
 from wizard.site.search_index import INDEX_PATH, in_script, search_index
 from wizard.words import Script
 
@@ -24,14 +27,16 @@ SITEMAP_PATH = "sitemap.xml"
 ROBOTS_PATH = "robots.txt"
 
 # What Material ships and no page of ours asks for: debugging maps, its own search, its own icon.
-UNUSED = re.compile(r"\.map$|^assets/javascripts/lunr/|^assets/javascripts/workers/|^assets/images/favicon\.png$|^sitemap\.xml(\.gz)?$")
+UNUSED = re.compile(r"\.map$|^assets/javascripts/lunr/|^assets/javascripts/workers/|^assets/images/favicon\.png$"
+                    r"|^sitemap\.xml(\.gz)?$")
 SOURCE_MAP_NOTE = re.compile(rb"\s*(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$")
 
 # Script and style written here, which nobody has made small yet; data scripts are small already.
 OURS = re.compile(r"^assets/(?!plan-|texts-|search-index)[a-z-]+\.(js|css)$")
 DATA = re.compile(r"^assets/(plan|texts)-[a-z-]+\.js$")  # scripts that hold the guidance's words
 MEDIA = {"js": "application/javascript", "css": "text/css"}
-minify.config({"js-version": 2009})  # ES5: else it writes template strings and “catch” without a name, which old browsers refuse
+# ES5: else it writes template strings and “catch” without a name, which old browsers refuse.
+minify.config({"js-version": 2009})
 
 SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
 SCRIPT_TYPE = re.compile(r"""\btype\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
@@ -39,7 +44,6 @@ EXECUTED_TYPES = frozenset({"", "text/javascript", "application/javascript", "mo
 FIRST = re.compile(r'(?<=<script id="first">).*?(?=</script>)', re.DOTALL)  # ours, and in each page
 HTML_LANG = re.compile(r'(<html\b[^>]*\blang=")[^"]*(")', re.IGNORECASE)
 CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
-NOT_LISTED = re.compile(r'<meta\s+name="robots"\s+content="[^"]*noindex', re.IGNORECASE)
 
 STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
 FRAME = re.compile(r"<iframe\b", re.IGNORECASE)
@@ -58,7 +62,8 @@ def finish(site: Site, *, language: str, same: Mapping[str, str] | None = None) 
 
     `same` goes to the search index. The input is not changed; the same input gives the same bytes.
     """
-    finished = {path: _finish_file(path, content, language) for path, content in site.items() if not UNUSED.search(path)}
+    finished = {path: _finish_file(path, content, language) for path, content in site.items()
+                if not UNUSED.search(path)}
     pages = {path: content.decode("utf-8") for path, content in finished.items() if path.endswith(".html")}
     return finished | {INDEX_PATH: search_index(pages, same).encode("utf-8")}
 
@@ -68,10 +73,17 @@ def derive(site: Site, script: Script, language: str) -> dict[str, bytes]:
     derived = dict(site)
     for path, content in site.items():
         if path.endswith(".html"):
-            derived[path] = HTML_LANG.sub(rf"\g<1>{language}\g<2>", script.page(content.decode("utf-8")), count=1).encode("utf-8")
+            page = script.page(content.decode("utf-8"))
+            derived[path] = _in_language(page, language).encode("utf-8")
         elif DATA.match(path):
             derived[path] = script.text(content.decode("utf-8")).encode("utf-8")
-    return derived | {INDEX_PATH: in_script(site[INDEX_PATH].decode("utf-8"), script.text).encode("utf-8")}
+    index = in_script(site[INDEX_PATH].decode("utf-8"), script.text)
+    return derived | {INDEX_PATH: index.encode("utf-8")}
+
+
+def _in_language(html: str, language: str) -> str:
+    """A page whose root element names this language."""
+    return HTML_LANG.sub(rf"\g<1>{language}\g<2>", html, count=1)
 
 
 def with_checksums(site: Site) -> dict[str, bytes]:
@@ -92,7 +104,7 @@ def finish_page(html: str, language: str) -> str:
     """
     if not CHARSET.search(html):
         raise ValueError("the page has no <meta charset>, after which its policy belongs")
-    html = HTML_LANG.sub(rf"\g<1>{language}\g<2>", html, count=1)
+    html = _in_language(html, language)
     policy = escape(content_policy(html), quote=True).replace("&#x27;", "'")
     tag = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
     return CHARSET.sub(lambda charset: f"{charset.group()}\n      {tag}", html, count=1)
@@ -101,8 +113,8 @@ def finish_page(html: str, language: str) -> str:
 def content_policy(html: str) -> str:
     """A page runs our files and the inline scripts it was built with, nothing else.
 
-    The same string can be sent as a header. Hashes stand in the order of the scripts, each once. Only a page with a frame
-    may show one, and only of this site.
+    The same string can be sent as a header. Hashes stand in the order of the scripts, each once. Only a page with a
+    frame may show one, and only of this site.
     """
     scripts, styles = _hashes(inline_scripts(html)), _hashes(STYLE.findall(html))
     policy = (ALONE if styles else POLICY).format(scripts=scripts, styles=styles)
@@ -117,9 +129,9 @@ def inline_scripts(html: str) -> list[str]:
     """The script bodies that a browser would run; data blocks (type=application/json) and files are not among them."""
     found = []
     for attributes, body in SCRIPT.findall(html):
-        kind = SCRIPT_TYPE.search(attributes)
-        runs = (kind.group(1).lower() if kind else "") in EXECUTED_TYPES
-        if runs and not re.search(r"\bsrc\s*=", attributes):
+        named = SCRIPT_TYPE.search(attributes)
+        kind = named[1].lower() if named else ""
+        if kind in EXECUTED_TYPES and not re.search(r"\bsrc\s*=", attributes):
             found.append(body)
     return found
 
@@ -135,7 +147,8 @@ def sitemap(editions: Mapping[str, str], pages: Mapping[str, str], site_url: str
     entries = []
     for path in sorted(path for path in pages if not NOT_LISTED.search(pages[path])):
         folder = max((folder for folder in editions.values() if path.startswith(folder)), key=len)
-        twins = {language: other + path[len(folder):] for language, other in editions.items() if other + path[len(folder):] in pages}
+        same = path.removeprefix(folder)
+        twins = {language: other + same for language, other in editions.items() if other + same in pages}
         entries.append(_sitemap_entry(root, path, twins, reviewed.get(path)))
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
@@ -150,9 +163,10 @@ def robots(site_url: str) -> str:
 
 def _sitemap_entry(root: str, path: str, twins: Mapping[str, str], day: str | None) -> str:
     lastmod = f"<lastmod>{escape(day)}</lastmod>" if day else ""
-    links = "".join(f'<xhtml:link rel="alternate" hreflang="{language}" href="{escape(root + quote(twin))}"/>'
-                    for language, twin in twins.items())
-    return f"<url><loc>{escape(root + quote(path))}</loc>{lastmod}{links}</url>\n"
+    addresses = {language: escape(root + quote(twin)) for language, twin in twins.items()}
+    links = [f'<xhtml:link rel="alternate" hreflang="{language}" href="{address}"/>'
+             for language, address in addresses.items()]
+    return f"<url><loc>{escape(root + quote(path))}</loc>{lastmod}{''.join(links)}</url>\n"
 
 
 def _finish_file(path: str, content: bytes, language: str) -> bytes:

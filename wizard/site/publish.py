@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import os
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +15,19 @@ from wizard.automaton import Plan
 from wizard.files import ROOT, output, say
 from wizard.language import About, Book
 from wizard.pages import render
-from wizard.site import all_in_one, archive, authored, cards, error_pages, http_headers, metadata, postprocess, service_worker, single_file
+from wizard.site import (
+    all_in_one,
+    archive,
+    authored,
+    cards,
+    error_pages,
+    generator,
+    http_headers,
+    metadata,
+    postprocess,
+    service_worker,
+    single_file,
+)
 from wizard.site.editions import Edition, editions_of, join
 from wizard.words import Script, kept_in, same_characters
 
@@ -25,8 +36,8 @@ Sources = Mapping[Edition, Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Order:
-    """What to publish: the folder of guidance, the day, where to work, where the site goes, and its public address; `small`:
-    with copies that a server need not make small itself."""
+    """What to publish: the folder of guidance, the day, where to work, where the site goes, and its public address;
+    `small`: with copies that a server need not make small itself."""
 
     guidance: Path
     as_of: datetime.date
@@ -51,14 +62,15 @@ def translations(guidance: Path) -> dict[str, Path]:
 
 
 def publish(order: Order, book: Book, plans: Mapping[str, Plan], books: Mapping[str, Book]) -> int:
-    """Write, build, finish and swap in; `books` are the translated ones by folder name. Raises Refused for faults in the
-    pages; 1 if the site generator refuses."""
+    """Write, build, finish and swap in; `books` are the translated ones by folder name. Raises Refused for faults in
+    the pages; 1 if the site generator refuses."""
     say("writing the pages")
     editions = editions_of(book.about, {name: one.about for name, one in books.items()})
     sources = {edition: _source(order, book, plans, books, edition) for edition in editions if not edition.derived}
     for edition, source in sources.items():
         output.write_tree(order.work / _name(edition), source)
-    say(f"building {len(sources)} editions from {sum(path.endswith('.md') for source in sources.values() for path in source)} pages")
+    pages = [path for source in sources.values() for path in source if path.endswith(".md")]
+    say(f"building {len(sources)} editions from {len(pages)} pages")
     if generate(order, editions, sources, {"": book, **books}):
         print("The site generator refused the pages (see above); site/ is as it was.", file=sys.stderr)
         return 1
@@ -66,12 +78,14 @@ def publish(order: Order, book: Book, plans: Mapping[str, Plan], books: Mapping[
     site = finished(order, editions, {"": book, **books}, plans)
     output.write_tree(order.work / "finished", ready(site, small=order.small))
     output.publish(order.work / "finished", order.site)
-    output.write_file(order.site.with_name("deploy") / "nginx.conf", http_headers.for_nginx(site, _folders(editions), order.root))
+    nginx = http_headers.for_nginx(site, _folders(editions), order.root)
+    output.write_file(order.site.with_name("deploy") / "nginx.conf", nginx)
     say(f"done: {order.site}/index.html")
     return 0
 
 
-def _source(order: Order, book: Book, plans: Mapping[str, Plan], books: Mapping[str, Book], edition: Edition) -> dict[str, str]:
+def _source(order: Order, book: Book, plans: Mapping[str, Plan], books: Mapping[str, Book],
+            edition: Edition) -> dict[str, str]:
     """The Markdown of one written edition."""
     own = book if edition.is_source else books[_name(edition)]
     site = render.Site(own, plans, order.as_of, original=None if edition.is_source else book)
@@ -88,52 +102,48 @@ def _name(edition: Edition) -> str:
 
 
 def generate(order: Order, editions: tuple[Edition, ...], sources: Sources, books: Mapping[str, Book]) -> int:
-    """Run the site generator over every written edition at once; 0 when all went well. Whatever it warns of stops the build
-    and is told. `books` are those of the translations by folder name, and the source's own under the empty name."""
+    """Run the site generator over every written edition at once; 0 when all went well. Whatever it warns of stops the
+    build and is told. `books` are those of the translations by folder name, and the source's own under the empty
+    name."""
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": _epoch(books[""])}
-    running = []
+    configs = []
     for edition in sources:
-        config = order.work / f"mkdocs-{_name(edition)}.yml"
         about = books["" if edition.is_source else _name(edition)].about
-        output.write_file(config, json.dumps(_configuration(order, editions, edition, about), ensure_ascii=False))  # JSON is YAML too
-        # Not “-q”: it silences the warnings that “--strict” counts.
-        running.append(subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(config)], env=env, cwd=ROOT,
-                                        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace"))
-    told = [process.communicate()[0] for process in running]
-    for words in (words for words, process in zip(told, running, strict=True) if process.returncode):
-        print(_complaints(words), file=sys.stderr)
-    return max(process.returncode for process in running)
-
-
-def _complaints(told: str) -> str:
-    """What the site generator told, without its progress; all of it where it did not come so far as to complain."""
-    lines = told.strip().splitlines()
-    return "\n".join([line for line in lines if line.startswith(("WARNING", "ERROR", "CRITICAL"))] or lines)
+        config = order.work / f"mkdocs-{_name(edition)}.yml"
+        configured = _configuration(order, editions, edition, about)
+        output.write_file(config, json.dumps(configured, ensure_ascii=False))  # JSON is YAML too
+        configs.append(config)
+    return generator.run(configs, env)
 
 
 def _configuration(order: Order, editions: tuple[Edition, ...], edition: Edition, about: About) -> dict[str, Any]:
     """mkdocs.yml for one edition's folders, with what the edition says itself (docs/en/mkdocs.yml) laid over it."""
     folder = order.guidance.parent / _name(edition)
-    own, unlisted = authored.configuration(folder), "\n".join(f"/{path}" for path in (*render.UNLISTED, *authored.unlisted(folder)))
+    own = authored.configuration(folder)
+    unlisted = [f"/{path}" for path in (*render.UNLISTED, *authored.unlisted(folder))]
     listed = [{"language": other.language, "name": other.name} for other in editions]
-    theme = {"name": "material", "custom_dir": str(ROOT / "wizard" / "theme"), "language": _name(edition), **own.pop("theme", {})}
-    extra = {"editions": listed, "language": edition.language, "notice": about.notice, **own.pop("extra", {})}
-    address = {"site_url": order.address(edition)} if order.site_url else {}
-    said = {"site_name": about.title, "site_description": about.notice, "copyright": about.notice}
-    return {"INHERIT": str(ROOT / "mkdocs.yml"), "docs_dir": _name(edition), "site_dir": f"built/{_name(edition)}",
-            "theme": theme, "extra": extra, "not_in_nav": unlisted, **address, **said, **own}
+    theme = {"name": "material", "custom_dir": str(ROOT / "wizard" / "theme"), "language": _name(edition)}
+    extra = {"editions": listed, "language": edition.language, "notice": about.notice}
+    made: dict[str, Any] = {"INHERIT": str(ROOT / "mkdocs.yml"), "not_in_nav": "\n".join(unlisted)}
+    made |= {"docs_dir": _name(edition), "site_dir": f"built/{_name(edition)}"}
+    made |= {"site_name": about.title, "site_description": about.notice, "copyright": about.notice}
+    made |= {"site_url": order.address(edition)} if order.site_url else {}
+    laid_over = {"theme": theme | own.pop("theme", {}), "extra": extra | own.pop("extra", {})}
+    return {**made, **laid_over, **own}
 
 
 def _epoch(book: Book) -> str:
     """The day the newest fact was checked, for a build that is the same every time."""
     newest = max((fact.checked for fact in book.facts.values()), default=datetime.date(2026, 1, 1))
-    return str(int(datetime.datetime(newest.year, newest.month, newest.day, tzinfo=datetime.UTC).timestamp()))
+    midnight = datetime.datetime(newest.year, newest.month, newest.day, tzinfo=datetime.UTC)
+    return str(int(midnight.timestamp()))
 
 
 # --- finishing -------------------------------------------------------------------------------------------------------
 
 
-def finished(order: Order, editions: tuple[Edition, ...], books: Mapping[str, Book], plans: Mapping[str, Plan]) -> dict[str, bytes]:
+def finished(order: Order, editions: tuple[Edition, ...], books: Mapping[str, Book],
+             plans: Mapping[str, Plan]) -> dict[str, bytes]:
     """What the generator built, finished edition by edition, the derived scripts added, and joined into one site.
 
     `books` are those of the translations by folder name, and the source's own under the empty name.
@@ -141,13 +151,16 @@ def finished(order: Order, editions: tuple[Edition, ...], books: Mapping[str, Bo
     book = books[""]
     built = {edition: _built(order, edition) for edition in editions if not edition.derived}
     source = next(edition for edition in editions if edition.is_source)
-    same = same_characters("".join(content.decode("utf-8") for path, content in built[source].items() if path.endswith(".html")))
-    done = {edition: postprocess.finish(files, language=edition.language, same=same if edition.is_source else None)
-            for edition, files in built.items()}
+    same = same_characters("".join(_pages_of(built[source]).values()))
+    done: dict[Edition, dict[str, bytes]] = {}
+    for edition, files in built.items():
+        searched_as = same if edition.is_source else None
+        done[edition] = postprocess.finish(files, language=edition.language, same=searched_as)
     for edition in editions:
         if edition.derived:
             done[edition] = postprocess.derive(done[source], Script(edition.derived, kept_in(book)), edition.language)
-    joined = join({edition: _told(done[edition], face(order, edition, editions, books, plans)) for edition in editions})
+    faces = {edition: face(order, edition, editions, books, plans) for edition in editions}
+    joined = join({edition: _described(done[edition], its) for edition, its in faces.items()})
     return _hosted(order, editions, joined | _found(order, editions, joined, book), plans)
 
 
@@ -155,40 +168,56 @@ def _built(order: Order, edition: Edition) -> dict[str, bytes]:
     """What the generator made of an edition, its pages for lost addresses with links like those of the others."""
     files = files_in(order.work / "built" / _name(edition))
     root = error_pages.root_of(order.address(edition))
-    same = {name: error_pages.as_others(files[name].decode("utf-8"), root).encode("utf-8") for name in error_pages.PAGES if name in files}
-    return files | same
+    for name in error_pages.PAGES:
+        if name in files:
+            files[name] = error_pages.as_others(files[name].decode("utf-8"), root).encode("utf-8")
+    return files
 
 
-def _told(files: Mapping[str, bytes], its: metadata.Face) -> dict[str, bytes]:
+def _pages_of(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The HTML of some files' pages by path."""
+    return {path: content.decode("utf-8") for path, content in files.items() if path.endswith(".html")}
+
+
+def _described(files: Mapping[str, bytes], its: metadata.Face) -> dict[str, bytes]:
     """A finished edition with what it tells machines, each of its flows as one file, and its knowledge on one page."""
-    whole = {all_in_one.PATH: all_in_one.page(files, its)}
-    return cards.dealt(metadata.described(single_file.without_parts(files), its) | single_file.pages(files, its)) | whole
+    edition = metadata.described(single_file.without_parts(files), its)
+    edition |= single_file.pages(files, its)
+    return cards.dealt(edition) | {all_in_one.PATH: all_in_one.page(files, its)}
 
 
 def _found(order: Order, editions: tuple[Edition, ...], joined: Mapping[str, bytes], book: Book) -> dict[str, bytes]:
     """What search engines ask for, where the site has a public address; robots.txt counts at a host's root only."""
     if not order.site_url:
         return {}
-    pages = {path: content.decode("utf-8") for path, content in joined.items() if path.endswith(".html")}
+    pages = _pages_of(joined)
     folders = {edition.language: edition.folder for edition in editions}
-    told = {postprocess.SITEMAP_PATH: postprocess.sitemap(folders, pages, order.site_url, metadata.reviewed(pages, book))}
-    told |= {postprocess.ROBOTS_PATH: postprocess.robots(order.site_url)} if order.root == "/" else {}
-    return {path: text.encode("utf-8") for path, text in told.items()}
+    sitemap = postprocess.sitemap(folders, pages, order.site_url, metadata.reviewed(pages, book))
+    found = {postprocess.SITEMAP_PATH: sitemap.encode("utf-8")}
+    if order.root == "/":
+        found[postprocess.ROBOTS_PATH] = postprocess.robots(order.site_url).encode("utf-8")
+    return found
 
 
-def _hosted(order: Order, editions: tuple[Edition, ...], joined: dict[str, bytes], plans: Mapping[str, Plan]) -> dict[str, bytes]:
+def _hosted(order: Order, editions: tuple[Edition, ...], joined: dict[str, bytes],
+            plans: Mapping[str, Plan]) -> dict[str, bytes]:
     """A joined site with what only a server makes use of: pages for lost addresses, workers, headers."""
     folders = _folders(editions)
-    moved = {path: error_pages.anywhere(joined[path].decode("utf-8"), order.root + folder).encode("utf-8")
-             for folder in folders for name in error_pages.PAGES if (path := folder + name) in joined}
-    site = joined | service_worker.workers(joined, folders, plans, order.root) | moved
-    return site | {http_headers.HEADERS_PATH: http_headers.listed(site, folders, order.root).encode("utf-8")}
+    site = joined | service_worker.workers(joined, folders, plans, order.root)
+    for folder in folders:
+        for path in (folder + name for name in error_pages.PAGES if folder + name in joined):
+            page = joined[path].decode("utf-8")
+            site[path] = error_pages.anywhere(page, order.root + folder).encode("utf-8")
+    headers = http_headers.listed(site, folders, order.root)
+    return site | {http_headers.HEADERS_PATH: headers.encode("utf-8")}
 
 
 def ready(site: Mapping[str, bytes], *, small: bool = False) -> dict[str, bytes]:
     """A finished site with its ZIP and the sums of every file; those in the ZIP have sums of their own."""
     whole = {**site, archive.ZIP_PATH: archive.zipped(postprocess.with_checksums(site))}
-    return postprocess.with_checksums(whole | (archive.small_copies(site) if small else {}))
+    if small:
+        whole |= archive.small_copies(site)
+    return postprocess.with_checksums(whole)
 
 
 def _folders(editions: tuple[Edition, ...]) -> tuple[str, ...]:
@@ -203,8 +232,11 @@ def face(order: Order, edition: Edition, editions: tuple[Edition, ...], books: M
     book = source if edition.is_source or edition.derived else books[_name(edition)]
     others = {other.name: other.folder for other in editions if other != edition}
     root = order.site_url.rstrip("/") + "/" if order.site_url else ""
-    return metadata.Face(edition.language, edition.name, edition.folder, book, plans, order.as_of, convert, root, others)
+    return metadata.Face(edition.language, edition.name, edition.folder, book, plans, order.as_of, convert, root,
+                         others)
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+    """Every file of a folder by its path within it, with forward slashes."""
+    paths = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}

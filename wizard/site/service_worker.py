@@ -1,7 +1,7 @@
-"""What is kept for readers without a connection: a worker for each edition, and the short list of files that it puts by at once.
+"""What is kept for readers without a connection: a service worker for each edition, and the files that it precaches.
 
-Joined site → {path: worker}. The list is what a reader needs to begin and to be told: the home page, the pages that ask, and
-what they and an outcome load. Further pages are kept as they are opened.
+Joined site → {path: worker}. The list is what a reader needs to begin and to be told: the home page, the pages that
+ask, and what they and an outcome load. Further pages are kept as they are opened.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from wizard.browser import bundle
 from wizard.site import error_pages, postprocess
+from wizard.site.html import resolved
 
 Site = Mapping[str, bytes]
 
@@ -28,24 +29,26 @@ def workers(site: Site, folders: Iterable[str], flows: Iterable[str], root: str)
     Each names its cache after the whole site's content, so that a new build begins a new one.
     """
     digest, flows = _digest(site), list(flows)
-    return {folder + WORKER: _worker(put_by(site, folder, flows), folder, root, digest) for folder in folders}
+    listed = {folder: put_by(site, folder, flows) for folder in folders}
+    return {folder + WORKER: _worker(files, folder, root, digest) for folder, files in listed.items()}
 
 
 def put_by(site: Site, folder: str, flows: Iterable[str]) -> list[str]:
     """The files, as seen from the edition's folder, that are put by before anyone asks for them."""
     pages = [HOME, error_pages.AWAY, *(f"ask/{flow}.html" for flow in flows)]
     here = [folder + page for page in pages if folder + page in site]
-    outcomes = [path for flow in flows if (path := _first(site, f"{folder}answer/{flow}/"))]
-    named = {asset for page in (*here, *outcomes) for asset in loads(site, page)}
-    later = {posixpath.join(posixpath.dirname(asset), file)
-             for asset in named if posixpath.basename(asset) == "answer.js" for file in bundle.LATER}
-    return [posixpath.relpath(path, folder or ".") for path in (*here, *sorted((named | later) & site.keys()))]
+    outcomes = [_first(site, f"{folder}answer/{flow}/") for flow in flows]
+    named = {asset for page in (*here, *filter(None, outcomes)) for asset in loads(site, page)}
+    outcome_scripts = [asset for asset in named if posixpath.basename(asset) == "answer.js"]
+    later = {posixpath.join(posixpath.dirname(asset), file) for asset in outcome_scripts for file in bundle.LATER}
+    assets = sorted((named | later) & site.keys())
+    return [posixpath.relpath(path, folder or ".") for path in (*here, *assets)]
 
 
 def loads(site: Site, page: str) -> Iterator[str]:
     """The scripts, styles and pictures that a page names."""
     for address in LOADED.findall(site[page].decode("utf-8")):
-        yield posixpath.normpath(posixpath.join(posixpath.dirname(page), address))
+        yield resolved(page, address)
 
 
 def _first(site: Site, folder: str) -> str:
@@ -53,11 +56,12 @@ def _first(site: Site, folder: str) -> str:
 
 
 def _digest(site: Site) -> str:
-    told = "".join(f"{hashlib.sha256(content).hexdigest()} {path}\n" for path, content in sorted(site.items()))
-    return hashlib.sha256(told.encode("utf-8")).hexdigest()[:16]
+    lines = [f"{hashlib.sha256(content).hexdigest()} {path}\n" for path, content in sorted(site.items())]
+    return hashlib.sha256("".join(lines).encode("utf-8")).hexdigest()[:16]
 
 
 def _worker(files: list[str], folder: str, root: str, digest: str) -> bytes:
     build = {"digest": digest, "up": "../" if folder else "./", "root": root, "files": files}
     data = f"var BUILD = {json.dumps(build, sort_keys=True)};\n"
-    return postprocess.small(f'(function () {{\n"use strict";\n{data}{bundle.source_of("worker")}}})();\n', "js").encode("utf-8")
+    script = f'(function () {{\n"use strict";\n{data}{bundle.source_of("worker")}}})();\n'
+    return postprocess.small(script, "js").encode("utf-8")

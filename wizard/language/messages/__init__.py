@@ -20,4 +20,8 @@ ENGLISH = {
 WORDS = frozenset(ENGLISH)
 
 # What the engine puts in besides, for languages that tell days by numbers.
-BESIDES: Mapping[str, tuple[str, ...]] = {"day-format": ("month", "year"), "day-format-year": ("month",), "due-in": ("month",)}
+BESIDES: Mapping[str, tuple[str, ...]] = {
+    "day-format": ("month", "year"),
+    "day-format-year": ("month",),
+    "due-in": ("month",),
+}

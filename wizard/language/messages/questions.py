@@ -1,5 +1,5 @@
-"""What pages say while a reader answers: fields and their faults, ways on, links that hold answers, and what would change
-the answer."""
+"""What pages say while a reader answers: fields and their faults, ways on, links that hold answers, and what would
+change the answer."""
 
 from __future__ import annotations
 

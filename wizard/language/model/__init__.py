@@ -1,7 +1,7 @@
 """The book of guidance: frozen data, every text with its place. Pydantic checks the shapes and makes the JSON Schema.
 
-Read `flows` first, then `time`. Dates are Gregorian dates of the guidance's own zone; numbers stand for what their field
-says, in the unit it names.
+Read `flows` first, then `time`. Dates are Gregorian dates of the guidance's own zone; numbers stand for what their
+field says, in the unit it names.
 """
 
 from __future__ import annotations

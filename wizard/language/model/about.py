@@ -39,7 +39,8 @@ class Report(Form):
 
 
 class About(Form):
-    """What this guidance is, in which language, in which other scripts it is given, and the words the engine itself says."""
+    """What this guidance is, in which language, in which other scripts it is given, and the words the engine itself
+    says."""
 
     title: Words
     notice: Words

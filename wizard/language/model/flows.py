@@ -24,6 +24,8 @@ class Item(Backed):
 
 
 class Do(Item):
+    """What to do, as one step; `menu` names where to tap."""
+
     menu: Slug | None = None
 
 
@@ -85,8 +87,8 @@ class Deadline(Form):
 
 
 class Outcome(Form):
-    """An answer to the reader. `evidence` is the list to bring; `evidence-also` lists for kinds of case the flow does not
-    tell apart, of which the reader opens the one that fits."""
+    """An answer to the reader. `evidence` is the list to bring; `evidence-also` lists for kinds of case the flow does
+    not tell apart, of which the reader opens the one that fits."""
 
     code: Plain | None = None
     verdict: Slug
@@ -105,6 +107,8 @@ class Outcome(Form):
 
 
 class Flow(Form):
+    """A guide for one kind of reader: the questions it asks, beginning with `start`, and the outcomes it leads to."""
+
     title: Words
     who: Slug
     intro: Words

@@ -12,6 +12,8 @@ from wizard.language.model.form import Form
 
 
 class Route(Backed):
+    """One way to tap through an app or a site, entry by entry."""
+
     channel: Slug
     path: Annotated[tuple[Words, ...], Field(min_length=1)]
 
@@ -26,7 +28,8 @@ class Menu(Form):
 
 
 class Line(Form):
-    """A line of a screen: what it says, the time beside it, and what the reader takes from it (`mark`) or must not (`note`)."""
+    """A line of a screen: what it says, the time beside it, and what the reader takes from it (`mark`) or must not
+    (`note`)."""
 
     text: Words
     time: Words | None = None
@@ -60,7 +63,8 @@ class Letter(Form):
 
 
 class WordList(Form):
-    """Words to avoid, each with what it leaves open or means. The word itself is matched, so it is the same in every language."""
+    """Words to avoid, each with what it leaves open or means. The word itself is matched, so it is the same in every
+    language."""
 
     title: Words
     facts: Facts = ()
@@ -68,6 +72,8 @@ class WordList(Form):
 
 
 class Better(Form):
+    """A wording to take instead of a vague one."""
+
     instead_of: Words
     say: Words
 
@@ -82,9 +88,10 @@ class Element(Form):
 
 
 class VagueWords(Form):
-    """What is looked for in a reply. `forms` name ways to write something; a vague word is `excused-by` the forms that must
-    all follow it before one of `sentence-ends`; `instead` is said where no better example holds the word. Our own texts avoid the
-    words of `seed` and `ours` too, but for those that `we-may-say`, and what `we-never-say`, where {number} stands for any number."""
+    """What is looked for in a reply. `forms` name ways to write something; a vague word is `excused-by` the forms that
+    must all follow it before one of `sentence-ends`; `instead` is said where no better example holds the word. Our own
+    texts avoid the words of `seed` and `ours` too, but for those that `we-may-say`, and what `we-never-say`, where
+    {number} stands for any number."""
 
     seed: WordList
     sourced: WordList
@@ -100,17 +107,23 @@ class VagueWords(Form):
 
 
 class Term(Form):
+    """A word of the glossary."""
+
     term: Words
     meaning: Words
     facts: Facts = ()
 
 
 class Arrow(Form):
+    """Where a stage of a process leads."""
+
     to: Slug
     label: Words | None = None
 
 
 class Stage(Form):
+    """One stage of a process: whose turn it is, what happens, and the clock that runs."""
+
     id: Slug
     title: Words
     who: Slug
@@ -121,5 +134,7 @@ class Stage(Form):
 
 
 class Diagram(Form):
+    """A process, drawn from its stages."""
+
     title: Words
     steps: Annotated[tuple[Stage, ...], Field(min_length=1)]

@@ -33,8 +33,8 @@ class SourceRef(Form):
 
 class Fact(Form):
     """One dated statement with its sources. `from` is its first day, `until` the first day it no longer holds;
-    `replaced-by` names the fact that tells what came after it, `unused` why nothing rests on it. `limits` gives, by clock,
-    the length that the fact states, as the fact states it."""
+    `replaced-by` names the fact that tells what came after it, `unused` why nothing rests on it. `limits` gives, by
+    clock, the length that the fact states, as the fact states it."""
 
     statement: Words
     who: Slug
@@ -51,6 +51,8 @@ class Fact(Form):
 
 
 class Side(Form):
+    """What one side of a disagreement says, and where."""
+
     says: Words
     facts: Facts
 

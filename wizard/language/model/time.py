@@ -70,8 +70,8 @@ class Reading(Form):
 
 
 class Row(Form):
-    """A clock's steps while a rule was in force; `from` is its first day, `until` the first day it no longer holds. Without
-    `from`, as only the first row may be, it holds for all that came before."""
+    """A clock's steps while a rule was in force; `from` is its first day, `until` the first day it no longer holds.
+    Without `from`, as only the first row may be, it holds for all that came before."""
 
     from_: Day | None = None
     until: Day | None = None
@@ -81,8 +81,8 @@ class Row(Form):
 
 
 class Clock(Form):
-    """A time limit: the event that starts it and the steps from there to its end; or a `series` of dated rows of them, of which
-    the one counts that holds on the day of the start, or where `row-by` says so, today.
+    """A time limit: the event that starts it and the steps from there to its end; or a `series` of dated rows of them,
+    of which the one counts that holds on the day of the start, or where `row-by` says so, today.
 
     Where it has other `readings`, `counts` says how it counts itself; without it, its calendar's title does.
     """
@@ -124,6 +124,8 @@ class Hours(Form):
 
 
 class DaysOff(Form):
+    """A holiday, from its first day to its last."""
+
     name: Words
     from_: Day
     to: Day
@@ -138,13 +140,15 @@ class Year(Form):
 
 
 class Span(Form):
+    """Days in a row, from the first to the last."""
+
     from_: Day
     to: Day
 
 
 class Statutory(Form):
-    """What is known of a year before its official days are: those `off` every year by law, what an arrangement may add to
-    them, and the times in which it may make workdays of weekend days."""
+    """What is known of a year before its official days are: those `off` every year by law, what an arrangement may add
+    to them, and the times in which it may make workdays of weekend days."""
 
     facts: Annotated[Facts, Field(min_length=1)]
     off: tuple[DaysOff, ...]

@@ -144,7 +144,7 @@ def schema(args: argparse.Namespace) -> int:
 
 
 def docs(args: argparse.Namespace) -> int:
-    """Write the pages of `docs/engine/` that are made. Their examples are the tests' fixtures, so it is done beside them."""
+    """Write the pages of `docs/engine/` that are made. Examples are the tests' fixtures: done beside them."""
     return subprocess.run([sys.executable, "-m", "tests.law_pages"], cwd=ROOT).returncode
 
 

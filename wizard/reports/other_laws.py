@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 # What a field can name; each kind has a code of its own, “known-clocks”.
-POINTED_AT = ("source", "fact", "clock", "calendar", "menu", "screen", "evidence", "letter", "person", "channel", "verdict")
+POINTED_AT = ("source", "fact", "clock", "calendar", "menu", "screen", "evidence", "letter", "person", "channel",
+              "verdict")
 
 HOLE = "A name with nothing behind it would leave a hole on the page, where a reader needs the sentence."
 NEVER = "A condition that means nothing would quietly never hold."
 
 OTHER = {
-    "bounded-states": """Looking back at earlier answers makes a bounded number of states, and routes cut an answer into few cells.
+    "bounded-states": """Looking back at earlier answers makes a bounded number of states, and routes cut an answer into
+        few cells.
 
         Without a bound a flow could grow beyond what can be proven, or sent to a reader's telephone.""",
     "closed-conditions": f"""Every `when` is one of the closed forms of the language, with a value that it takes.
@@ -53,7 +55,8 @@ OTHER = {
         A reader would be told half a sentence.""",
     "known-translations": """A translation holds texts of things that the source has, and nothing else.
 
-        What translates nothing is read by nobody, and what differs in more than words could lead readers of one language elsewhere.""",
+        What translates nothing is read by nobody, and what differs in more than words could lead readers of one
+        language elsewhere.""",
     "whole-translation": """Every text and page of the source is translated.
 
         A reader would meet a sentence in a language that he cannot read.""",
@@ -86,11 +89,12 @@ OTHER = {
 
 # Code -> (bad, good), where what is wrong lies between two folders, in a call, or in an id that no fixture slips.
 EXAMPLES = {
-    "known-translations": ("# clocks.yml of the translation\nlaet: {title: Late parcel}  # the source calls it “late”",
+    "known-translations": ("# clocks.yml of the translation; the source calls it “late”\nlaet: {title: Late parcel}",
                            "# clocks.yml of the translation\nlate: {title: Late parcel}"),
     "whole-translation": ("# flows/parcel.yml of the translation\ntitle: Where is my parcel?  # and nothing more",
                           "# flows/parcel.yml of the translation\ntitle: Where is my parcel?\nintro: Two questions."),
-    "fresh-translation": ("# The source now says\nask: Has it come to your door?\n# the translation was made from\nask: Has it come?",
+    "fresh-translation": ("# The source now says\nask: Has it come to your door?\n"
+                          "# the translation was made from\nask: Has it come?",
                           "# Translate the new words, then\npython3 build.py stamp --translation docs/en/guidance"),
     "kept-numbers": ("# The source says 555123\ntext: Call 555132.", "# The source says 555123\ntext: Call 555123."),
     "kept-placeholders": ("# The source says {clock:late}\ntext: Ask after two days.",
@@ -99,7 +103,8 @@ EXAMPLES = {
                     '<!-- The source says {{ cite("F1") }} -->\nThe shop must answer. {{ cite("F1") }}'),
     "usable-answers": ('{"came": "on"}', '{"came": "no"}'),
     "comparable-versions": ("python3 build.py diff HAED", "python3 build.py diff HEAD"),
-    "countable-paths": ("python3 build.py paths buyer  # more paths than are listed", "python3 build.py diff HEAD~1  # any number"),
+    "countable-paths": ("python3 build.py paths buyer  # more paths than are listed",
+                        "python3 build.py diff HEAD~1  # any number"),
     "known-sources": ("sources: [{source: ruels}]", "sources: [{source: rules}]"),
     "known-screens": ("screen: oder-page", "screen: order-page"),
     "known-letters": ("letters: [clam]", "letters: [claim]"),

@@ -1,6 +1,6 @@
 /* What may be written as an answer, and what is wrong with it where it may not: the twin of answers.py.
  *
- * uses: constants(UNKNOWN, WHOLE_NUMBER), instants(DAY, dayOf, floorDiv, parseInstant, parts), own(has)
+ * uses: constants(UNKNOWN), faults(writtenFault), instants(DAY, dayOf, floorDiv, parseInstant, parts), own(has)
  */
 /** @typedef {any[]} Test what tells a question's answers apart: its kind, and what it compares with */
 /** What a question of its kind has: only choices have answers, only texts a longest.
@@ -18,33 +18,9 @@ function faultOf(question, answer, now, others) {
   if (answer === UNKNOWN && question.unknown) return null;
   switch (question.kind) {
     case "choice": return question.answers.indexOf(answer) >= 0 ? null : "unknown-answer";
-    case "choices": return choicesFault(question, answer.split(","));
-    case "number": return numberFault(question, answer);
-    case "text": return answer && signsIn(answer) <= question.longest ? null : "too-long";
     case "instant": case "day": return momentFault(question, answer, now, others);
   }
-  throw new Error("unknown kind " + question.kind);
-}
-
-/** How many code points; `length` counts a character outside the basic plane twice.
- * @param {string} text @returns {number}
- */
-function signsIn(text) { return text.replace(/[\uD800-\uDBFF][\uDC00-\uDFFF]/g, "_").length; }
-
-/** @param {Question} question @param {string[]} chosen @returns {string|null} */
-function choicesFault(question, chosen) {
-  var order = question.answers.filter(function (answer) { return chosen.indexOf(answer) >= 0; });
-  if (!order.length || order.join(",") !== chosen.join(",")) return "unknown-answer";
-  var alone = chosen.some(function (answer) { return (question.exclusive || []).indexOf(answer) >= 0; });
-  return alone && chosen.length > 1 ? "not-together" : null;
-}
-
-/** @param {Question} question @param {string} answer @returns {string|null} */
-function numberFault(question, answer) {
-  if (!WHOLE_NUMBER.test(answer)) return "not-a-number";
-  if (question.least !== undefined && +answer < question.least) return "too-small";
-  if (question.most !== undefined && +answer > question.most) return "too-large";
-  return question.step && (+answer - (question.least || 0)) % question.step ? "not-a-step" : null;
+  return writtenFault(question, answer);
 }
 
 /** @param {Question} question @param {string} answer @param {Instant} now @param {Answers} others

@@ -15,10 +15,16 @@ function later(name, then) {
   if (WAITING[name]) { WAITING[name].push(then); return; }
   WAITING[name] = [then];
   var script = make("script", { src: beside(name + ".js") });
-  script.onload = script.onerror = function () {
+  function come() {
     var open = WAITING[name];
     delete WAITING[name];
     open.forEach(function (one) { one(LATER[name]); });
+  }
+  script.onerror = come;
+  script.onload = function () { // a part that brings its style has come when that has: else it would move once more
+    var style = LATER[name] && LATER[name].style;
+    if (style) style.onload = style.onerror = come;
+    else come();
   };
   document.body.appendChild(script);
 }

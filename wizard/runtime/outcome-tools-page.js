@@ -3,4 +3,4 @@
  * uses: later(LATER, beside), make(make), outcome-tools(OUTCOME_TOOLS)
  */
 LATER["outcome-tools"] = OUTCOME_TOOLS;
-document.head.appendChild(make("link", { rel: "stylesheet", href: beside("outcome-tools.css") }));
+OUTCOME_TOOLS.style = document.head.appendChild(make("link", { rel: "stylesheet", href: beside("outcome-tools.css") }));

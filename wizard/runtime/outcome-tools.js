@@ -6,6 +6,7 @@
  *   writing(writing)
  */
 var OUTCOME_TOOLS = {
+  style: null, // of the script that comes by itself
   tellUnsure: tellUnsure,
   dress: function (root, plan, texts, answers) {
     inPlace(root, function () { attempt([dressDue, tellAnswers, ticks, writing, whatIf, share], root, plan, texts, answers); });
@@ -64,12 +65,20 @@ function tellUnsure(root, ui, due, now, norow) {
   });
 }
 
+/** Whether an element lies in a list that is closed: some browsers give it a place all the same, others the place 0. */
+function isFolded(element) {
+  for (var around = element.parentNode; around; around = around.parentNode) {
+    if (around.tagName === "DETAILS" && !around.hasAttribute("open")) return true;
+  }
+  return false;
+}
+
 /** What is put in above does not move what is being read. Some browsers see to that themselves, some of them sometimes.
  */
 function inPlace(root, act) {
   function top(element) { return element.getBoundingClientRect().top; }
   var style = document.documentElement.style;
-  var read = all("h1, h2, h3, p, li, dd", root).filter(function (one) { return top(one) > 0; })[0]; // what is not shown is at 0
+  var read = all("h1, h2, h3, p, li, dd", root).filter(function (one) { return top(one) > 0 && !isFolded(one); })[0];
   var before = read && top(read);
   style.overflowAnchor = "none";
   act();

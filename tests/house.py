@@ -123,10 +123,11 @@ def wide_lines(columns: int) -> list[str]:
 
 
 def script_functions() -> Iterator[tuple[str, int]]:
-    """(name, lines) of the functions in the browser's scripts that begin and end at one depth of indentation."""
+    """(name, lines) of the functions in the browser's scripts that begin and end at one depth of indentation; what wraps a
+    whole file is none."""
     pattern = re.compile(r"^( *)(?:.*[ (:=])?function (\w*)\(.*\{\n(?:(?:\1 .*)?\n)*\1\}", re.MULTILINE)
     for path in sorted(WIZARD.rglob("*.js")):
-        for found in pattern.finditer(path.read_text("utf-8")):
+        for found in pattern.finditer(re.sub(r"^\(function", "(wrapped", path.read_text("utf-8"), flags=re.MULTILINE)):
             yield f"{path.name}:{found[2] or found.start()}", found[0].count("\n") + 1
 
 

@@ -48,7 +48,8 @@ def test_a_module_imports_only_from_upstream_and_only_what_is_listed_there(path:
 def test_the_house_is_as_small_and_plain_as_it_promises() -> None:
     found = house.figures()
     most = {"packages": 14, "floors": 9, "function, median": 8, "function, 90 %": 16, "function, longest": 30,
-            "nodes a statement, 90 %": 22}
+            "nodes a statement, 90 %": 22, "lines of the longest module": 250, "script's function, longest": 40,
+            "lines over 120 columns": 0, "public functions without docstring": 0}
     assert {name: found[name] for name in most if found[name] > most[name]} == {}
 
 

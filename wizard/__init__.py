@@ -1,6 +1,7 @@
 """Guidance in, proven wizard out: load, check, compile, render, write. The engine knows nothing of its subject.
 
-What may be used from outside stands in `wizard.face` and can be taken from here: `from wizard import load, prove, walk`.
+What may be used from outside stands in `wizard.face` and can be taken from here:
+`from wizard import load, prove, walk`.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
     )
 
 __version__ = "0.1.0"
-__all__ = ["Deadline", "Finding", "Guide", "NotBuilt", "Proof", "Refused", "Stand", "build", "changes", "load", "prove", "walk"]
+__all__ = [
+    "Deadline", "Finding", "Guide", "NotBuilt", "Proof", "Refused", "Stand", "build", "changes", "load", "prove",
+    "walk",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -24,7 +24,10 @@ from wizard.evaluation import interpreter, query
 from wizard.language import Book, Finding, Refused, instants, loader
 from wizard.site import Order
 
-__all__ = ["Deadline", "Finding", "Guide", "NotBuilt", "Proof", "Refused", "Stand", "build", "changes", "load", "prove", "walk"]
+__all__ = [
+    "Deadline", "Finding", "Guide", "NotBuilt", "Proof", "Refused", "Stand", "build", "changes", "load", "prove",
+    "walk",
+]
 
 
 class NotBuilt(Exception):
@@ -78,7 +81,8 @@ class Deadline:
 class Stand:
     """Where answers lead: the questions passed, and an outcome with its deadlines or the question that is open.
 
-    `refused` says what is wrong with the answer to the open question, if one was given; `unused` are answers off the way.
+    `refused` says what is wrong with the answer to the open question, if one was given; `unused` are answers that lie
+    off the way.
     """
 
     path: tuple[str, ...]
@@ -104,7 +108,8 @@ def prove(guide: Guide) -> Proof:
 def walk(proof: Proof, flow: str, answers: Mapping[str, str], *, now: str) -> Stand:
     """Follow answers (question → written answer) through a proven flow at a moment like “2026-11-23T10:00”.
 
-    Raises Refused for a flow that is not there or not proven, for questions that it does not ask, and for what is no moment.
+    Raises Refused for a flow that is not there or not proven, for questions that it does not ask, and for what is no
+    moment.
     """
     book = proof.require().guide.book
     asked = query.asked(book, flow, json.dumps(dict(answers)), "answers", now)
@@ -128,8 +133,11 @@ def changes(old: Proof, new: Proof) -> diff.Diff:
 
 
 def build(guide: Guide, out: str | Path, *, work: str | Path, url: str = "") -> None:
-    """Write the site of a guide, with the pages and translations beside its folder, to the folder `out`; `work` is a folder
-    to work in, `url` the public address. Raises Refused for findings and NotBuilt; then `out` is as it was."""
+    """Write the site of a guide, with the pages and translations beside its folder, to the folder `out`.
+
+    `work` is a folder to work in, `url` the public address. Raises Refused for findings, and NotBuilt; then `out` is as
+    it was.
+    """
     order = Order(guide.folder, guide.as_of, Path(work).resolve(), Path(out).resolve(), url)
     if publish_guidance(order, strict=False):
         raise NotBuilt

@@ -45,7 +45,8 @@ BUNDLES = {
 }
 LATER = ("outcome-tools.js", "outcome-tools.css", "moment.js", "qr.js")  # fetched by a page's script, from beside it
 MEASURED = {"engine": "walk", "deadlines": "deadlinesOf", "instants": "writeInstant"}  # what tests call
-FIELDS = {"choices", "number", "text"}  # the kinds of question whose fields and faults are not sent where nobody asks them
+# The kinds of question whose fields and faults are not sent where nobody asks them.
+FIELDS = {"choices", "number", "text"}
 WITHOUT_FIELDS = {"fields": "fields-none", "faults": "faults-none"}
 CONSTANTS = "constants"  # a file of which a bundle holds no more than what is used
 CONSTANT = re.compile(r"^var (\w+) = .*\n", re.MULTILINE)

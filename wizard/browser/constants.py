@@ -1,4 +1,7 @@
-"""What both engines know, written once, in Python: `runtime/constants.js` is made from here. After a change run `build.py schema`."""
+"""What both engines know, written once, in Python: `runtime/constants.js` is made from here.
+
+After a change run `build.py schema`.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ from wizard.clocks import FIRST, LAST
 from wizard.evaluation import answers
 from wizard.language import UNKNOWN, WHOLE_NUMBER, fragment, instants
 
-HEAD = """/* What both engines know: made by constants.py, in which each is written once. Run `build.py schema` after a change.
+HEAD = """/* What both engines know: made by constants.py, where each is written once. Then: `build.py schema`.
  *
  * uses: nothing
  */
@@ -21,7 +24,8 @@ def script() -> str:
     """The file, one constant a line."""
     values = {
         "FIRST": json.dumps(FIRST), "LAST": json.dumps(LAST),
-        "MOMENT": _whole(instants.MOMENT), "MOST_PAIRS": json.dumps(fragment.MOST_PAIRS), "NUMBER": _whole(answers.NUMBER.pattern),
+        "MOMENT": _whole(instants.MOMENT), "MOST_PAIRS": json.dumps(fragment.MOST_PAIRS),
+         "NUMBER": _whole(answers.NUMBER.pattern),
         "SCHEMA": json.dumps(compiler.SCHEMA), "UNKNOWN": json.dumps(UNKNOWN), "WHOLE_NUMBER": _whole(WHOLE_NUMBER),
     }
     return HEAD + "".join(f"var {name} = {value};\n" for name, value in values.items())

@@ -14,7 +14,8 @@ from wizard.commands.serve import Quiet
 from wizard.commands.stamp import stamp
 
 __all__ = [
-    "SCHEMA_FILE", "Quiet", "ask", "build", "check", "compare", "list_paths", "page_findings", "proof", "publish_guidance",
+    "SCHEMA_FILE", "Quiet", "ask", "build", "check", "compare", "list_paths", "page_findings", "proof",
+    "publish_guidance",
     "stamp",
     "translation_findings", "write_schema",
 ]

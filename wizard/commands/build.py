@@ -21,7 +21,7 @@ from wizard.site import Order, authored, publish
 
 def build(guidance: Path, as_of: datetime.date, work: Path, site: Path, *, strict: bool, site_url: str = "",
           small: bool = False) -> int:
-    """Publish the guidance of a folder as of a day to the folder `site`. Exit 1: findings were told, nothing was written."""
+    """Publish the guidance of a folder as of a day to the folder `site`. Exit 1: findings, nothing written."""
     try:
         return publish_guidance(Order(guidance, as_of, work, site, site_url, small), strict=strict)
     except Refused as refused:
@@ -41,7 +41,8 @@ def publish_guidance(order: Order, *, strict: bool) -> int:
     return publish.publish(order, book, plans, translated)
 
 
-def _translated(order: Order, source: Book, book: Book, plans: Mapping[str, Plan], folder: Path, *, strict: bool) -> Book:
+def _translated(order: Order, source: Book, book: Book, plans: Mapping[str, Plan], folder: Path, *,
+                strict: bool) -> Book:
     """A translation as of the day; what is wrong with it, or with its pages, raises Refused."""
     written = loader.load(order.guidance, folder)
     translated = law_time.at(written, order.as_of)
@@ -52,9 +53,9 @@ def _translated(order: Order, source: Book, book: Book, plans: Mapping[str, Plan
 
 
 def _weigh(name: str, findings: list[Finding], *, strict: bool) -> None:
-    """A rule must be publishable before it is translated: what is missing or stale is counted, and raised only on demand."""
+    """A rule must be publishable before it is translated: what is missing or stale is counted, else told on demand."""
     if checks.errors(findings, strict=strict):
         raise Refused(findings)
     if findings:
-        print(f"warning: “{name}”: {len(findings)} texts or pages are missing or older than their source; “check” tells which",
-              file=sys.stderr)
+        words = "texts or pages are missing or older than their source; “check” tells which"
+        print(f"warning: “{name}”: {len(findings)} {words}", file=sys.stderr)

@@ -20,8 +20,10 @@ from wizard.site import authored, publish
 
 
 def check(guidance: Path, as_of: datetime.date, form: str, translated: Path | None, *, strict: bool) -> int:
-    """Tell every finding, those of the translations beside the guidance (or of the one named) among them; `form` is text,
-    json or sarif. Exit 1: there are errors."""
+    """Tell every finding, those of the translations beside the guidance (or of the one named) among them.
+
+    `form` is text, json or sarif. Exit 1: there are errors.
+    """
     findings = _all_findings(guidance, as_of, translated)
     if form == "json":
         print_json([as_data(finding, manual_address()) for finding in findings])
@@ -46,7 +48,8 @@ def _all_findings(guidance: Path, as_of: datetime.date, translated: Path | None)
     return findings
 
 
-def _found_in(guidance: Path, source: Book, book: Book, plans: Mapping[str, Plan], folder: Path, as_of: datetime.date) -> list[Finding]:
+def _found_in(guidance: Path, source: Book, book: Book, plans: Mapping[str, Plan], folder: Path,
+              as_of: datetime.date) -> list[Finding]:
     """What is found in a translation and on its pages."""
     try:
         other = loader.load(guidance, folder)

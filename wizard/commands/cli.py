@@ -25,7 +25,8 @@ def main() -> int:
     if extra and args.command != "test":
         parser.error("unknown arguments: " + " ".join(extra))
     args.extra = extra
-    gc.disable()  # guidance is one large graph that lives to the end: looking for garbage in it takes a third of the time
+    # Guidance is one large graph that lives to the end: looking for garbage in it takes a third of the time.
+    gc.disable()
     try:
         return int(args.run(args))
     except KeyboardInterrupt:
@@ -41,8 +42,8 @@ def main() -> int:
 def arguments() -> argparse.ArgumentParser:
     """The parser of every command, each with the function that runs it."""
     parser = argparse.ArgumentParser(description="Build, check and test the guidance. Without a command: build site/.")
-    parser.set_defaults(run=build, command="build", guidance=Path("docs/guidance"), as_of=datetime.date.today(), strict=False,
-                        site_url="", precompress=False)
+    parser.set_defaults(run=build, command="build", guidance=Path("docs/guidance"), as_of=datetime.date.today(),
+                        strict=False, site_url="", precompress=False)
     known = parser.add_subparsers(dest="command")
     _add_building(known)
     _add_checking(known)
@@ -54,7 +55,8 @@ def arguments() -> argparse.ArgumentParser:
 def _add_building(known: Any) -> None:
     site = argparse.ArgumentParser(add_help=False)
     site.add_argument("--site-url", default="", help="the public address: makes canonical links and a sitemap")
-    site.add_argument("--precompress", action="store_true", help="with a .gz beside each text, for servers that send it as it is")
+    site.add_argument("--precompress", action="store_true",
+                      help="with a .gz beside each text, for servers that send it as it is")
     _add(known, "build", build, "check, compile, render, and write site/", site)
     _add(known, "serve", serve, "build, serve, and build again on save").add_argument("--port", type=int, default=8000)
 
@@ -110,7 +112,8 @@ def day(text: str) -> datetime.date:
 
 def build(args: argparse.Namespace) -> int:
     """Write site/."""
-    return commands.build(args.guidance, args.as_of, WORK, SITE, strict=args.strict, site_url=args.site_url, small=args.precompress)
+    return commands.build(args.guidance, args.as_of, WORK, SITE, strict=args.strict, site_url=args.site_url,
+                          small=args.precompress)
 
 
 def check(args: argparse.Namespace) -> int:

@@ -17,8 +17,10 @@ from wizard.reports import tell
 
 
 def compare(old: str, new: str, as_of: datetime.date, form: str) -> int:
-    """Tell what changed for readers from one version to another, each a folder or a git revision; `form` is text or json.
-    Exit 0: words only; 1: answers; 2: not comparable."""
+    """Tell what changed for readers from one version to another, each a folder or a git revision.
+
+    `form` is text or json. Exit 0: words only; 1: answers; 2: not comparable.
+    """
     with contextlib.ExitStack() as folders:
         try:
             before, after = (folders.enter_context(guidance_folder(name, ROOT)) for name in (old, new))

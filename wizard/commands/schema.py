@@ -1,4 +1,4 @@
-"""`schema`: what is made from the engine's own code: the JSON Schema of the guidance language, and the browser's constants."""
+"""`schema`: what is made from the engine's own code: the language's JSON Schema, and the browser's constants."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CONSTANTS_FILE = bundle.PARTS / "constants.js"
 
 
 def write_schema() -> int:
-    """Write the language's JSON Schema beside the forms it is made from, and the constants beside the browser's parts."""
+    """Write the language's JSON Schema beside its forms, and the constants beside the browser's parts."""
     output.write_file(SCHEMA_FILE, schema_text())
     output.write_file(CONSTANTS_FILE, constants.script())
     return 0

@@ -1,4 +1,4 @@
-/* What both engines know: made by constants.py, in which each is written once. Run `build.py schema` after a change.
+/* What both engines know: made by constants.py, where each is written once. Then: `build.py schema`.
  *
  * uses: nothing
  */

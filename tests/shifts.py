@@ -17,6 +17,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, CDPSession, Page
 
+from tests import people
 from tests.harness import Server
 from wizard.commands import Quiet
 
@@ -65,11 +66,14 @@ def sent_packed(folder: Path) -> Iterator[str]:
 def slow_visit(browser: Browser, width: int, **options: Any) -> Iterator[Page]:
     """A page of somebody who comes for the first time and holds still, on a slow device over a slow line."""
     context = type(browser).new_context(browser, viewport={"width": width, "height": WIDTHS[width]}, **options)
-    page = context.new_page()
-    page.add_init_script(WATCH)
-    slow_down(context.new_cdp_session(page))
-    yield page
-    context.close()
+    try:
+        page = context.new_page()
+        page.add_init_script(WATCH)
+        page.add_init_script(people.BUILT_BEFORE)
+        slow_down(context.new_cdp_session(page))
+        yield page
+    finally:
+        context.close()  # what is slowed down keeps a core busy for as long as it is there
 
 
 def slow_down(session: CDPSession) -> None:

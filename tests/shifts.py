@@ -11,6 +11,7 @@ import functools
 import gzip
 import io
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ WIDTHS = {375: 812, 1280: 800}  # a phone's window and a desktop's
 MOST = 0.02  # of a window's height and width, together
 SLOWER = 4  # the processor, by this factor
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, "uploadThroughput": 0.75e6 / 8}  # bytes a second
+PIECE, FIRST_WINDOWS, BETWEEN = 1024, 48 * 1024, 0.05  # bytes, bytes, seconds: a page that comes in pieces
+PATIENCE = 120_000  # milliseconds: what is slowed down on a busy machine comes late, and is none the worse for it
 CALM = 600  # milliseconds in which nothing moves any more
 
 WATCH = """(() => {
@@ -52,10 +55,29 @@ class Packed(Quiet):
         return io.BytesIO(body)
 
 
+class InPieces(Packed):
+    """Sends pages as a poor line brings them: a piece, and the browser draws what it has, and the next piece."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if path.suffix != ".html" or not path.is_file():
+            super().do_GET()
+            return
+        body = path.read_bytes()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        for start in range(0, FIRST_WINDOWS, PIECE):
+            self.wfile.write(body[start:start + PIECE])
+            time.sleep(BETWEEN)
+        self.wfile.write(body[FIRST_WINDOWS:])
+
+
 @contextlib.contextmanager
-def sent_packed(folder: Path) -> Iterator[str]:
+def sent_packed(folder: Path, how: type[Packed] = Packed) -> Iterator[str]:
     """A folder over http on this machine, each text packed: its address."""
-    server = Server(("127.0.0.1", 0), functools.partial(Packed, directory=str(folder)))
+    server = Server(("127.0.0.1", 0), functools.partial(how, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
@@ -84,7 +106,8 @@ def slow_down(session: CDPSession) -> None:
 
 def shifts(page: Page, url: str) -> tuple[float, list[Any]]:
     """(sum, [what moved from where to where, in pixels]) of opening an address, until it has come to rest."""
-    page.goto(url, wait_until="networkidle")
+    page.goto(url, wait_until="load", timeout=PATIENCE)
+    page.wait_for_load_state("networkidle", timeout=PATIENCE)
     seen = -1
     while seen != (seen := page.evaluate("shifts.length")):
         page.wait_for_timeout(CALM)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.harness import Held
+from tests.harness import Held, others_slow
 from tests.people import wait_until_settled
-from tests.shifts import MOST, WIDTHS, sent_packed, shifts, slow_down, slow_visit
+from tests.shifts import MOST, WIDTHS, InPieces, sent_packed, shifts, slow_down, slow_visit
 
 EDITIONS = ("", "zh-Hant/", "en/")
 PAGES = ("index.html", "ask/buyer.html", "ask/merchant.html", "buyer/situations/not-shipped.html",
@@ -32,6 +32,19 @@ def base(site: Path) -> Iterator[str]:
 def test_on_a_slow_phone_nothing_moves_while_a_page_loads(edition: str, width: int, page: str, base: str, browser: Browser) -> None:
     with slow_visit(browser, width) as opened:
         moved, what = shifts(opened, f"{base}/{edition}{page}")
+    assert moved <= MOST, what
+
+
+@pytest.fixture(scope="module")
+def in_pieces(site: Path) -> Iterator[str]:
+    with sent_packed(site, InPieces) as address:
+        yield address
+
+
+@pytest.mark.parametrize("page", others_slow(*PAGES))
+def test_a_page_that_comes_piece_by_piece_never_moves_what_was_drawn(page: str, in_pieces: str, browser: Browser) -> None:
+    with slow_visit(browser, 375) as opened:
+        moved, what = shifts(opened, f"{in_pieces}/{page}")
     assert moved <= MOST, what
 
 

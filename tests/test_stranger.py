@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.harness import others_slow, shipped
-from tests.shifts import MOST, WIDTHS, sent_packed, shifts, slow_visit
+from tests.shifts import MOST, WIDTHS, InPieces, sent_packed, shifts, slow_visit
 from wizard.evaluation import interpreter, samples
 from wizard.language import Passed, fragment, instants
 from wizard.pages import fits
@@ -373,4 +373,20 @@ def test_an_outcome_keeps_its_place_while_it_loads(visit: tuple[str, tuple[str, 
         page.clock.set_fixed_time(moment(NOW))
         moved, how = shifts(page, f"{packed}/{folder}{own(outcome) if answered else page_of(outcome)}")
         assert page.locator(".wz-last:visible").count() == answered and page.locator(".wz-moved").count() == 0
+    assert moved <= MOST, how
+
+
+@pytest.fixture(scope="module")
+def in_pieces(site: Path) -> Iterator[str]:
+    with sent_packed(site, InPieces) as root:
+        yield root
+
+
+@pytest.mark.parametrize("visit", others_slow(*itertools.product(EDITIONS, SIX, WIDTHS)), ids=str)
+def test_an_outcome_keeps_its_place_while_it_comes_piece_by_piece(visit: tuple[str, tuple[str, str], int], browser: Browser, in_pieces: str) -> None:
+    folder, outcome, width = visit
+    with slow_visit(browser, width) as page:
+        page.clock.set_fixed_time(moment(NOW))
+        moved, how = shifts(page, f"{in_pieces}/{folder}{own(outcome)}")
+        assert page.locator(".wz-last:visible").count() and page.locator(".wz-moved").count() == 0
     assert moved <= MOST, how

@@ -12,8 +12,8 @@ from statistics import median, quantiles
 ROOT = Path(__file__).resolve().parent.parent
 WIZARD = ROOT / "wizard"
 # From upstream to downstream: a module imports from its own package and from those before it.
-LAYERS = ("files", "language", "clocks", "automaton", "evaluation", "words", "checks", "compare", "reports", "browser", "pages", "site",
-          "commands")
+LAYERS = ("files", "web", "language", "clocks", "automaton", "evaluation", "words", "checks", "compare", "reports", "browser", "pages",
+          "site", "commands")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 SIMPLE = (ast.Expr, ast.Assign, ast.AnnAssign, ast.AugAssign, ast.Return, ast.Assert, ast.Raise, ast.Delete)
 

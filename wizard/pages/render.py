@@ -7,7 +7,6 @@ as plain Markdown in one folder: the seam to whatever turns Markdown into HTML.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -18,11 +17,11 @@ from wizard.language import Finding, Refused
 from wizard.pages import fits, plan_json, reviews, tools_json
 from wizard.pages.context import TEMPLATES, Site, context, sections_of
 from wizard.pages.quotes import authored
+from wizard.web import element, elements
 from wizard.words import cjk_spacing, phrases
 
 __all__ = ["UNLISTED", "Site", "authored", "made", "render", "sections_of"]
 
-PART = re.compile(r'<h2 id="([^"]+)">(.*?)</h2>')
 LINK = Markup('<li><a href="#{}">{}</a></li>')
 CONTENTS = Markup('<nav class="wz-contents" aria-label="{}" data-unsearched><ul>{}</ul></nav>')
 # Too long to scroll through.
@@ -97,6 +96,13 @@ def _page(site: Site, template: str, path: str, **values: Any) -> str:
 
 def _with_contents(site: Site, page: str) -> str:
     """A long list with links to its parts below its heading."""
-    items = [LINK.format(id_, Markup(heading)) for id_, heading in PART.findall(page)]
+    items = [LINK.format(id_, Markup(heading)) for id_, heading in _parts(page)]
     nav = CONTENTS.format(phrases.ui(site.book, "jumps"), Markup("").join(items))
-    return page.replace("</h1>", f"</h1>\n{nav}", 1)
+    title = element(page, "h1")
+    return title.swapped(f"{title.outer}\n{nav}")
+
+
+def _parts(page: str) -> Iterator[tuple[str, str]]:
+    """The name and the heading of each part of a page."""
+    for heading in elements(page, "h2[id]"):
+        yield heading.tag.attributes["id"], heading.inner

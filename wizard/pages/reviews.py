@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from wizard.language import Book, Clock, Fact
+from wizard.web import elements
 from wizard.words import citations, phrases
 
 PAGE = "reference/freshness.md"
 # Pages that list every rule: being listed there is not being relied on.
 LISTS = frozenset({PAGE, "reference/facts.md", "reference/history.md", "reference/sources.md"})
 TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
-# The first heading, as Markdown or as HTML; an outcome's belongs together with the lead below it.
-HEADING = re.compile(r'^# [^\n]+$|</h1>(?:\s*<p class="wz-lead[^>]*>.*?</p>\s*</div>)?', re.MULTILINE | re.DOTALL)
+HEADING = re.compile(r"^# [^\n]+$", re.MULTILINE)
 
 
 OVERDUE = Markup('<p class="wz-stale wz-overdue" data-unsearched>{} <a href="{}">{}</a></p>')
@@ -44,7 +44,17 @@ def note(book: Book, path: str, page: str, as_of: datetime.date) -> str:
     href = "../" * path.count("/") + PAGE.replace(".md", ".html")
     here = phrases.ui(book, "overdue-here", n=len(late))
     line = OVERDUE.format(here, f"{href}#overdue", phrases.ui(book, "overdue-which"))
-    return HEADING.sub(lambda heading: f"{heading[0]}\n\n{line}\n\n", page, count=1)
+    at = _below_heading(page)
+    return f"{page[:at]}\n\n{line}\n\n{page[at:]}"
+
+
+def _below_heading(page: str) -> int:
+    """Where the first heading of a page ends, as Markdown or as HTML; an outcome's belongs with the lead below it."""
+    written, made = HEADING.search(page), next(elements(page, "h1"), None)
+    if written and not (made and made.end < written.end()):
+        return written.end()
+    boxes = list(elements(page, "div.wz-verdict"))
+    return boxes[0].end if boxes else made.end if made else 0
 
 
 def title_of(page: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from html import escape, unescape
 from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -17,9 +16,10 @@ from markupsafe import Markup
 
 from wizard.pages import TEMPLATES
 from wizard.site import error_pages, postprocess
-from wizard.site.html import LINK, element, inner, lowered, renamed, resolved
 from wizard.site.metadata import HOME, Face
 from wizard.site.outline import outline
+from wizard.site.parts import lowered, renamed
+from wizard.web import Token, attributes, element, elements, opened, replaced, resolved, retagged, without
 
 Files = Mapping[str, bytes]
 
@@ -29,18 +29,17 @@ STYLES = ("site", "wizard", "knowledge", "answer", "print", "one")
 # well.)
 LEFT_OUT = re.compile(r"^(ask|answer|paper|tools|one)/|^reference/(answers|freshness|proof)\.html$")
 
-MAP = re.compile(r'<nav class="kb-nav".*?</nav>', re.DOTALL)
-MAPPED = re.compile(r'<a class="kb-nav__link" href="([^"]+)"')
 # At the end of each page: a report, and the rules it rests on, which stand here once for all.
-REPEATED = re.compile(r'<details class="(?:kb-report|wz-basis)".*?</details>', re.DOTALL)
-MACHINERY = re.compile(r"<(script|form|button|nav)\b.*?</\1\s*>|<link\b[^>]*>|<p>\s*</p>", re.DOTALL)
-TABLE = re.compile(r"<table\b.*?</table>", re.DOTALL)  # too much for a page of hundreds of tables to make cards of each
+REPEATED = "details.kb-report, details.wz-basis"
+MACHINERY = "script, form, button, nav, link"
+# Too much for a page of hundreds of tables to make cards of each.
+WIDE = '<div class="one-wide" tabindex="0">{}</div>'
 
 
 def page(files: Files, face: Face) -> bytes:
     """The page of an edition. Raises ValueError where one of its pages is not as it should be."""
     html = {path: content.decode("utf-8") for path, content in files.items() if path.endswith(".html")}
-    paths = [path for path in in_order(html) if not (LEFT_OUT.match(path) or postprocess.FRAME.search(html[path]))]
+    paths = [path for path in in_order(html) if not (LEFT_OUT.match(path) or postprocess.has_frame(html[path]))]
     styles = [files[f"assets/{name}.css"].decode("utf-8") for name in STYLES]
     about = face.book.about
     values: dict[str, Any] = {"language": face.language, "as_of": face.as_of, "ui": face.ui, "license": about.license}
@@ -70,9 +69,9 @@ def in_order(html: Mapping[str, str]) -> list[str]:
 
 
 def _mapped(html: str, path: str) -> Iterator[str]:
-    for shown in MAP.findall(html):
-        for address in MAPPED.findall(shown):
-            yield resolved(path, unquote(unescape(address)))
+    for shown in elements(html, "nav.kb-nav"):
+        for link in opened(shown.outer, "a.kb-nav__link"):
+            yield resolved(path, unquote(link.attributes["href"]))
 
 
 def name_of(path: str) -> str:
@@ -83,26 +82,23 @@ def name_of(path: str) -> str:
 def _part(html: str, path: str, paths: list[str], face: Face) -> str:
     """A page's own text: its headings one step lower, its names its own, its links inside where what they name is
     inside."""
-    def link(found: re.Match[str]) -> str:
-        before, href, after, words = found.groups()
-        return f'<a{before} href="{_target(href, path, paths, face)}"{after}>{words}</a>'
+    def link(tag: Token) -> str:
+        return attributes.put(tag.written, {"href": _target(tag.attributes["href"], path, paths, face)})
 
-    text = inner(element(html, '<article class="md-content__inner'))
-    text = MACHINERY.sub("", REPEATED.sub("", text))
-    text = lowered(text)
-    text = TABLE.sub(r'<div class="one-wide" tabindex="0">\g<0></div>', text)
-    text = renamed(text, name_of(path))
-    return LINK.sub(link, text).strip()
+    text = without(element(html, "article.md-content__inner").inner, REPEATED)
+    text = replaced(without(text, MACHINERY), "p", lambda found: found.outer if found.inner.strip() else "")
+    text = replaced(lowered(text), "table", lambda found: WIDE.format(found.outer))
+    return retagged(renamed(text, name_of(path)), "a[href]", link).strip()
 
 
 def _target(href: str, path: str, paths: list[str], face: Face) -> str:
     """Where a link of a page leads from here: inside, or to the page it names, by its public address if it has one."""
     if urlsplit(href).scheme:
         return href
-    to, fragment = urldefrag(unescape(href))
+    to, fragment = urldefrag(href)
     to = resolved(path, to) if to else path
     if to in paths:
         part = f".{fragment}" if fragment else ""
-        return escape(f"#{name_of(to)}{part}")
+        return f"#{name_of(to)}{part}"
     part = f"#{fragment}" if fragment else ""
-    return escape(face.address(to) + part)
+    return face.address(to) + part

@@ -5,16 +5,10 @@ page loads.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from html import escape, unescape
 
-TABLE = re.compile(r"<table\b([^>]*)>(.*?)</table>", re.DOTALL)
-HEAD = re.compile(r"<thead\b.*?</thead>", re.DOTALL)
-ROW = re.compile(r"<tr\b.*?</tr>", re.DOTALL)
-CELL = re.compile(r"<(td|th)\b([^>]*)>(.*?)(?=</\1>)", re.DOTALL)
-OPENS = re.compile(r"<(thead|tbody|tr)\b")
-TAG = re.compile(r"<[^>]*>")
+from wizard.web import Element, Token, attributes, elements, replaced, retagged, text_of, without
+
 ROLES = {"thead": "rowgroup", "tbody": "rowgroup", "tr": "row"}
 
 
@@ -29,30 +23,35 @@ def dealt(files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 def with_cards(html: str) -> str:
     """A page in which every table with a head can be shown as cards."""
-    return TABLE.sub(lambda table: _with_names(table) if HEAD.search(table[2]) else table[0], html)
+    return replaced(html, "table", _with_names)
 
 
-def _with_names(table: re.Match[str]) -> str:
-    attributes, content = table.groups()
-    classes = f'{attributes[:-1]} kb-cards"' if attributes.endswith('"') else f'{attributes} class="kb-cards"'
-    [head] = HEAD.findall(content)
-    names = [unescape(TAG.sub("", cell[2])).strip() for cell in CELL.findall(head)]
-    rows = ROW.sub(lambda row: _row(row[0], names), content.replace(head, ""))
-    head = CELL.sub(r'<\1 role="columnheader"\2>\3', head)
-    content = OPENS.sub(lambda tag: f'<{tag[1]} role="{ROLES[tag[1]]}"', head + rows)
-    return f'<table role="table"{classes}>{content}</table>'
+def _with_names(table: Element) -> str:
+    """A table whose cells bear the names in its head, if it has one."""
+    head = next(elements(table.inner, "thead"), None)
+    if not head:
+        return table.outer
+    names = [text_of(cell.inner) for cell in elements(head.inner, "td, th")]
+    rows = replaced(without(table.inner, "thead"), "tr", lambda row: _row(row.outer, names))
+    first = retagged(head.outer, "td, th", lambda tag: attributes.put_first(tag.written, role="columnheader"))
+    content = retagged(first + rows, "thead, tbody, tr", _with_role)
+    classes = " ".join([*table.tag.classes, "kb-cards"])
+    opening = attributes.put_first(attributes.put(table.tag.written, {"class": classes}), role="table")
+    return f"{opening}{content}</table>"
+
+
+def _with_role(tag: Token) -> str:
+    return attributes.put_first(tag.written, role=ROLES[tag.name])
 
 
 def _row(row: str, names: list[str]) -> str:
     """A row of the body; what names itself already keeps its name."""
     columns = iter(names)
 
-    def cell(found: re.Match[str]) -> str:
-        tag, attributes, content = found.groups()
+    def cell(tag: Token) -> str:
         name = next(columns, "")
-        is_unnamed = tag == "td" and name and "data-label" not in attributes
-        label = f' data-label="{escape(name)}"' if is_unnamed else ""
-        role = "rowheader" if tag == "th" else "cell"
-        return f'<{tag} role="{role}"{attributes}{label}>{content}'
+        is_unnamed = tag.name == "td" and name and "data-label" not in tag.attributes
+        written = attributes.put(tag.written, {"data-label": name}) if is_unnamed else tag.written
+        return attributes.put_first(written, role="rowheader" if tag.name == "th" else "cell")
 
-    return CELL.sub(cell, row)
+    return retagged(row, "td, th", cell)

@@ -7,11 +7,10 @@ hand.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from html import unescape
 
 from wizard.site import error_pages, service_worker, single_file
+from wizard.web import meta
 
 Site = Mapping[str, bytes]
 Headers = Mapping[str, str]
@@ -27,15 +26,14 @@ CHANGING, LASTING = "no-cache", "public, max-age=31536000, immutable"
 LASTING_FOLDERS = ("assets/javascripts/", "assets/stylesheets/")  # each name there changes with its content
 WORKER = "default-src 'self'"  # it asks this site for files, and nobody else
 
-META_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
 
 
 def policy_in(html: str) -> str:
     """The policy a page carries. Raises ValueError if it has none."""
-    found = META_POLICY.search(html)
-    if not found:
+    policy = meta(html, "Content-Security-Policy", under="http-equiv")
+    if policy is None:
         raise ValueError("a page has no policy of its own")
-    return unescape(found[1])
+    return policy
 
 
 def bound(policies: Iterable[str]) -> str:

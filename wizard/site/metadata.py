@@ -21,15 +21,15 @@ from wizard.automaton import Plan
 from wizard.language import Book
 from wizard.pages import plan_json
 from wizard.site import error_pages, feedback_form, og_image, open_data
-from wizard.site.html import NOT_LISTED
 from wizard.site.outline import Outline, outline
+from wizard.site.parts import is_listed
+from wizard.web import attributes, retagged, tags
 from wizard.words import citations, phrases
 
 Files = Mapping[str, bytes]
 
 HOME, QUESTIONS, PICTURE, LIST = "index.html", "faq.html", "assets/og.png", "llms.txt"
 GENERATED = re.compile(r"^(ask|paper|tools|reference)/")
-CANONICAL = re.compile(r'<link rel="canonical" href="[^"]*">')
 # Open Graph names a territory with each language.
 LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "en": "en_GB"}
 
@@ -87,18 +87,21 @@ def reviewed(pages: Mapping[str, str], book: Book) -> dict[str, str]:
 def _page(page: str, path: str, told: Outline, face: Face) -> str:
     checked = citations.reviewed(face.book, page)
     if face.root:  # a derived edition was built as its source
-        canonical = f'<link rel="canonical" href="{escape(face.address(path))}">'
-        page = CANONICAL.sub(lambda _: canonical, page, count=1)
+        canonical = {"href": face.address(path)}
+        page = retagged(page, "link[rel=canonical]", lambda tag: attributes.put(tag.written, canonical))
     head = [*_open_graph(path, told, face), _block(json_ld(path, told, face, checked))]
-    page = page.replace("</head>", "\n".join([*head, "</head>"]), 1)
-    before, end, after = page.rpartition("</article>")
-    if not end:
-        return page
+    page = _before_end(page, "head", "\n".join([*head, ""]))
     newest = checked or _newest_check(face.book)
     address = face.address(path) if face.root else face.folder + path
     about = feedback_form.Page(told.title, address, f"{face.name} ({face.language})", newest)
     form = feedback_form.block(about, face.book, face.digests, face.ui)
-    return before + form + end + after
+    return _before_end(page, "article", form)
+
+
+def _before_end(page: str, name: str, further: str) -> str:
+    """A page with something more at the end of its last element of this name, if it has one."""
+    ends = [tag.start for tag in tags(page, name) if tag.type == "close"][-1:]
+    return "".join(f"{page[:at]}{further}{page[at:]}" for at in ends) or page
 
 
 def _newest_check(book: Book) -> datetime.date | None:
@@ -168,7 +171,7 @@ def _open_graph(path: str, told: Outline, face: Face) -> Iterator[str]:
 
 def llms(pages: Mapping[str, str], outlines: Mapping[str, Outline], face: Face) -> str:
     """llms.txt: what this is, and every page with one line on what it holds."""
-    here = [path for path in sorted(outlines) if not NOT_LISTED.search(pages[path])]
+    here = [path for path in sorted(outlines) if is_listed(pages[path])]
     own = [path for path in here if not path.startswith(("answer/", "reference/"))]
     parts = {
         "pages": sorted(own, key=lambda path: path != HOME),

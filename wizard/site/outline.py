@@ -5,51 +5,55 @@ Whatever machines are told is read from the page that readers see, so the two ca
 
 from __future__ import annotations
 
-import html
-import re
+import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-ARTICLE = re.compile(r'<article class="md-content__inner.*</article>', re.DOTALL)
-DESCRIPTION = re.compile(r'<meta name="description" content="([^"]*)">')
-HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
-STEPS = re.compile(r'<ol class="wz-steps">(.*?)</ol>', re.DOTALL)
-STEP = re.compile(r"<li><p>(.*?)</p>", re.DOTALL)
-QUESTION = re.compile(r"<h2\b[^>]*>(.*?)</h2>(.*?)(?=<h2\b|</article>)", re.DOTALL)
+from wizard.web import elements, meta, text_of
+
 # Marks of citation and what only a browser's reader can use are no part of a sentence.
-SILENT = re.compile(r"<(sup|svg|button|script|style)\b.*?</\1\s*>", re.DOTALL)
-BREAK = re.compile(r"</?(?:p|li|td|th|tr|dt|dd|div|h[1-6]|br|ul|ol|table)\b[^>]*>")
-TAG = re.compile(r"<[^>]*>")
+SILENT = "sup, svg, button, script, style"
 
 
 @dataclass(frozen=True)
 class Outline:
-    """A page's own words, as plain text."""
+    """A page's own words, as plain text; what it does not have is empty. `article` is its own part of the page."""
 
-    title: str
+    article: str
     description: str
-    steps: tuple[str, ...]
-    questions: tuple[tuple[str, str], ...]
+
+    @functools.cached_property
+    def title(self) -> str:
+        """Its heading."""
+        return next((plain(heading.inner) for heading in elements(self.article, "h1")), "")
+
+    @functools.cached_property
+    def steps(self) -> tuple[str, ...]:
+        """What to do, one after another."""
+        listed = next(elements(self.article, "ol.wz-steps"), None)
+        steps = elements(listed.inner, "li") if listed else ()
+        told = [next(elements(step.inner, "p"), step) for step in steps]
+        return tuple(plain(element.inner) for element in told)
+
+    @functools.cached_property
+    def questions(self) -> tuple[tuple[str, str], ...]:
+        """Each heading of the second level with all that follows up to the next."""
+        return tuple((plain(asked), plain(answer)) for asked, answer in self._parts())
+
+    def _parts(self) -> Iterator[tuple[str, str]]:
+        headings = list(elements(self.article, "h2"))
+        ends = [heading.tag.start for heading in headings[1:]]
+        for heading, end in zip(headings, [*ends, len(self.article)], strict=True):
+            yield heading.inner, self.article[heading.end:end]
 
 
 def outline(page: str) -> Outline:
-    """Read a finished page. What it does not have is empty."""
-    found = ARTICLE.search(page)
-    article = found[0] if found else ""
-    steps = STEPS.search(article)
-    return Outline(
-        title=_first(HEADING, article),
-        description=_first(DESCRIPTION, page),
-        steps=tuple(map(plain, STEP.findall(steps[1]))) if steps else (),
-        questions=tuple((plain(asked), plain(answer)) for asked, answer in QUESTION.findall(article)),
-    )
-
-
-def _first(pattern: re.Pattern[str], page: str) -> str:
-    found = pattern.search(page)
-    return plain(found[1]) if found else ""
+    """Read a finished page."""
+    article = next((found.inner for found in elements(page, "article.md-content__inner")), "")
+    description = meta(page, "description") or ""
+    return Outline(article, " ".join(description.split()))
 
 
 def plain(markup: str) -> str:
     """Markup as one line of text."""
-    text = TAG.sub("", BREAK.sub(" ", SILENT.sub("", markup)))
-    return " ".join(html.unescape(text).split())
+    return text_of(markup, SILENT)

@@ -16,8 +16,9 @@ from urllib.parse import quote
 
 import minify  # type: ignore[import-untyped]
 
-from wizard.site.html import NOT_LISTED
+from wizard.site.parts import is_listed
 from wizard.site.search_index import INDEX_PATH, in_script, search_index
+from wizard.web import Element, attributes, elements, opened, replaced
 from wizard.words import Script
 
 Site = Mapping[str, bytes]
@@ -38,15 +39,8 @@ MEDIA = {"js": "application/javascript", "css": "text/css"}
 # ES5: else it writes template strings and “catch” without a name, which old browsers refuse.
 minify.config({"js-version": 2009})
 
-SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
-SCRIPT_TYPE = re.compile(r"""\btype\s*=\s*["']?([^"'\s>]*)""", re.IGNORECASE)
 EXECUTED_TYPES = frozenset({"", "text/javascript", "application/javascript", "module"})
-FIRST = re.compile(r'(?<=<script id="first">).*?(?=</script>)', re.DOTALL)  # ours, and in each page
-HTML_LANG = re.compile(r'(<html\b[^>]*\blang=")[^"]*(")', re.IGNORECASE)
-CHARSET = re.compile(r"<meta\s+charset=[^>]*>", re.IGNORECASE)
-
-STYLE = re.compile(r"<style\b[^>]*>(.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
-FRAME = re.compile(r"<iframe\b", re.IGNORECASE)
+FIRST = "script#first"  # the one that is ours, and in each page
 
 # Nothing is allowed that is not named here; {scripts} are the hashes of the page's own inline scripts.
 POLICY = (
@@ -83,7 +77,10 @@ def derive(site: Site, script: Script, language: str) -> dict[str, bytes]:
 
 def _in_language(html: str, language: str) -> str:
     """A page whose root element names this language."""
-    return HTML_LANG.sub(rf"\g<1>{language}\g<2>", html, count=1)
+    root = next(opened(html, "html"), None)
+    if not root:
+        return html
+    return html[:root.start] + attributes.put(root.written, {"lang": language}) + html[root.end:]
 
 
 def with_checksums(site: Site) -> dict[str, bytes]:
@@ -102,12 +99,13 @@ def finish_page(html: str, language: str) -> str:
     For pages made outside the site generator (the one-file edition) as well. Raises ValueError if the page has no
     <meta charset>, since the policy would then have no place.
     """
-    if not CHARSET.search(html):
-        raise ValueError("the page has no <meta charset>, after which its policy belongs")
     html = _in_language(html, language)
+    charset = next(opened(html, "meta[charset]"), None)
+    if not charset:
+        raise ValueError("the page has no <meta charset>, after which its policy belongs")
     policy = escape(content_policy(html), quote=True).replace("&#x27;", "'")
     tag = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
-    return CHARSET.sub(lambda charset: f"{charset.group()}\n      {tag}", html, count=1)
+    return f"{html[:charset.end]}\n      {tag}{html[charset.end:]}"
 
 
 def content_policy(html: str) -> str:
@@ -116,9 +114,14 @@ def content_policy(html: str) -> str:
     The same string can be sent as a header. Hashes stand in the order of the scripts, each once. Only a page with a
     frame may show one, and only of this site.
     """
-    scripts, styles = _hashes(inline_scripts(html)), _hashes(STYLE.findall(html))
+    scripts, styles = _hashes(inline_scripts(html)), _hashes([style.inner for style in elements(html, "style")])
     policy = (ALONE if styles else POLICY).format(scripts=scripts, styles=styles)
-    return policy + ("; frame-src 'self'" if FRAME.search(html) else "")
+    return policy + ("; frame-src 'self'" if has_frame(html) else "")
+
+
+def has_frame(html: str) -> bool:
+    """Whether a page shows another in a frame."""
+    return any(opened(html, "iframe"))
 
 
 def _hashes(bodies: list[str]) -> str:
@@ -128,11 +131,10 @@ def _hashes(bodies: list[str]) -> str:
 def inline_scripts(html: str) -> list[str]:
     """The script bodies that a browser would run; data blocks (type=application/json) and files are not among them."""
     found = []
-    for attributes, body in SCRIPT.findall(html):
-        named = SCRIPT_TYPE.search(attributes)
-        kind = named[1].lower() if named else ""
-        if kind in EXECUTED_TYPES and not re.search(r"\bsrc\s*=", attributes):
-            found.append(body)
+    for script in elements(html, "script"):
+        kind = script.tag.attributes.get("type", "").strip().lower()
+        if kind in EXECUTED_TYPES and "src" not in script.tag.attributes:
+            found.append(script.inner)
     return found
 
 
@@ -145,7 +147,7 @@ def sitemap(editions: Mapping[str, str], pages: Mapping[str, str], site_url: str
     """
     root = site_url.rstrip("/") + "/"
     entries = []
-    for path in sorted(path for path in pages if not NOT_LISTED.search(pages[path])):
+    for path in sorted(path for path in pages if is_listed(pages[path])):
         folder = max((folder for folder in editions.values() if path.startswith(folder)), key=len)
         same = path.removeprefix(folder)
         twins = {language: other + same for language, other in editions.items() if other + same in pages}
@@ -171,13 +173,17 @@ def _sitemap_entry(root: str, path: str, twins: Mapping[str, str], day: str | No
 
 def _finish_file(path: str, content: bytes, language: str) -> bytes:
     if path.endswith(".html"):
-        html = FIRST.sub(lambda script: small(script[0], "js"), content.decode("utf-8"))
+        html = replaced(content.decode("utf-8"), FIRST, _made_small)
         return finish_page(html, language).encode("utf-8")
     if OURS.match(path):
         return small(content.decode("utf-8"), path.rpartition(".")[2]).encode("utf-8")
     if path.endswith((".js", ".css")):
         return SOURCE_MAP_NOTE.sub(b"\n", content)  # else developer tools ask for the maps we left out
     return content
+
+
+def _made_small(script: Element) -> str:
+    return f"{script.tag.written}{small(script.inner, 'js')}</script>"
 
 
 @functools.cache

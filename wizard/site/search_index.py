@@ -6,19 +6,18 @@ A script and not JSON, because a page opened from disk may load scripts of its n
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from html import unescape
 
 from wizard.site.sections import Page, Section, read_page
+from wizard.web import opened
 
 INDEX_PATH = "assets/search-index.js"
 
 BEGIN, END = "window.wizardSearch=", ";\n"
 
 # How an edition's words for searching come to us: on one page, so that not every page carries them.
-WORDS = re.compile(r'\bdata-search-(stop|alike)="([^"]*)"')
+WORDS = ("data-search-stop", "data-search-alike")
 # What the site's answers rest on, and the single questions that lead to them: found, but behind the pages that answer.
 BEHIND, BEHIND_BY = ("ask/", "reference/"), 3
 SHARED_FROM = 16  # characters; a shorter sentence is kept where it stands
@@ -87,12 +86,13 @@ def _text(section: Section, shared: Mapping[str, int]) -> str | list[str | int]:
 
 def _words(pages: Mapping[str, str]) -> dict[str, object]:
     """{stop: [word, ...], alike: [[word, ...], ...]}: commas between words or groups, = between words of a group."""
-    given = {name: unescape(words) for path in sorted(pages) for name, words in WORDS.findall(pages[path])}
+    said = [page for _, page in sorted(pages.items())]
+    given = {name: tag.attributes[name] for page in said for name in WORDS for tag in opened(page, f"[{name}]")}
     words: dict[str, object] = {}
-    stop = _parts(given.get("stop", ""), ",")
+    stop = _parts(given.get(WORDS[0], ""), ",")
     if stop:
         words["stop"] = stop
-    alike = [_parts(group, "=") for group in _parts(given.get("alike", ""), ",")]
+    alike = [_parts(group, "=") for group in _parts(given.get(WORDS[1], ""), ",")]
     if alike:
         words["alike"] = alike
     return words

@@ -5,21 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import unescape
 
-from wizard.site.html import NOT_LISTED, VOID
+from wizard.site.parts import is_listed
+from wizard.web import VOID, Token, element, meta, replaced, tokens
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
 # Not what the page says: its frame, its machinery, and marks that would cut a sentence in two for a literal search.
-SILENT = re.compile(r"<(script|style|template|nav|header|footer|aside|svg|sup|form|button)\b.*?</\1\s*>", re.DOTALL)
-DESCRIPTION = re.compile(r'<meta\s+name="description"\s+content="([^"]*)"')
+SILENT = "script, style, template, nav, header, footer, aside, svg, sup, form, button"
 # What stands on every page of its kind and so tells none of them apart.
 REPEATED = frozenset({"wz-end", "wz-letter-hint", "wz-own-word", "wz-ours", "wz-page-wins", "wz-then", "wz-work-out"})
 # A list of links says what other pages say of themselves.
-LINK_ITEM = re.compile(r"<li>\s*<a\b[^>]*>[^<]*</a>\s*</li>")
-# A page as the generator writes it: comments, tags, and text between them.
-TOKEN = re.compile(r"""<!--.*?-->|<(/?)([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>|([^<]+|<)""", re.DOTALL)
-ATTRIBUTE = re.compile(r"""([^\s=/"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?""")
+LINK_ITEM = [("open", "li"), ("open", "a"), ("close", "a"), ("close", "li")]
 ADDRESS = re.compile(r"https?://\S+")  # nobody types one to find a page
 # Where one word ends even without a space in the source.
 BLOCKS = frozenset({"p", "li", "td", "th", "tr", "dt", "dd", "div", "section", "br", "summary", "blockquote", "h4",
@@ -86,20 +82,25 @@ class _Reader:
         self._section: Section | None = None  # the one that text belongs to
 
     def read(self, html: str) -> None:
-        """Not by the library's parser, which takes three times as long to expect what no page of ours has."""
-        for closing, tag, attributes, text in TOKEN.findall(html):
-            if text and not self._silent:
-                self._take(ADDRESS.sub("", unescape(text)).replace("\n", " "))
-            elif closing:
-                self._end(tag.lower())
-            elif tag:
-                self._begin(tag.lower(), attributes)
+        """Each token of a part of a page in its turn."""
+        found, start = list(tokens(replaced(html, SILENT, lambda _: " "))), 0
+        for at, token in enumerate(found):
+            if at < start:
+                continue
+            if token.name == "li" and (end := _end_of_link_item(found, at)):
+                self._take(" ")
+                start = end
+            elif token.type == "text":
+                self._take(ADDRESS.sub("", token.text).replace("\n", " "))
+            elif token.type == "close":
+                self._end(token.name)
+            elif token.type == "open":
+                self._begin(token.name, token.attributes)
 
-    def _begin(self, tag: str, written: str) -> None:
+    def _begin(self, tag: str, attributes: Mapping[str, str]) -> None:
         if tag in BLOCKS:
             self._take("\n")
         if tag not in VOID:
-            attributes = _attributes(written) if written else {}
             is_repeated = not REPEATED.isdisjoint(attributes.get("class", "").split())
             silent = is_repeated or "hidden" in attributes or "data-unsearched" in attributes
             self._silent += silent
@@ -155,10 +156,20 @@ class _Reader:
         return nearest.anchor if nearest and nearest.tag == "section" else ""
 
 
-def _attributes(written: str) -> dict[str, str]:
-    """The attributes of a tag by name; of one without a value, an empty text."""
-    return {name.lower(): unescape("".join(values)) for name, *values in ATTRIBUTE.findall(written)}
-
+def _end_of_link_item(found: list[Token], start: int) -> int | None:
+    """Where the item that begins at a token ends, if it is a link and nothing else."""
+    tags: list[tuple[str, str]] = []
+    for at in range(start, len(found)):
+        token = found[at]
+        if token.type != "text":
+            tags.append((token.type, token.name))
+            if tags != LINK_ITEM[:len(tags)]:
+                return None
+        elif token.written.strip() and len(tags) != 2:
+            return None
+        if len(tags) == len(LINK_ITEM):
+            return at + 1
+    return None
 
 def read_page(html: str) -> Page | None:
     """A page is searched by the headings in its <main>, unless it asks not to be (robots: noindex).
@@ -166,11 +177,10 @@ def read_page(html: str) -> Page | None:
     Its description is searched with its first section, where the page does not say the same anyway. Text before the
     first heading belongs to no section and is not searched. None for a page that is left out.
     """
-    if NOT_LISTED.search(html):
+    if not is_listed(html):
         return None
     reader = _Reader()
-    main = html[html.find("<main") : html.rfind("</main>")]
-    reader.read(LINK_ITEM.sub(" ", SILENT.sub(" ", main)))
+    reader.read(element(html, "main").inner)
     sections = tuple(section for section in reader.sections if section.heading)
     if not sections:
         return None
@@ -180,8 +190,7 @@ def read_page(html: str) -> Page | None:
 
 
 def _add_description(html: str, top: Section) -> None:
-    found = DESCRIPTION.search(html)
-    words = unescape(found[1]) if found else ""
+    words = meta(html, "description") or ""
     if "".join(words.split()) not in "".join((top.heading + top.text).split()):
         top.pieces.insert(0, words + " ")
 

@@ -9,18 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 import posixpath
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from wizard.browser import bundle
 from wizard.site import error_pages, postprocess
-from wizard.site.html import resolved
+from wizard.web import opened, resolved
 
 Site = Mapping[str, bytes]
 
 WORKER = "sw.js"
 HOME = "index.html"
-LOADED = re.compile(r"""<(?:script|link|img)\b[^>]*\s(?:src|href)="([^":]*assets/[^"]+)\"""")
 
 
 def workers(site: Site, folders: Iterable[str], flows: Iterable[str], root: str) -> dict[str, bytes]:
@@ -47,8 +45,10 @@ def put_by(site: Site, folder: str, flows: Iterable[str]) -> list[str]:
 
 def loads(site: Site, page: str) -> Iterator[str]:
     """The scripts, styles and pictures that a page names."""
-    for address in LOADED.findall(site[page].decode("utf-8")):
-        yield resolved(page, address)
+    for tag in opened(site[page].decode("utf-8"), "script, link, img"):
+        address = tag.attributes.get("src") or tag.attributes.get("href") or ""
+        if "assets/" in address and ":" not in address:
+            yield resolved(page, address)
 
 
 def _first(site: Site, folder: str) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape, unescape
 from typing import Any
 from urllib.parse import urldefrag, urlsplit
 
@@ -18,8 +17,24 @@ from markupsafe import Markup
 
 from wizard.pages import TEMPLATES
 from wizard.site import postprocess
-from wizard.site.html import LINK, element, inner, lowered, renamed, resolved
 from wizard.site.metadata import Face
+from wizard.site.parts import lowered, renamed
+from wizard.web import (
+    Element,
+    Token,
+    attributes,
+    element,
+    identified,
+    opened,
+    replaced,
+    resolved,
+    retagged,
+    text_of,
+    tokens,
+    whole,
+    without,
+)
+from wizard.words import citations
 
 Files = Mapping[str, bytes]
 
@@ -29,15 +44,9 @@ PARTS = frozenset({"assets/one.js", "assets/one.css"})
 STYLES = ("site", "wizard", "knowledge", "answer", "outcome-tools", "print", "one")
 FACTS, CONFLICTS, SOURCES = "reference/facts.html", "reference/conflicts.html", "reference/sources.html"
 
-INSIDE = re.compile(r'<a href="#([^"]+)"')
-AWAY = ' target="_blank" rel="noopener noreferrer external"'  # of a link that leads out of the file
-TOLD = re.compile(r'<article class="wz-fact" id="([^"]+)"')
-MORE = re.compile(r'<details class="wz-more" data-list="([a-z0-9-]+)"><summary>(.*?)</summary>.*?</details>', re.DOTALL)
-ANYBODY = re.compile(r'<[a-z0-9]+ class="[^"]*\bwz-anybody"[^>]*>')
-YOURS = re.compile(r'(<[a-z]+ class="(?!wz-last)[^"]*\bwz-yours") hidden')
-EARLY = re.compile(r"<script>.*?</script>",
-                   re.DOTALL)  # before a page's own script has come; in the one file it is there
-USED_BY = re.compile(r'<details class="wz-used".*?</details>', re.DOTALL)
+# What a link that leads out of the file says of itself.
+AWAY = {"target": "_blank", "rel": "noopener noreferrer external"}
+ASKING, ANSWERING = "div.wz-ask-page", "div.wz-answer-page"
 
 
 def pages(files: Files, face: Face) -> dict[str, bytes]:
@@ -53,12 +62,19 @@ def without_parts(files: Files) -> dict[str, bytes]:
 
 def answered(html: str) -> str:
     """An outcome as it is shown to those whose answers lead there, for where nobody else sees it."""
-    found = ANYBODY.search(html)
-    while found:
-        html = html.replace(element(html, found[0]), "", 1)
-        found = ANYBODY.search(html)
-    html = EARLY.sub("", YOURS.sub(r"\1", html))
-    return html.replace(" data-unsure", "", 1)
+    html = without(html, ".wz-anybody")
+    html = replaced(html, "script", _unless_early)
+    return retagged(html, ".wz-yours, [data-unsure]", _shown)
+
+
+def _unless_early(script: Element) -> str:
+    """A script, if it is not for the time before a page's own has come: in the one file, that is there."""
+    return script.outer if script.tag.attributes else ""
+
+
+def _shown(tag: Token) -> str:
+    """A tag of what holds for those whose answers lead there; the last moment is filled in later."""
+    return attributes.drop(tag.written, "data-unsure", *([] if "wz-last" in tag.classes else ["hidden"]))
 
 
 class _OneFile:
@@ -67,6 +83,7 @@ class _OneFile:
     def __init__(self, files: Files, face: Face, flow: str) -> None:
         self.face, self.flow = face, flow
         self.text = functools.cache(lambda path: files[path].decode("utf-8"))  # rules are looked for page by page
+        self.named = functools.cache(lambda path: identified(self.text(path)))
         self.ask = f"ask/{flow}.html"
         book = face.book
         self.outcomes = {str(id_): f"answer/{flow}/{id_}.html" for id_ in book.flows[flow].outcomes}
@@ -74,10 +91,10 @@ class _OneFile:
         self.addresses = dict(self._sources())
         self.anchors = {path: f"#a-{id_}" for id_, path in self.outcomes.items()}
         self.lists: dict[str, str] = {}  # evidence lists that many outcomes offer, each told once at the end
-        self.told_on: dict[str,
-                           str] = {}  # by fact, the page that tells it: the first outcome's, else the list of facts
+        # By fact, the page that tells it: the first outcome's, else the list of facts.
+        self.told_on: dict[str, str] = {}
         for path in (FACTS, *reversed(self.outcomes.values())):
-            self.told_on |= dict.fromkeys(TOLD.findall(self.text(path)), path)
+            self.told_on |= dict.fromkeys(citations.told(self.text(path)), path)
 
     def page(self) -> str:
         """The finished file."""
@@ -87,10 +104,10 @@ class _OneFile:
     def _words(self) -> dict[str, str]:
         """What the page that asks says of itself."""
         page = self.text(self.ask)
-        asked = element(page, '<div class="wz wz-ask-page"')
-        words = {"title": _plain(element(asked, "<h1")), "description": _plain(element(asked, '<p class="wz-intro"'))}
-        notice, _, _ = element(page, '<p class="kb-notice"').partition("<span")
-        return {**words, "short_notice": _plain(notice)}
+        asked = element(page, ASKING).inner
+        intro, notice = element(asked, "p.wz-intro"), element(page, "p.kb-notice")
+        words = {"title": text_of(element(asked, "h1").inner), "description": text_of(intro.inner)}
+        return {**words, "short_notice": text_of(notice.inner, "span")}
 
     def _of_edition(self) -> dict[str, Any]:
         """What holds for the edition, the same in each of its files but for the fingerprint."""
@@ -104,12 +121,12 @@ class _OneFile:
     def _parts(self) -> dict[str, Any]:
         """Style, script, questions, outcomes, evidence lists, and the rules that all of these cite."""
         page = self.text(self.ask)
-        questions = self.questions(element(page, '<div class="wz wz-ask-page"'))
+        questions = self.questions(element(page, ASKING).outer)
         outcomes = [self.outcome(id_) for id_ in self.outcomes]
         facts = self.facts([questions, *outcomes, *self.lists.values()])
         lists = [self.lists[name] for name in sorted(self.lists)]
         style = "\n".join(self.text(f"assets/{name}.css") for name in STYLES)
-        single = {"style": style, "first": element(page, '<script id="first"'), "questions": questions}
+        single = {"style": style, "first": element(page, postprocess.FIRST).outer, "questions": questions}
         several = {"outcomes": outcomes, "facts": facts, "lists": lists, "scripts": list(self.scripts())}
         parts: dict[str, Any] = {name: Markup(part) for name, part in single.items()}
         return parts | {name: [Markup(part) for part in listed] for name, listed in several.items()}
@@ -126,88 +143,83 @@ class _OneFile:
 
     def questions(self, html: str) -> str:
         """The page that asks as a part of the file."""
-        html = html.replace(element(html, "<h1"), "", 1)  # the file's own heading says it
-        html = re.sub(r' data-answers="[^"]*"', "", html, count=1)
-        return self.linked(html, self.ask)
+        html = element(html, "h1").swapped("")  # the file's own heading says it
+        return self.linked(_without_attribute(html, "data-answers"), self.ask)
 
     def outcome(self, id_: str) -> str:
         """An outcome's page as a part of the file: its headings one step lower, its names its own, its rules as a
         list."""
-        html = element(self.text(self.outcomes[id_]), '<div class="wz wz-answer-page"')
-        html = answered(html)
-        relied_on = element(html, '<div class="wz-sources"')
-        cites = "".join(f'<a href="#{fact}">{fact}</a>' for fact in TOLD.findall(relied_on))
-        html = MORE.sub(lambda found: self.more(found, id_), html)
-        html = html.replace(relied_on, f'<p class="wz-cites"><sup class="wz-cite">{cites}</sup></p>', 1)
-        html = html.replace(element(html, '<nav class="wz-jumps"'), "", 1)  # the file's address says what is shown
+        html = answered(element(self.text(self.outcomes[id_]), ANSWERING).outer)
+        relied_on = element(html, "div.wz-sources")
+        cites = "".join(f'<a href="#{fact}">{fact}</a>' for fact in citations.told(relied_on.outer))
+        html = relied_on.swapped(f'<p class="wz-cites"><sup class="wz-cite">{cites}</sup></p>')
+        html = replaced(html, "details.wz-more", lambda found: self.more(found, id_))
+        html = element(html, "nav.wz-jumps").swapped("")  # the file's address says what is shown
         html = renamed(lowered(html), id_)
-        html = re.sub(r' data-flow="[^"]*"', f' id="a-{id_}"', html, count=1)
-        html = re.sub(r' data-ask="[^"]*"', ' data-ask=""', html, count=1)
-        return self.linked(html, self.outcomes[id_])
+        whole_page = next(tokens(html))
+        named = attributes.swap(whole_page.written, "data-flow", "id", f"a-{id_}")
+        return self.linked(attributes.put(named, {"data-ask": ""}) + html[whole_page.end:], self.outcomes[id_])
 
-    def more(self, found: re.Match[str], id_: str) -> str:
+    def more(self, found: Element, id_: str) -> str:
         """An evidence list of another kind of case, kept for the end of the file; a link to it in its place."""
-        listed = found[0].replace(f'data-list="{found[1]}"', f'id="list-{found[1]}"', 1)
-        self.lists.setdefault(found[1], self.linked(listed, self.outcomes[id_]))
-        return f'<p class="wz-more"><a href="#list-{found[1]}">{found[2]}</a></p>'
+        name, summary = found.tag.attributes["data-list"], element(found.inner, "summary")
+        listed = f"{attributes.swap(found.tag.written, 'data-list', 'id', f'list-{name}')}{found.inner}</details>"
+        self.lists.setdefault(name, self.linked(listed, self.outcomes[id_]))
+        return f'<p class="wz-more"><a href="#list-{name}">{summary.inner}</a></p>'
 
     # --- rules --------------------------------------------------------------------------------------------------------
 
     def facts(self, parts: Iterable[str]) -> list[str]:
         """Everything that is cited, and what that cites in turn, in the order of its name."""
         found: dict[str, str] = {}
-        open_ids = [id_ for part in parts for id_ in INSIDE.findall(part)]
+        open_ids = [id_ for part in parts for id_ in _inside(part)]
         while open_ids:
             id_ = open_ids.pop()
             if id_ in self.citable and id_ not in found:
                 found[id_] = self.fact(id_)
-                open_ids += INSIDE.findall(found[id_])
+                open_ids += _inside(found[id_])
         in_order = sorted(found, key=lambda id_: (re.sub(r"\d+", "", id_), len(id_), id_))
         return [found[id_] for id_ in in_order]
 
     def fact(self, id_: str) -> str:
         """A rule as an outcome's page tells it; one that only questions cite, as the list of rules does."""
-        opening = f'<article class="wz-fact" id="{id_}"'
         path = self.told_on.get(id_)
         if path:
-            html = element(self.text(path), opening)
-            return self.linked(USED_BY.sub("", html), path, id_)
-        for path, part in ((FACTS, f'<li id="{id_}"'), (CONFLICTS, f'<div class="wz-conflict" id="{id_}"')):
-            if part in self.text(path):
-                html = inner(element(self.text(path), part))
-                return self.linked(f"{opening}>{html}</article>", path, id_)
+            html = without(whole(self.named(path)[id_]).outer, "details.wz-used")
+            return self.linked(html, path, id_)
+        for path in (FACTS, CONFLICTS):
+            if id_ in self.named(path):
+                html = whole(self.named(path)[id_]).inner
+                return self.linked(f'<article class="wz-fact" id="{id_}">{html}</article>', path, id_)
         raise ValueError(f"{id_} is cited and told nowhere")
 
     def _sources(self) -> Iterator[tuple[str, str]]:
         """Each source's own address, where it has one."""
         for id_ in self.face.book.sources:
-            entry = element(self.text(SOURCES), f'<li id="{id_}"')
-            found = re.search(r'href="(https?://[^"]+)"', entry)
-            if found:
-                yield str(id_), found[1]
+            addresses = map(_href, opened(whole(self.named(SOURCES)[str(id_)]).outer, "a"))
+            yield from [(str(id_), to) for to in addresses if to.startswith(("http://", "https://"))][:1]
 
     # --- links --------------------------------------------------------------------------------------------------------
 
     def linked(self, html: str, path: str, own: str = "") -> str:
         """A part of the page at `path` with its links into this file, to sources, or to the public site; else plain
         words."""
-        def link(found: re.Match[str]) -> str:
-            before, href, after, words = found.groups()
-            to = self.target(href, path)
+        def link(found: Element) -> str:
+            to = self.target(_href(found.tag), path)
             if not to or (own and to == f"#{own}"):
-                return words
-            rest = re.sub(r' (rel|target)="[^"]*"', "", before + after)
-            away = "" if to.startswith(("#", "mailto:", "tel:")) else AWAY
-            return f'<a{rest} href="{to}"{away}>{words}</a>'
+                return found.inner
+            away = {} if to.startswith(("#", "mailto:", "tel:")) else AWAY
+            tag = attributes.drop(found.tag.written, "href", "rel", "target")
+            return f"{attributes.put(tag, {'href': to, **away})}{found.inner}</a>"
 
-        return LINK.sub(link, html).replace(" data-unsearched", "")
+        return _without_attribute(replaced(html, "a[href]", link), "data-unsearched")
 
     def target(self, href: str, path: str) -> str:
         """Where a link of a page leads from here; nothing where it leads to what is not here and has no public
         address."""
         if href.startswith("#") or urlsplit(href).scheme:
             return href
-        page, fragment = urldefrag(unescape(href))
+        page, fragment = urldefrag(href)
         page = resolved(path, page)
         if page == self.ask:
             return "#"
@@ -218,8 +230,17 @@ class _OneFile:
         if page in (FACTS, CONFLICTS) and fragment in self.citable:
             return f"#{fragment}"
         anchor = f"#{fragment}" if fragment else ""
-        return escape(self.face.address(page) + anchor) if self.face.root else ""
+        return self.face.address(page) + anchor if self.face.root else ""
 
 
-def _plain(html: str) -> str:
-    return unescape(re.sub(r"<[^>]*>", "", html)).strip()
+def _href(tag: Token) -> str:
+    return tag.attributes.get("href", "")
+
+
+def _inside(html: str) -> list[str]:
+    """What the links of a part that lead to the same page lead to."""
+    return [_href(tag)[1:] for tag in opened(html, "a[href*=#]") if _href(tag).startswith("#")]
+
+
+def _without_attribute(html: str, name: str) -> str:
+    return retagged(html, f"[{name}]", lambda tag: attributes.drop(tag.written, name))

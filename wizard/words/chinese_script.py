@@ -14,15 +14,11 @@ from collections.abc import Iterable, Iterator
 import opencc
 
 from wizard.language import Book, Derived
+from wizard.web import VOID, Token, attributes, lines, tokens
 
-OPAQUE = re.compile(r"(<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>)", re.DOTALL)
-LINE = re.compile(r".+?>\n|.+", re.DOTALL)  # no tag is cut: each ends where one does, or the text after it
-PIECE = re.compile(r"<[^>]*>|[^<]+")
-TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
-KEPT = re.compile(r"""\btranslate="no"|\slang=""")
-SAID = re.compile(r"\b(content|title|alt|placeholder|aria-label|data-(?:label|many|more|none|broken|failed|copied))"
-                  r'="([^"]*)"')
-VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
+# The attributes that readers are told.
+SAID = frozenset({"content", "title", "alt", "placeholder", "aria-label", "data-label", "data-many", "data-more",
+                  "data-none", "data-broken", "data-failed", "data-copied"})
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 
@@ -70,13 +66,9 @@ class Script:
     def _lines(self, html: str) -> Iterator[str]:
         """Line by line, because most lines of a page stand on other pages too."""
         inside: tuple[str, ...] = ()
-        for number, part in enumerate(OPAQUE.split(html)):
-            if number % 2:
-                yield part
-                continue
-            for line in LINE.findall(part):
-                converted, inside = self._line(line, inside)
-                yield converted
+        for line in lines(html):
+            converted, inside = self._line(line, inside)
+            yield converted
 
     def _piecewise(self, html: str, outside: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         """A part of a page, and the elements open after it since the outermost marked one; `outside`: those before
@@ -85,24 +77,27 @@ class Script:
         return "".join(self._pieces(html, inside)), tuple(inside)
 
     def _pieces(self, html: str, inside: list[str]) -> Iterator[str]:
-        for piece in PIECE.findall(html):
-            tag = TAG.match(piece)
-            if not piece.startswith("<"):
-                yield piece if inside else self.text(piece)
-            elif not tag:
-                yield piece
+        for token in tokens(html):
+            if token.type == "text":
+                yield token.written if inside else self.text(token.written)
+            elif token.name:
+                self._track(inside, token)
+                yield token.written if inside else attributes.change(token.written, SAID, self.text)
             else:
-                self._track(inside, piece, tag)
-                yield piece if inside else SAID.sub(lambda found: f'{found[1]}="{self.text(found[2])}"', piece)
+                yield token.written
 
-    def _track(self, inside: list[str], piece: str, tag: re.Match[str]) -> None:
-        closing, name = tag[1], tag[2].lower()
-        if closing:
-            while name in inside:
-                if inside.pop() == name:
+    def _track(self, inside: list[str], tag: Token) -> None:
+        if tag.type == "close":
+            while tag.name in inside:
+                if inside.pop() == tag.name:
                     return
-        elif name not in VOID and name != "html" and (inside or KEPT.search(piece)):
-            inside.append(name)
+        elif tag.name not in VOID and tag.name != "html" and (inside or _is_kept(tag)):
+            inside.append(tag.name)
+
+
+def _is_kept(tag: Token) -> bool:
+    """Whether what a tag opens stays in the script it is written in."""
+    return "lang" in tag.attributes or tag.attributes.get("translate") == "no"
 
 
 def kept_in(book: Book) -> set[str]:

@@ -6,20 +6,35 @@ Works on a page's source and on the finished page alike, since both name a fact 
 from __future__ import annotations
 
 import datetime
+import functools
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from wizard.language import Book
+from wizard.web import Token, opened
 
-# What does not change comes first and is looked at backwards: a search for a fixed beginning skips most of a page.
-LINKED = re.compile(r'\.html#(?:(?<=facts\.html#)|(?<=conflicts\.html#))([A-Z]+[0-9]+)"')
-TOLD = re.compile(r'<article class="wz-fact" id="([A-Z]+[0-9]+)"')
+CITED = re.compile(r"(?:facts|conflicts)\.html#([A-Z]+[0-9]+)$")
+FACT = "article.wz-fact"
+CITING = f"a[href*=.html#], {FACT}"
 
 
-def cited(page: str) -> list[str]:
+@functools.lru_cache(maxsize=512)  # the pages of an edition are asked about twice
+def cited(page: str) -> tuple[str, ...]:
     """The ids of facts, assumptions and conflicts that a page cites or tells, each once, in order."""
-    found = {match.start(): match[1] for pattern in (LINKED, TOLD) for match in pattern.finditer(page)}
-    return list(dict.fromkeys(found[at] for at in sorted(found)))
+    return tuple(dict.fromkeys(id_ for tag in opened(page, CITING) for id_ in _named(tag)))
+
+
+def told(page: str) -> list[str]:
+    """The ids of the facts that a page tells in full."""
+    return [tag.attributes["id"] for tag in opened(page, FACT)]
+
+
+def _named(tag: Token) -> Iterator[str]:
+    """The one that a tag links to, or that its element tells."""
+    if tag.name == "article":
+        yield tag.attributes["id"]
+    elif found := CITED.search(tag.attributes["href"]):
+        yield found[1]
 
 
 def facts_behind(book: Book, ids: Iterable[str]) -> list[str]:

@@ -383,7 +383,8 @@ def in_pieces(site: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("visit", others_slow(*itertools.product(EDITIONS, SIX, WIDTHS)), ids=str)
-def test_an_outcome_keeps_its_place_while_it_comes_piece_by_piece(visit: tuple[str, tuple[str, str], int], browser: Browser, in_pieces: str) -> None:
+def test_an_outcome_keeps_its_place_while_it_comes_piece_by_piece(
+        visit: tuple[str, tuple[str, str], int], browser: Browser, in_pieces: str) -> None:
     folder, outcome, width = visit
     with slow_visit(browser, width) as page:
         page.clock.set_fixed_time(moment(NOW))

@@ -12,44 +12,20 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 
-from wizard.language.conditions import COMBINED, EARLY, LATE, OWN
-from wizard.language.fields import DAY, LARGEST, LENGTH, SLUG
+from wizard.language.condition_parser import COMBINED, FORMS
+from wizard.language.condition_values import ANSWERS, NAME
+from wizard.language.fields import SLUG
 from wizard.language.loader import SHELVES
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def _pattern(pattern: str) -> dict[str, Any]:
-    return {"type": "string", "pattern": f"^(?:{pattern})$"}
-
-
-def _some(of: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "minItems": 1, "items": of}
-
-
-NUMBER = {"type": "integer", "minimum": -LARGEST, "maximum": LARGEST}
-WHEN = {"$ref": "#/$defs/When"}
-# What a condition may say of an answer, and how it may be combined.
-ENDS = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": False,
-        "properties": {EARLY: _pattern(SLUG), LATE: _pattern(SLUG)}}
-CLOCK = {"anyOf": [_pattern(SLUG), ENDS]}
-VALUES = {
-    "before": CLOCK,
-    "after": CLOCK,
-    "elapsed": _pattern(LENGTH),
-    "during": _pattern(SLUG),
-    "earlier-than": _pattern(DAY),
-    "later-than": _pattern(DAY),
-    "less": NUMBER,
-    "from": NUMBER,
-    "tag": _pattern(SLUG),
-    "all-of": _some(_pattern(SLUG)),
-    "none-of": _some(_pattern(SLUG)),
-}
-TOGETHER = {"all": _some(WHEN), "any": _some(WHEN), "not": WHEN}
+# What a condition may say of an answer, and how conditions may be combined.
+VALUES = {key: form.schema for key, form in FORMS.items()}
+TOGETHER = {key: form.schema for key, form in COMBINED.items()}
 ABOUT = {"type": "object", "minProperties": 1, "properties": VALUES, "additionalProperties": False}
-QUESTION = f"^(?!(?:{'|'.join([*OWN, *COMBINED])})$){SLUG}$"
-EARLIER = {"anyOf": [_pattern(SLUG), _some(_pattern(SLUG)), ABOUT]}
+QUESTION = f"^(?!(?:{'|'.join([*FORMS, *COMBINED])})$){SLUG}$"
+EARLIER = {"anyOf": [NAME.schema, ANSWERS.schema, ABOUT]}
 CONDITION = {
     "description": "A condition: forms about the question's own answer, answers to earlier questions (or “unknown”, "
                    "“unasked”), or combinations of conditions. No other form holds about what was not asked, or is not "

@@ -151,6 +151,7 @@ def _rank(book: Book, question: Question, atom: Test) -> tuple[int, int, str]:
             return 2, atom.number, ""
         case Is():
             return 3, list(question.answers).index(atom.answer), ""
+    assert_never(atom)
 
 
 def _reach(book: Book, question: Question, atom: Passed) -> tuple[int, int]:
@@ -214,14 +215,21 @@ def _implications(book: Book, question: Question, tests: tuple[Test, ...]) -> li
 
 
 def _implies(book: Book, question: Question, one: Test, other: Test) -> bool:
-    if isinstance(one, AtLeast) and isinstance(other, AtLeast):
-        return one.number >= other.number
-    if isinstance(one, Since) and isinstance(other, Since):
-        return one.day >= other.day
-    if isinstance(one, Passed) and isinstance(other, Passed):
-        late, early = (ends.at(book, atom.clock, atom.end) for atom in (one, other))
-        return ends.never_later(early, late, bounds.minutes_of(question.kind))
-    return False
+    match one:
+        case AtLeast():
+            return isinstance(other, AtLeast) and one.number >= other.number
+        case Since():
+            return isinstance(other, Since) and one.day >= other.day
+        case Passed():
+            return isinstance(other, Passed) and _ends_first(book, question, other, one)
+        case During() | Is():
+            return False
+    assert_never(one)
+
+
+def _ends_first(book: Book, question: Question, one: Passed, other: Passed) -> bool:
+    early, late = (ends.at(book, atom.clock, atom.end) for atom in (one, other))
+    return ends.never_later(early, late, bounds.minutes_of(question.kind))
 
 
 def _consistent(mask: int, implications: list[tuple[int, int]]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.checks.subject import Subject
-from wizard.language import TIMED, UNKNOWN, Finding, Question, Text, conditions, did_you_mean
+from wizard.language import COMBINED, FORMS, TIMED, UNKNOWN, Finding, Question, Text, did_you_mean
 
 NUMBER = ("number",)
 ONLY = {
@@ -15,7 +15,7 @@ ONLY = {
 }
 FAULTS = {"past", "future", "not-before", "month-end", "least", "most", "step"}
 WORDS = (UNKNOWN, "unasked", "at")
-RESERVED = (*conditions.OWN, *conditions.COMBINED, *WORDS)
+RESERVED = (*FORMS, *COMBINED, *WORDS)
 
 
 def fitting_questions(subject: Subject) -> Iterator[Finding]:

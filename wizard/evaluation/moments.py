@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
 from wizard.automaton import Cells
 from wizard.clocks import EVER, FIRST, LAST, Band, Bands, Workdays, between, calendars, daily, ends, met, turns, united
 from wizard.evaluation import interpreter
-from wizard.language import DAY, Book, During, Passed, Question, Since, instants
+from wizard.language import DAY, AtLeast, Book, During, Is, Passed, Question, Since, Test, instants
 
 MOST_DAYS = 1_000  # from one that is meant to the next: rests, working days and month ends come sooner, or never
 # How far to look around a moment for answers that leave room for others: a day, a month, a year, a lifetime.
@@ -98,11 +99,20 @@ def fitting(wanted: Iterable[Wanted], now: int) -> Moments:
         pieces = _cut(pieces, taken(one.question, now))
         for bit, test in enumerate(one.cells.tests):
             holds = bool(one.cell >> bit & 1)
-            if isinstance(test, During):
-                pieces = [part for piece in pieces for part in _parted(piece, one.book, test, holds)]
-            elif isinstance(test, Passed | Since):
-                pieces = _cut(pieces, _side(one.book, test, holds, now))
+            pieces = _tested(pieces, one.book, test, holds, now)
     return Moments(tuple(piece for piece in pieces if piece.bands), month_ends)
+
+
+def _tested(pieces: list[Piece], book: Book, test: Test, holds: bool, now: int) -> list[Piece]:
+    """What of some pieces is left where a test comes out one way at `now`."""
+    match test:
+        case During():
+            return [part for piece in pieces for part in _parted(piece, book, test, holds)]
+        case Passed() | Since():
+            return _cut(pieces, _side(book, test, holds, now))
+        case AtLeast() | Is():
+            return pieces  # asked of no moment
+    assert_never(test)
 
 
 def _cut(pieces: list[Piece], to: Bands) -> list[Piece]:
@@ -144,11 +154,16 @@ def edges(questions: list[tuple[Book, Question, Cells]], now: int) -> Iterator[i
     days, minutes, away = {now // DAY}, {0, now % DAY}, {-1, 0, 1}
     for book, question, cells in questions:
         for test in cells.tests:
-            if isinstance(test, Since):
-                days.add(test.day)
-            elif isinstance(test, During):
-                minutes.update(interpreter.hours_of(book, test.hours)[1])
-                away.update(range(-9, 10))  # to the next workday, and to the next day off
+            match test:
+                case Since():
+                    days.add(test.day)
+                case During():
+                    minutes.update(interpreter.hours_of(book, test.hours)[1])
+                    away.update(range(-9, 10))  # to the next workday, and to the next day off
+                case Passed() | AtLeast() | Is():
+                    pass  # a clock turns where its bands do; the others are asked of no moment
+                case _:
+                    assert_never(test)
         for first, last, low, high in _turning(book, question, cells, now):
             days.update((first, last + 1))
             minutes.update((low, high + 1))

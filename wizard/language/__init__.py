@@ -23,8 +23,8 @@ from wizard.language import (
     yaml_reader,
 )
 from wizard.language.calls import Call
-from wizard.language.condition_parser import Parser
-from wizard.language.condition_syntax import Part, as_written, texts, whole
+from wizard.language.condition_meaning import Meanings, Part, meanings_in
+from wizard.language.condition_parser import COMBINED, FORMS
 from wizard.language.conditions import (
     EARLY,
     LATE,
@@ -112,11 +112,13 @@ from wizard.language.traversal import SHELF_NAMES, all_forms, all_texts, forms_i
 
 __all__ = [
     "BESIDES",
+    "COMBINED",
     "CONDITIONS",
     "DAY",
     "DRAFT",
     "EARLY",
     "ENGLISH",
+    "FORMS",
     "LARGEST",
     "LATE",
     "SHELF_NAMES",
@@ -154,11 +156,11 @@ __all__ = [
     "Item",
     "Limit",
     "Link",
+    "Meanings",
     "Op",
     "Outcome",
     "Page",
     "Pages",
-    "Parser",
     "Part",
     "Passed",
     "Place",
@@ -185,7 +187,6 @@ __all__ = [
     "all_of",
     "all_texts",
     "any_of",
-    "as_written",
     "atoms",
     "calls",
     "case_of",
@@ -206,6 +207,7 @@ __all__ = [
     "link_of",
     "loader",
     "markup",
+    "meanings_in",
     "model",
     "month_start",
     "months_later",
@@ -217,12 +219,10 @@ __all__ = [
     "said",
     "schema_text",
     "substitute",
-    "texts",
     "texts_in",
     "time_of_day",
     "translation",
     "traversal",
-    "whole",
     "words_in",
     "written",
     "yaml_reader",

@@ -12,45 +12,21 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 
-from wizard.language.conditions import COMBINED, EARLY, LATE, OWN
-from wizard.language.fields import DAY, LARGEST, LENGTH, SLUG
+from wizard.language.condition_parser import COMBINED, FORMS
+from wizard.language.condition_values import ANSWERS, NAME
+from wizard.language.fields import SLUG
 from wizard.language.parts import PARTS, SECTIONS, SHARED
 from wizard.language.shelves import SHELVES
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def _pattern(pattern: str) -> dict[str, Any]:
-    return {"type": "string", "pattern": f"^(?:{pattern})$"}
-
-
-def _some(of: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "minItems": 1, "items": of}
-
-
-NUMBER = {"type": "integer", "minimum": -LARGEST, "maximum": LARGEST}
-WHEN = {"$ref": "#/$defs/When"}
-# What a condition may say of an answer, and how it may be combined.
-ENDS = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": False,
-        "properties": {EARLY: _pattern(SLUG), LATE: _pattern(SLUG)}}
-CLOCK = {"anyOf": [_pattern(SLUG), ENDS]}
-VALUES = {
-    "before": CLOCK,
-    "after": CLOCK,
-    "elapsed": _pattern(LENGTH),
-    "during": _pattern(SLUG),
-    "earlier-than": _pattern(DAY),
-    "later-than": _pattern(DAY),
-    "less": NUMBER,
-    "from": NUMBER,
-    "tag": _pattern(SLUG),
-    "all-of": _some(_pattern(SLUG)),
-    "none-of": _some(_pattern(SLUG)),
-}
-TOGETHER = {"all": _some(WHEN), "any": _some(WHEN), "not": WHEN}
+# What a condition may say of an answer, and how conditions may be combined.
+VALUES = {key: form.schema for key, form in FORMS.items()}
+TOGETHER = {key: form.schema for key, form in COMBINED.items()}
 ABOUT = {"type": "object", "minProperties": 1, "properties": VALUES, "additionalProperties": False}
-QUESTION = f"^(?!(?:{'|'.join([*OWN, *COMBINED])})$){SLUG}$"
-EARLIER = {"anyOf": [_pattern(SLUG), _some(_pattern(SLUG)), ABOUT]}
+QUESTION = f"^(?!(?:{'|'.join([*FORMS, *COMBINED])})$){SLUG}$"
+EARLIER = {"anyOf": [NAME.schema, ANSWERS.schema, ABOUT]}
 CONDITION = {
     "description": "A condition: forms about the question's own answer, answers to earlier questions (or “unknown”, "
                    "“unasked”), or combinations of conditions. No other form holds about what was not asked, or is not "
@@ -66,7 +42,7 @@ CONDITIONS = {"When": CONDITION}
 
 # The lists of an outcome that may hold a shared item, and how it is named there.
 SHAREABLE = ("Item", "Do", "Deadline")
-USE = {"type": "object", "required": [SHARED], "properties": {SHARED: _pattern(SLUG)}, "additionalProperties": False}
+USE = {"type": "object", "required": [SHARED], "properties": {SHARED: NAME.schema}, "additionalProperties": False}
 SHARED_ITEM = {"anyOf": [{"$ref": f"#/$defs/{form}"} for form in SHAREABLE]}
 
 
@@ -116,7 +92,7 @@ def _flow_files(whole: dict[str, Any], flow: dict[str, Any]) -> dict[str, Any]:
     shared = {SHARED: {"type": "object", "patternProperties": {f"^(?:{SLUG})$": SHARED_ITEM}}}
     sections = {key: field for key, field in flow["properties"].items() if key in SECTIONS} | shared
     closed = {"type": "object", "additionalProperties": False}
-    names = {"type": "array", "items": _pattern(SLUG), "uniqueItems": True}
+    names = {"type": "array", "items": NAME.schema, "uniqueItems": True}
     properties = {**flow["properties"], **shared, PARTS: names}
     needed = [key for key in flow["required"] if key not in SECTIONS]
     head = {"$comment": whole["$comment"], "description": flow["description"], **closed, "properties": properties}

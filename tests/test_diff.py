@@ -389,6 +389,6 @@ def test_a_revision_is_read_from_git_and_named_in_places(tmp_path: Path) -> None
     for command in (["init", "-q"], ["add", "."], ["-c", "user.name=n", "-c", "user.email=e@example.org", "commit", "-qm", "One"]):
         subprocess.run(["git", "-C", str(tmp_path), *command], check=True)
     edit(tmp_path / "docs/guidance/clocks.yml", "48 hours", "24 hours")
-    with guidance_folder("HEAD", tmp_path) as folder:
+    with guidance_folder("HEAD", tmp_path, "docs/guidance") as folder:
         found = diff.compare(guidance(folder), guidance(tmp_path / "docs/guidance"), AS_OF)
     assert found.answers_changed and not folder.exists()

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser
 
-from tests.harness import ROOT
+from tests.harness import ROOT, shipped
 from tests.test_parity import Case, by_reference, in_browser, path_cases
 from wizard import checks
 from wizard.automaton import Plan, routes_in
@@ -446,3 +446,14 @@ def test_every_link_between_pages_has_its_other_end(name: str) -> None:
 @every_folder
 def test_no_page_speaks_of_the_shipped_subject(name: str) -> None:
     assert not any(re.search(r"\bJD\b|jd\.com|950618", text) for text in rendered(name).values())
+
+
+def test_the_engine_names_no_person_flow_or_word_of_the_shipped_subject() -> None:
+    book = shipped()[0]
+    own = {*book.flows, *book.about.people, *book.about.people.values()} - {"both", "other", "reader"}
+    words = [*own, "京东", "发货", "退款", "咚咚", "订单"]
+    spelt = [re.escape(word) if not word.isascii() else rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])" for word in map(str, words)]
+    pattern = re.compile("|".join(spelt), re.IGNORECASE)
+    files = [path for path in (ROOT / "wizard").rglob("*") if path.suffix in (".py", ".js", ".html", ".css", ".ts", ".json")]
+    told = {path.name: found for path in files if (found := pattern.findall(path.read_text("utf-8")))}
+    assert told == {}

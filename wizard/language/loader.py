@@ -91,7 +91,7 @@ class _Loader:
         name = Text(folder.rpartition("/")[2] if file == HEAD else file.removesuffix(".yml"), place)
         if not re.fullmatch(fields.SLUG, name, re.ASCII):
             message = f"the name “{name}” is not an id of small letters, digits and hyphens"
-            hint = "rename the file, for example to buyer.yml: its name stands in addresses"
+            hint = "rename the file, for example to parcel.yml: its name stands in addresses"
             self.findings.append(Finding("right-shape", place, message, hint))
         return name
 

@@ -106,7 +106,7 @@ EXAMPLES = {
                     '<!-- The source says {{ cite("F1") }} -->\nThe shop must answer. {{ cite("F1") }}'),
     "usable-answers": ('{"came": "on"}', '{"came": "no"}'),
     "comparable-versions": ("python3 build.py diff HAED", "python3 build.py diff HEAD"),
-    "countable-paths": ("python3 build.py paths buyer  # more paths than are listed",
+    "countable-paths": ("python3 build.py paths parcel  # more paths than are listed",
                         "python3 build.py diff HEAD~1  # any number"),
     "known-sources": ("sources: [{source: ruels}]", "sources: [{source: rules}]"),
     "known-screens": ("screen: oder-page", "screen: order-page"),

@@ -78,7 +78,7 @@
     return kept.length ? kept : [fold(query)];
   }
 
-  /** 72小时退款 → 72, 72小, 小时, 时退, 退款: pairs of characters, and every word by itself. */
+  /** 7天以后 → 7, 7天, 天以, 以后: pairs of characters, and every word by itself. */
   function pieces(run) {
     var units = run.match(/[a-z0-9]+|[^a-z0-9 ]/g) || [], found = [];
     units.forEach(function (unit, i) {

@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 import pytest
 from playwright.sync_api import Page, Route
 
+from tests import installs
 from wizard import checks
 from wizard.automaton import Plan
 from wizard.clocks import as_of
@@ -116,7 +117,7 @@ def unavailable(reason: str) -> NoReturn:
 def engine_files(name: str) -> tuple[str, ...]:
     """What an engine of the slow tests is started from, installed if need be."""
     try:
-        return environment.ensure_engine(name)
+        return installs.ensure_engine(name)
     except environment.CannotSetUp as missing:
         unavailable(str(missing))
 

@@ -63,6 +63,15 @@ def demo_with(tmp_path: Path, files: Mapping[str, str | bytes]) -> Path:
     return folder
 
 
+def holding(folder: Path, name: str, text: str) -> Path:
+    """The file under a folder of guidance that holds a text: the one of that name, or one of those in its place."""
+    whole = folder / name
+    files = [whole] if whole.exists() else sorted(whole.with_suffix("").glob("*.yml"))
+    found = [file for file in files if text in file.read_text("utf-8")]
+    assert found, f"no file in the place of {name} holds “{text}”"
+    return found[0]
+
+
 def with_pages(tmp_path: Path, *layers: Path) -> Path:
     """The demo with pages beside it: the healthy ones, and others laid over them. Returns the folder of guidance."""
     shutil.copytree(DEMO, tmp_path / "guidance")

@@ -81,7 +81,22 @@ def test_of_several_ways_to_count_the_first_or_the_last_end_decides(ways: list[C
 
 def far(clock: Clock, start: int, now: int) -> bool:
     """Where a cutoff after working time may lead centuries apart, each day has a stretch of its own: not all of them are told."""
-    return any(op[0] == "working" for op in flat(clock.ops)) and abs(start - now) > preimages.MOST_DAYS * DAY // 2
+    ops = tuple(flat(clock.ops))
+    return any(op[0] == "working" for op in ops) and abs(start - now) > (preimages.MOST_DAYS - sum(map(reach, ops))) * DAY
+
+
+def reach(op: Op) -> int:
+    """How many days a step may lead away, long holidays included."""
+    match op:
+        case ("minutes", minutes):
+            return abs(minutes) // DAY + 1
+        case ("months", months):
+            return 31 * abs(months)
+        case ("workdays", days):
+            return 2 * abs(days) + 20
+        case ("working" | "roll", _):
+            return 20
+    return 31
 
 
 def flat(ops: tuple[Op, ...]) -> Iterator[Op]:

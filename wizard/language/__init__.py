@@ -73,7 +73,6 @@ from wizard.language.instants import (
     time_of_day,
     written,
 )
-from wizard.language.loader import SHELVES
 from wizard.language.markup import Link, Page, Reader
 from wizard.language.memory import remembered
 from wizard.language.messages import BESIDES, ENGLISH, WORDS
@@ -109,6 +108,7 @@ from wizard.language.model import (
     Year,
 )
 from wizard.language.schema import CONDITIONS, DRAFT, schema_text
+from wizard.language.shelves import SHELVES
 from wizard.language.translation import Pages
 from wizard.language.traversal import SHELF_NAMES, all_forms, all_texts, forms_in, texts_in, words_in
 

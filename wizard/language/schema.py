@@ -15,7 +15,8 @@ from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 from wizard.language.condition_parser import COMBINED, FORMS
 from wizard.language.condition_values import ANSWERS, NAME
 from wizard.language.fields import SLUG
-from wizard.language.loader import SHELVES
+from wizard.language.parts import PARTS, SECTIONS, SHARED
+from wizard.language.shelves import SHELVES
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -37,6 +38,12 @@ CONDITION = {
     "patternProperties": {QUESTION: EARLIER},
 }
 CONDITIONS = {"When": CONDITION}
+
+
+# The lists of an outcome that may hold a shared item, and how it is named there.
+SHAREABLE = ("Item", "Do", "Deadline")
+USE = {"type": "object", "required": [SHARED], "properties": {SHARED: NAME.schema}, "additionalProperties": False}
+SHARED_ITEM = {"anyOf": [{"$ref": f"#/$defs/{form}"} for form in SHAREABLE]}
 
 
 def _has(key: str) -> dict[str, Any]:
@@ -61,8 +68,10 @@ def schema_text() -> str:
     shelves, shared = TypeAdapter.json_schemas(wanted, ref_template=DEFAULT_REF_TEMPLATE)  # type: ignore[arg-type]
     kinds = {}
     for shelf in SHELVES:
-        kinds[shelf.name] = {"$comment": f"Files: {shelf.glob}", **shelves[shelf.name, "validation"]}
+        kinds[shelf.name] = {"$comment": "Files: " + ", ".join(shelf.globs), **shelves[shelf.name, "validation"]}
     forms = {name: {**form, **BESIDE.get(name, {})} for name, form in shared["$defs"].items()}
+    forms["Outcome"]["properties"] = {key: _shareable(field) for key, field in forms["Outcome"]["properties"].items()}
+    kinds |= _flow_files(kinds["flows"], forms["Flow"])
     document = {
         "$schema": DRAFT,
         "title": "Decision guidance",
@@ -70,6 +79,27 @@ def schema_text() -> str:
         "$defs": {**_closed(kinds), **_closed(forms), **CONDITIONS},
     }
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _shareable(field: Any) -> Any:
+    """A list of items, each of which may be a shared one instead."""
+    listed = field.get("items", {}).get("$ref", "").removeprefix("#/$defs/")
+    return {**field, "items": {"anyOf": [field["items"], USE]}} if listed in SHAREABLE else field
+
+
+def _flow_files(whole: dict[str, Any], flow: dict[str, Any]) -> dict[str, Any]:
+    """A flow's file, which may leave questions and outcomes to its parts, and the file of a part."""
+    shared = {SHARED: {"type": "object", "patternProperties": {f"^(?:{SLUG})$": SHARED_ITEM}}}
+    sections = {key: field for key, field in flow["properties"].items() if key in SECTIONS} | shared
+    closed = {"type": "object", "additionalProperties": False}
+    names = {"type": "array", "items": NAME.schema, "uniqueItems": True}
+    properties = {**flow["properties"], **shared, PARTS: names}
+    needed = [key for key in flow["required"] if key not in SECTIONS]
+    head = {"$comment": whole["$comment"], "description": flow["description"], **closed, "properties": properties}
+    return {
+        "flows": {**head, "required": needed, "anyOf": [_has(PARTS), {"required": ["questions", "outcomes"]}]},
+        "flow-parts": {"$comment": f"Files: what “{PARTS}” of a flow names", **closed, "properties": sections},
+    }
 
 
 def _closed(part: Any) -> Any:

@@ -38,6 +38,9 @@ OTHER = {
     "known-files": """Every YAML file in a folder of guidance lies on a shelf that is read.
 
         What its author wrote would be left out without a word.""",
+    "known-items": """Every shared item that an outcome lists is written in its flow, and every one written is listed.
+
+        A name with nothing behind it would leave out a sentence that the reader needs.""",
     "readable-file": """Every file is there, is UTF-8 text, and is YAML (or JSON) without anchors, tags and aliases.
 
         What cannot be read as it was meant cannot be proven.""",

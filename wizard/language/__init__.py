@@ -23,8 +23,10 @@ from wizard.language import (
     yaml_reader,
 )
 from wizard.language.calls import Call
+from wizard.language.condition_data import as_data
 from wizard.language.condition_meaning import Meanings, Part, meanings_in
 from wizard.language.condition_parser import COMBINED, FORMS
+from wizard.language.condition_syntax import When
 from wizard.language.conditions import (
     EARLY,
     LATE,
@@ -180,6 +182,7 @@ __all__ = [
     "Test",
     "Text",
     "VagueWords",
+    "When",
     "Words",
     "Year",
     "added",
@@ -187,6 +190,7 @@ __all__ = [
     "all_of",
     "all_texts",
     "any_of",
+    "as_data",
     "atoms",
     "calls",
     "case_of",

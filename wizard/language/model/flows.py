@@ -33,6 +33,9 @@ class Do(Item):
     menu: Slug | None = None
 
 
+Kind = Literal["choice", "choices", "instant", "day", "number", "text"]  # what a question is answered with
+
+
 class _Parsed:
     """Reads a condition as its tree, once for all who look."""
 
@@ -80,7 +83,7 @@ class Question(Form):
     help: Words | None = None
     screen: Slug | None = None
     facts: Facts = ()
-    kind: Literal["choice", "choices", "instant", "day", "number", "text"]
+    kind: Kind
     must: Literal["past", "future"] | None = None
     not_before: Slug | None = None
     month_end: Yes = False

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from wizard.automaton.times_of_day import Leads, flat
-from wizard.clocks import Clock, Workdays, bounds, calendars, ends, row_turns, running
+from wizard.clocks import ReadyClock, Workdays, bounds, calendars, ends, row_turns, running
 from wizard.language import DAY, AtLeast, Book, During, Is, Passed, Since, Test, instants
 
 FORTNIGHT, YEAR = 14, 366
@@ -123,7 +123,7 @@ class Looks:
             dated = tuple((bit, _dated(end, inside)) for bit, end in self.clocks)
             yield replace(self, clocks=dated), first, None if following is None else following - 1
 
-    def ways(self) -> Iterator[Clock]:
+    def ways(self) -> Iterator[ReadyClock]:
         """Every clock in every way to count it."""
         return (way for _, end in self.clocks for way in end.ways)
 

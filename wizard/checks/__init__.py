@@ -59,7 +59,7 @@ from wizard.checks.sourced_facts import sourced_facts
 from wizard.checks.started_clocks import started_clocks
 from wizard.checks.steady_calendars import steady_calendars
 from wizard.checks.steady_series import steady_series
-from wizard.checks.subject import Menu, PageSubject, Subject
+from wizard.checks.subject import PageSubject, SiteMenu, Subject
 from wizard.checks.titled_pages import titled_pages
 from wizard.checks.total_routes import total_routes
 from wizard.checks.true_labels import true_labels
@@ -69,8 +69,18 @@ from wizard.checks.whole_interface import whole_interface
 from wizard.language import Book, Finding, Refused, instants
 
 __all__ = [
-    "ALL", "OF_GUIDANCE", "PAGES", "WARNINGS", "Check", "Menu", "PageCheck", "PageSubject", "Subject", "errors",
-    "examine", "examine_pages",
+    "ALL",
+    "OF_GUIDANCE",
+    "PAGES",
+    "WARNINGS",
+    "Check",
+    "PageCheck",
+    "PageSubject",
+    "SiteMenu",
+    "Subject",
+    "errors",
+    "examine",
+    "examine_pages",
     "examine_translation",
 ]
 

@@ -97,7 +97,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Menu:
+class SiteMenu:
     """An edition's menu: where it is written down, and the pages it names, in order."""
 
     place: Place
@@ -119,7 +119,7 @@ class PageSubject:
     made: Set[str]
     led_to: Set[str]
     files: Set[str]
-    menu: Menu | None
+    menu: SiteMenu | None
     names: Callable[[str], frozenset[str] | None]
 
     @property

@@ -38,7 +38,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Piece:
+class OnSomeDays:
     """Instants of which only those on some days are meant: those that a calendar works, or that it does not."""
 
     bands: Bands
@@ -49,7 +49,7 @@ class Piece:
 class Moments:
     """Every instant that will do, in pieces; with `month_ends` only those on a month's last day."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[OnSomeDays, ...]
     month_ends: bool
 
     def nearest(self, target: int, first: int = FIRST, last: int = LAST) -> int | None:
@@ -61,7 +61,7 @@ class Moments:
                 found += self._near(piece, band, target)
         return min(found, key=lambda one: (abs(one - target), one), default=None)
 
-    def _near(self, piece: Piece, band: Band, target: int) -> Iterator[int]:
+    def _near(self, piece: OnSomeDays, band: Band, target: int) -> Iterator[int]:
         """The nearest on a day before the target's, on that day, and on one after it."""
         first, last, low, high = band
         day, minute = divmod(target, DAY)
@@ -74,7 +74,7 @@ class Moments:
             if found is not None:
                 yield found * DAY + nearest
 
-    def _fits(self, piece: Piece, day: int) -> bool:
+    def _fits(self, piece: OnSomeDays, day: int) -> bool:
         if self.month_ends and not instants.is_month_end(day):
             return False
         return all(days.is_workday(day) == works for days, works in piece.days)
@@ -93,7 +93,7 @@ class Moments:
 def fitting(wanted: Iterable[Wanted], now: int) -> Moments:
     """The moments that all that is wanted leaves, answered at `now`; rules that look at other answers are left
     aside."""
-    pieces, month_ends = [Piece(EVER)], False
+    pieces, month_ends = [OnSomeDays(EVER)], False
     for one in wanted:
         month_ends = month_ends or one.question.month_end
         pieces = _cut(pieces, taken(one.question, now))
@@ -103,7 +103,7 @@ def fitting(wanted: Iterable[Wanted], now: int) -> Moments:
     return Moments(tuple(piece for piece in pieces if piece.bands), month_ends)
 
 
-def _tested(pieces: list[Piece], book: Book, test: Test, holds: bool, now: int) -> list[Piece]:
+def _tested(pieces: list[OnSomeDays], book: Book, test: Test, holds: bool, now: int) -> list[OnSomeDays]:
     """What of some pieces is left where a test comes out one way at `now`."""
     match test:
         case During():
@@ -115,9 +115,9 @@ def _tested(pieces: list[Piece], book: Book, test: Test, holds: bool, now: int) 
     assert_never(test)
 
 
-def _cut(pieces: list[Piece], to: Bands) -> list[Piece]:
+def _cut(pieces: list[OnSomeDays], to: Bands) -> list[OnSomeDays]:
     """What of some pieces lies in a set."""
-    return [Piece(met(piece.bands, to), piece.days) for piece in pieces]
+    return [OnSomeDays(met(piece.bands, to), piece.days) for piece in pieces]
 
 
 def _side(book: Book, test: Passed | Since, holds: bool, now: int) -> Bands:
@@ -138,14 +138,14 @@ def taken(question: Question, now: int) -> Bands:
     return met(span, daily(0, 0)) if question.kind == "day" else span
 
 
-def _parted(piece: Piece, book: Book, test: During, holds: bool) -> Iterator[Piece]:
+def _parted(piece: OnSomeDays, book: Book, test: During, holds: bool) -> Iterator[OnSomeDays]:
     """What lies inside working hours, or outside them: at other times of day, or on days off."""
     calendar, (opens, closes) = interpreter.hours_of(book, test.hours)
     inside = met(piece.bands, daily(opens, closes - 1))
-    yield Piece(inside, (*piece.days, (calendars.workdays(book, calendar), holds)))
+    yield OnSomeDays(inside, (*piece.days, (calendars.workdays(book, calendar), holds)))
     if not holds:
         outside = united([*daily(0, opens - 1), *daily(closes, DAY - 1)])
-        yield Piece(met(piece.bands, outside), piece.days)
+        yield OnSomeDays(met(piece.bands, outside), piece.days)
 
 
 def edges(questions: list[tuple[Book, Question, Cells]], now: int) -> Iterator[int]:

@@ -13,8 +13,8 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wizard.automaton import following
-from wizard.automaton.domains import Cells, cut
+from wizard.automaton import not_before
+from wizard.automaton.answer_cells import Cells, cut
 from wizard.automaton.exploration import NOBODY, Explorer, Route, Routes
 from wizard.automaton.minimisation import minimised
 from wizard.automaton.plan import Plan
@@ -63,7 +63,7 @@ def cells_in(book: Book, name: str) -> Mapping[str, Cells]:
 @remembered
 def ruled_out_in(book: Book, name: str) -> Mapping[str, tuple[Condition, ...]]:
     """For each question what its answers cannot be together with earlier ones, as conditions."""
-    return following.ruled_out(book, book.flows[name].questions, cells_in(book, name))
+    return not_before.ruled_out(book, book.flows[name].questions, cells_in(book, name))
 
 
 def _explorer(book: Book, name: str, watched: frozenset[tuple[str, int]] = frozenset()) -> Explorer:

@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from wizard.automaton import Cells, Plan, cut, possible_answers
+from wizard.automaton import Cells, Plan, cut, earlier_answers
 from wizard.checks.subject import Subject
 from wizard.evaluation import samples
 from wizard.language import EARLY, LATE, Book, Deadline, Finding, Flow, Passed
@@ -43,7 +43,7 @@ def agreeing_verdicts(subject: Subject) -> Iterator[Finding]:
     for name, plan in subject.plans.items():
         judged = _judged(subject.book, subject.book.flows[name])
         starts = {id_: {str(one.from_) for one in found} for id_, (_, found) in judged.items()}
-        pasts = possible_answers.towards(plan, starts) if judged else {}
+        pasts = earlier_answers.towards(plan, starts) if judged else {}
         for id_, seen in pasts.items():
             law, deadlines = judged[id_]
             denied = {question: _denied(subject.book, plan, law, deadlines, question) for question in seen}

@@ -15,7 +15,7 @@ from typing import assert_never
 from wizard.automaton import Cells, Plan
 from wizard.clocks import calendars, ends, row_turns
 from wizard.evaluation import interpreter, moments, samples
-from wizard.evaluation.answers import fault_of
+from wizard.evaluation.answer_faults import fault_of
 from wizard.evaluation.moments import Wanted
 from wizard.evaluation.untimed import candidates
 from wizard.language import (

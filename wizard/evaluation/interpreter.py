@@ -12,7 +12,7 @@ from typing import assert_never
 
 from wizard.automaton import Routes, routes_in
 from wizard.clocks import calendars, ends, running
-from wizard.evaluation.answers import fault_of
+from wizard.evaluation.answer_faults import fault_of
 from wizard.language import (
     LATE,
     UNKNOWN,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wizard.evaluation import interpreter
-from wizard.evaluation.answers import typed
+from wizard.evaluation.answer_faults import typed
 from wizard.language import Book, Finding, Place, Refused, did_you_mean, instants, json_reader
 
 SHAPE = 'one object of texts, like {"question": "answer"}'

@@ -14,7 +14,7 @@ import jinja2
 from markupsafe import Markup
 
 from wizard.automaton import Plan
-from wizard.language import Book, Diagram, fragment, reply_patterns
+from wizard.language import Book, Diagram, address_fragment, reply_patterns
 from wizard.pages import limits, process_svg, reviews, statistics, timeline
 from wizard.words import letters, phrases
 
@@ -111,4 +111,4 @@ def first_answers(plan: Plan) -> dict[int, str]:
     """
     first = plan.states[0]
     answers = plan.cells[first.question].answers
-    return {cell: fragment.written({first.question: answer}) for cell, answer in enumerate(answers)}
+    return {cell: address_fragment.written({first.question: answer}) for cell, answer in enumerate(answers)}

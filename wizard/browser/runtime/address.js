@@ -1,5 +1,5 @@
 /* The reader's answers in the address's fragment, by stable ids, so that back, reload, bookmark and share just work:
- * the twin of fragment.py. “#at=seller&paid=yes&signed=2026-03-02T10:00”: `at` names the question to show again; the
+ * the twin of language/address_fragment.py. “#at=seller&paid=yes&signed=2026-03-02T10:00”: `at` names the question to show again; the
  * rest are answers in order.
  *
  * uses: constants(MOST_PAIRS)

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from wizard.automaton.domains import Cells
+from wizard.automaton.answer_cells import Cells
 from wizard.clocks import ANY, MIDNIGHT, bounds, ends
 from wizard.language import UNKNOWN, Asked, Book, Condition, Is, Passed, Question, Since, Test, all_of, instants, negate
 

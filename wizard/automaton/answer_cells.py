@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from wizard.automaton import inhabited
+from wizard.automaton import inhabited_cells
 from wizard.clocks import bounds, ends
 from wizard.language import (
     LARGEST,
@@ -116,7 +116,7 @@ def cut(book: Book, name: str, question: Question, looks: set[Atom]) -> Cells:
     masks = _masks(book, question, tests)
     unshown: frozenset[int] = frozenset()
     if tests and question.kind in TIMED:
-        found = inhabited.search(book, question, tests, masks)
+        found = inhabited_cells.search(book, question, tests, masks)
         masks = [mask for mask in masks if mask in found.shown or mask in found.left]
         unshown = found.left
     if question.unknown:

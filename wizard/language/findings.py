@@ -153,3 +153,9 @@ def _frame(place: Place, text: str) -> list[str]:
 def _cells_of(text: str) -> int:
     """How many cells of a terminal a text takes: a caret that takes a Han character for one points beside the word."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def defined_twice(key: Text, first: Place) -> Finding:
+    """An id that stands where another thing has it already."""
+    also = ((first, "it is defined here first"),)
+    return Finding("unique-ids", key.place, f"“{key}” is defined a second time", "rename or remove one of them", also)

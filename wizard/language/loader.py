@@ -12,9 +12,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from wizard.language import fields, model, parts, yaml_reader
+from wizard.language import fields, flow_files, model, shared_items, yaml_reader
 from wizard.language import translation as translate
-from wizard.language.findings import Finding, Place, Refused, Text, did_you_mean, key_as_written
+from wizard.language.findings import Finding, Place, Refused, Text, defined_twice, did_you_mean, key_as_written
 from wizard.language.shape_findings import shape_findings
 from wizard.language.shelves import HEAD, SHELVES, SINGLE, Shelf
 from wizard.language.traversal import words_in
@@ -59,7 +59,7 @@ class _Loader:
             name = _name(path.relative_to(folder))
             hint = did_you_mean(name, names) or "known are: " + ", ".join(names)
             if path.with_name(HEAD).exists():
-                hint = f"name it among the “{parts.PARTS}” in {_name(path.with_name(HEAD).relative_to(folder))}"
+                hint = f"name it among the “{flow_files.PARTS}” in {_name(path.with_name(HEAD).relative_to(folder))}"
             yield Finding("known-files", Place(_name(path)), f"nothing reads “{name}”", hint)
 
     def fill(self, shelf: Shelf) -> Any:
@@ -81,7 +81,7 @@ class _Loader:
             if forms is not None:
                 pairs = {self.named(path): forms} if shelf.by_file else forms
                 for key, form in pairs.items():
-                    self.add(found, key, form)
+                    self.put_once(found, key, form)
         return found
 
     def named(self, path: Path) -> Text:
@@ -95,13 +95,10 @@ class _Loader:
             self.findings.append(Finding("right-shape", place, message, hint))
         return name
 
-    def add(self, found: dict[Text, Any], key: Text, form: Any) -> None:
+    def put_once(self, found: dict[Text, Any], key: Text, form: Any) -> None:
         """Put a form under its id; one that has stood there before is a finding."""
         if key in found:
-            first = key_as_written(found, key).place
-            message = f"“{key}” is defined a second time"
-            also = ((first, "it is defined here first"),)
-            self.findings.append(Finding("unique-ids", key.place, message, "rename or remove one of them", also))
+            self.findings.append(defined_twice(key, key_as_written(found, key).place))
         found[key] = form
 
     def typed(self, shelf: Shelf, path: Path) -> Any:
@@ -132,7 +129,7 @@ class _Loader:
         read."""
         roots = {path: self.read(path)}
         if path.name == HEAD and roots[path] is not None:
-            names, findings = parts.part_names(roots[path])
+            names, findings = flow_files.part_names(roots[path])
             self.findings += findings
             roots |= {part: self.read(part) for part in (path.with_name(f"{name}.yml") for name in names)}
         self.known |= {file.relative_to(self.folder) for file in roots}
@@ -144,14 +141,14 @@ class _Loader:
             return None
         if not shelf.by_file:
             return roots[0]
-        whole, findings = parts.joined(roots)
+        whole, findings = flow_files.joined(roots)
         self.findings += findings
         return whole
 
     def shaped(self, shelf: Shelf, root: yaml_reader.Map) -> Any:
         """What a file holds, typed; None where its shape is wrong."""
         if shelf.by_file:
-            root, findings = parts.with_shared(root)
+            root, findings = shared_items.with_shared(root)
             self.findings += findings
         try:
             return shelf.shape.validate_python(root)

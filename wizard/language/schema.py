@@ -15,7 +15,8 @@ from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 from wizard.language.condition_parser import COMBINED, FORMS
 from wizard.language.condition_values import ANSWERS, NAME
 from wizard.language.fields import SLUG
-from wizard.language.parts import PARTS, SECTIONS, SHARED
+from wizard.language.flow_files import PARTS, SECTIONS
+from wizard.language.shared_items import SHARED
 from wizard.language.shelves import SHELVES
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

@@ -16,7 +16,7 @@ from typing import Any
 from wizard.language.calls import Call, pieces
 from wizard.language.findings import Finding, Place, Text, did_you_mean
 from wizard.language.model import Book
-from wizard.language.parts import SHARED
+from wizard.language.shared_items import SHARED
 from wizard.language.traversal import SHELF_NAMES, words_in
 from wizard.language.yaml_reader import Map, Seq
 

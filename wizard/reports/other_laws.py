@@ -47,9 +47,6 @@ OTHER = {
     "right-shape": """Every form has the fields that it needs, no others, and in each a value of its kind.
 
         A field that is misspelt is one that its author believes in and no reader meets.""",
-    "unique-ids": """An id names one thing.
-
-        Which of two a link or a route means would be left to chance.""",
     "unique-keys": """No key stands twice in one map.
 
         Of two values one would be dropped without a word.""",

@@ -17,7 +17,7 @@ from typing import assert_never
 
 from wizard.language import Book, Kind
 
-PARTS = Path(__file__).parent.parent / "runtime"
+PARTS = Path(__file__).parent / "runtime"
 HEAD = re.compile(r"\A/\*.*?\buses:\s(.*?)\*/", re.DOTALL)
 USED = re.compile(r"([a-z-]+)\(([^)]+)\)")
 NAME = re.compile(r"\w+")

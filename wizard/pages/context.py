@@ -18,7 +18,7 @@ from wizard.language import Book, Diagram, fragment, reply_patterns
 from wizard.pages import limits, process_svg, reviews, statistics, timeline
 from wizard.words import letters, phrases
 
-HERE = Path(__file__).parent.parent
+HERE = Path(__file__).parent
 TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True,
                                undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                                auto_reload=False)

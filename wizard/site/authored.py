@@ -16,7 +16,7 @@ from wizard.site import all_in_one, archive, metadata, open_data, single_file
 from wizard.words import phrases
 
 Made = Mapping[str, Callable[[], str]]
-THEME = ROOT / "wizard" / "theme"
+THEME = ROOT / "wizard" / "site" / "theme"
 FRAME = ROOT / "mkdocs.yml"
 
 

@@ -117,19 +117,13 @@ FRESH_MOVE = r"@dataclass(frozen=True)\nclass Fresh:\n    fresh: int\n\n\nclass 
 ADDED = {
     "a form of condition": [("language/condition_syntax.py", r"^About = (.*)$", FRESH_FORM)],
     "a test of an answer": [("language/conditions.py", r"^Test = (Is[^#\n]*[^# \n])", FRESH_TEST)],
-    "a kind of question": [("language/model/flows.py", r'^Kind = Literal\[', 'Kind = Literal["fresh", ')],
+    "a kind of question": [("language/kinds.py", r'^Kind = Literal\[', 'Kind = Literal["fresh", ')],
     "a step of a clock": [("language/model/time.py", r"^class Step\(Form\)", FRESH_MOVE),
                           ("language/model/time.py", r"-> Adds \|", "-> Fresh | Adds |")],
 }
 
 
-@pytest.fixture(scope="module")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where mypy keeps what it knows of what is not changed."""
-    return tmp_path_factory.mktemp("mypy")
-
-
-def forgetting(addition: str, cache: Path, folder: Path) -> set[str]:
+def forgetting(addition: str, folder: Path) -> set[str]:
     """The files that do not compile once something is added and nobody heeds it."""
     changed = dict[str, str]()
     for name, pattern, instead in ADDED[addition]:
@@ -140,7 +134,7 @@ def forgetting(addition: str, cache: Path, folder: Path) -> set[str]:
     for number, (name, text) in enumerate(changed.items()):
         (folder / f"{number}.py").write_text(text, "utf-8")
         shadows += ["--shadow-file", f"wizard/{name}", str(folder / f"{number}.py")]
-    command = [sys.executable, "-m", "mypy", "--cache-dir", str(cache), *shadows]
+    command = [sys.executable, "-m", "mypy", "--cache-dir", str(folder / "cache"), *shadows]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     errors = re.findall(r"^wizard/(\S+?):\d+: error: (.*)$", done.stdout, re.MULTILINE)
     assert errors and all("assert_never" in message for _, message in errors), done.stdout + done.stderr
@@ -148,10 +142,10 @@ def forgetting(addition: str, cache: Path, folder: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("addition", ADDED)
-def test_whoever_forgets_an_addition_does_not_compile_and_contributing_says_where(addition: str, cache: Path, tmp_path: Path) -> None:
+def test_whoever_forgets_an_addition_does_not_compile_and_contributing_says_where(addition: str, tmp_path: Path) -> None:
     table = section("CONTRIBUTING.md", "### Adding to the language")
     rows = re.findall(r"^\| ([^|]+) \| `[^`]+` of `([^`]+)` \| ([^|]+) \|$", table, re.MULTILINE)
     assert [row[0] for row in rows] == list(ADDED)
     (begun, told), = [(row[1], row[2]) for row in rows if row[0] == addition]
     assert begun == ADDED[addition][0][0]
-    assert sorted(forgetting(addition, cache, tmp_path)) == sorted(name for name, _ in PLACE.findall(told))
+    assert sorted(forgetting(addition, tmp_path)) == sorted(name for name, _ in PLACE.findall(told))

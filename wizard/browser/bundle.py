@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import assert_never
 
-from wizard.language import Book, model
+from wizard.language import Book, Kind
 
 PARTS = Path(__file__).parent / "runtime"
 HEAD = re.compile(r"\A/\*.*?\buses:\s(.*?)\*/", re.DOTALL)
@@ -143,7 +143,7 @@ def source_of(part: str) -> str:
     return (PARTS / f"{part}.js").read_text("utf-8")
 
 
-def _has_fields(kind: model.Kind) -> bool:
+def _has_fields(kind: Kind) -> bool:
     """Whether a kind of question has fields and faults of its own, which are not sent where nobody asks it."""
     match kind:
         case "choices" | "number" | "text":

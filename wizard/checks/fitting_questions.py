@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from wizard.checks.subject import Subject
-from wizard.language import COMBINED, FORMS, TIMED, UNKNOWN, Finding, Question, Text, did_you_mean, model
+from wizard.language import COMBINED, FORMS, TIMED, UNKNOWN, Finding, Kind, Question, Text, did_you_mean
 
 OF_TIME = ("must", "not_before", "month_end")
 OF_NUMBER = ("unit", "least", "most", "step")
@@ -54,7 +54,7 @@ def _faults(question: Question) -> Iterator[str]:
         yield f"allows nothing: its least is {question.least}, its most {question.most}"
 
 
-def _fields_of(kind: model.Kind) -> tuple[str, ...]:
+def _fields_of(kind: Kind) -> tuple[str, ...]:
     """The fields that only some kinds of question have, as far as this one has them."""
     match kind:
         case "choice":

@@ -30,7 +30,6 @@ from wizard.language.condition_syntax import When
 from wizard.language.conditions import (
     EARLY,
     LATE,
-    TIMED,
     UNKNOWN,
     Asked,
     AtLeast,
@@ -74,6 +73,7 @@ from wizard.language.instants import (
     time_of_day,
     written,
 )
+from wizard.language.kinds import TIMED, Kind
 from wizard.language.markup import Link, Page, Reader
 from wizard.language.memory import remembered
 from wizard.language.messages import BESIDES, ENGLISH, WORDS
@@ -157,6 +157,7 @@ __all__ = [
     "Hours",
     "Is",
     "Item",
+    "Kind",
     "Limit",
     "Link",
     "Meanings",

@@ -27,33 +27,33 @@ from wizard.language.condition_values import (
     as_text,
     some,
 )
-from wizard.language.conditions import TIMED
 from wizard.language.findings import Finding, Place, Text, did_you_mean, place_of
+from wizard.language.kinds import TIMED, Kind
 
-Kind = TypeVar("Kind", bound=syntax.Node)
+Shape = TypeVar("Shape", bound=syntax.Node)
 
 
 @dataclass(frozen=True)
 class Fits:
     """The kinds of question that a form fits, and what they ask for in words."""
 
-    kinds: tuple[str, ...]
+    kinds: tuple[Kind, ...]
     needed: str
 
 
 @dataclass(frozen=True)
-class Form(Generic[Kind]):
+class Form(Generic[Shape]):
     """A form of condition: what its value is in the JSON Schema, how it is read, given its key, its value and how both
     read on one line, and which questions it `fits`, where not all."""
 
     schema: Schema
-    read: Callable[[Text, object, str], Kind | Wrong]
+    read: Callable[[Text, object, str], Shape | Wrong]
     fits: Fits | None
 
 
-def _form(behind: Behind[Value], node: Callable[[Place, str, Text, Value], Kind],
-          fits: Fits | None = None) -> Form[Kind]:
-    def read(key: Text, value: object, words: str) -> Kind | Wrong:
+def _form(behind: Behind[Value], node: Callable[[Place, str, Text, Value], Shape],
+          fits: Fits | None = None) -> Form[Shape]:
+    def read(key: Text, value: object, words: str) -> Shape | Wrong:
         try:
             return node(key.place, words, key, behind.read(key, value))
         except Malformed as fault:

@@ -13,7 +13,6 @@ from typing import assert_never
 
 from wizard.language import instants
 
-TIMED = ("instant", "day")  # the kinds of question that are answered with a moment
 UNKNOWN = "unknown"  # the answer “I don't know”
 
 EARLY, LATE = "early", "late"  # the two ends of a clock

@@ -11,6 +11,7 @@ from wizard.language.condition_parser import parsed
 from wizard.language.condition_syntax import When, Wrong
 from wizard.language.fields import Facts, Id, Plain, Slug, Whole, Words, Yes, schema
 from wizard.language.findings import Place
+from wizard.language.kinds import Kind
 from wizard.language.model.form import Form
 
 
@@ -31,9 +32,6 @@ class Do(Item):
     """What to do, as one step; `menu` names where to tap."""
 
     menu: Slug | None = None
-
-
-Kind = Literal["choice", "choices", "instant", "day", "number", "text"]  # what a question is answered with
 
 
 class _Parsed:

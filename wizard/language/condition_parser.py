@@ -42,7 +42,7 @@ class Fits:
 
 
 @dataclass(frozen=True)
-class Form(Generic[Shape]):
+class ConditionForm(Generic[Shape]):
     """A form of condition: what its value is in the JSON Schema, how it is read, given its key, its value and how both
     read on one line, and which questions it `fits`, where not all."""
 
@@ -52,21 +52,21 @@ class Form(Generic[Shape]):
 
 
 def _form(behind: Behind[Value], node: Callable[[Place, str, Text, Value], Shape],
-          fits: Fits | None = None) -> Form[Shape]:
+          fits: Fits | None = None) -> ConditionForm[Shape]:
     def read(key: Text, value: object, words: str) -> Shape | Wrong:
         try:
             return node(key.place, words, key, behind.read(key, value))
         except Malformed as fault:
             return Wrong(key.place, words, fault.finding)
 
-    return Form(behind.schema, read, fits)
+    return ConditionForm(behind.schema, read, fits)
 
 
 TIME = Fits(TIMED, "a moment or a day")
 AMOUNT = Fits(("number",), "a number")
 SELECTION = Fits(("choices",), "several answers")
 # Forms about an answer: that to the question whose rule it is, or to an earlier one.
-FORMS: Mapping[str, Form[About]] = {
+FORMS: Mapping[str, ConditionForm[About]] = {
     "before": _form(CLOCK, syntax.Before, TIME),
     "after": _form(CLOCK, syntax.After, TIME),
     "elapsed": _form(SPAN, syntax.Elapsed, TIME),
@@ -108,7 +108,7 @@ def _whens(key: Text, value: object) -> tuple[When | Wrong, ...]:
 WHEN: Schema = {"$ref": "#/$defs/When"}
 ONE = Behind[When | Wrong](WHEN, lambda key, value: parsed(value))
 SEVERAL = Behind[tuple[When | Wrong, ...]](some(WHEN), _whens)
-COMBINED: Mapping[str, Form[Combined]] = {
+COMBINED: Mapping[str, ConditionForm[Combined]] = {
     "all": _form(SEVERAL, syntax.All),
     "any": _form(SEVERAL, syntax.Any),
     "not": _form(ONE, syntax.Not),

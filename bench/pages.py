@@ -102,7 +102,7 @@ def ours(folder: Path) -> Files:
     assert not checks.errors(findings), findings[:3]
     source = render.render(render.Site(book, plans, as_of), {}, {})
     files = {path: text.encode("utf-8") for path, text in source.items() if path.startswith("assets/")}
-    files["assets/wizard.css"] = (ROOT / "wizard" / "theme" / "assets" / "wizard.css").read_bytes()
+    files["assets/wizard.css"] = (ROOT / "wizard" / "site" / "theme" / "assets" / "wizard.css").read_bytes()
     scripts = "".join(f'<script src="../assets/{name}.js" defer></script>' for name in ("plan-tree", "texts-tree", "ask"))
     head = '<script>document.documentElement.className += " scripted";</script><link rel="stylesheet" href="../assets/wizard.css">'
     body = single_file.element(source["ask/tree.md"], '<div class="wz wz-ask-page"') + scripts

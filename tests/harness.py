@@ -18,6 +18,7 @@ from typing import Any, NoReturn
 import pytest
 from playwright.sync_api import Page, Route
 
+from tests import installs
 from wizard import checks
 from wizard.automaton import Plan
 from wizard.clocks import as_of
@@ -61,6 +62,15 @@ def demo_with(tmp_path: Path, files: Mapping[str, str | bytes]) -> Path:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content if isinstance(content, bytes) else content.encode())
     return folder
+
+
+def holding(folder: Path, name: str, text: str) -> Path:
+    """The file under a folder of guidance that holds a text: the one of that name, or one of those in its place."""
+    whole = folder / name
+    files = [whole] if whole.exists() else sorted(whole.with_suffix("").glob("*.yml"))
+    found = [file for file in files if text in file.read_text("utf-8")]
+    assert found, f"no file in the place of {name} holds “{text}”"
+    return found[0]
 
 
 def with_pages(tmp_path: Path, *layers: Path) -> Path:
@@ -107,7 +117,7 @@ def unavailable(reason: str) -> NoReturn:
 def engine_files(name: str) -> tuple[str, ...]:
     """What an engine of the slow tests is started from, installed if need be."""
     try:
-        return environment.ensure_engine(name)
+        return installs.ensure_engine(name)
     except environment.CannotSetUp as missing:
         unavailable(str(missing))
 

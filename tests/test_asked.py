@@ -59,7 +59,7 @@ def test_a_name_that_is_too_long_for_any_file_is_told(capsys: pytest.CaptureFixt
     assert commands.ask(DEMO, "parcel", name, NOW, AS_OF) == 2
     assert commands.check(Path(name), AS_OF, "text", None, strict=False) == 1
     assert commands.check(DEMO, AS_OF, "text", Path(name), strict=False) == 1
-    assert commands.compare(name, name, AS_OF, "text") == 2
+    assert commands.compare(name, name, AS_OF, "text", "docs/guidance") == 2
     told = capsys.readouterr().err
     assert "cannot be read" in told and told.count("no such folder") == 2 and "neither a folder nor a revision" in told
 
@@ -90,7 +90,7 @@ def test_hours_that_close_before_they_open_stop_the_question_and_not_the_machine
     guidance = demo_with(tmp_path, {"calendars/office.yml": calendar, "clocks.yml": clocks})
     assert ask(GOOD, monkeypatch, guidance) == 2
     assert commands.check(guidance, AS_OF, "text", None, strict=False) == 1
-    assert commands.compare(str(guidance), str(guidance), AS_OF, "text") == 2
+    assert commands.compare(str(guidance), str(guidance), AS_OF, "text", "docs/guidance") == 2
     assert capsys.readouterr().err.count("close before they open") == 3
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.harness import shipped
-from wizard.clocks import EVERY_DAY, Clock, bounds, calendars, order, run
+from wizard.clocks import EVERY_DAY, ReadyClock, bounds, calendars, order, run
 from wizard.language import DAY, Op, instants
 
 STARTS = st.integers(instants.parse("2025-11-01") or 0, instants.parse("2028-03-05") or 0)
@@ -20,8 +20,8 @@ ROW = st.tuples(st.just("until"), st.integers(29_500_000, 30_100_000), STEPS.map
 OPS = st.lists(STEP | CUTOFF | ROW, min_size=1, max_size=4)
 
 
-def clock(ops: list[Op]) -> Clock:
-    return Clock(tuple(ops), calendars.workdays(shipped()[0], "cn"), (540, 1080))
+def clock(ops: list[Op]) -> ReadyClock:
+    return ReadyClock(tuple(ops), calendars.workdays(shipped()[0], "cn"), (540, 1080))
 
 
 @given(STARTS, OPS, OPS, st.booleans())
@@ -67,7 +67,7 @@ def test_a_clock_that_ends_alike_whatever_starts_it_is_known(ops: list[Op], kind
 
 
 def test_a_day_is_its_first_minute_and_no_other() -> None:
-    day_end, hours = (Clock((op,), EVERY_DAY, (0, DAY)) for op in (("day-end",), ("minutes", DAY)))
+    day_end, hours = (ReadyClock((op,), EVERY_DAY, (0, DAY)) for op in (("day-end",), ("minutes", DAY)))
     assert bounds.reach(day_end, bounds.minutes_of("day")) == (DAY, DAY)
     assert bounds.reach(day_end, bounds.minutes_of("instant")) == (1, DAY)
     assert order.never_later(hours, day_end, bounds.minutes_of("day"))

@@ -47,7 +47,7 @@ def edit(path: Path, old: str, new: str) -> int:
 
 
 def test_five_faults_in_four_files_are_told_at_once_and_nothing_is_touched(docs: Path, tmp_path: Path) -> None:
-    buyer, site = docs / "guidance/flows/buyer.yml", tmp_path / "site"
+    buyer, site = docs / "guidance/flows/buyer/flow.yml", tmp_path / "site"
     (site / "good").mkdir(parents=True)
     target = edit(buyer, "no-access: {label: 打不开页面，或家里老人不会操作, go: call-hotline}",
                   "no-access: {label: 打不开页面，或家里老人不会操作, go: call-hotlien}")
@@ -62,14 +62,14 @@ def test_five_faults_in_four_files_are_told_at_once_and_nothing_is_touched(docs:
     shutil.copy(GUIDANCE / "evidence.yml", docs / "guidance/evidence.yml")
     shutil.copy(GUIDANCE / "glossary.yml", docs / "guidance/glossary.yml")
     done = run("check", "--guidance", str(docs / "guidance"))
-    assert f"buyer.yml:{target}:" in done.stderr and "did you mean “call-hotline”?" in done.stderr
+    assert f"flow.yml:{target}:" in done.stderr and "did you mean “call-hotline”?" in done.stderr
     assert f"menus.yml:{fact}:" in done.stderr and "E999" in done.stderr
     assert (site / "good").is_dir() and not work.exists()
 
 
 def test_an_unreachable_question_stops_the_build(docs: Path) -> None:
     wallet = "wallet: {label: 京东小金库, go: "
-    edit(docs / "guidance/flows/buyer.yml", wallet + "refund-wallet-day}", wallet + "refund-other}")
+    edit(docs / "guidance/flows/buyer/refund.yml", wallet + "refund-wallet-day}", wallet + "refund-other}")
     done = run("check", "--guidance", str(docs / "guidance"))
     assert done.returncode == 1
     assert "nobody can reach “refund-wallet-day”" in done.stderr

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.harness import shipped
-from wizard.clocks import EVERY_DAY, Clock, bounds, calendars, order, run, running
+from wizard.clocks import EVERY_DAY, ReadyClock, bounds, calendars, order, run, running
 from wizard.language import durations, instants, written
 
 MINUTES_2026 = st.integers(instants.parse("2026-01-01") or 0, instants.parse("2026-12-20") or 0)
@@ -144,7 +144,7 @@ def test_the_2026_calendar_agrees_with_an_independent_one(date: datetime.date) -
 def test_working_minutes_are_counted_one_by_one(start: int, minutes: int) -> None:
     book, _ = shipped()
     days, window = calendars.workdays(book, "cn"), (540, 1080)
-    end = run(Clock((("working", minutes),), days, window), start).end
+    end = run(ReadyClock((("working", minutes),), days, window), start).end
     assert sum(calendars.during(days, window, minute) for minute in range(start, end)) == minutes
     assert calendars.during(days, window, end - 1), "the last minute counted is a working one"
 
@@ -153,7 +153,7 @@ def test_working_minutes_are_counted_one_by_one(start: int, minutes: int) -> Non
 def test_workdays_are_counted_one_by_one(start: int, count: int) -> None:
     book, _ = shipped()
     days = calendars.workdays(book, "cn")
-    end = run(Clock((("workdays", count),), days, (0, instants.DAY)), start).end
+    end = run(ReadyClock((("workdays", count),), days, (0, instants.DAY)), start).end
     assert end % instants.DAY == start % instants.DAY
     assert sum(days.is_workday(day) for day in range(start // instants.DAY + 1, end // instants.DAY + 1)) == count
 
@@ -184,12 +184,12 @@ STEPS = [
 
 @pytest.mark.parametrize(("op", "start", "end"), STEPS)
 def test_steps_of_the_plain_calendar(op: durations.Op, start: str, end: str) -> None:
-    assert written(run(Clock((op,), EVERY_DAY, (0, instants.DAY)), at(start)).end) == end
+    assert written(run(ReadyClock((op,), EVERY_DAY, (0, instants.DAY)), at(start)).end) == end
 
 
 @pytest.mark.parametrize("text", ["200 years", "2400 months", "73000 days", "999999 minutes"])
 def test_the_longest_length_still_ends_in_a_year_that_can_be_told(text: str) -> None:
-    clock = Clock((durations.length(text),), EVERY_DAY, (0, instants.DAY))
+    clock = ReadyClock((durations.length(text),), EVERY_DAY, (0, instants.DAY))
     assert written(run(clock, at("2999-12-31T23:59")).end) < "3200-01-02"
 
 
@@ -227,7 +227,7 @@ OPS = st.sampled_from([("minutes", 600), ("minutes", 4320), ("workdays", 3), ("w
 def test_what_is_known_about_clocks_without_running_them_is_true(start: int, one: list[durations.Op], other: list[durations.Op]) -> None:
     book, _ = shipped()
     days = calendars.workdays(book, "cn")
-    first, second = (Clock(tuple(ops), days, (540, 1080)) for ops in (one, other))
+    first, second = (ReadyClock(tuple(ops), days, (540, 1080)) for ops in (one, other))
     for clock in (first, second):
         low, high = bounds.reach(clock)
         assert low <= run(clock, start).end - start <= high

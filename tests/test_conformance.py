@@ -48,7 +48,7 @@ def test_the_browsers_engine_answers_the_kit_without_a_browser(name: str) -> Non
 
 def test_the_search_takes_full_width_signs_for_ordinary_ones_as_the_kit_says() -> None:
     """It also takes capitals for small letters and one apostrophe for the other."""
-    script = (ROOT / "wizard" / "theme" / "assets" / "search.js").read_text("utf-8")
+    script = (ROOT / "wizard" / "site" / "theme" / "assets" / "search.js").read_text("utf-8")
     plain = re.search(r"^  function plain\(text\) \{.*?^  \}", script, re.DOTALL | re.MULTILINE)
     assert plain
     cases = cases_of("narrowing")

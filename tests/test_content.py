@@ -8,14 +8,16 @@ from pathlib import Path
 import pytest
 
 from tests.harness import GUIDANCE, ROOT, shipped
-from wizard.language import Flow, forms_in, texts_in
+from wizard.language import Deadline, Flow, forms_in, texts_in
 from wizard.words import phrases
 
+ENGLISH = ROOT / "docs" / "en" / "guidance"
 PAGES = sorted((ROOT / "docs" / "zh").rglob("*.md"))
 NUMBER = re.compile(r"\d+\s*(?:个)?(?:小时|天|工作日|工作小时|分钟|个月|年内)")
 AMOUNT = re.compile(r"\d+\s*(?:元|京豆|块钱)")
 # Facts drawn later, by file: R from the rules, P from the help pages and the law.
 NUMBERED = {"rules-merchant": r"R[01]\d\d", "rules-buyer": r"R[23]\d\d", "pages": r"P\d{3}", "law": r"(E\d+|P1[89]\d)"}
+LONGEST = 600  # lines of a file that a person can hold
 QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\*\*不要[^*]*\*\*")
 
 
@@ -24,9 +26,25 @@ def test_every_fact_of_the_first_dossier_conflict_and_assumption_is_there() -> N
     dossier = {f"S{n:02}" for n in range(1, 47)} | {f"E{n:02}" for n in range(1, 145)}
     assert dossier <= set(book.facts)
     later = {path.stem: re.findall(r"^([A-Z]+\d+):", path.read_text("utf-8"), re.MULTILINE) for path in (GUIDANCE / "facts").glob("*.yml")}
-    assert all(re.fullmatch(NUMBERED.get(file, "[SE]\\d+"), name) for file, names in later.items() for name in names)
+    numbered = {file: NUMBERED.get("-".join(file.split("-")[:2]), r"[SE]\d+") for file in later}
+    assert all(re.fullmatch(numbered[file], name) for file, names in later.items() for name in names)
     assert {f"C{n:02}" for n in range(1, 22)} == set(book.conflicts)
     assert {"A1", "A3", "A5", "A6", "A7", "A8", "A9", "A10"} == set(book.assumptions), "what A2 and A4 assumed, JD's rule says itself"
+
+
+def test_no_file_of_guidance_is_longer_than_a_person_can_hold() -> None:
+    lines = {path: path.read_text("utf-8").count("\n") for folder in (GUIDANCE, ENGLISH) for path in folder.rglob("*.yml")}
+    assert {path: count for path, count in lines.items() if count > LONGEST} == {}
+
+
+@pytest.mark.parametrize("flow", ["buyer", "merchant"])
+def test_what_several_outcomes_list_is_written_once(flow: str) -> None:
+    places: dict[str, set[str]] = {}
+    for outcome in shipped()[0].flows[flow].outcomes.values():
+        for item in (*outcome.deadlines, *outcome.reasons, *outcome.steps, *outcome.cautions, *outcome.then):
+            said = item.says if isinstance(item, Deadline) else item.text
+            places.setdefault(item.model_dump_json(), set()).add(str(said.place))
+    assert {item: where for item, where in places.items() if len(where) > 1} == {}
 
 
 def test_every_conflict_shows_more_than_one_side() -> None:

@@ -66,7 +66,7 @@ def test_the_bad_example_of_a_law_is_found_and_the_good_one_is_not(code: str) ->
 # --- places that are named -------------------------------------------------------------------------------------------
 
 ENGINE = ROOT / "docs" / "engine"
-HAND_WRITTEN = [ROOT / "CONTRIBUTING.md", ROOT / "README.md", WIZARD / "runtime" / "README.md", *sorted(ENGINE.glob("*.md")),
+HAND_WRITTEN = [ROOT / "CONTRIBUTING.md", ROOT / "README.md", WIZARD / "browser" / "runtime" / "README.md", *sorted(ENGINE.glob("*.md")),
                 *sorted((ENGINE / "decisions").glob("*.md"))]
 PLACE = re.compile(r"`([\w./-]+\.(?:py|js|css|json|yml|md))(?::(\w+))?`")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests import installs
 from tests.engines import Engine, Firefox, Old, WebKit, watched
 from tests.harness import engine_files, served, shipped
 from tests.kit import engine as kit_engine
@@ -245,7 +246,7 @@ def test_the_conformance_kit_is_answered(place: Place, engine: Engine) -> None:
 
 
 def test_a_missing_engine_is_a_failure_in_ci_and_a_skip_with_a_reason_elsewhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(environment.INSTALLED, "netscape", (lambda: (), ("netscape-4",)))
+    monkeypatch.setitem(installs.INSTALLED, "netscape", (lambda: (), ("netscape-4",)))
     monkeypatch.setattr(environment, "system_install", lambda *packages: False)
     monkeypatch.setenv("CI", "true")
     with pytest.raises(pytest.fail.Exception, match="netscape-4"):

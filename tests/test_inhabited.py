@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.harness import DEMO, GUIDANCE, ROOT, demo_with, findings_of
 from tests.parity import random_book
 from wizard import checks
-from wizard.automaton import cells_in, compile_flow, domains, inhabited
+from wizard.automaton import answer_cells, cells_in, compile_flow, inhabited_cells
 from wizard.evaluation import boundaries, fault_of, samples
 from wizard.language import TIMED, Answer, AtLeast, Book, During, Is, Passed, Question, Since, Test, instants, loader
 
@@ -43,9 +43,9 @@ def question(kind: str, **fields: object) -> Question:
 
 
 @functools.cache
-def cut(kind: str, must: str | None, month_end: bool, tests: frozenset[Test]) -> domains.Cells:
+def cut(kind: str, must: str | None, month_end: bool, tests: frozenset[Test]) -> answer_cells.Cells:
     form = question(kind, must=must, month_end=month_end)
-    return domains.cut(book(), "q", form, set(tests))
+    return answer_cells.cut(book(), "q", form, set(tests))
 
 
 KNOWN_TESTS = [*(Passed("q", name) for name in STEPS), During("q", "day"), *(Since("q", day) for day in (20_089, 20_401, 21_000))]
@@ -93,7 +93,7 @@ def test_every_cell_of_a_moment_is_shown_by_an_answer_that_can_be_given(tmp_path
             for asked, found in cells_in(one, str(name)).items():
                 form = flow.questions[asked]
                 masks = [cell for cell in found.possible if cell < 1 << len(found.tests)]
-                spots = inhabited.search(one, form, found.tests, masks).shown if form.kind in TIMED and found.tests else {}
+                spots = inhabited_cells.search(one, form, found.tests, masks).shown if form.kind in TIMED and found.tests else {}
                 assert not spots or (set(spots) == set(masks) and not found.unshown)
                 for cell, spot in spots.items():
                     answer = instants.written(spot.start)[: 16 if form.kind == "instant" else 10]
@@ -108,13 +108,13 @@ def test_every_cell_of_a_moment_is_shown_by_an_answer_that_can_be_given(tmp_path
 def test_the_cells_of_a_number_are_those_some_number_falls_into(least: int | None, most: int | None, step: int | None,
                                                                 turns: frozenset[int]) -> None:
     form = question("number", unit="x", least=least, most=most, step=step)
-    found = domains.cut(book(), "q", form, {AtLeast("q", turn) for turn in turns})
+    found = answer_cells.cut(book(), "q", form, {AtLeast("q", turn) for turn in turns})
     usable = [str(number) for number in range(-100, 100) if fault_of(form, str(number), 0, {}) is None]
     assert set(found.possible) == {samples.cell_of(book(), found, answer, 0) for answer in usable}
 
 
 def test_a_number_has_twelve_digits_at_most() -> None:
-    found = domains.cut(book(), "q", question("number", unit="x"), {AtLeast("q", -10**12 + 1), AtLeast("q", 10**12 - 1)})
+    found = answer_cells.cut(book(), "q", question("number", unit="x"), {AtLeast("q", -10**12 + 1), AtLeast("q", 10**12 - 1)})
     assert found.possible == (0b01, 0b11), "none is less than the least of twelve digits"
 
 
@@ -123,7 +123,7 @@ def test_the_cells_of_several_answers_are_those_some_choice_falls_into(alone: li
     ids = "abcde"[: len(alone)]
     answers = {id_: Answer.model_construct(exclusive=one) for id_, one in zip(ids, alone, strict=True)}
     form = question("choices", answers=answers)
-    found = domains.cut(book(), "q", form, {Is("q", ids[at % len(ids)]) for at in looked})
+    found = answer_cells.cut(book(), "q", form, {Is("q", ids[at % len(ids)]) for at in looked})
     chosen = [",".join(some) for size in range(1, len(ids) + 1) for some in itertools.combinations(ids, size)]
     usable = [one for one in chosen if fault_of(form, one, 0, {}) is None]
     assert set(found.possible) == {samples.cell_of(book(), found, answer, 0) for answer in usable}

@@ -212,7 +212,7 @@ def test_the_picture_is_a_whole_png_in_the_colours_of_the_mark(public: Path) -> 
     assert struct.unpack(">IIBB", chunks[b"IHDR"][:10]) == (1200, 630, 8, 2)
     rows = zlib.decompress(chunks[b"IDAT"])
     assert len(rows) == 630 * (1 + 3 * 1200)
-    icon = (ROOT / "wizard/theme/assets/favicon.svg").read_text("utf-8")
+    icon = (ROOT / "wizard/site/theme/assets/favicon.svg").read_text("utf-8")
     assert f'fill="#{rows[1:4].hex()}"' in icon
     below = 470 * 3601 + 1 + 600 * 3
     assert rows[below : below + 3] == bytes(og_image.MARK), "below the mark's stem lies its card"

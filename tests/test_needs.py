@@ -13,11 +13,11 @@ from playwright.sync_api import Browser
 from tests.harness import AS_OF, DEMO, GUIDANCE, ROOT, shipped
 from tests.parity import random_book
 from wizard import checks
-from wizard.automaton import Cells, Need, Plan, compile_flow, needs
+from wizard.automaton import Cells, Need, Plan, compile_flow, outcome_needs
 from wizard.browser import bundle
 from wizard.clocks import as_of, calendars
 from wizard.evaluation import Wanted, interpreter, samples
-from wizard.language import Book, Passed, fragment, loader
+from wizard.language import Book, Passed, address_fragment, loader
 from wizard.pages import fits, plan_json
 from wizard.words import phrases
 
@@ -60,7 +60,7 @@ def test_what_an_outcome_needs_is_so_on_every_way_to_it(books: list[tuple[Book, 
     seen = 0
     for _, plan in books:
         listed = ways(plan)
-        told = dict(needs.needs(plan))
+        told = dict(outcome_needs.needs(plan))
         assert told.keys() == listed.keys(), plan.flow
         for outcome, found in told.items():
             assert all(holds(need, way) for need in found for way in listed[outcome]), (plan.flow, outcome)
@@ -70,7 +70,7 @@ def test_what_an_outcome_needs_is_so_on_every_way_to_it(books: list[tuple[Book, 
 
 def test_nothing_that_all_ways_share_is_left_out_and_nothing_told_is_wider_than_they_are(books: list[tuple[Book, Plan]]) -> None:
     for _, plan in books:
-        told = dict(needs.needs(plan))
+        told = dict(outcome_needs.needs(plan))
         for outcome, listed in ways(plan).items():
             always = set.intersection(*(set(way) for way in listed))
             taken = {question: tuple(sorted({way[question] for way in listed})) for question in always}
@@ -80,7 +80,7 @@ def test_nothing_that_all_ways_share_is_left_out_and_nothing_told_is_wider_than_
 
 def test_the_last_answers_are_told_together_where_different_questions_are_asked_last(books: list[tuple[Book, Plan]]) -> None:
     for _, plan in books:
-        told = dict(needs.needs(plan))
+        told = dict(outcome_needs.needs(plan))
         for outcome, listed in ways(plan).items():
             last: dict[str, set[int]] = {}
             for way in listed:
@@ -96,7 +96,7 @@ def test_the_last_answers_are_told_together_where_different_questions_are_asked_
 
 def shown(book: Book, plan: Plan) -> Iterator[tuple[str, fits.Fit, dict[str, str]]]:
     for outcome, fit in fits.fits(book, plan).items():
-        yield outcome, fit, fragment.read(fit.answers)[1]
+        yield outcome, fit, address_fragment.read(fit.answers)[1]
 
 
 def test_the_answers_that_a_page_fills_in_are_given_on_every_way_to_its_outcome(books: list[tuple[Book, Plan]]) -> None:

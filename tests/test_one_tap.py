@@ -420,7 +420,7 @@ def test_forms_with_boxes_numbers_and_words_are_sent_once(tmp_path: Path, opened
     expect(page).to_have_url(re.compile("/answer/parcel/torn.html#faults=torn&pages=8&words=a$"))
 
 
-FIRST_SCRIPT = re.sub(r"\{#-.*?-#\}", "", (ROOT / "wizard/theme/partials/first.html").read_text("utf-8"), flags=re.DOTALL)
+FIRST_SCRIPT = re.sub(r"\{#-.*?-#\}", "", (ROOT / "wizard/site/theme/partials/first.html").read_text("utf-8"), flags=re.DOTALL)
 
 
 def kinds_site(tmp_path: Path) -> Path:

@@ -13,7 +13,7 @@ import yaml
 
 from tests.harness import DEMO, GUIDANCE, ROOT, demo_with, findings_of
 from wizard.commands import SCHEMA_FILE
-from wizard.language import CONDITIONS, conditions, loader, schema_text
+from wizard.language import COMBINED, CONDITIONS, FORMS, SHELVES, schema_text
 
 FOLDERS = (DEMO, GUIDANCE, *sorted((ROOT / "tests" / "fixtures").iterdir()))
 DEFINITIONS = json.loads(schema_text())["$defs"]
@@ -36,7 +36,8 @@ def rejected(shelf: str, text: str) -> bool:
     return not validator.is_valid(yaml.load(text, Editor))
 
 
-FILES = [(shelf.name, path) for folder in FOLDERS for shelf in loader.SHELVES for path in sorted(folder.glob(shelf.glob))]
+FILES = [(shelf.name, path) for folder in FOLDERS for shelf in SHELVES for path in shelf.paths(folder)]
+FILES += [("flow-parts", path) for folder in FOLDERS for path in sorted(folder.glob("flows/*/*.yml")) if path.name != "flow.yml"]
 
 
 @pytest.mark.parametrize(("shelf", "path"), FILES, ids=[f"{path.parent.name}/{path.name}" for _, path in FILES])
@@ -93,7 +94,7 @@ def test_the_schema_and_the_loader_agree(name: str, words: str, right: bool, tmp
 
 def test_the_schema_knows_every_form_of_a_condition() -> None:
     known = CONDITIONS["When"]["properties"]
-    assert isinstance(known, dict) and set(known) == {*conditions.OWN, *conditions.COMBINED}
+    assert isinstance(known, dict) and set(known) == {*FORMS, *COMBINED}
 
 
 def test_the_committed_schema_is_current() -> None:
@@ -102,13 +103,13 @@ def test_the_committed_schema_is_current() -> None:
 
 def test_every_shelf_has_its_definition() -> None:
     document = json.loads(schema_text())
-    for shelf in loader.SHELVES:
-        assert document["$defs"][shelf.name]["$comment"] == f"Files: {shelf.glob}"
+    for shelf in SHELVES:
+        assert document["$defs"][shelf.name]["$comment"] == "Files: " + ", ".join(shelf.globs)
 
 
 def test_every_reference_leads_to_a_definition() -> None:
     document = json.loads(schema_text())
-    for shelf in loader.SHELVES:
+    for shelf in SHELVES:
         known = {f"#/$defs/{name}" for name in document["$defs"]}
         assert set(references(document["$defs"][shelf.name])) <= known
 

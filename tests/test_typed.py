@@ -15,8 +15,8 @@ from playwright.sync_api import Browser
 from tests.harness import DEMO, demo_with
 from tests.parity import SEED, TYPED, astral_texts, random_book
 from wizard.automaton import compile_flow
-from wizard.evaluation import LONGEST_TEXT, answers, interpreter
-from wizard.language import Question, fragment, instants, loader
+from wizard.evaluation import LONGEST_TEXT, answer_faults, interpreter
+from wizard.language import Question, address_fragment, instants, loader
 from wizard.pages import plan_json
 
 NOW = instants.parse("2026-03-05T10:00") or 0
@@ -59,14 +59,14 @@ def twin(browser: Browser) -> Any:
 
 @pytest.mark.parametrize("text", NUMBERS)
 def test_a_whole_number_is_read_however_people_write_it(text: str) -> None:
-    assert answers.typed_number(text, "weeks") == NUMBERS[text]
+    assert answer_faults.typed_number(text, "weeks") == NUMBERS[text]
 
 
 @pytest.mark.parametrize("text", NO_NUMBERS)
 def test_what_may_be_a_fraction_or_no_number_is_refused_and_never_misread(text: str) -> None:
     question = Question.model_construct(kind="number")
-    assert answers.typed_number(text, "weeks") == text
-    assert answers.fault_of(question, text, NOW, {}) == "not-a-number"
+    assert answer_faults.typed_number(text, "weeks") == text
+    assert answer_faults.fault_of(question, text, NOW, {}) == "not-a-number"
 
 
 def test_the_browser_reads_numbers_as_the_reference_does(twin: Any) -> None:
@@ -75,14 +75,14 @@ def test_the_browser_reads_numbers_as_the_reference_does(twin: Any) -> None:
     grouped = [rng.choice([",", ".", " ", "'"]).join(str(rng.randint(0, 2_000)) for _ in range(rng.randint(1, 4))) for _ in range(3_000)]
     cases = [[text, unit] for text in [*NUMBERS, *NO_NUMBERS, *made, *grouped] for unit in ("", "weeks", "元")]
     told = twin("number", cases)
-    assert told == [answers.typed_number(text, unit) for text, unit in cases]
+    assert told == [answer_faults.typed_number(text, unit) for text, unit in cases]
     assert sum(one != text for one, (text, _) in zip(told, cases, strict=True)) > 500, "many are numbers"
 
 
 def test_the_command_line_reads_numbers_as_the_page_does() -> None:
     question = Question.model_construct(kind="number", unit="元")
-    assert [answers.typed(question, text) for text in ("1,000元", "19,5")] == ["1000", "19,5"]
-    assert answers.typed(Question.model_construct(kind="text"), "1,000") == "1,000"
+    assert [answer_faults.typed(question, text) for text in ("1,000元", "19,5")] == ["1000", "19,5"]
+    assert answer_faults.typed(Question.model_construct(kind="text"), "1,000") == "1,000"
 
 
 # --- what can be used ------------------------------------------------------------------------------------------------
@@ -92,7 +92,7 @@ def test_the_command_line_reads_numbers_as_the_page_does() -> None:
                                              ("a" * LONGEST_TEXT, None), ("a" * (LONGEST_TEXT + 1), "too-long"), ("", "too-long")],
                          ids=range(6))
 def test_the_length_of_a_text_is_counted_in_characters_not_in_halves(text: str, fault: str | None, twin: Any) -> None:
-    assert answers.fault_of(Question.model_construct(kind="text"), text, NOW, {}) == fault
+    assert answer_faults.fault_of(Question.model_construct(kind="text"), text, NOW, {}) == fault
     assert twin("faults", [[{"kind": "text", "longest": LONGEST_TEXT}, text, NOW, {}]]) == [fault]
 
 
@@ -104,7 +104,7 @@ def test_every_kind_of_question_refuses_the_same_answers_in_both_engines(twin: A
     assert {question.kind for question, _ in asked} == {"choice", "choices", "number", "text", "instant", "day"}
     others = {f"q{number}": "2026-03-01T09:00" for number in range(9)}
     told = twin("faults", [[form, text, NOW, others] for _, form in asked for text in inputs])
-    assert told == [answers.fault_of(question, text, NOW, others) for question, _ in asked for text in inputs]
+    assert told == [answer_faults.fault_of(question, text, NOW, others) for question, _ in asked for text in inputs]
 
 
 def test_the_longest_text_is_written_once_and_told_in_words() -> None:
@@ -113,7 +113,7 @@ def test_the_longest_text_is_written_once_and_told_in_words() -> None:
     assert str(LONGEST_TEXT) in words and "{" not in words
     here = Path(__file__).resolve().parent.parent
     files = [*(here / "docs" / folder / "about.yml" for folder in ("guidance", "en/guidance")),
-             *(here / "wizard" / "language" / "messages").glob("*.py"), *(here / "wizard" / "runtime").glob("*.js")]
+             *(here / "wizard" / "language" / "messages").glob("*.py"), *(here / "wizard" / "browser" / "runtime").glob("*.js")]
     again = re.compile(rf"(?:too-long|text|length|\{{1,).*\b{LONGEST_TEXT}\b")
     assert [path.name for path in files if again.search(path.read_text("utf-8"))] == []
 
@@ -126,7 +126,7 @@ def test_the_browser_reads_addresses_as_the_reference_does(twin: Any) -> None:
     pieces = ["#", "&", "=", "at", "x", "y-1", "%", "%20", "%F0%9F%98%80", "😀", "𠮷", "T10:00", "%zz", "%ff", "__proto__", "+", " "]
     made = ["".join(rng.choice(pieces) for _ in range(rng.randint(1, 14))) for _ in range(4_000)]
     told = twin("read", [*FRAGMENTS, *made])
-    assert told == [[at, [list(pair) for pair in given.items()]] for at, given in map(fragment.read, [*FRAGMENTS, *made])]
+    assert told == [[at, [list(pair) for pair in given.items()]] for at, given in map(address_fragment.read, [*FRAGMENTS, *made])]
 
 
 def test_the_browser_writes_addresses_as_the_reference_does_and_each_reads_the_others(twin: Any) -> None:
@@ -134,15 +134,15 @@ def test_the_browser_writes_addresses_as_the_reference_does_and_each_reads_the_o
     given = [{"words": text, "then": "yes"} for text in [*astral_texts(), *NO_NUMBERS, *odd]]
     for at in ("", "words"):
         told = twin("write", [[one, at] for one in given])
-        assert told == ["#" + fragment.written(one, at) for one in given]
-        assert [fragment.read(one)[1] for one in told] == [dict(found) for _, found in twin("read", told)]
+        assert told == ["#" + address_fragment.written(one, at) for one in given]
+        assert [address_fragment.read(one)[1] for one in told] == [dict(found) for _, found in twin("read", told)]
     whole = [one for one in given if not any("\ud800" <= sign <= "\udfff" for sign in one["words"])]
-    assert [fragment.read(fragment.written(one))[1] for one in whole] == whole, "nothing is lost on the way"
+    assert [address_fragment.read(address_fragment.written(one))[1] for one in whole] == whole, "nothing is lost on the way"
 
 
 def test_several_answers_with_long_names_survive_the_address() -> None:
     chosen = ",".join(f"a-rather-long-name-for-an-answer-{number}" for number in range(12))
-    assert fragment.read("#" + fragment.written({"faults": chosen}))[1] == {"faults": chosen}
+    assert address_fragment.read("#" + address_fragment.written({"faults": chosen}))[1] == {"faults": chosen}
 
 
 def test_an_answer_of_many_characters_outside_the_basic_plane_is_walked_through(tmp_path: Path) -> None:

@@ -1,8 +1,8 @@
 """The public face: guidance is loaded as of a day, proven, walked, compared with another version, and built.
 
-    guide = wizard.load("docs/guidance", as_of=date(2026, 11, 23))
+    guide = wizard.load("guidance", as_of=date(2026, 11, 23))
     proof = wizard.prove(guide)
-    stand = wizard.walk(proof, "buyer", {"situation": "start"}, now="2026-11-23T10:00")
+    stand = wizard.walk(proof, "parcel", {"came": "no"}, now="2026-11-23T10:00")
 
 Whatever is wrong with guidance or with what is asked of it raises `Refused`, with all findings at once.
 """

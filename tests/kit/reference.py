@@ -12,9 +12,9 @@ from tests.harness import ROOT
 from wizard.automaton import Plan, compile_flow, compiler, routes_in
 from wizard.clocks import EVERY_DAY, End, calendars, ends, row_turns, running, turns
 from wizard.evaluation import Wanted, interpreter, samples
-from wizard.evaluation import answers as forms
+from wizard.evaluation import answer_faults as forms
 from wizard.language import DAY, Passed, atoms, instants, loader, model, reply_patterns
-from wizard.language import fragment as address
+from wizard.language import address_fragment as address
 from wizard.pages import plan_json
 from wizard.words import phrases
 

@@ -51,6 +51,7 @@ MENDED = {
     "known-facts": ("known_names", "facts: [F1, F2]", "facts: [F1]"),
     "known-files": ("known_files", "# replaces: cloks.yml", "# replaces: clocks.yml"),
     "known-hours": ("sound_conditions", "{during: nights}", "{during: day}"),
+    "known-items": ("shared_items", "  lonely: {text: Nobody lists this., ours: true}\n", "", ", {shared: rules-sya}", ""),
     "known-menus": ("known_names", "menu: from", "menu: form"),
     "known-persons": ("known_names", "who: reeder", "who: reader"),
     "known-questions": ("sound_conditions", "{frist: yes}", "{second: yes}"),

@@ -4,21 +4,20 @@ In: a book's flow. Out: a `Plan` (states, cells, outcomes) with the facts its pr
 
 from __future__ import annotations
 
-from wizard.automaton import compiler, cycles, domains, inhabited, needs, possible_answers
+from wizard.automaton import answer_cells, compiler, cycles, earlier_answers, inhabited_cells, outcome_needs
+from wizard.automaton.answer_cells import MAX_TESTS, Cells, cut, told_apart
 from wizard.automaton.compiler import (
     Shadow,
     cells_in,
     compile_flow,
     first_rule,
     routes_in,
-    routes_of,
     ruled_out_in,
     shadows,
     ways_taken,
 )
-from wizard.automaton.domains import MAX_TESTS, Cells, cut, told_apart
 from wizard.automaton.exploration import Route, Routes
-from wizard.automaton.needs import Need
+from wizard.automaton.outcome_needs import Need
 from wizard.automaton.plan import Plan
 from wizard.automaton.satisfiability import Here
 
@@ -31,18 +30,17 @@ __all__ = [
     "Route",
     "Routes",
     "Shadow",
+    "answer_cells",
     "cells_in",
     "compile_flow",
     "compiler",
     "cut",
     "cycles",
-    "domains",
+    "earlier_answers",
     "first_rule",
-    "inhabited",
-    "needs",
-    "possible_answers",
+    "inhabited_cells",
+    "outcome_needs",
     "routes_in",
-    "routes_of",
     "ruled_out_in",
     "shadows",
     "told_apart",

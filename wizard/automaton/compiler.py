@@ -13,29 +13,25 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wizard.automaton import following
-from wizard.automaton.domains import Cells, cut
+from wizard.automaton import not_before
+from wizard.automaton.answer_cells import Cells, cut
 from wizard.automaton.exploration import NOBODY, Explorer, Route, Routes
 from wizard.automaton.minimisation import minimised
 from wizard.automaton.plan import Plan
-from wizard.language import UNKNOWN, Atom, Book, Condition, Flow, Is, Parser, Question, Refused, atoms, remembered
+from wizard.language import UNKNOWN, Atom, Book, Condition, Is, Part, Question, Refused, atoms, meanings_in, remembered
 
 SCHEMA = 2
 
 
-def routes_of(flow: Flow, parser: Parser) -> dict[str, Routes]:
-    """Every question's routes in order: those beside the answers first, then the rules. Numbered for the checks."""
-    return {str(name): tuple(_routes(str(name), question, parser)) for name, question in flow.questions.items()}
-
-
-def _routes(name: str, question: Question, parser: Parser) -> Iterator[Route]:
+def _routes(name: str, question: Question, rules: tuple[Part | None, ...]) -> Iterator[Route]:
+    """A question's routes in order: those beside the answers first, then the rules. Numbered for the checks."""
     for number, (answer, form) in enumerate(question.answers.items()):
         if form.go:
             yield Is(name, str(answer)), str(form.go), number
     if question.unknown:
         yield Is(name, UNKNOWN), str(question.unknown.go), len(question.answers)
-    for number, rule in enumerate(question.next, start=first_rule(question)):
-        yield parser.parse(rule.when, name), str(rule.go), number
+    for number, (rule, part) in enumerate(zip(question.next, rules, strict=True), start=first_rule(question)):
+        yield part.condition if part else True, str(rule.go), number
 
 
 def first_rule(question: Question) -> int:
@@ -45,9 +41,10 @@ def first_rule(question: Question) -> int:
 
 @remembered
 def routes_in(book: Book, name: str) -> Mapping[str, Routes]:
-    """A flow's rules as conditions, parsed once for all who look."""
-    flow = book.flows[name]
-    return routes_of(flow, Parser(flow, []))
+    """Every question's routes, made once for all who look."""
+    rules = meanings_in(book, name).rules
+    questions = book.flows[name].questions.items()
+    return {str(question): tuple(_routes(str(question), form, rules[question])) for question, form in questions}
 
 
 @remembered
@@ -66,7 +63,7 @@ def cells_in(book: Book, name: str) -> Mapping[str, Cells]:
 @remembered
 def ruled_out_in(book: Book, name: str) -> Mapping[str, tuple[Condition, ...]]:
     """For each question what its answers cannot be together with earlier ones, as conditions."""
-    return following.ruled_out(book, book.flows[name].questions, cells_in(book, name))
+    return not_before.ruled_out(book, book.flows[name].questions, cells_in(book, name))
 
 
 def _explorer(book: Book, name: str, watched: frozenset[tuple[str, int]] = frozenset()) -> Explorer:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 
-from wizard.automaton.domains import Cells
+from wizard.automaton.answer_cells import Cells
 from wizard.automaton.exploration import Routes
 from wizard.language import Atom, substitute
 

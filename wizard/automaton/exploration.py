@@ -11,7 +11,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from wizard.automaton.domains import Cells
+from wizard.automaton.answer_cells import Cells
 from wizard.language import Atom, Condition, Finding, Flow, Refused, atoms, substitute
 
 STATES_PER_QUESTION = 4

@@ -6,10 +6,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import assert_never
 
 from wizard.automaton.times_of_day import Leads, flat
-from wizard.clocks import Clock, Workdays, bounds, calendars, ends, row_turns, running
-from wizard.language import DAY, Book, During, Passed, Since, Test, instants
+from wizard.clocks import ReadyClock, Workdays, bounds, calendars, ends, row_turns, running
+from wizard.language import DAY, AtLeast, Book, During, Is, Passed, Since, Test, instants
 
 FORTNIGHT, YEAR = 14, 366
 # Years without data that show every length of month, and how many show it with every day of the week; and the years
@@ -32,14 +33,19 @@ class Looks:
         """What some tests, numbered in their order, look at."""
         passed, hours, since = [], [], []
         for bit, test in enumerate(tests):
-            if isinstance(test, Passed):
-                passed.append((bit, ends.at(book, test.clock, test.end)))
-            elif isinstance(test, Since):
-                since.append((bit, test.day))
-            elif isinstance(test, During):
-                span = calendars.working_hours(book, test.hours)
-                if span:
-                    hours.append((bit, calendars.workdays(book, span[0]), span[1]))
+            match test:
+                case Passed():
+                    passed.append((bit, ends.at(book, test.clock, test.end)))
+                case Since():
+                    since.append((bit, test.day))
+                case During():
+                    span = calendars.working_hours(book, test.hours)
+                    if span:
+                        hours.append((bit, calendars.workdays(book, span[0]), span[1]))
+                case AtLeast() | Is():
+                    pass  # asked of no moment
+                case _:
+                    assert_never(test)
         return cls(tuple(passed), tuple(hours), tuple(since))
 
     def ends(self, start: int) -> list[int]:
@@ -117,7 +123,7 @@ class Looks:
             dated = tuple((bit, _dated(end, inside)) for bit, end in self.clocks)
             yield replace(self, clocks=dated), first, None if following is None else following - 1
 
-    def ways(self) -> Iterator[Clock]:
+    def ways(self) -> Iterator[ReadyClock]:
         """Every clock in every way to count it."""
         return (way for _, end in self.clocks for way in end.ways)
 

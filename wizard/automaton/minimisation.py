@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from wizard.automaton.domains import Cells
+from wizard.automaton.answer_cells import Cells
 from wizard.automaton.exploration import Explorer, topological
 from wizard.automaton.plan import Gap, Plan, State
 

@@ -6,7 +6,7 @@ import functools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wizard.automaton.domains import Cells
+from wizard.automaton.answer_cells import Cells
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from wizard.automaton import possible_answers
-from wizard.automaton.domains import Cells
+from wizard.automaton import earlier_answers
+from wizard.automaton.answer_cells import Cells
 from wizard.language import Atom, Condition, all_of, atoms, negate, substitute
 
 MOST_BRANCHES = 20_000
-Allowed = Mapping[str, possible_answers.Cells]
+Allowed = Mapping[str, earlier_answers.Cells]
 
 
 @dataclass(frozen=True)

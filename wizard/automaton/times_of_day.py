@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from wizard.clocks import Clock, bounds
+from wizard.clocks import ReadyClock, bounds
 from wizard.language import DAY, Op
 
 CHOICES = {"cutoff", "until", "today"}
@@ -25,7 +25,7 @@ class Leads:
     """To which times of day some steps can lead: minutes `along` after the start, or `fixed` ones whatever it is; and
     the times of day of the start at which they turn."""
 
-    clock: Clock
+    clock: ReadyClock
     along: frozenset[int] = frozenset({0})
     fixed: frozenset[int] = frozenset()
     turns: frozenset[int] = frozenset()

@@ -13,10 +13,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import assert_never
 
-from wizard.language import Book
+from wizard.language import Book, Kind
 
-PARTS = Path(__file__).parent.parent / "runtime"
+PARTS = Path(__file__).parent / "runtime"
 HEAD = re.compile(r"\A/\*.*?\buses:\s(.*?)\*/", re.DOTALL)
 USED = re.compile(r"([a-z-]+)\(([^)]+)\)")
 NAME = re.compile(r"\w+")
@@ -45,8 +46,6 @@ BUNDLES = {
 }
 LATER = ("outcome-tools.js", "outcome-tools.css", "moment.js", "qr.js")  # fetched by a page's script, from beside it
 MEASURED = {"engine": "walk", "deadlines": "deadlinesOf", "instants": "writeInstant"}  # what tests call
-# The kinds of question whose fields and faults are not sent where nobody asks them.
-FIELDS = {"choices", "number", "text"}
 WITHOUT_FIELDS = {"fields": "fields-none", "faults": "faults-none"}
 CONSTANTS = "constants"  # a file of which a bundle holds no more than what is used
 CONSTANT = re.compile(r"^var (\w+) = .*\n", re.MULTILINE)
@@ -144,9 +143,19 @@ def source_of(part: str) -> str:
     return (PARTS / f"{part}.js").read_text("utf-8")
 
 
+def _has_fields(kind: Kind) -> bool:
+    """Whether a kind of question has fields and faults of its own, which are not sent where nobody asks it."""
+    match kind:
+        case "choices" | "number" | "text":
+            return True
+        case "choice" | "instant" | "day":
+            return False
+    assert_never(kind)
+
+
 def scripts(book: Book) -> dict[str, str]:
     """{path: script} of every bundle that the pages of a book use."""
-    fields = any(question.kind in FIELDS for flow in book.flows.values() for question in flow.questions.values())
+    fields = any(_has_fields(question.kind) for flow in book.flows.values() for question in flow.questions.values())
     names = [name for name in BUNDLES if book.words or name != "checker"]
     bundles = {f"assets/{name}.js": bundle(name, fields=fields) for name in names}
     return bundles | {"assets/embed.js": source_of("embed")}

@@ -1,4 +1,4 @@
-"""What both engines know, written once, in Python: `runtime/constants.js` is made from here.
+"""What both engines know, written once, in Python: `runtime/constants.js` beside it is made from here.
 
 After a change run `build.py schema`.
 """
@@ -10,8 +10,8 @@ import re
 
 from wizard.automaton import compiler
 from wizard.clocks import FIRST, LAST
-from wizard.evaluation import answers
-from wizard.language import UNKNOWN, WHOLE_NUMBER, fragment, instants
+from wizard.evaluation import answer_faults
+from wizard.language import UNKNOWN, WHOLE_NUMBER, address_fragment, instants
 
 HEAD = """/* What both engines know: made by constants.py, where each is written once. Then: `build.py schema`.
  *
@@ -24,8 +24,8 @@ def script() -> str:
     """The file, one constant a line."""
     values = {
         "FIRST": json.dumps(FIRST), "LAST": json.dumps(LAST),
-        "MOMENT": _whole(instants.MOMENT), "MOST_PAIRS": json.dumps(fragment.MOST_PAIRS),
-         "NUMBER": _whole(answers.NUMBER.pattern),
+        "MOMENT": _whole(instants.MOMENT), "MOST_PAIRS": json.dumps(address_fragment.MOST_PAIRS),
+         "NUMBER": _whole(answer_faults.NUMBER.pattern),
         "SCHEMA": json.dumps(compiler.SCHEMA), "UNKNOWN": json.dumps(UNKNOWN), "WHOLE_NUMBER": _whole(WHOLE_NUMBER),
     }
     return HEAD + "".join(f"var {name} = {value};\n" for name, value in values.items())

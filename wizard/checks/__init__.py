@@ -59,18 +59,29 @@ from wizard.checks.sourced_facts import sourced_facts
 from wizard.checks.started_clocks import started_clocks
 from wizard.checks.steady_calendars import steady_calendars
 from wizard.checks.steady_series import steady_series
-from wizard.checks.subject import Menu, PageSubject, Subject
+from wizard.checks.subject import PageSubject, SiteMenu, Subject
 from wizard.checks.titled_pages import titled_pages
 from wizard.checks.total_routes import total_routes
 from wizard.checks.true_labels import true_labels
+from wizard.checks.unique_ids import unique_ids
 from wizard.checks.used_shelves import used_shelves
 from wizard.checks.weighed_facts import weighed_facts
 from wizard.checks.whole_interface import whole_interface
 from wizard.language import Book, Finding, Refused, instants
 
 __all__ = [
-    "ALL", "OF_GUIDANCE", "PAGES", "WARNINGS", "Check", "Menu", "PageCheck", "PageSubject", "Subject", "errors",
-    "examine", "examine_pages",
+    "ALL",
+    "OF_GUIDANCE",
+    "PAGES",
+    "WARNINGS",
+    "Check",
+    "PageCheck",
+    "PageSubject",
+    "SiteMenu",
+    "Subject",
+    "errors",
+    "examine",
+    "examine_pages",
     "examine_translation",
 ]
 
@@ -78,7 +89,7 @@ Check = Callable[[Subject], Iterator[Finding]]
 PageCheck = Callable[[PageSubject], Iterator[Finding]]
 
 STRUCTURE: tuple[Check, ...] = (
-    whole_interface, known_targets, known_names, known_references, fitting_questions, answerable_choices,
+    whole_interface, unique_ids, known_targets, known_names, known_references, fitting_questions, answerable_choices,
     fitting_deadlines, distinct_labels, sourced_facts, distinct_facts, sound_addresses, sound_diagrams, fitting_lists,
     backed_items, sound_calendars, sound_clocks, true_labels, steady_calendars, steady_series, sound_conditions,
     sound_patterns,

@@ -6,14 +6,14 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from wizard.automaton import Cells, Plan, cut, possible_answers
+from wizard.automaton import Cells, Plan, cut, earlier_answers
 from wizard.checks.subject import Subject
 from wizard.evaluation import samples
 from wizard.language import EARLY, LATE, Book, Deadline, Finding, Flow, Passed
 
 
 @dataclass(frozen=True)
-class Law:
+class ToneRule:
     """What a verdict of some tone cannot stand beside: that all its deadlines of some meanings have surely passed, the
     last end of each, or that they surely lie ahead, the first. Where it is `decided` by them, only by those that routes
     look at: one may be late for one thing, and in time for another."""
@@ -26,10 +26,10 @@ class Law:
 
 
 LAWS = (
-    Law("wait", ("opens", "expect"), True, False,
+    ToneRule("wait", ("opens", "expect"), True, False,
         "tells readers to wait who have nothing to wait for: {clocks} lies behind them"),
-    Law("go", ("closes",), True, False, "tells readers to go who come too late: {clocks} lies behind them"),
-    Law("late", ("closes",), False, True,
+    ToneRule("go", ("closes",), True, False, "tells readers to go who come too late: {clocks} lies behind them"),
+    ToneRule("late", ("closes",), False, True,
         "tells readers that it is too late who are in time: {clocks} lies ahead of them"),
 )
 
@@ -43,7 +43,7 @@ def agreeing_verdicts(subject: Subject) -> Iterator[Finding]:
     for name, plan in subject.plans.items():
         judged = _judged(subject.book, subject.book.flows[name])
         starts = {id_: {str(one.from_) for one in found} for id_, (_, found) in judged.items()}
-        pasts = possible_answers.towards(plan, starts) if judged else {}
+        pasts = earlier_answers.towards(plan, starts) if judged else {}
         for id_, seen in pasts.items():
             law, deadlines = judged[id_]
             denied = {question: _denied(subject.book, plan, law, deadlines, question) for question in seen}
@@ -51,9 +51,9 @@ def agreeing_verdicts(subject: Subject) -> Iterator[Finding]:
                 yield from _finding(subject, plan, id_, denied)
 
 
-def _judged(book: Book, flow: Flow) -> dict[str, tuple[Law, list[Deadline]]]:
+def _judged(book: Book, flow: Flow) -> dict[str, tuple[ToneRule, list[Deadline]]]:
     """The outcomes whose verdicts a law speaks of, each with it and the deadlines it looks at."""
-    found: dict[str, tuple[Law, list[Deadline]]] = {}
+    found: dict[str, tuple[ToneRule, list[Deadline]]] = {}
     for id_, outcome in flow.outcomes.items():
         tone = book.about.verdicts[outcome.verdict].tone
         for law in (law for law in LAWS if law.tone == tone):
@@ -83,7 +83,7 @@ class Denied:
         return frozenset(self.whole.values())
 
 
-def _denied(book: Book, plan: Plan, law: Law, deadlines: list[Deadline], question: str) -> Denied:
+def _denied(book: Book, plan: Plan, law: ToneRule, deadlines: list[Deadline], question: str) -> Denied:
     end = LATE if law.passed else EARLY
     own = [Passed(question, str(one.clock), end) for one in deadlines if one.from_ == question]
     cells, form = plan.cells[question], book.flows[plan.flow].questions[question]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard.checks.live_routes import steps_past
 from wizard.checks.subject import Subject, place_of_key
-from wizard.language import Finding, Parser, Part, Place, Question, atoms, whole
+from wizard.language import Finding, Part, Place, Question, atoms, meanings_in
 
 
 def asked_before(subject: Subject) -> Iterator[Finding]:
@@ -15,10 +15,10 @@ def asked_before(subject: Subject) -> Iterator[Finding]:
     What is asked only afterwards is never known in time: the rule would quietly hold for nobody, or for everybody.
     """
     for name, plan in subject.plans.items():
-        flow = subject.book.flows[name]
+        flow, rules = subject.book.flows[name], meanings_in(subject.book, name).rules
         for question_name, question in flow.questions.items():
             here = subject.here(name, question_name)
-            for place, other in _looks(Parser(flow, []), question_name, question) if here else ():
+            for place, other in _looks(question, rules[question_name]) if here else ():
                 if here and other != question_name and not here.asked(other):
                     also = ((place_of_key(flow.questions, other), f"“{other}” stands here"),)
                     witness = subject.shown(name, steps_past(plan, question_name))
@@ -26,13 +26,12 @@ def asked_before(subject: Subject) -> Iterator[Finding]:
                                   "look at an earlier question, or ask it earlier", also, witness)
 
 
-def _looks(parser: Parser, name: str, question: Question) -> Iterator[tuple[Place, str]]:
+def _looks(question: Question, rules: tuple[Part | None, ...]) -> Iterator[tuple[Place, str]]:
     """The questions that a question looks at, and where."""
     if question.not_before:
         yield question.not_before.place, str(question.not_before)
-    for rule in question.next:
-        if rule.when is not None:
-            yield from _spots(whole(parser, rule.when, name))
+    for part in filter(None, rules):
+        yield from _spots(part)
 
 
 def _spots(part: Part) -> Iterator[tuple[Place, str]]:

@@ -30,7 +30,7 @@ def covered_calendars(subject: Subject) -> Iterator[Finding]:
             yield _finding(book, place, message, calendar)
 
 
-def _ways(book: Book, name: Text, clock: Clock) -> Iterator[tuple[Place, str, running.Clock]]:
+def _ways(book: Book, name: Text, clock: Clock) -> Iterator[tuple[Place, str, running.ReadyClock]]:
     """A clock's readings as they run, each with its calendar and where that is named."""
     places = [name.place, *(form.title.place for form in clock.readings)]
     for place, reading in zip(places, ends.readings(book, name), strict=True):
@@ -52,21 +52,21 @@ def _by_law(book: Book, calendar: str) -> list[str]:
     return [str(year) for year in form.statutory] or (_by_law(book, form.based_on) if form.based_on else [])
 
 
-def _guesses(clock: running.Clock, start: int) -> bool:
+def _guesses(clock: running.ReadyClock, start: int) -> bool:
     """Whether a clock, by any of its ways, asks for a day without official data."""
     guessed: list[int] = []
     _ends(clock, clock.ops, {start}, guessed)
     return any(guessed)
 
 
-def _ends(clock: running.Clock, ops: Iterable[durations.Op], starts: set[int], guessed: list[int]) -> set[int]:
+def _ends(clock: running.ReadyClock, ops: Iterable[durations.Op], starts: set[int], guessed: list[int]) -> set[int]:
     """The first and the last end of some steps over all ways through them; the others lie between."""
     for op in ops:
         if op[0] in ("cutoff", "until", "today"):
             ways = _branches(op, starts)
             starts = {end for way in ways for end in _ends(clock, way, starts, guessed)}
         else:
-            one_step = running.Clock((op,), clock.workdays, clock.window)
+            one_step = running.ReadyClock((op,), clock.workdays, clock.window)
             runs = [running.run(one_step, start) for start in starts]
             guessed += [run.guessed for run in runs]
             starts = {run.end for run in runs}

@@ -58,7 +58,7 @@ def _shown(subject: Subject, plan: Plan, name: str, first: int, last: int) -> Sh
     given = samples.answered(subject.book, plan, samples.way_to(plan, name), now) or {}
     earliest = max(first, moments.first_after(question, given))
     room = met(moments.taken(question, now), between(earliest, last))
-    start = moments.Moments((moments.Piece(room),), question.month_end).nearest(now)
+    start = moments.Moments((moments.OnSomeDays(room),), question.month_end).nearest(now)
     if start is None:
         return ()
     answer = (name, moments.written(question, start))

@@ -1,35 +1,25 @@
-"""Each fact says something of its own, and has a name of its own."""
+"""Each fact says something of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard.checks.subject import Subject, place_of_key
+from wizard.checks.subject import Subject
 from wizard.language import Finding, Text
 
 
 def distinct_facts(subject: Subject) -> Iterator[Finding]:
-    """No two facts say the same, no fact, conflict or assumption has another's id, and none is replaced by itself in
-    the end.
+    """No two facts say the same, and none is replaced by itself in the end.
 
-    Where a rule stands twice, one of the two is forgotten when it changes; and what an id names would be left to
-    chance.
+    Where a rule stands twice, one of the two is forgotten when it changes.
     """
-    book = subject.book
     said: dict[str, Text] = {}
-    for fact in book.facts.values():
+    for fact in subject.book.facts.values():
         statement = " ".join(fact.statement.split())
         if statement in said:
             yield Finding("distinct-facts", fact.statement.place, "another fact says the same", "make one fact of them",
                           ((said[statement].place, "it is said here first"),))
         said.setdefault(statement, fact.statement)
-    for shelf in (book.conflicts, book.assumptions):
-        for name in shelf:
-            others = [other for other in (book.facts, book.conflicts) if other is not shelf and name in other]
-            if others:
-                first = place_of_key(others[0], name)
-                yield Finding("unique-ids", name.place, f"“{name}” is defined a second time",
-                              "rename or remove one of them", ((first, "it is defined here first"),))
     yield from _rounds(subject)
 
 

@@ -40,7 +40,7 @@ def _place(subject: Subject, text: Text, part: str) -> Place:
     return place_within(subject.book, text, max(text.find(part), 0))
 
 
-def _written(piece: letters.Piece) -> str:
+def _written(piece: letters.LetterPart) -> str:
     return f"{{{piece.kind}:{piece.text}}}"
 
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from wizard.checks.subject import Subject
-from wizard.language import TIMED, UNKNOWN, Finding, Question, Text, conditions, did_you_mean
+from wizard.language import COMBINED, FORMS, TIMED, UNKNOWN, Finding, Kind, Question, Text, did_you_mean
 
-NUMBER = ("number",)
-ONLY = {
-    "answers": ("choice", "choices"), "must": TIMED, "not_before": TIMED, "month_end": TIMED,
-    "unit": NUMBER, "least": NUMBER, "most": NUMBER, "step": NUMBER,
-    "unknown": ("instant", "day", "number", "choices", "text"),
-}
+OF_TIME = ("must", "not_before", "month_end")
+OF_NUMBER = ("unit", "least", "most", "step")
 FAULTS = {"past", "future", "not-before", "month-end", "least", "most", "step"}
 WORDS = (UNKNOWN, "unasked", "at")
-RESERVED = (*conditions.OWN, *conditions.COMBINED, *WORDS)
+RESERVED = (*FORMS, *COMBINED, *WORDS)
 
 
 def fitting_questions(subject: Subject) -> Iterator[Finding]:
@@ -41,8 +38,9 @@ def fitting_questions(subject: Subject) -> Iterator[Finding]:
 
 
 def _faults(question: Question) -> Iterator[str]:
-    for field, kinds in ONLY.items():
-        if getattr(question, field) not in (None, False, {}) and question.kind not in kinds:
+    others = {"answers", *OF_TIME, *OF_NUMBER, "unknown"}.difference(_fields_of(question.kind))
+    for field in sorted(others):
+        if getattr(question, field) not in (None, False, {}):
             yield f"asks for {question.kind}, which has no “{field.replace('_', '-')}”"
     if question.kind in ("choice", "choices") and len(question.answers) < 2:
         yield f"asks for {question.kind} and needs at least two answers"
@@ -54,6 +52,22 @@ def _faults(question: Question) -> Iterator[str]:
         yield f"goes in steps of {question.step}; a step is 1 or more"
     if question.least is not None and question.most is not None and question.least > question.most:
         yield f"allows nothing: its least is {question.least}, its most {question.most}"
+
+
+def _fields_of(kind: Kind) -> tuple[str, ...]:
+    """The fields that only some kinds of question have, as far as this one has them."""
+    match kind:
+        case "choice":
+            return ("answers",)
+        case "choices":
+            return ("answers", "unknown")
+        case "instant" | "day":
+            return (*OF_TIME, "unknown")
+        case "number":
+            return (*OF_NUMBER, "unknown")
+        case "text":
+            return ("unknown",)
+    assert_never(kind)
 
 
 def _choices_faults(question: Question) -> Iterator[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.automaton import Plan
-from wizard.checks.sound_conditions import place_of_word
+from wizard.checks.sound_conditions import clocks_in
 from wizard.checks.subject import Subject
 from wizard.clocks import ends
 from wizard.evaluation import samples
-from wizard.language import EARLY, LATE, Book, Deadline, Finding, Flow, Parser, Passed, Rule, atoms
+from wizard.language import EARLY, LATE, Book, Deadline, Finding, Flow, Part, Passed, meanings_in
 
 GO, OVER = "go", "late"  # tones of verdicts
 
@@ -22,18 +22,15 @@ def guarded_deadlines(subject: Subject) -> Iterator[Finding]:
     """
     for name, plan in subject.plans.items():
         flow = subject.book.flows[name]
-        for question, form in flow.questions.items():
-            for rule in form.next:
-                yield from _unsaid(subject.book, flow, str(question), rule)
+        for part in meanings_in(subject.book, name).parts():
+            yield from _unsaid(subject.book, flow, part)
         yield from _unguarded(subject, plan)
 
 
-def _unsaid(book: Book, flow: Flow, question: str, rule: Rule) -> Iterator[Finding]:
-    condition = Parser(flow, []).parse(rule.when, question)
-    for atom in dict.fromkeys(atoms(condition)):
-        if isinstance(atom, Passed) and not atom.end and len(ends.ways(book, atom.clock)) > 1:
+def _unsaid(book: Book, flow: Flow, part: Part) -> Iterator[Finding]:
+    for atom, place in clocks_in(part).items():
+        if not atom.end and len(ends.ways(book, atom.clock)) > 1:
             message = f"“{atom.clock}” may end at two times, and this does not say which is meant"
-            place = place_of_word(rule, atom.clock)
             yield Finding("guarded-deadlines", place, message, _advice(flow, atom.clock))
 
 

@@ -19,10 +19,6 @@ def known_targets(subject: Subject) -> Iterator[Finding]:
             if target not in known:
                 yield Finding("known-targets", target.place, f"this leads to “{target}”, which does not exist",
                               did_you_mean(target, known) or "write the question or outcome, or lead elsewhere")
-        for name in flow.questions:
-            if name in flow.outcomes:
-                yield Finding("unique-ids", name.place, f"“{name}” is both a question and an outcome",
-                              "rename one of them")
         for name, outcome in flow.outcomes.items():
             for other in outcome.see:
                 if other == name:

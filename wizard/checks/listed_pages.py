@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.checks.sound_addresses import is_elsewhere
-from wizard.checks.subject import Menu, PageSubject
+from wizard.checks.subject import PageSubject, SiteMenu
 from wizard.language import Finding, Place, did_you_mean
 
 START = "index.md"
@@ -30,7 +30,7 @@ def listed_pages(subject: PageSubject) -> Iterator[Finding]:
         yield from _left_out(subject, subject.menu)
 
 
-def _entries(subject: PageSubject, menu: Menu) -> Iterator[Finding]:
+def _entries(subject: PageSubject, menu: SiteMenu) -> Iterator[Finding]:
     first: dict[str, Place] = {}
     for entry in menu.pages:
         if entry not in subject.known and not is_elsewhere(entry):
@@ -43,7 +43,7 @@ def _entries(subject: PageSubject, menu: Menu) -> Iterator[Finding]:
         first.setdefault(entry, entry.place)
 
 
-def _left_out(subject: PageSubject, menu: Menu) -> Iterator[Finding]:
+def _left_out(subject: PageSubject, menu: SiteMenu) -> Iterator[Finding]:
     hint = f"add it under “nav:” in {menu.place.file}, or say “menu: false” at the head of the page"
     for path, page in subject.pages.items():
         may_be_left_out = page.head.get("menu") == "false" or page.faults

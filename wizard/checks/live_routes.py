@@ -38,15 +38,14 @@ def _dead(subject: Subject, name: str) -> Iterator[tuple[tuple[str, int], Rule]]
 def _finding(subject: Subject, name: str, dead: tuple[str, int], rule: Rule, shadow: Shadow | None) -> Finding:
     (question_name, number), plan = dead, subject.plans[name]
     question = subject.book.flows[name].questions[question_name]
-    place = getattr(rule.when, "place", rule.go.place)
     said = f"rule {number - first_rule(question) + 1} of “{question_name}” is never taken"
     if shadow is None:
         witness = subject.shown(name, steps_past(plan, question_name))
-        return Finding("live-routes", place, f"{said}: its condition never holds on a way there",
+        return Finding("live-routes", rule.place, f"{said}: its condition never holds on a way there",
                        "what it asks for together is never answered together", (), witness)
     steps = samples.to_an_end(plan, list(shadow.steps))
     also = ((place_of(question, shadow.taker), "this takes such answers, here and wherever it holds"),)
-    return Finding("live-routes", place, f"{said}: what stands before it takes all its cases",
+    return Finding("live-routes", rule.place, f"{said}: what stands before it takes all its cases",
                    "move it up, or remove it",
                    also, subject.shown(name, steps))
 
@@ -61,7 +60,7 @@ def place_of(question: Question, number: int) -> Place:
     """Where a route of a question stands: beside an answer, or among its rules."""
     if number >= first_rule(question):
         rule = question.next[number - first_rule(question)]
-        return getattr(rule.when, "place", rule.go.place)
+        return rule.place
     forms = [*question.answers.values(), question.unknown]
     form = forms[number]
     assert form and form.go, "only what leads on is a route"

@@ -8,7 +8,7 @@ from itertools import combinations
 from wizard.automaton import Here
 from wizard.checks.subject import Subject
 from wizard.evaluation import samples
-from wizard.language import Finding, Parser, Part, Shown, all_of, any_of, atoms, negate, whole
+from wizard.language import Finding, Part, Shown, all_of, any_of, atoms, meanings_in, negate
 
 MOST_PAIRED = 12
 
@@ -20,13 +20,12 @@ def possible_conditions(subject: Subject) -> Iterator[Finding]:
     The first is a rule no reader ever meets, the second a question of the author's that was never asked.
     """
     for name in subject.plans:
-        flow = subject.book.flows[name]
-        for question_name, question in flow.questions.items():
-            here = subject.here(name, question_name)
-            for rule in question.next if here else ():
-                if here and rule.when is not None:
-                    for part, always in faults(here, whole(Parser(flow, []), rule.when, question_name)):
-                        yield _finding(subject, name, here, str(question_name), part, always=always)
+        for question, parts in meanings_in(subject.book, name).rules.items():
+            here = subject.here(name, question)
+            if here:
+                found = (fault for whole in filter(None, parts) for fault in faults(here, whole))
+                for part, always in found:
+                    yield _finding(subject, name, here, question, part, always=always)
 
 
 def faults(here: Here, part: Part) -> Iterator[tuple[Part, bool]]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import itertools
 from collections import deque
 from collections.abc import Iterator, Mapping
+from typing import assert_never
 
 from wizard.automaton import Cells, Plan, Routes, Shadow, first_rule, routes_in, shadows
 from wizard.checks.live_routes import place_of, steps_past
 from wizard.checks.subject import Subject
 from wizard.evaluation import samples
-from wizard.language import During, Finding, Flow, Passed, Shown, Since, Text, as_written
+from wizard.language import AtLeast, During, Finding, Flow, Is, Passed, Shown, Since, Test, Text
 
 MOST_WAYS = 50
 
@@ -63,7 +64,16 @@ def _timed(plan: Plan, way: list[samples.Step]) -> list[str]:
 
 
 def _is_timed(cells: Cells) -> bool:
-    return any(isinstance(test, Passed | During | Since) for test in cells.tests)
+    return any(map(_is_of_time, cells.tests))
+
+
+def _is_of_time(test: Test) -> bool:
+    match test:
+        case Passed() | During() | Since():
+            return True
+        case AtLeast() | Is():
+            return False
+    assert_never(test)
 
 
 def _broken(routes: Mapping[str, Routes], asked: set[str]) -> dict[str, Link]:
@@ -93,7 +103,7 @@ def _finding(flow: Flow, node: Text, link: Link | None, shown: Shown) -> Finding
     name, number = link
     question = flow.questions[name]
     rule = question.next[number - first_rule(question)]
-    needs = f"needs {as_written(rule.when)}" if rule.when else "takes what other routes leave"
+    needs = f"needs {rule.when.words}" if rule.when else "takes what other routes leave"
     also = ((place_of(question, number), "this is never taken"),)
     message = f"nobody can reach “{node}”: the routes that name it can never be taken"
     hint = f"the nearest, of “{name}”, {needs}; lead to it, or remove it"

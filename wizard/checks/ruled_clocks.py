@@ -22,7 +22,7 @@ def ruled_clocks(subject: Subject) -> Iterator[Finding]:
     """Whoever must act by a clock is told the earliest of the lengths that rules in force give it, whoever waits the
     latest.
 
-    A merchant who is told the end of an older rule hands his evidence in a week too late, and loses.
+    Whoever is told the end of an older rule hands his papers in a week too late, and loses.
     """
     waited, acted = _uses(subject)
     for name, clock in subject.book.clocks.items():

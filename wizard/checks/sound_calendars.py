@@ -29,18 +29,11 @@ def sound_calendars(subject: Subject) -> Iterator[Finding]:
 
 
 def _hours(calendars: Mapping[Text, Calendar]) -> Iterator[Finding]:
-    """Clocks name working hours without their calendar, so one name means one window."""
-    seen: dict[Text, Text] = {}
     for name, hours in ((name, hours) for calendar in calendars.values() for name, hours in calendar.hours.items()):
         if hours.from_ >= hours.to:
             yield Finding("sound-calendars", name.place,
                           f"the hours “{name}” close before they open, so no minute lies in them",
                           "let “from” be earlier than “to”")
-        if name in seen:
-            also = ((seen[name].place, "they are defined here first"),)
-            yield Finding("unique-ids", name.place, f"the hours “{name}” are defined a second time",
-                          "rename one of them", also)
-        seen.setdefault(name, name)
 
 
 def _base(subject: Subject, name: Text, calendar: Calendar) -> Iterator[Finding]:

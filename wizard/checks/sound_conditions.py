@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from wizard.automaton import MAX_TESTS, routes_of, told_apart
+from wizard.automaton import MAX_TESTS, routes_in, told_apart
 from wizard.checks.subject import Subject
 from wizard.language import (
     Atom,
@@ -12,14 +12,13 @@ from wizard.language import (
     Finding,
     Flow,
     Hours,
-    Parser,
+    Part,
     Passed,
     Place,
-    Rule,
     atoms,
     did_you_mean,
     instants,
-    texts,
+    meanings_in,
 )
 
 
@@ -31,32 +30,31 @@ def sound_conditions(subject: Subject) -> Iterator[Finding]:
     hours: dict[str, Hours] = {}
     for calendar in subject.book.calendars.values():
         hours |= {str(name): form for name, form in calendar.hours.items()}
-    for flow in subject.book.flows.values():
-        parser = Parser(flow, [])
+    for name, flow in subject.book.flows.items():
         looks: dict[str, set[Atom]] = {}
-        for routes in routes_of(flow, parser).values():
+        for routes in routes_in(subject.book, name).values():
             for condition, _, _ in routes:
                 for atom in atoms(condition):
                     looks.setdefault(atom.question, set()).add(atom)
-        yield from parser.findings
-        yield from _named(subject, flow, hours)
+        meanings = meanings_in(subject.book, name)
+        yield from meanings.findings
+        for part in meanings.parts():
+            yield from _named(subject, flow, part, hours)
         yield from _too_many(flow, looks)
 
 
-def _named(subject: Subject, flow: Flow, hours: Mapping[str, Hours]) -> Iterator[Finding]:
-    """What conditions name and nobody defines, and hours that their question cannot be asked for."""
+def _named(subject: Subject, flow: Flow, part: Part, hours: Mapping[str, Hours]) -> Iterator[Finding]:
+    """What a condition names and nobody defines, and hours that their question cannot be asked for."""
     clocks = subject.book.clocks
-    for question, rule in rules_of(flow):
-        for atom in atoms(Parser(flow, []).parse(rule.when, question)):
-            if isinstance(atom, Passed) and " " not in atom.clock and atom.clock not in clocks:
-                yield Finding("known-clocks", place_of_word(rule, atom.clock), f"there is no clock “{atom.clock}”",
-                              did_you_mean(atom.clock, clocks))
-            if isinstance(atom, During):
-                yield from _hours_named(flow, rule, atom, hours)
+    for place, atom in part.looks():
+        if isinstance(atom, Passed) and " " not in atom.clock and atom.clock not in clocks:
+            message = f"there is no clock “{atom.clock}”"
+            yield Finding("known-clocks", place, message, did_you_mean(atom.clock, clocks))
+        if isinstance(atom, During):
+            yield from _hours_named(flow, place, atom, hours)
 
 
-def _hours_named(flow: Flow, rule: Rule, atom: During, hours: Mapping[str, Hours]) -> Iterator[Finding]:
-    place = place_of_word(rule, atom.hours)
+def _hours_named(flow: Flow, place: Place, atom: During, hours: Mapping[str, Hours]) -> Iterator[Finding]:
     if atom.hours not in hours:
         yield Finding("known-hours", place, f"no calendar defines the hours “{atom.hours}”",
                       did_you_mean(atom.hours, hours))
@@ -70,15 +68,13 @@ def _whole_days(hours: Hours) -> bool:
     return (hours.from_, hours.to) == (0, instants.DAY)
 
 
-def rules_of(flow: Flow) -> Iterator[tuple[str, Rule]]:
-    """A flow's rules, each with its question."""
-    for name, question in flow.questions.items():
-        yield from ((str(name), rule) for rule in question.next)
-
-
-def place_of_word(rule: Rule, word: str) -> Place:
-    """The word inside the condition where it stands; the condition itself where it is built from parts."""
-    return next((text.place for text in texts(rule.when) if text == word), rule.go.place)
+def clocks_in(part: Part) -> dict[Passed, Place]:
+    """The ends of clocks that a condition looks at, each with the place where it is named first."""
+    found: dict[Passed, Place] = {}
+    for place, atom in part.looks():
+        if isinstance(atom, Passed):
+            found.setdefault(atom, place)
+    return found
 
 
 def _too_many(flow: Flow, looks: dict[str, set[Atom]]) -> Iterator[Finding]:

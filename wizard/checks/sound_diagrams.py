@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from wizard.checks.subject import Subject
-from wizard.language import Finding, Place, Stage, did_you_mean
+from wizard.language import Finding, Stage, did_you_mean
 
 
 def sound_diagrams(subject: Subject) -> Iterator[Finding]:
-    """Every arrow of a diagram leads to another of its steps, no two steps share an id, and each but the first is led
-    to.
+    """Every arrow of a diagram leads to another of its steps, and each but the first is led to.
 
     An arrow to nowhere cannot be drawn, and a step that nothing leads to tells nobody when it comes.
     """
@@ -19,18 +18,12 @@ def sound_diagrams(subject: Subject) -> Iterator[Finding]:
 
 
 def _steps(steps: Sequence[Stage]) -> Iterator[Finding]:
-    first: dict[str, Place] = {}
     led_to = {str(arrow.to) for step in steps for arrow in step.next}
     known = [str(step.id) for step in steps]
     for number, step in enumerate(steps):
-        if step.id in first:
-            also = ((first[step.id], "it is defined here first"),)
-            yield Finding("unique-ids", step.id.place, f"“{step.id}” is a step of this diagram already",
-                          "rename one of them", also)
-        elif number and step.id not in led_to:
+        if number and step.id not in led_to:
             yield Finding("sound-diagrams", step.id.place, f"no arrow leads to “{step.id}”",
                           "let an earlier step name it under “next:”")
-        first.setdefault(step.id, step.id.place)
         for arrow in step.next:
             if arrow.to not in known:
                 yield Finding("sound-diagrams", arrow.to.place,

@@ -11,8 +11,8 @@ from wizard.language import Finding, Text, VagueWords, did_you_mean, reply_patte
 def sound_patterns(subject: Subject) -> Iterator[Finding]:
     """Every {form} in a pattern is known, and no word to avoid stands in two lists.
 
-    A merchant would otherwise be told that something is missing which stands in the reply, or read the same fault
-    twice.
+    Whoever writes a reply would otherwise be told that something is missing which stands there, or read the same
+    fault twice.
     """
     words = subject.book.words
     if words:

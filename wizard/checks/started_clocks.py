@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard.checks.sound_conditions import place_of_word, rules_of
+from wizard.checks.sound_conditions import clocks_in
 from wizard.checks.subject import Subject
 from wizard.clocks import bounds, running
-from wizard.language import Book, Finding, Flow, Parser, Passed, Place, atoms, instants
+from wizard.language import Book, Finding, Flow, Passed, Place, instants, meanings_in
 
 
 def started_clocks(subject: Subject) -> Iterator[Finding]:
@@ -16,12 +16,12 @@ def started_clocks(subject: Subject) -> Iterator[Finding]:
     “before” and “after” ask whether it is now before a clock's end. Where the answer cannot move that end, all readers
     are told the same, however they answered.
     """
-    for flow in subject.book.flows.values():
-        for question, rule in rules_of(flow):
-            for atom in dict.fromkeys(atoms(Parser(flow, []).parse(rule.when, question))):
-                end = _fixed_end(subject.book, flow, atom) if isinstance(atom, Passed) else None
-                if isinstance(atom, Passed) and end is not None:
-                    yield _finding(place_of_word(rule, atom.clock), atom, end)
+    for name, flow in subject.book.flows.items():
+        for part in meanings_in(subject.book, name).parts():
+            for atom, place in clocks_in(part).items():
+                end = _fixed_end(subject.book, flow, atom)
+                if end is not None:
+                    yield _finding(place, atom, end)
 
 
 def _finding(place: Place, atom: Passed, end: int) -> Finding:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 
-from wizard.automaton import Cells, Here, Plan, first_rule, possible_answers, routes_in, ruled_out_in
+from wizard.automaton import Cells, Here, Plan, earlier_answers, first_rule, routes_in, ruled_out_in
 from wizard.clocks import calendars
 from wizard.evaluation import samples
 from wizard.language import Book, Page, Place, Shown, Text, atoms
@@ -47,8 +47,8 @@ class Subject:
         return tuple(cell for cell in cells.possible if not any(cells.truth(cell, atom) for atom in beside))
 
     @functools.cached_property
-    def _pasts(self) -> Mapping[str, dict[str, dict[str, possible_answers.Cells]]]:
-        return {name: possible_answers.before(plan, self._looked_at(name)) for name, plan in self.plans.items()}
+    def _pasts(self) -> Mapping[str, dict[str, dict[str, earlier_answers.Cells]]]:
+        return {name: earlier_answers.before(plan, self._looked_at(name)) for name, plan in self.plans.items()}
 
     def _looked_at(self, flow: str) -> dict[str, set[str]]:
         """For each question the other ones that its routes and its “not-before” look at."""
@@ -97,7 +97,7 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Menu:
+class SiteMenu:
     """An edition's menu: where it is written down, and the pages it names, in order."""
 
     place: Place
@@ -119,7 +119,7 @@ class PageSubject:
     made: Set[str]
     led_to: Set[str]
     files: Set[str]
-    menu: Menu | None
+    menu: SiteMenu | None
     names: Callable[[str], frozenset[str] | None]
 
     @property

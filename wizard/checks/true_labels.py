@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import assert_never
 
 from wizard.checks.sound_clocks import lengths, rows, unsound
 from wizard.checks.subject import Subject
 from wizard.clocks import calendars, ops_of
-from wizard.language import Clock, Finding, Limit, Step, Text, durations, instants
+from wizard.language import Clock, Finding, Limit, Step, Text, durations, instants, model
 from wizard.words import Said, amounts
 
 MEASURES = ("minutes", "months", "workdays", "working")
@@ -42,10 +43,17 @@ def _labelled(clock: Clock | Limit) -> Iterator[tuple[Text, tuple[Step, ...]]]:
 
 def _words(steps: tuple[Step, ...]) -> Iterator[str]:
     for step in steps:
-        if step.cutoff:
-            yield from _words((*step.cutoff.then, *step.cutoff.else_))
-        else:
-            yield str(step.add or step.to or step.roll)
+        match step.move:
+            case model.Adds(length):
+                yield str(length)
+            case model.Goes(to):
+                yield str(to)
+            case model.Rolls():
+                yield str(step.roll)
+            case model.Cutoff() as cutoff:
+                yield from _words((*cutoff.then, *cutoff.else_))
+            case move:
+                assert_never(move)
 
 
 @dataclass(frozen=True)

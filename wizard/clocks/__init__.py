@@ -11,7 +11,7 @@ from wizard.clocks.bounds import ANY, MIDNIGHT
 from wizard.clocks.calendars import EVERY_DAY, Workdays
 from wizard.clocks.ends import End
 from wizard.clocks.preimages import EVER, FIRST, LAST, daily
-from wizard.clocks.running import Clock, run
+from wizard.clocks.running import ReadyClock, run
 from wizard.clocks.steps import ops_of, row_turns, told_by_number
 
 __all__ = [
@@ -23,8 +23,8 @@ __all__ = [
     "MIDNIGHT",
     "Band",
     "Bands",
-    "Clock",
     "End",
+    "ReadyClock",
     "Workdays",
     "as_of",
     "bands",

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from wizard.clocks import running
 from wizard.clocks.calendars import Workdays
-from wizard.clocks.running import Clock
+from wizard.clocks.running import ReadyClock
 from wizard.language import DAY, Op, instants
 
 FOREVER = 10**12
@@ -31,7 +31,7 @@ def minutes_of(kind: str) -> Minutes:
 
 
 @dataclass(frozen=True)
-class Span:
+class Bounds:
     """Where some steps lead: `low` to `high` minutes from the start, to a time of day among `minutes`. `fixed` is the
     instant they lead to where that is the same for every start."""
 
@@ -40,27 +40,27 @@ class Span:
     minutes: Minutes
     fixed: int | None = None
 
-    def moved(self, low: int, high: int, minutes: Minutes) -> Span:
+    def moved(self, low: int, high: int, minutes: Minutes) -> Bounds:
         """Where one more step leads that adds from `low` to `high` minutes, and ends at these times of day."""
-        return Span(self.low + low, self.high + high, minutes)
+        return Bounds(self.low + low, self.high + high, minutes)
 
 
 @functools.lru_cache(maxsize=4096)
-def reach(clock: Clock, minutes: Minutes = ANY) -> tuple[int, int]:
+def reach(clock: ReadyClock, minutes: Minutes = ANY) -> tuple[int, int]:
     """The least and the most minutes a clock can add to any start at these times of day."""
-    span = through(clock, clock.ops, Span(0, 0, minutes))
+    span = through(clock, clock.ops, Bounds(0, 0, minutes))
     return span.low, span.high
 
 
-def fixed_end(clock: Clock, minutes: Minutes = ANY) -> int | None:
+def fixed_end(clock: ReadyClock, minutes: Minutes = ANY) -> int | None:
     """The end of a clock that does not depend on its start; None where it does, or where that is not known."""
-    return through(clock, clock.ops, Span(0, 0, minutes)).fixed
+    return through(clock, clock.ops, Bounds(0, 0, minutes)).fixed
 
 
 # --- steps -----------------------------------------------------------------------------------------------------------
 
 
-def through(clock: Clock, ops: Iterable[Op], span: Span) -> Span:
+def through(clock: ReadyClock, ops: Iterable[Op], span: Bounds) -> Bounds:
     """Where some steps, counted on a clock's workdays and hours, lead on from a span."""
     for op in ops:
         if op[0] in ("until", "today"):
@@ -73,7 +73,7 @@ def through(clock: Clock, ops: Iterable[Op], span: Span) -> Span:
     return span
 
 
-def _cut_off(clock: Clock, op: Op, span: Span) -> Span:
+def _cut_off(clock: ReadyClock, op: Op, span: Bounds) -> Bounds:
     """Both ways on, as far as the times of day before the cutoff allow them."""
     (first, last), turn = span.minutes, op[1]
     ways = []
@@ -84,17 +84,17 @@ def _cut_off(clock: Clock, op: Op, span: Span) -> Span:
     return functools.reduce(_either, ways)
 
 
-def _either(one: Span, other: Span) -> Span:
+def _either(one: Bounds, other: Bounds) -> Bounds:
     first = min(one.minutes[0], other.minutes[0])
     last = max(one.minutes[1], other.minutes[1])
     fixed = one.fixed if one.fixed == other.fixed else None
-    return Span(min(one.low, other.low), max(one.high, other.high), (first, last), fixed)
+    return Bounds(min(one.low, other.low), max(one.high, other.high), (first, last), fixed)
 
 
-def _step(clock: Clock, op: Op, span: Span) -> Span:
+def _step(clock: ReadyClock, op: Op, span: Bounds) -> Bounds:
     if op[0] == "date" or span.fixed is not None:
         end = running.run(replace(clock, ops=(op,)), span.fixed or 0).end
-        return Span(-FOREVER, FOREVER, (end % DAY, end % DAY), end)
+        return Bounds(-FOREVER, FOREVER, (end % DAY, end % DAY), end)
     if op[0] in ("months", "workdays", "roll"):
         low, high = _days(clock.workdays, op[0], op[1])
         return span.moved(low * DAY, high * DAY, span.minutes)
@@ -123,7 +123,7 @@ def _shifted(minutes: Minutes, by: int) -> Minutes:
     return (first, last) if day == last_day else ANY
 
 
-def _working(clock: Clock, minutes: int, of_day: Minutes) -> int:
+def _working(clock: ReadyClock, minutes: int, of_day: Minutes) -> int:
     """The most that working time can take: it ends on the last of the workdays it fills, if it begins when the window
     is over."""
     filled = whole_workdays(minutes, clock)
@@ -131,7 +131,7 @@ def _working(clock: Clock, minutes: int, of_day: Minutes) -> int:
     return most * DAY + clock.window[1] - of_day[0]
 
 
-def whole_workdays(minutes: int, clock: Clock) -> int:
+def whole_workdays(minutes: int, clock: ReadyClock) -> int:
     """How many workdays so many working minutes fill, the last of them in part."""
     opens, closes = clock.window
     days, rest = divmod(minutes, closes - opens)

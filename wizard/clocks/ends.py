@@ -1,7 +1,7 @@
 """The two ends of a clock: where its readings differ, or a year's days off are not known, it may end sooner or later.
 
 Whoever must act is told the first of these ends, whoever waits the last. The twin of `endOf` and `deadlinesOf` in
-runtime/runs.js.
+browser/runtime/runs.js.
 """
 
 from __future__ import annotations
@@ -9,46 +9,46 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from wizard.clocks import bounds, order, running
-from wizard.clocks.running import Clock, Run
+from wizard.clocks.running import ReadyClock, Run
 from wizard.language import EARLY, LATE, model, remembered
 
 MEANS = {"closes": EARLY, "opens": LATE, "expect": LATE}
 
 
 @dataclass(frozen=True)
-class Reading:
+class CountedReading:
     """One reading of a clock, the calendar it counts on (empty for none), and the ways to count it: two where some days
     off are not sure."""
 
     title: str
     calendar: str
-    ways: tuple[Clock, ...]
+    ways: tuple[ReadyClock, ...]
 
 
 @dataclass(frozen=True)
 class End:
     """All ways to count a clock, and the end that matters: the first, or where it is `late` the last."""
 
-    ways: tuple[Clock, ...]
+    ways: tuple[ReadyClock, ...]
     late: bool
 
 
 @remembered
-def readings(book: model.Book, name: str) -> tuple[Reading, ...]:
+def readings(book: model.Book, name: str) -> tuple[CountedReading, ...]:
     """A clock as it counts itself, then its other readings. A clock told by its length alone has one."""
     form = book.clocks.get(name)
     if form is None:
-        return (Reading("", "", (running.named(book, name),)),)
+        return (CountedReading("", "", (running.named(book, name),)),)
     calendar = form.calendar or ""
     title = form.counts or (book.calendars[calendar].title if calendar else "")
-    found = [Reading(str(title), str(calendar), _ways(running.prepare(book, form)))]
+    found = [CountedReading(str(title), str(calendar), _ways(running.prepare(book, form)))]
     for one in form.readings:
         counted = running.prepare(book, form, one.calendar, one.steps)
-        found.append(Reading(str(one.title), str(one.calendar or calendar), _ways(counted)))
+        found.append(CountedReading(str(one.title), str(one.calendar or calendar), _ways(counted)))
     return tuple(found)
 
 
-def _ways(clock: Clock) -> tuple[Clock, ...]:
+def _ways(clock: ReadyClock) -> tuple[ReadyClock, ...]:
     """With a rest on every day that may be off, and with work on every day that may be worked."""
     days = clock.workdays
     if not days.free and not days.open:
@@ -56,7 +56,7 @@ def _ways(clock: Clock) -> tuple[Clock, ...]:
     return clock, replace(clock, workdays=replace(days, busy=True))
 
 
-def ways(book: model.Book, name: str) -> tuple[Clock, ...]:
+def ways(book: model.Book, name: str) -> tuple[ReadyClock, ...]:
     """All ways to count a clock, each once."""
     return tuple(dict.fromkeys(way for reading in readings(book, name) for way in reading.ways))
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from wizard.clocks.bounds import ANY, MARKS, TURNS, Minutes, Span, reach, through, whole_workdays
-from wizard.clocks.running import Clock
+from wizard.clocks.bounds import ANY, MARKS, TURNS, Bounds, Minutes, reach, through, whole_workdays
+from wizard.clocks.running import ReadyClock
 from wizard.language import Op
 
 ADD_UP = ("minutes", "workdays", "working")  # three of them are one and then two
@@ -18,7 +18,7 @@ KEEP_ORDER = ("minutes", "working", *TURNS)
 KEEP_DAYS_IN_ORDER = ("roll", "workdays", "months")  # but two times of day can change places when both land on one day
 
 
-def never_later(one: Clock, other: Clock, minutes: Minutes = ANY) -> bool:
+def never_later(one: ReadyClock, other: ReadyClock, minutes: Minutes = ANY) -> bool:
     """Whether `one` ends no later than `other` for every start at these times of day; False means it is not known.
 
     Dated rows are compared with those that hold at the same time. What both begin with leads to the same place; steps
@@ -32,7 +32,7 @@ def never_later(one: Clock, other: Clock, minutes: Minutes = ANY) -> bool:
     if (one.workdays, one.window) == (other.workdays, other.window):
         one, other, minutes = _without_beginning(one, other, minutes)
         one, other = _without_ending(one, other)
-    first, second = (through(clock, clock.ops, Span(0, 0, minutes)) for clock in (one, other))
+    first, second = (through(clock, clock.ops, Bounds(0, 0, minutes)) for clock in (one, other))
     if first.fixed is not None and second.fixed is not None:
         return first.fixed <= second.fixed
     return one == other or first.high <= second.low or _within_workdays(one, other)
@@ -41,7 +41,7 @@ def never_later(one: Clock, other: Clock, minutes: Minutes = ANY) -> bool:
 # --- dated rows ------------------------------------------------------------------------------------------------------
 
 
-def _next_row(one: Clock, other: Clock) -> tuple[str, int] | None:
+def _next_row(one: ReadyClock, other: ReadyClock) -> tuple[str, int] | None:
     """Where the first of two clocks' rows ends, and whether that is told by the start or by today; None without
     rows."""
     heads = [clock.ops[0] for clock in (one, other) if clock.ops]
@@ -49,7 +49,7 @@ def _next_row(one: Clock, other: Clock) -> tuple[str, int] | None:
     return min(rows, default=None)
 
 
-def _side(clock: Clock, choice: str, until: int, side: int) -> Clock:
+def _side(clock: ReadyClock, choice: str, until: int, side: int) -> ReadyClock:
     """A clock as it runs before the first row ends (2), or from then on (3)."""
     op = clock.ops[0] if clock.ops else ("",)
     if op[0] != choice or (side == 3 and op[1] > until):
@@ -57,14 +57,14 @@ def _side(clock: Clock, choice: str, until: int, side: int) -> Clock:
     return replace(clock, ops=(*op[side], *clock.ops[1:]))
 
 
-def _unmarked(clock: Clock) -> Clock:
+def _unmarked(clock: ReadyClock) -> ReadyClock:
     return replace(clock, ops=tuple(op for op in clock.ops if op[0] not in MARKS))
 
 
 # --- order -----------------------------------------------------------------------------------------------------------
 
 
-def keeps_order(clock: Clock, minutes: Minutes) -> bool:
+def keeps_order(clock: ReadyClock, minutes: Minutes) -> bool:
     """Whether a later start never ends sooner, of starts at these times of day; False means it is not known."""
     return _keeps(clock.ops, minutes[0] == minutes[1])
 
@@ -83,14 +83,14 @@ def _keeps(ops: Iterable[Op], alike: bool) -> bool:
     return True
 
 
-def _without_beginning(one: Clock, other: Clock, minutes: Minutes) -> tuple[Clock, Clock, Minutes]:
+def _without_beginning(one: ReadyClock, other: ReadyClock, minutes: Minutes) -> tuple[ReadyClock, ReadyClock, Minutes]:
     """Both clocks without the steps, or the part of a step, with which both begin, and the times of day these lead
     to."""
     while one.ops and other.ops:
         step = _shared(one.ops[0], other.ops[0])
         if not step:
             break
-        minutes = through(one, (step,), Span(0, 0, minutes)).minutes
+        minutes = through(one, (step,), Bounds(0, 0, minutes)).minutes
         one, other = _after(one, step), _after(other, step)
     return one, other, minutes
 
@@ -104,14 +104,14 @@ def _shared(one: Op, other: Op) -> Op | None:
     return one[0], min(one[1], other[1], key=abs)
 
 
-def _after(clock: Clock, step: Op) -> Clock:
+def _after(clock: ReadyClock, step: Op) -> ReadyClock:
     """A clock without a step, or the part of a step, with which it begins."""
     first, *others = clock.ops
     rest = [] if first == step else [(first[0], first[1] - step[1])]
     return replace(clock, ops=(*rest, *others))
 
 
-def _within_workdays(one: Clock, other: Clock) -> bool:
+def _within_workdays(one: ReadyClock, other: ReadyClock) -> bool:
     """Whether `one` counts working time that fits into the whole workdays, or those up to a day's end, that `other`
     begins with."""
     if one.workdays != other.workdays or len(one.ops) != 1 or not other.ops:
@@ -125,7 +125,7 @@ def _within_workdays(one: Clock, other: Clock) -> bool:
     return bool(first[1] > filled - to_the_end) and reach(rest)[0] >= 0
 
 
-def _without_ending(one: Clock, other: Clock) -> tuple[Clock, Clock]:
+def _without_ending(one: ReadyClock, other: ReadyClock) -> tuple[ReadyClock, ReadyClock]:
     """Both clocks without the steps at the end that both share and that keep order."""
     while count := _shared_ending(one.ops, other.ops):
         one = replace(one, ops=one.ops[:-count])

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from wizard.clocks.bands import Band, Bands, between, met, moved, united
-from wizard.clocks.running import Clock, Runner
+from wizard.clocks.running import ReadyClock, Runner
 from wizard.language import DAY, Op, durations, instants
 
 
@@ -35,7 +35,7 @@ class Back:
     """Goes back through a clock's ops, from a set to all that leads into it. `near` is a day that somebody asks
     about."""
 
-    clock: Clock
+    clock: ReadyClock
     near: int
 
     def through(self, ops: tuple[Op, ...], ends: Bands) -> Bands:

@@ -1,7 +1,7 @@
 """A limit run from an instant to its end, step by step.
 
 Instants are minutes on the wall clock of the guidance's own zone (see `instants`). Every function here has a twin in
-runtime/clocks.js that must give the same numbers.
+browser/runtime/clocks.js that must give the same numbers.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from wizard.language import DAY, Op, length, model, month_start, months_later, r
 
 
 @dataclass(frozen=True)
-class Clock:
+class ReadyClock:
     """A clock ready to run: its steps as ops, its workdays and its working window (minutes after midnight)."""
 
     ops: tuple[Op, ...]
@@ -23,7 +23,7 @@ class Clock:
 
 
 @dataclass(frozen=True)
-class Piece:
+class RunPiece:
     """A stretch of a run: which op ran from where to where."""
 
     op: str
@@ -40,7 +40,7 @@ class Run:
     """
 
     end: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[RunPiece, ...]
     guessed: int
     row: int | None = None
     unruled: bool = False
@@ -50,15 +50,15 @@ class Run:
 
 
 @remembered
-def named(book: model.Book, name: str) -> Clock:
+def named(book: model.Book, name: str) -> ReadyClock:
     """A clock of the book by its id, or one told by its length alone (“72 hours”, in a condition's `elapsed`)."""
     if name in book.clocks:
         return prepare(book, book.clocks[name])
-    return Clock((length(name),), EVERY_DAY, (0, DAY))
+    return ReadyClock((length(name),), EVERY_DAY, (0, DAY))
 
 
 def prepare(book: model.Book, clock: model.Clock | model.Limit, calendar: str | None = None,
-            steps: tuple[model.Step, ...] = ()) -> Clock:
+            steps: tuple[model.Step, ...] = ()) -> ReadyClock:
     """A clock of the book, or its length as a fact gives it, ready to run, on its own calendar and steps or on another
     reading's."""
     name = calendar or clock.calendar
@@ -66,11 +66,11 @@ def prepare(book: model.Book, clock: model.Clock | model.Limit, calendar: str | 
     hours = working_hours(book, clock.hours) if clock.hours else None
     window = hours[1] if hours else (0, DAY)
     if isinstance(clock, model.Clock) and clock.series and not steps:
-        return Clock(row_ops(clock), days, window)
-    return Clock(tuple(ops_of(steps or clock.steps)), days, window)
+        return ReadyClock(row_ops(clock), days, window)
+    return ReadyClock(tuple(ops_of(steps or clock.steps)), days, window)
 
 
-def on(clock: Clock, now: int) -> Clock:
+def on(clock: ReadyClock, now: int) -> ReadyClock:
     """A clock as it runs at an instant: where its row goes by today, by that of this day."""
     if not clock.ops or clock.ops[0][0] != "today":
         return clock
@@ -82,7 +82,7 @@ def on(clock: Clock, now: int) -> Clock:
 # --- running ---------------------------------------------------------------------------------------------------------
 
 
-def run(clock: Clock, start: int, now: int | None = None) -> Run:
+def run(clock: ReadyClock, start: int, now: int | None = None) -> Run:
     """Run a clock from an instant to its end; one whose row goes by today needs to know when that is."""
     dated = clock if now is None else on(clock, now)
     runner = Runner(clock)
@@ -93,10 +93,10 @@ def run(clock: Clock, start: int, now: int | None = None) -> Run:
 class Runner:
     """Runs ops and notes the pieces, and the first year without official data that is asked for."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: ReadyClock) -> None:
         self.days = clock.workdays
         self.window = clock.window
-        self.pieces: list[Piece] = []
+        self.pieces: list[RunPiece] = []
         self.guessed = 0
         self.row: int | None = None
         self.unruled = False
@@ -117,7 +117,7 @@ class Runner:
         if op[0] == "working":
             return self.working(at, op[1])
         end = self.moved(op, at)
-        self.pieces.append(Piece(op[0], at, end))
+        self.pieces.append(RunPiece(op[0], at, end))
         return end
 
     def noted(self, op: Op, at: int) -> int:
@@ -181,7 +181,7 @@ class Runner:
                 start = max(minute, opens)
                 taken = min(left, closes - start)
                 at = day * DAY + start
-                self.pieces.append(Piece("working", at, at + taken))
+                self.pieces.append(RunPiece("working", at, at + taken))
                 left -= taken
                 if left == 0:
                     return at + taken

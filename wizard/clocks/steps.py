@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from typing import assert_never
 
 from wizard.language import DAY, Op, added, day_of, fields, model, parse, time_of_day
 
@@ -46,15 +47,17 @@ def row_turns(ops: tuple[Op, ...]) -> tuple[int, ...]:
 def ops_of(steps: tuple[model.Step, ...]) -> Iterator[Op]:
     """Steps as the engines run them."""
     for step in steps:
-        if step.add:
-            yield added(step.add)
-        elif step.to:
-            yield _turn(step.to)
-        elif step.roll:
-            yield ("roll", 1 if step.roll == "next-workday" else -1)
-        elif step.cutoff:
-            ways = (step.cutoff.then, step.cutoff.else_)
-            yield ("cutoff", step.cutoff.before, *(tuple(ops_of(way)) for way in ways))
+        match step.move:
+            case model.Adds(length):
+                yield added(length)
+            case model.Goes(to):
+                yield _turn(to)
+            case model.Rolls(forwards):
+                yield ("roll", 1 if forwards else -1)
+            case model.Cutoff() as cutoff:
+                yield ("cutoff", cutoff.before, tuple(ops_of(cutoff.then)), tuple(ops_of(cutoff.else_)))
+            case move:
+                assert_never(move)
 
 
 def told_by_number(steps: tuple[model.Step, ...]) -> str | None:

@@ -17,7 +17,7 @@ from wizard.clocks import running as running_clocks
 from wizard.clocks.bands import Bands, between, first_of, last_of, met, united
 from wizard.clocks.ends import End
 from wizard.clocks.preimages import EARLIEST, EVER, FIRST, LAST, LATEST, Back
-from wizard.clocks.running import Clock
+from wizard.clocks.running import ReadyClock
 from wizard.clocks.steps import row_turns
 from wizard.language import DAY, Op, instants
 
@@ -89,7 +89,7 @@ def _parted_at(one: End, other: End, now: int) -> Iterator[int]:
                 yield day * DAY + minute
 
 
-def landmarks(clock: Clock, now: int) -> Iterator[int]:
+def landmarks(clock: ReadyClock, now: int) -> Iterator[int]:
     """Starts on both sides of where a step of a clock may begin to lead elsewhere: at a day, a cutoff, an edge of
     working hours, in the weeks around `now`, the months of eight years, and all years whose days off somebody has
     told."""
@@ -103,7 +103,7 @@ def landmarks(clock: Clock, now: int) -> Iterator[int]:
                 yield start
 
 
-def _landmark_days(clock: Clock, now: int) -> set[int]:
+def _landmark_days(clock: ReadyClock, now: int) -> set[int]:
     near = now // DAY
     year = instants.date_of(near).year
     days = {*range(near - 15, near + 15), *_months(year - 4, year + 5)}
@@ -144,7 +144,7 @@ def _turning_times(op: Op, window: tuple[int, int]) -> set[int]:
 
 
 @functools.lru_cache(maxsize=4096)
-def ending(clock: Clock, first: int, last: int) -> Bands:
+def ending(clock: ReadyClock, first: int, last: int) -> Bands:
     """The starts from which a clock ends between two instants, both included."""
     near = last if first == EARLIEST else first
     return met(Back(clock, near // DAY).through(clock.ops, between(first, last)), EVER)

@@ -15,6 +15,8 @@ from wizard import commands
 from wizard.commands import serve as preview
 from wizard.files import ROOT, environment
 
+GUIDANCE = Path("docs/guidance")  # where it lies unless somebody says otherwise
+
 WORK, SITE = ROOT / ".build", ROOT / "site"
 
 
@@ -42,7 +44,7 @@ def main() -> int:
 def arguments() -> argparse.ArgumentParser:
     """The parser of every command, each with the function that runs it."""
     parser = argparse.ArgumentParser(description="Build, check and test the guidance. Without a command: build site/.")
-    parser.set_defaults(run=build, command="build", guidance=Path("docs/guidance"), as_of=datetime.date.today(),
+    parser.set_defaults(run=build, command="build", guidance=GUIDANCE, as_of=datetime.date.today(),
                         strict=False, site_url="", precompress=False)
     known = parser.add_subparsers(dest="command")
     _add_building(known)
@@ -88,7 +90,7 @@ def _add_comparing(known: Any) -> None:
 def _add(known: Any, name: str, run: Any, text: str, *more: argparse.ArgumentParser) -> argparse.ArgumentParser:
     """One command with what all commands take."""
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--guidance", type=Path, default=Path("docs/guidance"), help="folder of guidance")
+    common.add_argument("--guidance", type=Path, default=GUIDANCE, help="folder of guidance")
     common.add_argument("--as-of", type=day, default=datetime.date.today(), help="the day to build for, YYYY-MM-DD")
     common.add_argument("--strict", action="store_true", help="warnings stop the build too")
     parser: argparse.ArgumentParser = known.add_parser(name, help=text, parents=[common, *more])
@@ -133,7 +135,9 @@ def proof(args: argparse.Namespace) -> int:
 
 def diff(args: argparse.Namespace) -> int:
     """Print what changed."""
-    return commands.compare(args.old, args.new or str(args.guidance), args.as_of, args.format)
+    here = os.path.relpath(args.guidance, ROOT)
+    inside = GUIDANCE.as_posix() if here.startswith("..") else Path(here).as_posix()
+    return commands.compare(args.old, args.new or str(args.guidance), args.as_of, args.format, inside)
 
 
 def paths(args: argparse.Namespace) -> int:

@@ -10,20 +10,21 @@ from pathlib import Path
 
 from wizard import checks
 from wizard.commands.proving import examined
-from wizard.compare import INSIDE, as_data, as_text, diff, effective_dates, guidance_folder
+from wizard.compare import as_data, as_text, diff, effective_dates, guidance_folder
 from wizard.files import ROOT
 from wizard.language import Refused, loader
 from wizard.reports import tell
 
 
-def compare(old: str, new: str, as_of: datetime.date, form: str) -> int:
+def compare(old: str, new: str, as_of: datetime.date, form: str, inside: str) -> int:
     """Tell what changed for readers from one version to another, each a folder or a git revision.
 
-    `form` is text or json. Exit 0: words only; 1: answers; 2: not comparable.
+    `inside` says where the guidance of a revision lies in the repository; `form` is text or json.
+    Exit 0: words only; 1: answers; 2: not comparable.
     """
     with contextlib.ExitStack() as folders:
         try:
-            before, after = (folders.enter_context(guidance_folder(name, ROOT)) for name in (old, new))
+            before, after = (folders.enter_context(guidance_folder(name, ROOT, inside)) for name in (old, new))
             found = diff.compare(_guidance_in(before, as_of), _guidance_in(after, as_of), as_of)
         except Refused as refused:
             tell(refused.findings, Path.cwd())
@@ -31,7 +32,7 @@ def compare(old: str, new: str, as_of: datetime.date, form: str) -> int:
         text = _text(found, form)
         for name, folder in ((old, before), (new, after)):
             if folder != Path(name):  # laid out in a temporary folder, which means nothing to the author
-                text = text.replace(folder.as_posix(), f"{name}:{INSIDE}")
+                text = text.replace(folder.as_posix(), f"{name}:{inside}")
     print(text)
     return 1 if found.answers_changed else 0
 

@@ -6,13 +6,13 @@ Read `diff` first."""
 from __future__ import annotations
 
 from wizard.compare import diff, effective_dates, product
-from wizard.compare.git import INSIDE, changed_on, guidance_folder
+from wizard.compare.git import changed_on, guidance_folder
 from wizard.compare.path_count import affected_paths
 from wizard.compare.product import Together
 from wizard.compare.regions import Pair, Version
 from wizard.compare.text import as_data, as_text
 
 __all__ = [
-    "INSIDE", "Pair", "Together", "Version", "affected_paths", "as_data", "as_text", "changed_on", "diff",
+    "Pair", "Together", "Version", "affected_paths", "as_data", "as_text", "changed_on", "diff",
     "effective_dates", "guidance_folder", "product",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from wizard.clocks import ends, turns
 from wizard.compare.regions import Pair, Version, parting
@@ -109,9 +110,15 @@ def _steps(steps: tuple[model.Step, ...]) -> str:
 
 
 def _step(step: model.Step) -> str:
-    if step.cutoff:
-        then, otherwise = _steps(step.cutoff.then), _steps(step.cutoff.else_)
-        return f"before {instants.time_written(step.cutoff.before)} {then}, else {otherwise}"
-    if step.add:
-        return str(step.add)
-    return f"to {step.to}" if step.to else f"roll to {step.roll}"
+    match step.move:
+        case model.Adds(length):
+            return str(length)
+        case model.Goes(to):
+            return f"to {to}"
+        case model.Rolls():
+            return f"roll to {step.roll}"
+        case model.Cutoff() as cutoff:
+            then, otherwise = _steps(cutoff.then), _steps(cutoff.else_)
+            return f"before {instants.time_written(cutoff.before)} {then}, else {otherwise}"
+        case move:
+            assert_never(move)

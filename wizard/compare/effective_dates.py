@@ -13,7 +13,7 @@ from wizard.clocks import ends, running
 from wizard.language import Book, instants
 
 Guidance = tuple[Book, Mapping[str, Plan]]
-Ways = tuple[running.Clock, ...]
+Ways = tuple[running.ReadyClock, ...]
 HALF_A_YEAR = 183
 
 

@@ -8,12 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, assert_never
 
 from wizard.automaton import Plan
 from wizard.clocks import calendars, ends, turns
 from wizard.evaluation import Demand, Wanted, candidates, fault_of, moments, samples
-from wizard.language import TIMED, UNKNOWN, Book, During, Passed, Question, Test, instants, model, remembered
+from wizard.language import (
+    TIMED,
+    UNKNOWN,
+    AtLeast,
+    Book,
+    During,
+    Is,
+    Passed,
+    Question,
+    Since,
+    Test,
+    instants,
+    model,
+    remembered,
+)
 
 # What a question says and where it leads; whatever else differs may change which answers it takes.
 SAYS = {"ask", "short", "why", "help", "facts", "unit", "says", "next", "answers", "unknown"}
@@ -175,14 +189,16 @@ def _fields_but(form: model.Form, left_out: set[str]) -> list[tuple[str, Any]]:
 def meaning(book: Book, test: Test) -> Any:
     """What a test of time stands for in a book: a clock at one of its ends, or workdays and a window; None where it
     lacks it."""
-    if isinstance(test, Passed):
-        is_known = test.clock in book.clocks or test.clock[:1].isdigit()
-        return ends.at(book, test.clock, test.end) if is_known else None
-    found = calendars.working_hours(book, test.hours) if isinstance(test, During) else None
-    if found:
-        calendar, window = found
-        return calendars.workdays(book, calendar), window
-    return None
+    match test:
+        case Passed():
+            is_known = test.clock in book.clocks or test.clock[:1].isdigit()
+            return ends.at(book, test.clock, test.end) if is_known else None
+        case During():
+            found = calendars.working_hours(book, test.hours)
+            return (calendars.workdays(book, found[0]), found[1]) if found else None
+        case Since() | AtLeast() | Is():
+            return None  # the same in every book
+    assert_never(test)
 
 
 @remembered

@@ -5,8 +5,8 @@ Read `interpreter` first."""
 
 from __future__ import annotations
 
-from wizard.evaluation import answers, boundaries, interpreter, moments, query, samples
-from wizard.evaluation.answers import LONGEST_TEXT, fault_of
+from wizard.evaluation import answer_faults, boundaries, interpreter, moments, query, samples
+from wizard.evaluation.answer_faults import LONGEST_TEXT, fault_of
 from wizard.evaluation.moments import Wanted
 from wizard.evaluation.samples import Demand
 from wizard.evaluation.untimed import candidates
@@ -15,7 +15,7 @@ __all__ = [
     "LONGEST_TEXT",
     "Demand",
     "Wanted",
-    "answers",
+    "answer_faults",
     "boundaries",
     "candidates",
     "fault_of",

@@ -10,14 +10,29 @@ import contextlib
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from wizard.automaton import Cells, Plan
 from wizard.clocks import calendars, ends, row_turns
 from wizard.evaluation import interpreter, moments, samples
-from wizard.evaluation.answers import fault_of
+from wizard.evaluation.answer_faults import fault_of
 from wizard.evaluation.moments import Wanted
 from wizard.evaluation.untimed import candidates
-from wizard.language import TIMED, Book, Calendar, During, Finding, Passed, Place, Question, Refused, Since, instants
+from wizard.language import (
+    TIMED,
+    AtLeast,
+    Book,
+    Calendar,
+    During,
+    Finding,
+    Is,
+    Passed,
+    Place,
+    Question,
+    Refused,
+    Since,
+    instants,
+)
 
 MOST_PATHS = 100_000
 
@@ -92,12 +107,17 @@ def _turns(book: Book, question: Question, cells: Cells) -> Iterator[tuple[str, 
         for answer in dict.fromkeys(candidates(question, cells)):
             yield answer, now
     for test in cells.tests if question.kind in TIMED else ():
-        if isinstance(test, Passed):
-            yield from _around_ends(book, question, test, now)
-        elif isinstance(test, Since):
-            yield from _around_day(question, test.day * instants.DAY, now)
-        elif isinstance(test, During):
-            yield from _around_hours(book, question, test, now)
+        match test:
+            case Passed():
+                yield from _around_ends(book, question, test, now)
+            case Since():
+                yield from _around_day(question, test.day * instants.DAY, now)
+            case During():
+                yield from _around_hours(book, question, test, now)
+            case AtLeast() | Is():
+                pass  # asked of no moment
+            case _:
+                assert_never(test)
 
 
 def _around_ends(book: Book, question: Question, test: Passed, now: int) -> Iterator[tuple[str, int]]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
 from wizard.automaton import Routes, routes_in
 from wizard.clocks import calendars, ends, running
-from wizard.evaluation.answers import fault_of
+from wizard.evaluation.answer_faults import fault_of
 from wizard.language import (
     LATE,
     UNKNOWN,
@@ -93,21 +94,23 @@ def _next(book: Book, routes: Routes, asked: Mapping[str, str], now: int) -> str
 
 def meets(book: Book, atom: Atom, answer: str, now: int) -> bool:
     """Whether a usable answer to an atom's question makes it hold; “I don't know” meets no clock and no number."""
-    if isinstance(atom, Asked):
-        return True
-    if isinstance(atom, Is):
-        return atom.answer in answer.split(",")
-    if answer == UNKNOWN:
-        return False
-    if isinstance(atom, AtLeast):
-        return int(answer) >= atom.number
-    start = instant_of(answer)
-    if isinstance(atom, Since):
-        return start >= atom.day * instants.DAY
-    if isinstance(atom, During):
-        calendar, window = hours_of(book, atom.hours)
-        return calendars.during(calendars.workdays(book, calendar), window, start)
-    return now >= ends.run(ends.at(book, atom.clock, atom.end), start, now).end
+    match atom:
+        case Asked():
+            return True
+        case Is():
+            return atom.answer in answer.split(",")
+        case _ if answer == UNKNOWN:
+            return False
+        case AtLeast():
+            return int(answer) >= atom.number
+        case Since():
+            return instant_of(answer) >= atom.day * instants.DAY
+        case During():
+            calendar, window = hours_of(book, atom.hours)
+            return calendars.during(calendars.workdays(book, calendar), window, instant_of(answer))
+        case Passed():
+            return now >= ends.run(ends.at(book, atom.clock, atom.end), instant_of(answer), now).end
+    assert_never(atom)
 
 
 def hours_of(book: Book, hours: str) -> tuple[str, tuple[int, int]]:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
 from wizard.automaton import Cells
 from wizard.clocks import EVER, FIRST, LAST, Band, Bands, Workdays, between, calendars, daily, ends, met, turns, united
 from wizard.evaluation import interpreter
-from wizard.language import DAY, Book, During, Passed, Question, Since, instants
+from wizard.language import DAY, AtLeast, Book, During, Is, Passed, Question, Since, Test, instants
 
 MOST_DAYS = 1_000  # from one that is meant to the next: rests, working days and month ends come sooner, or never
 # How far to look around a moment for answers that leave room for others: a day, a month, a year, a lifetime.
@@ -37,7 +38,7 @@ class Wanted:
 
 
 @dataclass(frozen=True)
-class Piece:
+class OnSomeDays:
     """Instants of which only those on some days are meant: those that a calendar works, or that it does not."""
 
     bands: Bands
@@ -48,7 +49,7 @@ class Piece:
 class Moments:
     """Every instant that will do, in pieces; with `month_ends` only those on a month's last day."""
 
-    pieces: tuple[Piece, ...]
+    pieces: tuple[OnSomeDays, ...]
     month_ends: bool
 
     def nearest(self, target: int, first: int = FIRST, last: int = LAST) -> int | None:
@@ -60,7 +61,7 @@ class Moments:
                 found += self._near(piece, band, target)
         return min(found, key=lambda one: (abs(one - target), one), default=None)
 
-    def _near(self, piece: Piece, band: Band, target: int) -> Iterator[int]:
+    def _near(self, piece: OnSomeDays, band: Band, target: int) -> Iterator[int]:
         """The nearest on a day before the target's, on that day, and on one after it."""
         first, last, low, high = band
         day, minute = divmod(target, DAY)
@@ -73,7 +74,7 @@ class Moments:
             if found is not None:
                 yield found * DAY + nearest
 
-    def _fits(self, piece: Piece, day: int) -> bool:
+    def _fits(self, piece: OnSomeDays, day: int) -> bool:
         if self.month_ends and not instants.is_month_end(day):
             return False
         return all(days.is_workday(day) == works for days, works in piece.days)
@@ -92,22 +93,31 @@ class Moments:
 def fitting(wanted: Iterable[Wanted], now: int) -> Moments:
     """The moments that all that is wanted leaves, answered at `now`; rules that look at other answers are left
     aside."""
-    pieces, month_ends = [Piece(EVER)], False
+    pieces, month_ends = [OnSomeDays(EVER)], False
     for one in wanted:
         month_ends = month_ends or one.question.month_end
         pieces = _cut(pieces, taken(one.question, now))
         for bit, test in enumerate(one.cells.tests):
             holds = bool(one.cell >> bit & 1)
-            if isinstance(test, During):
-                pieces = [part for piece in pieces for part in _parted(piece, one.book, test, holds)]
-            elif isinstance(test, Passed | Since):
-                pieces = _cut(pieces, _side(one.book, test, holds, now))
+            pieces = _tested(pieces, one.book, test, holds, now)
     return Moments(tuple(piece for piece in pieces if piece.bands), month_ends)
 
 
-def _cut(pieces: list[Piece], to: Bands) -> list[Piece]:
+def _tested(pieces: list[OnSomeDays], book: Book, test: Test, holds: bool, now: int) -> list[OnSomeDays]:
+    """What of some pieces is left where a test comes out one way at `now`."""
+    match test:
+        case During():
+            return [part for piece in pieces for part in _parted(piece, book, test, holds)]
+        case Passed() | Since():
+            return _cut(pieces, _side(book, test, holds, now))
+        case AtLeast() | Is():
+            return pieces  # asked of no moment
+    assert_never(test)
+
+
+def _cut(pieces: list[OnSomeDays], to: Bands) -> list[OnSomeDays]:
     """What of some pieces lies in a set."""
-    return [Piece(met(piece.bands, to), piece.days) for piece in pieces]
+    return [OnSomeDays(met(piece.bands, to), piece.days) for piece in pieces]
 
 
 def _side(book: Book, test: Passed | Since, holds: bool, now: int) -> Bands:
@@ -128,14 +138,14 @@ def taken(question: Question, now: int) -> Bands:
     return met(span, daily(0, 0)) if question.kind == "day" else span
 
 
-def _parted(piece: Piece, book: Book, test: During, holds: bool) -> Iterator[Piece]:
+def _parted(piece: OnSomeDays, book: Book, test: During, holds: bool) -> Iterator[OnSomeDays]:
     """What lies inside working hours, or outside them: at other times of day, or on days off."""
     calendar, (opens, closes) = interpreter.hours_of(book, test.hours)
     inside = met(piece.bands, daily(opens, closes - 1))
-    yield Piece(inside, (*piece.days, (calendars.workdays(book, calendar), holds)))
+    yield OnSomeDays(inside, (*piece.days, (calendars.workdays(book, calendar), holds)))
     if not holds:
         outside = united([*daily(0, opens - 1), *daily(closes, DAY - 1)])
-        yield Piece(met(piece.bands, outside), piece.days)
+        yield OnSomeDays(met(piece.bands, outside), piece.days)
 
 
 def edges(questions: list[tuple[Book, Question, Cells]], now: int) -> Iterator[int]:
@@ -144,11 +154,16 @@ def edges(questions: list[tuple[Book, Question, Cells]], now: int) -> Iterator[i
     days, minutes, away = {now // DAY}, {0, now % DAY}, {-1, 0, 1}
     for book, question, cells in questions:
         for test in cells.tests:
-            if isinstance(test, Since):
-                days.add(test.day)
-            elif isinstance(test, During):
-                minutes.update(interpreter.hours_of(book, test.hours)[1])
-                away.update(range(-9, 10))  # to the next workday, and to the next day off
+            match test:
+                case Since():
+                    days.add(test.day)
+                case During():
+                    minutes.update(interpreter.hours_of(book, test.hours)[1])
+                    away.update(range(-9, 10))  # to the next workday, and to the next day off
+                case Passed() | AtLeast() | Is():
+                    pass  # a clock turns where its bands do; the others are asked of no moment
+                case _:
+                    assert_never(test)
         for first, last, low, high in _turning(book, question, cells, now):
             days.update((first, last + 1))
             minutes.update((low, high + 1))

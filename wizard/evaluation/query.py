@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from wizard.evaluation import interpreter
-from wizard.evaluation.answers import typed
+from wizard.evaluation.answer_faults import typed
 from wizard.language import Book, Finding, Place, Refused, did_you_mean, instants, json_reader
 
 SHAPE = 'one object of texts, like {"question": "answer"}'
 
 
 @dataclass(frozen=True)
-class Asked:
+class Query:
     """Answers to a flow's questions, given at an instant `now`; `file` is where they stand."""
 
     flow: str
@@ -23,7 +23,7 @@ class Asked:
     file: str
 
 
-def asked(book: Book, flow: str, text: str, file: str, now: str) -> Asked:
+def asked(book: Book, flow: str, text: str, file: str, now: str) -> Query:
     """Read what is asked. Raises Refused with everything that cannot be used."""
     findings = unknown_flow(book, flow)
     moment = instants.parse(now)
@@ -40,7 +40,7 @@ def asked(book: Book, flow: str, text: str, file: str, now: str) -> Asked:
     if findings or moment is None:
         raise Refused(findings)
     given = {str(name): typed(questions[name], answer) for name, answer in answers.items()}
-    return Asked(flow, given, moment, file)
+    return Query(flow, given, moment, file)
 
 
 def unknown_flow(book: Book, flow: str) -> list[Finding]:
@@ -55,7 +55,7 @@ def _fault(where: str, message: str, hint: str) -> Finding:
     return Finding("usable-answers", Place(where), message, hint)
 
 
-def told(book: Book, what: Asked) -> dict[str, Any]:
+def told(book: Book, what: Query) -> dict[str, Any]:
     """Where the answers lead in a proven book, as JSON. Raises Refused for an answer that its question does not
     take."""
     stand = interpreter.walk(book, what.flow, what.answers, what.now)
@@ -67,7 +67,7 @@ def told(book: Book, what: Asked) -> dict[str, Any]:
     return {**found, **_outcome(book, what, stand, stand.outcome)}
 
 
-def _refused(book: Book, what: Asked, name: str, why: str) -> Finding:
+def _refused(book: Book, what: Query, name: str, why: str) -> Finding:
     """An answer that its question does not take."""
     question = book.flows[what.flow].questions[name]
     known = ", ".join(question.answers)
@@ -75,7 +75,7 @@ def _refused(book: Book, what: Asked, name: str, why: str) -> Finding:
     return _fault(what.file, f"“{what.answers[name]}” cannot answer “{name}”: {why}", hint)
 
 
-def _outcome(book: Book, what: Asked, stand: interpreter.Stand, name: str) -> dict[str, Any]:
+def _outcome(book: Book, what: Query, stand: interpreter.Stand, name: str) -> dict[str, Any]:
     outcome = book.flows[what.flow].outcomes[name]
     given = {question: what.answers[question] for question in stand.path}
     due = interpreter.deadlines(book, what.flow, name, given, what.now)
@@ -92,7 +92,7 @@ def _outcome(book: Book, what: Asked, stand: interpreter.Stand, name: str) -> di
     }
 
 
-def _warnings(book: Book, what: Asked, stand: interpreter.Stand, due: list[interpreter.Due]) -> Iterator[str]:
+def _warnings(book: Book, what: Query, stand: interpreter.Stand, due: list[interpreter.Due]) -> Iterator[str]:
     """What makes these deadlines less sure than others."""
     for year in sorted({run.guessed for one in due for run in (one.run, one.other)} - {0}):
         yield f"a deadline counts workdays of {year}, a year without official data"

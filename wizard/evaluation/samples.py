@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wizard.automaton import Cells, Plan, inhabited
+from wizard.automaton import Cells, Plan, inhabited_cells
 from wizard.clocks import LAST, calendars
 from wizard.evaluation import interpreter, moments
-from wizard.evaluation.answers import fault_of
+from wizard.evaluation.answer_faults import fault_of
 from wizard.evaluation.moments import Moments, Wanted
 from wizard.evaluation.untimed import candidates
 from wizard.language import TIMED, UNKNOWN, Book, instants, remembered
@@ -173,7 +173,7 @@ def _moments(book: Book, plan: Plan, ways: tuple[list[Step], ...]) -> Iterator[i
     for name, cell in dict.fromkeys(step for way in ways for step in way):
         question, cells = book.flows[plan.flow].questions[name], plan.cells[name]
         if question.kind in TIMED and cells.tests and cell < 1 << len(cells.tests):
-            found = inhabited.search(book, question, cells.tests, [cell])
+            found = inhabited_cells.search(book, question, cells.tests, [cell])
             yield from (spot.now for spot in found.shown.values())
 
 

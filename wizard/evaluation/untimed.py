@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from wizard.automaton import Cells
 from wizard.language import AtLeast, Is, Question
@@ -17,6 +18,10 @@ def candidates(question: Question, cells: Cells) -> Iterator[str]:
             yield from _numbers(question, cells)
         case "text":
             yield "text"
+        case "choice" | "instant" | "day":
+            pass  # each answer is a cell; moments are found, not tried
+        case _:
+            assert_never(question.kind)
 
 
 def _selections(question: Question, cells: Cells) -> Iterator[str]:

@@ -5,12 +5,12 @@ In: a folder of YAML. Out: a `Book`, or findings with file, line and column. Rea
 from __future__ import annotations
 
 from wizard.language import (
+    address_fragment,
     calls,
     conditions,
     durations,
     fields,
     findings,
-    fragment,
     instants,
     json_reader,
     loader,
@@ -23,12 +23,13 @@ from wizard.language import (
     yaml_reader,
 )
 from wizard.language.calls import Call
-from wizard.language.condition_parser import Parser
-from wizard.language.condition_syntax import Part, as_written, texts, whole
+from wizard.language.condition_data import as_data
+from wizard.language.condition_meaning import Meanings, Part, meanings_in
+from wizard.language.condition_parser import COMBINED, FORMS
+from wizard.language.condition_syntax import When
 from wizard.language.conditions import (
     EARLY,
     LATE,
-    TIMED,
     UNKNOWN,
     Asked,
     AtLeast,
@@ -55,6 +56,7 @@ from wizard.language.findings import (
     Shown,
     Text,
     case_of,
+    defined_twice,
     describe,
     did_you_mean,
     key_as_written,
@@ -71,7 +73,7 @@ from wizard.language.instants import (
     time_of_day,
     written,
 )
-from wizard.language.loader import SHELVES
+from wizard.language.kinds import TIMED, Kind
 from wizard.language.markup import Link, Page, Reader
 from wizard.language.memory import remembered
 from wizard.language.messages import BESIDES, ENGLISH, WORDS
@@ -107,16 +109,19 @@ from wizard.language.model import (
     Year,
 )
 from wizard.language.schema import CONDITIONS, DRAFT, schema_text
+from wizard.language.shelves import SHELVES
 from wizard.language.translation import Pages
 from wizard.language.traversal import SHELF_NAMES, all_forms, all_texts, forms_in, texts_in, words_in
 
 __all__ = [
     "BESIDES",
+    "COMBINED",
     "CONDITIONS",
     "DAY",
     "DRAFT",
     "EARLY",
     "ENGLISH",
+    "FORMS",
     "LARGEST",
     "LATE",
     "SHELF_NAMES",
@@ -152,13 +157,14 @@ __all__ = [
     "Hours",
     "Is",
     "Item",
+    "Kind",
     "Limit",
     "Link",
+    "Meanings",
     "Op",
     "Outcome",
     "Page",
     "Pages",
-    "Parser",
     "Part",
     "Passed",
     "Place",
@@ -178,27 +184,29 @@ __all__ = [
     "Test",
     "Text",
     "VagueWords",
+    "When",
     "Words",
     "Year",
     "added",
+    "address_fragment",
     "all_forms",
     "all_of",
     "all_texts",
     "any_of",
-    "as_written",
+    "as_data",
     "atoms",
     "calls",
     "case_of",
     "conditions",
     "date_of",
     "day_of",
+    "defined_twice",
     "describe",
     "did_you_mean",
     "durations",
     "fields",
     "findings",
     "forms_in",
-    "fragment",
     "instants",
     "json_reader",
     "key_as_written",
@@ -206,6 +214,7 @@ __all__ = [
     "link_of",
     "loader",
     "markup",
+    "meanings_in",
     "model",
     "month_start",
     "months_later",
@@ -213,16 +222,15 @@ __all__ = [
     "parse",
     "place_of",
     "prose",
-    "remembered", "reply_patterns",
+    "remembered",
+    "reply_patterns",
     "said",
     "schema_text",
     "substitute",
-    "texts",
     "texts_in",
     "time_of_day",
     "translation",
     "traversal",
-    "whole",
     "words_in",
     "written",
     "yaml_reader",

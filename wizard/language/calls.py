@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wizard.language import fragment
+from wizard.language import address_fragment
 from wizard.language.findings import Finding, Place, Text, did_you_mean, place_in
 from wizard.language.model import Book
 from wizard.language.reply_patterns import groups
@@ -209,8 +209,8 @@ def _shelf(book: Book, what: str, by_kind: Mapping[str, str]) -> Mapping[Any, An
 def _unanswerable(book: Book, flow: str, answers: Text) -> Iterator[Finding]:
     """What stands in an address's fragment, as question=answer&question=answer, and could not be answered."""
     questions = book.flows[flow].questions if flow in book.flows else {}
-    given = fragment.read(answers)[1]
-    as_read = fragment.written(given)
+    given = address_fragment.read(answers)[1]
+    as_read = address_fragment.written(given)
     if as_read != answers:
         message = f"a browser would read “{answers}” as “{as_read}”"
         yield _finding(answers.place, message, "write question=answer&question=answer")

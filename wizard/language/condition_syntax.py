@@ -1,74 +1,198 @@
-"""A condition as its author wrote it, part by part, each with its place, so that a finding can point at the guilty
-one."""
+"""A condition as its author wrote it: a typed tree, each part of which knows its place and how it reads.
+
+It is made where the file is read (`condition_parser`), and knows nothing of the flow it stands in; what it means there
+tells `condition_meaning`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from wizard.language import yaml_reader
-from wizard.language.condition_parser import Parser
-from wizard.language.conditions import COMBINED, OWN, Condition
-from wizard.language.findings import Place, Text
+from wizard.language.findings import Finding, Place, Text
 
 
 @dataclass(frozen=True)
-class Part:
-    """A piece of a `when`: where it stands, how it reads, what it means, and the pieces it is put together from."""
+class Node:
+    """A piece of a `when`: where it stands, and how it reads on one line."""
 
     place: Place
     words: str
-    condition: Condition
-    parts: tuple[Part, ...] = ()
-    together: bool = True  # whether all of its parts must hold, not just any
 
 
-def whole(parser: Parser, when: Any, own: str) -> Part:
-    """A `when` (a map) of a rule of the question `own`, with all its parts."""
-    parts = tuple(_entry(parser, key, value, own) for key, value in when.items())
-    if len(parts) == 1:
-        return parts[0]
-    return Part(when.place, as_written(when), parser.parse(when, own), parts)
+@dataclass(frozen=True)
+class Keyed(Node):
+    """A form that begins with a word of the language."""
+
+    key: Text
 
 
-def _entry(parser: Parser, key: Text, value: Any, own: str) -> Part:
-    several_answers = key not in (*OWN, *COMBINED) and isinstance(value, yaml_reader.Seq)
-    one_of = key == "any" or several_answers
-    inside = tuple(_inside(parser, key, value, own))
-    words = f"{key}: {as_written(value)}"
-    return Part(key.place, words, parser.entry(key, value, own), inside, not one_of)
+@dataclass(frozen=True)
+class Wrong(Node):
+    """What is no condition, and why."""
+
+    finding: Finding
 
 
-def _inside(parser: Parser, key: Text, value: Any, own: str) -> Iterator[Part]:
-    """The parts of an entry: conditions that are combined, or several things said of one earlier answer."""
-    if key == "not":
-        yield whole(parser, value, own)
-    elif key in COMBINED:
-        for part in value:
-            yield whole(parser, part, own)
-    elif key not in OWN and isinstance(value, yaml_reader.Map):
-        for name, part in value.items():
-            words = f"{key}: {{{name}: {as_written(part)}}}"
-            yield Part(name.place, words, parser.about(str(key), name, part))
-    elif key not in OWN and isinstance(value, yaml_reader.Seq):
-        for answer in value:
-            yield Part(answer.place, f"{key}: {answer}", parser.answer(key, answer))
+# --- forms about an answer -------------------------------------------------------------------------------------------
 
 
-def texts(value: Any) -> Iterator[Text]:
-    """Every text in a `when`, wherever it stands."""
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, yaml_reader.Map):
-        for part in value.values():
-            yield from texts(part)
-    elif isinstance(value, yaml_reader.Seq):
-        for part in value:
-            yield from texts(part)
+@dataclass(frozen=True)
+class ClockEnd:
+    """The end of a clock, or where it has two the one that is named."""
+
+    clock: Text
+    end: str
 
 
-def as_written(value: Any) -> str:
+@dataclass(frozen=True)
+class Before(Keyed):
+    """Now is before the end of a clock that the answer starts."""
+
+    until: ClockEnd
+
+
+@dataclass(frozen=True)
+class After(Keyed):
+    """Now is at or after the end of a clock that the answer starts."""
+
+    until: ClockEnd
+
+
+@dataclass(frozen=True)
+class Elapsed(Keyed):
+    """A length of time, as “72 hours”, has gone by since the answer."""
+
+    length: Text
+
+
+@dataclass(frozen=True)
+class During(Keyed):
+    """The answer lies inside named working hours."""
+
+    hours: Text
+
+
+@dataclass(frozen=True)
+class EarlierThan(Keyed):
+    """The answer lies before a day, counted from 1970-01-01."""
+
+    day: int
+
+
+@dataclass(frozen=True)
+class LaterThan(Keyed):
+    """The answer lies after a day, counted from 1970-01-01."""
+
+    day: int
+
+
+@dataclass(frozen=True)
+class Less(Keyed):
+    """The answer is less than a number."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class From(Keyed):
+    """The answer is a number or more."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class Tag(Keyed):
+    """The answer is one of those that carry a tag."""
+
+    tag: Text
+
+
+@dataclass(frozen=True)
+class AllOf(Keyed):
+    """Among several chosen are all of these."""
+
+    answers: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class NoneOf(Keyed):
+    """Among several chosen is none of these."""
+
+    answers: tuple[Text, ...]
+
+
+About = Before | After | Elapsed | During | EarlierThan | LaterThan | Less | From | Tag | AllOf | NoneOf
+
+
+# --- earlier questions -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Answer(Node):
+    """An answer that is given; or that the reader does not know, or was not asked."""
+
+    answer: Text
+
+
+@dataclass(frozen=True)
+class OneOf(Node):
+    """One of several answers is given."""
+
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class Meets(Node):
+    """The answer meets all of some forms."""
+
+    forms: tuple[About | Wrong, ...]
+
+
+@dataclass(frozen=True)
+class Earlier(Node):
+    """What is said of an earlier question."""
+
+    question: Text
+    said: Answer | OneOf | Meets | Wrong
+
+
+# --- conditions of conditions ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class All(Keyed):
+    """All of some conditions hold."""
+
+    parts: tuple[When | Wrong, ...]
+
+
+@dataclass(frozen=True)
+class Any(Keyed):
+    """Some of these conditions holds."""
+
+    parts: tuple[When | Wrong, ...]
+
+
+@dataclass(frozen=True)
+class Not(Keyed):
+    """A condition does not hold."""
+
+    part: When | Wrong
+
+
+Combined = All | Any | Not
+Entry = About | Earlier | Combined | Wrong
+
+
+@dataclass(frozen=True)
+class When(Node):
+    """The lines of a `when`, all of which must hold."""
+
+    entries: tuple[Entry, ...]
+
+
+def as_written(value: object) -> str:
     """A value as it reads on one line of YAML."""
     if isinstance(value, yaml_reader.Map):
         pairs = (f"{key}: {as_written(part)}" for key, part in value.items())

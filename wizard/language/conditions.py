@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import assert_never
 
 from wizard.language import instants
 
-OWN = ("before", "after", "elapsed", "during", "earlier-than", "later-than", "less", "from", "tag", "all-of", "none-of")
-COMBINED = ("all", "any", "not")
-TIMED = ("instant", "day")  # the kinds of question that are answered with a moment
 UNKNOWN = "unknown"  # the answer “I don't know”
 
 EARLY, LATE = "early", "late"  # the two ends of a clock
@@ -151,3 +149,4 @@ def said(test: Test, holds: bool) -> str:
             return f"{'from' if holds else 'less than'} {test.number}"
         case Is():
             return f"{'' if holds else 'not '}{test.answer}"
+    assert_never(test)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from wizard.language import fragment
+from wizard.language import address_fragment
 
 
 @dataclass(frozen=True, order=True)
@@ -127,7 +127,7 @@ def link_of(finding: Finding, shown: Shown | None = None) -> str:
     """The wizard's address with the witness (or others) answered, in the site, as the browser itself writes it."""
     flow = PurePosixPath(finding.place.file).stem
     answers = dict(shown or finding.witness)
-    return f"ask/{flow}.html#{fragment.written(answers)}"
+    return f"ask/{flow}.html#{address_fragment.written(answers)}"
 
 
 def case_of(finding: Finding, shown: Shown | None = None) -> dict[str, dict[str, object]]:
@@ -153,3 +153,9 @@ def _frame(place: Place, text: str) -> list[str]:
 def _cells_of(text: str) -> int:
     """How many cells of a terminal a text takes: a caret that takes a Han character for one points beside the word."""
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+
+
+def defined_twice(key: Text, first: Place) -> Finding:
+    """An id that stands where another thing has it already."""
+    also = ((first, "it is defined here first"),)
+    return Finding("unique-ids", key.place, f"“{key}” is defined a second time", "rename or remove one of them", also)

@@ -7,53 +7,17 @@ import os
 import re
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from wizard.language import fields, model, yaml_reader
+from wizard.language import fields, flow_files, model, shared_items, yaml_reader
 from wizard.language import translation as translate
-from wizard.language.findings import Finding, Place, Refused, Text, did_you_mean, key_as_written
+from wizard.language.findings import Finding, Place, Refused, Text, defined_twice, did_you_mean, key_as_written
 from wizard.language.shape_findings import shape_findings
+from wizard.language.shelves import HEAD, SHELVES, SINGLE, Shelf
 from wizard.language.traversal import words_in
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """One kind of file: where it lies (a glob under the folder), its shape, and whether it must be there."""
-
-    name: str
-    glob: str
-    shape: TypeAdapter[Any]
-    needed: bool = False
-    by_file: bool = False  # one form a file, keyed by the file's name, instead of many forms in a file
-
-
-def _many(form: Any, ids: Any = fields.Id) -> TypeAdapter[Any]:
-    return TypeAdapter(dict[ids, form])
-
-
-SHELVES = (
-    Shelf("about", "about.yml", TypeAdapter(model.About), needed=True),
-    Shelf("sources", "sources.yml", _many(model.Source)),
-    Shelf("facts", "facts/*.yml", _many(model.Fact, fields.FactKey)),
-    Shelf("conflicts", "conflicts.yml", _many(model.Conflict, fields.FactKey)),
-    Shelf("assumptions", "assumptions.yml", _many(model.Assumption, fields.FactKey)),
-    Shelf("unknown", "unknown.yml", _many(model.Unknown)),
-    Shelf("clocks", "clocks.yml", _many(model.Clock)),
-    Shelf("calendars", "calendars/*.yml", _many(model.Calendar)),
-    Shelf("menus", "menus.yml", _many(model.Menu)),
-    Shelf("screens", "screens.yml", _many(model.Screen)),
-    Shelf("evidence", "evidence.yml", _many(model.Evidence)),
-    Shelf("letters", "letters.yml", _many(model.Letter)),
-    Shelf("words", "words.yml", TypeAdapter(model.VagueWords)),
-    Shelf("glossary", "glossary.yml", _many(model.Term)),
-    Shelf("diagrams", "diagrams.yml", _many(model.Diagram)),
-    Shelf("flows", "flows/*.yml", TypeAdapter(model.Flow), needed=True, by_file=True),
-)
-SINGLE = ("about", "words")
 
 
 def load(folder: Path, translation: Path | None = None) -> model.Book:
@@ -69,23 +33,10 @@ def load(folder: Path, translation: Path | None = None) -> model.Book:
     loader = _Loader(folder, translation)
     shelves = {shelf.name: loader.fill(shelf) for shelf in SHELVES}
     for place in folders:
-        loader.findings += _strangers(place, folder)
+        loader.findings += loader.strangers(place)
     if loader.findings:
-        raise Refused(loader.findings)
+        raise Refused(list(dict.fromkeys(loader.findings)))
     return model.Book(texts=loader.texts, **shelves)
-
-
-def _strangers(folder: Path, source: Path) -> Iterator[Finding]:
-    """A YAML file that no shelf takes, or that translates no file of the source, would be silently forgotten."""
-    known = {folder / path.relative_to(source) for shelf in SHELVES for path in source.glob(shelf.glob)}
-    names = [shelf.glob for shelf in SHELVES]
-    if folder != source:
-        names = sorted(_name(path.relative_to(folder)) for path in known)
-    for path in sorted([*folder.rglob("*.yml"), *folder.rglob("*.yaml")]):
-        if path not in known:
-            name = _name(path.relative_to(folder))
-            hint = did_you_mean(name, names) or "known are: " + ", ".join(names)
-            yield Finding("known-files", Place(_name(path)), f"nothing reads “{name}”", hint)
 
 
 class _Loader:
@@ -95,12 +46,27 @@ class _Loader:
         self.folder, self.translation = folder, translation
         self.findings: list[Finding] = []
         self.texts: dict[str, str] = {}
+        self.known: set[Path] = set()  # files that are read, under their folder
+
+    def strangers(self, folder: Path) -> Iterator[Finding]:
+        """A YAML file that no shelf takes, or that translates no file of the source, would be silently forgotten."""
+        names = [glob for shelf in SHELVES for glob in shelf.globs]
+        if folder != self.folder:
+            names = sorted(map(_name, self.known))
+        for path in sorted([*folder.rglob("*.yml"), *folder.rglob("*.yaml")]):
+            if path.relative_to(folder) in self.known:
+                continue
+            name = _name(path.relative_to(folder))
+            hint = did_you_mean(name, names) or "known are: " + ", ".join(names)
+            if path.with_name(HEAD).exists():
+                hint = f"name it among the “{flow_files.PARTS}” in {_name(path.with_name(HEAD).relative_to(folder))}"
+            yield Finding("known-files", Place(_name(path)), f"nothing reads “{name}”", hint)
 
     def fill(self, shelf: Shelf) -> Any:
         """What lies on a shelf: its forms by id, or the one form it is; None for one that may be missing and is."""
-        paths = sorted(self.folder.glob(shelf.glob))
+        paths = list(shelf.paths(self.folder))
         if not paths and shelf.needed:
-            place = Place(_name(self.folder / shelf.glob))
+            place = Place(_name(self.folder / shelf.globs[0]))
             missing = Finding("readable-file", place, "this file is missing", "every guidance folder needs it")
             self.findings.append(missing)
         if shelf.name in SINGLE:
@@ -115,40 +81,40 @@ class _Loader:
             if forms is not None:
                 pairs = {self.named(path): forms} if shelf.by_file else forms
                 for key, form in pairs.items():
-                    self.add(found, key, form)
+                    self.put_once(found, key, form)
         return found
 
     def named(self, path: Path) -> Text:
-        """A file's name, where it is the id of what the file holds."""
+        """A file's name, or its folder's, where it is the id of what it holds."""
         place = Place(_name(path))
-        name = Text(place.file.rpartition("/")[2].removesuffix(".yml"), place)
+        folder, _, file = place.file.rpartition("/")
+        name = Text(folder.rpartition("/")[2] if file == HEAD else file.removesuffix(".yml"), place)
         if not re.fullmatch(fields.SLUG, name, re.ASCII):
             message = f"the name “{name}” is not an id of small letters, digits and hyphens"
-            hint = "rename the file, for example to buyer.yml: its name stands in addresses"
+            hint = "rename the file, for example to parcel.yml: its name stands in addresses"
             self.findings.append(Finding("right-shape", place, message, hint))
         return name
 
-    def add(self, found: dict[Text, Any], key: Text, form: Any) -> None:
+    def put_once(self, found: dict[Text, Any], key: Text, form: Any) -> None:
         """Put a form under its id; one that has stood there before is a finding."""
         if key in found:
-            first = key_as_written(found, key).place
-            message = f"“{key}” is defined a second time"
-            also = ((first, "it is defined here first"),)
-            self.findings.append(Finding("unique-ids", key.place, message, "rename or remove one of them", also))
+            self.findings.append(defined_twice(key, key_as_written(found, key).place))
         found[key] = form
 
     def typed(self, shelf: Shelf, path: Path) -> Any:
-        """What a file holds, typed, in the words of the translation where there is one; None where it cannot be
-        read."""
-        root = self.read(path)
+        """What a file holds, with its parts, typed, in the words of the translation where there is one; None where it
+        cannot be read."""
+        roots = self.roots(shelf, path)
+        root = self.whole(shelf, list(roots.values()))
         if root is None:
             return None
         form = self.shaped(shelf, root)
         self.findings += _cut_short(form, root)
-        over = self.translation / path.relative_to(self.folder) if self.translation else None
-        if form is None or not over or not over.exists():
+        over = [self.translation / file.relative_to(self.folder) for file in roots] if self.translation else []
+        there = [file for file in over if file.exists()]
+        if form is None or not there:
             return form
-        texts = self.read(over)
+        texts = self.whole(shelf, [self.read(file) for file in there])
         return form if texts is None else self.translated(shelf, root, form, texts)
 
     def translated(self, shelf: Shelf, root: yaml_reader.Map, form: Any, texts: yaml_reader.Map) -> Any:
@@ -158,8 +124,32 @@ class _Loader:
         self.findings += _cut_short(laid, texts)
         return laid
 
+    def roots(self, shelf: Shelf, path: Path) -> dict[Path, Any]:
+        """The files of one form, its own and those of its parts, and what each holds; None for one that cannot be
+        read."""
+        roots = {path: self.read(path)}
+        if path.name == HEAD and roots[path] is not None:
+            names, findings = flow_files.part_names(roots[path])
+            self.findings += findings
+            roots |= {part: self.read(part) for part in (path.with_name(f"{name}.yml") for name in names)}
+        self.known |= {file.relative_to(self.folder) for file in roots}
+        return roots
+
+    def whole(self, shelf: Shelf, roots: list[Any]) -> Any:
+        """What the files of one form hold together; None where one of them cannot be read."""
+        if None in roots:
+            return None
+        if not shelf.by_file:
+            return roots[0]
+        whole, findings = flow_files.joined(roots)
+        self.findings += findings
+        return whole
+
     def shaped(self, shelf: Shelf, root: yaml_reader.Map) -> Any:
         """What a file holds, typed; None where its shape is wrong."""
+        if shelf.by_file:
+            root, findings = shared_items.with_shared(root)
+            self.findings += findings
         try:
             return shelf.shape.validate_python(root)
         except ValidationError as error:

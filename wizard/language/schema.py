@@ -12,44 +12,22 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 
-from wizard.language.conditions import COMBINED, EARLY, LATE, OWN
-from wizard.language.fields import DAY, LARGEST, LENGTH, SLUG
-from wizard.language.loader import SHELVES
+from wizard.language.condition_parser import COMBINED, FORMS
+from wizard.language.condition_values import ANSWERS, NAME
+from wizard.language.fields import SLUG
+from wizard.language.flow_files import PARTS, SECTIONS
+from wizard.language.shared_items import SHARED
+from wizard.language.shelves import SHELVES
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def _pattern(pattern: str) -> dict[str, Any]:
-    return {"type": "string", "pattern": f"^(?:{pattern})$"}
-
-
-def _some(of: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "array", "minItems": 1, "items": of}
-
-
-NUMBER = {"type": "integer", "minimum": -LARGEST, "maximum": LARGEST}
-WHEN = {"$ref": "#/$defs/When"}
-# What a condition may say of an answer, and how it may be combined.
-ENDS = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": False,
-        "properties": {EARLY: _pattern(SLUG), LATE: _pattern(SLUG)}}
-CLOCK = {"anyOf": [_pattern(SLUG), ENDS]}
-VALUES = {
-    "before": CLOCK,
-    "after": CLOCK,
-    "elapsed": _pattern(LENGTH),
-    "during": _pattern(SLUG),
-    "earlier-than": _pattern(DAY),
-    "later-than": _pattern(DAY),
-    "less": NUMBER,
-    "from": NUMBER,
-    "tag": _pattern(SLUG),
-    "all-of": _some(_pattern(SLUG)),
-    "none-of": _some(_pattern(SLUG)),
-}
-TOGETHER = {"all": _some(WHEN), "any": _some(WHEN), "not": WHEN}
+# What a condition may say of an answer, and how conditions may be combined.
+VALUES = {key: form.schema for key, form in FORMS.items()}
+TOGETHER = {key: form.schema for key, form in COMBINED.items()}
 ABOUT = {"type": "object", "minProperties": 1, "properties": VALUES, "additionalProperties": False}
-QUESTION = f"^(?!(?:{'|'.join([*OWN, *COMBINED])})$){SLUG}$"
-EARLIER = {"anyOf": [_pattern(SLUG), _some(_pattern(SLUG)), ABOUT]}
+QUESTION = f"^(?!(?:{'|'.join([*FORMS, *COMBINED])})$){SLUG}$"
+EARLIER = {"anyOf": [NAME.schema, ANSWERS.schema, ABOUT]}
 CONDITION = {
     "description": "A condition: forms about the question's own answer, answers to earlier questions (or “unknown”, "
                    "“unasked”), or combinations of conditions. No other form holds about what was not asked, or is not "
@@ -61,6 +39,12 @@ CONDITION = {
     "patternProperties": {QUESTION: EARLIER},
 }
 CONDITIONS = {"When": CONDITION}
+
+
+# The lists of an outcome that may hold a shared item, and how it is named there.
+SHAREABLE = ("Item", "Do", "Deadline")
+USE = {"type": "object", "required": [SHARED], "properties": {SHARED: NAME.schema}, "additionalProperties": False}
+SHARED_ITEM = {"anyOf": [{"$ref": f"#/$defs/{form}"} for form in SHAREABLE]}
 
 
 def _has(key: str) -> dict[str, Any]:
@@ -85,8 +69,10 @@ def schema_text() -> str:
     shelves, shared = TypeAdapter.json_schemas(wanted, ref_template=DEFAULT_REF_TEMPLATE)  # type: ignore[arg-type]
     kinds = {}
     for shelf in SHELVES:
-        kinds[shelf.name] = {"$comment": f"Files: {shelf.glob}", **shelves[shelf.name, "validation"]}
+        kinds[shelf.name] = {"$comment": "Files: " + ", ".join(shelf.globs), **shelves[shelf.name, "validation"]}
     forms = {name: {**form, **BESIDE.get(name, {})} for name, form in shared["$defs"].items()}
+    forms["Outcome"]["properties"] = {key: _shareable(field) for key, field in forms["Outcome"]["properties"].items()}
+    kinds |= _flow_files(kinds["flows"], forms["Flow"])
     document = {
         "$schema": DRAFT,
         "title": "Decision guidance",
@@ -94,6 +80,27 @@ def schema_text() -> str:
         "$defs": {**_closed(kinds), **_closed(forms), **CONDITIONS},
     }
     return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _shareable(field: Any) -> Any:
+    """A list of items, each of which may be a shared one instead."""
+    listed = field.get("items", {}).get("$ref", "").removeprefix("#/$defs/")
+    return {**field, "items": {"anyOf": [field["items"], USE]}} if listed in SHAREABLE else field
+
+
+def _flow_files(whole: dict[str, Any], flow: dict[str, Any]) -> dict[str, Any]:
+    """A flow's file, which may leave questions and outcomes to its parts, and the file of a part."""
+    shared = {SHARED: {"type": "object", "patternProperties": {f"^(?:{SLUG})$": SHARED_ITEM}}}
+    sections = {key: field for key, field in flow["properties"].items() if key in SECTIONS} | shared
+    closed = {"type": "object", "additionalProperties": False}
+    names = {"type": "array", "items": NAME.schema, "uniqueItems": True}
+    properties = {**flow["properties"], **shared, PARTS: names}
+    needed = [key for key in flow["required"] if key not in SECTIONS]
+    head = {"$comment": whole["$comment"], "description": flow["description"], **closed, "properties": properties}
+    return {
+        "flows": {**head, "required": needed, "anyOf": [_has(PARTS), {"required": ["questions", "outcomes"]}]},
+        "flow-parts": {"$comment": f"Files: what “{PARTS}” of a flow names", **closed, "properties": sections},
+    }
 
 
 def _closed(part: Any) -> Any:

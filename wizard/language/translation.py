@@ -16,6 +16,7 @@ from typing import Any
 from wizard.language.calls import Call, pieces
 from wizard.language.findings import Finding, Place, Text, did_you_mean
 from wizard.language.model import Book
+from wizard.language.shared_items import SHARED
 from wizard.language.traversal import SHELF_NAMES, words_in
 from wizard.language.yaml_reader import Map, Seq
 
@@ -58,6 +59,8 @@ def _lay(source: Map | Seq, over: Map | Seq, spoken: Set[int]) -> Iterator[Findi
 def _lay_one(holder: Any, key: Any, over: Any, spoken: Set[int]) -> Iterator[Finding]:
     here = holder[key]
     if isinstance(here, Text) and isinstance(over, Text):
+        if key == SHARED and here == over:
+            return  # the shared item itself is translated where it is written
         if id(here) in spoken:
             holder[key] = over
         else:

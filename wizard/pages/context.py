@@ -14,11 +14,11 @@ import jinja2
 from markupsafe import Markup
 
 from wizard.automaton import Plan
-from wizard.language import Book, Diagram, fragment, reply_patterns
+from wizard.language import Book, Diagram, address_fragment, reply_patterns
 from wizard.pages import limits, process_svg, reviews, statistics, timeline
 from wizard.words import letters, phrases
 
-HERE = Path(__file__).parent.parent
+HERE = Path(__file__).parent
 TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True,
                                undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True,
                                auto_reload=False)
@@ -111,4 +111,4 @@ def first_answers(plan: Plan) -> dict[int, str]:
     """
     first = plan.states[0]
     answers = plan.cells[first.question].answers
-    return {cell: fragment.written({first.question: answer}) for cell, answer in enumerate(answers)}
+    return {cell: address_fragment.written({first.question: answer}) for cell, answer in enumerate(answers)}

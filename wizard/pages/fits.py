@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from wizard.automaton import Need, Plan, needs
-from wizard.language import TIMED, Book, Passed, fragment
+from wizard.automaton import Need, Plan, outcome_needs
+from wizard.language import TIMED, Book, Passed, address_fragment
 from wizard.words import phrases
 
 MOST_LINES = 5
@@ -37,14 +37,14 @@ class _Line:
 
 def fits(book: Book, plan: Plan) -> Mapping[str, Fit]:
     """For each outcome of a flow that is reached what its page tells whoever has not answered."""
-    return {outcome: _fit(book, plan, found) for outcome, found in needs.needs(plan)}
+    return {outcome: _fit(book, plan, found) for outcome, found in outcome_needs.needs(plan)}
 
 
 def _fit(book: Book, plan: Plan, found: tuple[Need, ...]) -> Fit:
     lines = [line for need in found for line in _line(book, plan, need)]
     shown = _picked(_without_doubles(lines))
     shown_needs = [line.need for line in shown]
-    answers = fragment.written(needs.implied(plan, shown_needs))
+    answers = address_fragment.written(outcome_needs.implied(plan, shown_needs))
     moments = [need.question for need in shown_needs if need.question and _by_clock(book, plan, need)]
     return Fit(tuple(line.text for line in shown), answers, moments[-1] if moments else None)
 

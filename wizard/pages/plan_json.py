@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime
 import json
-from typing import Any
+from typing import Any, assert_never
 
 from wizard.automaton import Cells, Plan, compiler
 from wizard.browser import fingerprint
 from wizard.clocks import calendars, ends, row_turns
 from wizard.evaluation import LONGEST_TEXT
-from wizard.language import LATE, AtLeast, Book, During, Outcome, Passed, Question, Row, Since, Test, instants
+from wizard.language import LATE, AtLeast, Book, During, Is, Outcome, Passed, Question, Row, Since, Test, instants
 from wizard.words import letters, phrases
 
 
@@ -120,13 +120,18 @@ def _question(form: Question, cells: Cells) -> dict[str, Any]:
 
 
 def _test(atom: Test) -> list[Any]:
-    if isinstance(atom, Passed):
-        return ["passed", atom.clock, 1] if atom.end == LATE else ["passed", atom.clock]
-    if isinstance(atom, During):
-        return ["during", atom.hours]
-    if isinstance(atom, Since):
-        return ["since", atom.day * instants.DAY]
-    return ["least", atom.number] if isinstance(atom, AtLeast) else ["chosen", atom.answer]
+    match atom:
+        case Passed():
+            return ["passed", atom.clock, 1] if atom.end == LATE else ["passed", atom.clock]
+        case During():
+            return ["during", atom.hours]
+        case Since():
+            return ["since", atom.day * instants.DAY]
+        case AtLeast():
+            return ["least", atom.number]
+        case Is():
+            return ["chosen", atom.answer]
+    assert_never(atom)
 
 
 def clock(book: Book, name: str) -> dict[str, Any]:

@@ -46,7 +46,8 @@ def draw(book: Book, diagram: Diagram, name: str) -> str:
     place = {str(box.stage.id): number for number, box in enumerate(boxes)}
     ways = [(number, place[arrow.to]) for number, box in enumerate(boxes) for arrow in box.stage.next]
     arrows = [_arrow(boxes[start], boxes[end]) for start, end in ways if end == start + 1]
-    body = "".join([*map(_box, boxes), *arrows, _rails(boxes, ways)])
+    drawn = [_box(box, [*book.about.people].index(box.stage.who) + 1) for box in boxes]
+    body = "".join([*drawn, *arrows, _rails(boxes, ways)])
     height = boxes[-1].bottom + MARGIN
     return (f'<svg class="wz-drawing" viewBox="0 0 {WIDTH} {height}" role="img" aria-labelledby="diagram-{name}">'
             f'<title id="diagram-{name}">{escape(diagram.title)}</title>{body}</svg>')
@@ -103,11 +104,12 @@ def _wrapped(text: str) -> Iterator[str]:
     yield line.rstrip()
 
 
-def _box(box: Box) -> str:
+def _box(box: Box, who: int) -> str:
+    """`who` is the place of the person whose turn it is among all people: the first three have colours of their own."""
     baseline = box.top + PAD + 12
     rows = [_row(kind, baseline + LINE * number, line) for number, (kind, line) in enumerate(box.lines)]
     end = "" if box.stage.next else " wz-d-end"
-    return (f'<g class="wz-d-box wz-d-{box.stage.who}{end}"><rect x="{MARGIN}" y="{box.top}" width="{BOX_WIDTH}" '
+    return (f'<g class="wz-d-box wz-d-who-{who}{end}"><rect x="{MARGIN}" y="{box.top}" width="{BOX_WIDTH}" '
             f'height="{box.height}" rx="8"/>{"".join(rows)}</g>')
 
 

@@ -26,7 +26,7 @@ OVERDUE = Markup('<p class="wz-stale wz-overdue" data-unsearched>{} <a href="{}"
 
 
 @dataclass(frozen=True)
-class Due:
+class ReviewDue:
     """One fact to check again, the pages of authors that cite it, as (address, title), and how many outcomes rest on
     it."""
 
@@ -64,7 +64,7 @@ def title_of(page: str) -> str:
     return str(json.loads(written)) if written.startswith('"') else written.strip("'")
 
 
-def due(book: Book, pages: Mapping[str, str], as_of: datetime.date) -> list[tuple[str, list[Due]]]:
+def due(book: Book, pages: Mapping[str, str], as_of: datetime.date) -> list[tuple[str, list[ReviewDue]]]:
     """Every fact by the month it is due, as (“2027-05” or “” for overdue, facts), the most overdue first."""
     relying = [path for path in pages if path not in LISTS]
     cited = {path: set(citations.facts_behind(book, citations.cited(pages[path]))) for path in relying}
@@ -78,12 +78,12 @@ def _month(day: datetime.date, as_of: datetime.date) -> str:
     return "" if day < as_of else str(day)[:7]
 
 
-def _due(book: Book, id_: str, pages: Mapping[str, str], cited: Mapping[str, set[str]]) -> Due:
+def _due(book: Book, id_: str, pages: Mapping[str, str], cited: Mapping[str, set[str]]) -> ReviewDue:
     citing = sorted(path for path in cited if id_ in cited[path])
     own = [path for path in citing if not path.startswith(("answer/", "paper/", "ask/"))]
     titled = tuple((path.replace(".md", ".html"), title_of(pages[path])) for path in own)
     outcomes = sum(path.startswith("answer/") for path in citing)
-    return Due(id_, book.facts[id_], titled, outcomes)
+    return ReviewDue(id_, book.facts[id_], titled, outcomes)
 
 
 def month_name(book: Book, month: str) -> str:

@@ -38,15 +38,15 @@ OTHER = {
     "known-files": """Every YAML file in a folder of guidance lies on a shelf that is read.
 
         What its author wrote would be left out without a word.""",
+    "known-items": """Every shared item that an outcome lists is written in its flow, and every one written is listed.
+
+        A name with nothing behind it would leave out a sentence that the reader needs.""",
     "readable-file": """Every file is there, is UTF-8 text, and is YAML (or JSON) without anchors, tags and aliases.
 
         What cannot be read as it was meant cannot be proven.""",
     "right-shape": """Every form has the fields that it needs, no others, and in each a value of its kind.
 
         A field that is misspelt is one that its author believes in and no reader meets.""",
-    "unique-ids": """An id names one thing.
-
-        Which of two a link or a route means would be left to chance.""",
     "unique-keys": """No key stands twice in one map.
 
         Of two values one would be dropped without a word.""",
@@ -103,7 +103,7 @@ EXAMPLES = {
                     '<!-- The source says {{ cite("F1") }} -->\nThe shop must answer. {{ cite("F1") }}'),
     "usable-answers": ('{"came": "on"}', '{"came": "no"}'),
     "comparable-versions": ("python3 build.py diff HAED", "python3 build.py diff HEAD"),
-    "countable-paths": ("python3 build.py paths buyer  # more paths than are listed",
+    "countable-paths": ("python3 build.py paths parcel  # more paths than are listed",
                         "python3 build.py diff HEAD~1  # any number"),
     "known-sources": ("sources: [{source: ruels}]", "sources: [{source: rules}]"),
     "known-screens": ("screen: oder-page", "screen: order-page"),

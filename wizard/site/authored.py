@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from wizard.checks import Menu, PageSubject
+from wizard.checks import PageSubject, SiteMenu
 from wizard.files import ROOT
 from wizard.language import Book, Call, Finding, Page, Pages, Reader, Refused, Text, markup, yaml_reader
 from wizard.pages import Site, render, reviews
@@ -16,7 +16,7 @@ from wizard.site import all_in_one, archive, metadata, open_data, single_file
 from wizard.words import phrases
 
 Made = Mapping[str, Callable[[], str]]
-THEME = ROOT / "wizard" / "theme"
+THEME = ROOT / "wizard" / "site" / "theme"
 FRAME = ROOT / "mkdocs.yml"
 
 
@@ -92,9 +92,9 @@ def _names(reader: Reader, site: Site, pages: Mapping[str, Page], made: Made, pa
     return None if faults else reader.names(page)
 
 
-def _menu(folder: Path) -> Menu | None:
+def _menu(folder: Path) -> SiteMenu | None:
     listed = configuration(folder).get("nav")
-    return Menu(listed.place, tuple(_leaves(listed))) if isinstance(listed, yaml_reader.Seq) else None
+    return SiteMenu(listed.place, tuple(_leaves(listed))) if isinstance(listed, yaml_reader.Seq) else None
 
 
 def _leaves(part: Any) -> Iterator[Text]:

@@ -122,7 +122,7 @@ def _configuration(order: Order, editions: tuple[Edition, ...], edition: Edition
     own = authored.configuration(folder)
     unlisted = [f"/{path}" for path in (*render.UNLISTED, *authored.unlisted(folder))]
     listed = [{"language": other.language, "name": other.name} for other in editions]
-    theme = {"name": "material", "custom_dir": str(ROOT / "wizard" / "theme"), "language": _name(edition)}
+    theme = {"name": "material", "custom_dir": str(ROOT / "wizard" / "site" / "theme"), "language": _name(edition)}
     extra = {"editions": listed, "language": edition.language, "notice": about.notice}
     made: dict[str, Any] = {"INHERIT": str(ROOT / "mkdocs.yml"), "not_in_nav": "\n".join(unlisted)}
     made |= {"docs_dir": _name(edition), "site_dir": f"built/{_name(edition)}"}

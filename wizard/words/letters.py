@@ -14,23 +14,23 @@ KINDS = ("blank", "answer", "due", "clock")
 
 
 @dataclass(frozen=True)
-class Piece:
+class LetterPart:
     """A stretch of a letter: words as they are (`kind` is empty), or a placeholder and what it names."""
 
     kind: str
     text: str
 
 
-def pieces(text: str) -> Iterator[Piece]:
+def pieces(text: str) -> Iterator[LetterPart]:
     """A letter's text cut into words and placeholders, in order."""
     at = 0
     for found in PLACEHOLDER.finditer(text):
         if found.start() > at:
-            yield Piece("", text[at : found.start()])
-        yield Piece(found[1], found[2])
+            yield LetterPart("", text[at : found.start()])
+        yield LetterPart(found[1], found[2])
         at = found.end()
     if at < len(text):
-        yield Piece("", text[at:])
+        yield LetterPart("", text[at:])
 
 
 def holes(text: str) -> Iterator[str]:

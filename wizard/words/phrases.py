@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Mapping
+from typing import assert_never
 
 from wizard.automaton import Cells
 from wizard.clocks import told_by_number
-from wizard.language import ENGLISH, During, Is, Passed, Since, Test, instants, model
+from wizard.language import ENGLISH, AtLeast, During, Is, Passed, Since, Test, instants, model
 
 # Authors put a space after the braces; between two Han characters there is none in print.
 REFERENCE = re.compile(r"\{clock:([a-z0-9-]+)\}( (?=[\u4e00-\u9fff]))?")
@@ -113,17 +114,20 @@ def _tests(book: model.Book, question: model.Question, cells: Cells, told: Itera
 
 
 def _test(book: model.Book, question: model.Question, cells: Cells, atom: Test, holds: bool) -> str:
-    if isinstance(atom, Passed):
-        return ui(book, "cell-after" if holds else "cell-before", label=_end(book, cells, atom))
-    if isinstance(atom, During):
-        title = next(form.hours[atom.hours].title for form in book.calendars.values() if atom.hours in form.hours)
-        return ui(book, "cell-during" if holds else "cell-outside", title=title)
-    if isinstance(atom, Since):
-        return ui(book, "cell-since" if holds else "cell-earlier", date=instants.date_of(atom.day))
-    if isinstance(atom, Is):
-        label = text(book, question.answers[atom.answer].label)
-        return ui(book, "cell-chosen" if holds else "cell-not-chosen", label=label)
-    return ui(book, "cell-least" if holds else "cell-less", number=atom.number, unit=question.unit or "")
+    match atom:
+        case Passed():
+            return ui(book, "cell-after" if holds else "cell-before", label=_end(book, cells, atom))
+        case During():
+            title = next(form.hours[atom.hours].title for form in book.calendars.values() if atom.hours in form.hours)
+            return ui(book, "cell-during" if holds else "cell-outside", title=title)
+        case Since():
+            return ui(book, "cell-since" if holds else "cell-earlier", date=instants.date_of(atom.day))
+        case Is():
+            label = text(book, question.answers[atom.answer].label)
+            return ui(book, "cell-chosen" if holds else "cell-not-chosen", label=label)
+        case AtLeast():
+            return ui(book, "cell-least" if holds else "cell-less", number=atom.number, unit=question.unit or "")
+    assert_never(atom)
 
 
 def _end(book: model.Book, cells: Cells, atom: Passed) -> str:

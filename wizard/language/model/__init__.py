@@ -8,7 +8,18 @@ from __future__ import annotations
 
 from wizard.language.model.about import About, Derived, License, Report, Verdict
 from wizard.language.model.book import Book
-from wizard.language.model.flows import Answer, Backed, Deadline, Do, Flow, Item, NotKnown, Outcome, Question, Rule
+from wizard.language.model.flows import (
+    Answer,
+    Backed,
+    Deadline,
+    Do,
+    Flow,
+    Item,
+    NotKnown,
+    Outcome,
+    Question,
+    Rule,
+)
 from wizard.language.model.form import Form
 from wizard.language.model.pages import (
     Arrow,
@@ -28,13 +39,16 @@ from wizard.language.model.pages import (
 )
 from wizard.language.model.sources import Assumption, Conflict, Fact, Side, Source, SourceRef, Unknown
 from wizard.language.model.time import (
+    Adds,
     Calendar,
     Clock,
     Cutoff,
     DaysOff,
+    Goes,
     Hours,
     Limit,
     Reading,
+    Rolls,
     Row,
     Span,
     Statutory,
@@ -44,6 +58,7 @@ from wizard.language.model.time import (
 
 __all__ = [
     "About",
+    "Adds",
     "Answer",
     "Arrow",
     "Assumption",
@@ -64,6 +79,7 @@ __all__ = [
     "Fact",
     "Flow",
     "Form",
+    "Goes",
     "Hours",
     "Item",
     "Letter",
@@ -76,6 +92,7 @@ __all__ = [
     "Question",
     "Reading",
     "Report",
+    "Rolls",
     "Route",
     "Row",
     "Rule",

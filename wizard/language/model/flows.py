@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, GetCoreSchemaHandler
+from pydantic_core import core_schema
 
+from wizard.language.condition_parser import parsed
+from wizard.language.condition_syntax import When, Wrong
 from wizard.language.fields import Facts, Id, Plain, Slug, Whole, Words, Yes, schema
+from wizard.language.findings import Place
+from wizard.language.kinds import Kind
 from wizard.language.model.form import Form
 
 
@@ -29,11 +34,24 @@ class Do(Item):
     menu: Slug | None = None
 
 
+class _Parsed:
+    """Reads a condition as its tree, once for all who look."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(parsed)
+
+
 class Rule(Form):
     """A route: taken when its condition holds; without one it is taken otherwise."""
 
-    when: Annotated[Any, schema(allOf=[{"$ref": "#/$defs/When"}])] = None
+    when: Annotated[When | Wrong | None, _Parsed, schema(allOf=[{"$ref": "#/$defs/When"}])] = None
     go: Slug
+
+    @property
+    def place(self) -> Place:
+        """Where it stands: at its condition, or without one, where it leads."""
+        return self.when.place if self.when else self.go.place
 
 
 class Answer(Form):
@@ -63,7 +81,7 @@ class Question(Form):
     help: Words | None = None
     screen: Slug | None = None
     facts: Facts = ()
-    kind: Literal["choice", "choices", "instant", "day", "number", "text"]
+    kind: Kind
     must: Literal["past", "future"] | None = None
     not_before: Slug | None = None
     month_end: Yes = False

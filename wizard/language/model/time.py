@@ -5,12 +5,14 @@ Days are Gregorian dates of the guidance's own zone; times of day are minutes af
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from wizard.language.fields import Add, Day, Facts, Id, Minute, Slug, To, Words, YearKey, Yes
+from wizard.language.findings import Text
 from wizard.language.model.form import Form
 
 # Steps in a row; the bound keeps what they add up to inside the years that a clock can tell.
@@ -24,6 +26,27 @@ class Cutoff(Form):
     before: Minute
     then: Branch
     else_: Branch
+
+
+@dataclass(frozen=True)
+class Adds:
+    """So much time is added, as “72 hours”."""
+
+    length: Text
+
+
+@dataclass(frozen=True)
+class Goes:
+    """The clock goes on to a point: the end of a day, a time of day or a date."""
+
+    to: Text
+
+
+@dataclass(frozen=True)
+class Rolls:
+    """A day that is not worked gives way to the next one that is, or to the one before."""
+
+    forwards: bool
 
 
 class Step(Form):
@@ -43,6 +66,18 @@ class Step(Form):
             message = "a step does {count} things; give each exactly one of add, to, roll, cutoff"
             raise PydanticCustomError("form", message, {"count": count})
         return self
+
+    @property
+    def move(self) -> Adds | Goes | Rolls | Cutoff:
+        """The one thing that it does."""
+        if self.add:
+            return Adds(self.add)
+        if self.to:
+            return Goes(self.to)
+        if self.roll:
+            return Rolls(self.roll == "next-workday")
+        assert self.cutoff, "a step has exactly one field"
+        return self.cutoff
 
 
 class Limit(Form):

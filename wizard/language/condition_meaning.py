@@ -1,0 +1,176 @@
+"""What conditions mean in their flow: trees -> formulas over answers, worked out once for each book.
+
+Here names are looked up: which question, which answers, which kind. What means nothing is noted, and counts as not
+holding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import assert_never
+
+from wizard.language import condition_syntax as syntax
+from wizard.language.condition_formulas import Formulas
+from wizard.language.condition_parser import COMBINED, FORMS
+from wizard.language.conditions import Atom, Condition, all_of, any_of, atoms, negate
+from wizard.language.findings import Finding, Place, did_you_mean
+from wizard.language.memory import remembered
+from wizard.language.model import Book, Flow
+
+# What other languages call it.
+CALLED = {
+    "unless": "write “not: {…}”",
+    "and": "write “all: […]”",
+    "or": "write “any: […]”",
+    "within": "write “before”",
+    "until": "write “before”",
+    "since": "write “after”",
+    "over": "write “after”, or “from” for numbers",
+    "at-least": "write “from”",
+    "under": "write “less”",
+}
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a `when`: where it stands, how it reads, what it means, and the pieces it is put together from.
+
+    `named` is where it names the clock or the hours that it looks at.
+    """
+
+    place: Place
+    words: str
+    condition: Condition
+    parts: tuple[Part, ...] = ()
+    together: bool = True  # whether all of its parts must hold, not just any
+    named: Place | None = None
+
+    def looks(self) -> Iterator[tuple[Place, Atom]]:
+        """What it looks at, each with the place where that is named."""
+        for part in self.parts:
+            yield from part.looks()
+        if not self.parts:
+            yield from ((self.named or self.place, atom) for atom in atoms(self.condition))
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """What the rules of a flow ask for, by question in the order of the rules (None: “otherwise”); and what of it means
+    nothing."""
+
+    rules: Mapping[str, tuple[Part | None, ...]]
+    findings: tuple[Finding, ...]
+
+    def parts(self) -> Iterator[Part]:
+        """Every condition of the flow."""
+        return (part for parts in self.rules.values() for part in parts if part)
+
+
+@remembered
+def meanings_in(book: Book, name: str) -> Meanings:
+    """What the conditions of one flow of a book mean."""
+    flow = book.flows[name]
+    reader = _Reader(flow, Formulas(flow))
+    rules = {}
+    for question, form in flow.questions.items():
+        rules[str(question)] = tuple(reader.whole(rule.when, str(question)) for rule in form.next)
+    return Meanings(rules, tuple(reader.formulas.findings))
+
+
+@dataclass
+class _Reader:
+    """Turns the trees of one flow into what they mean, noting what is wrong."""
+
+    flow: Flow
+    formulas: Formulas
+
+    def whole(self, when: syntax.When | syntax.Wrong | None, own: str) -> Part | None:
+        """A rule's condition; `own` is the question the rule belongs to."""
+        return self.when(when, own) if when else None
+
+    def when(self, when: syntax.When | syntax.Wrong, own: str) -> Part:
+        """All lines of a `when`; a single one stands for itself."""
+        if isinstance(when, syntax.Wrong):
+            return self.wrong(when)
+        parts = tuple(self.entry(one, own) for one in when.entries)
+        return parts[0] if len(parts) == 1 else _together(when, parts)
+
+    def entry(self, entry: syntax.Entry, own: str) -> Part:
+        """One line of a `when`."""
+        match entry:
+            case syntax.Wrong():
+                return self.wrong(entry)
+            case syntax.Earlier():
+                return self.earlier(entry)
+            case syntax.Not():
+                part = self.when(entry.part, own)
+                return Part(entry.place, entry.words, negate(part.condition), (part,))
+            case syntax.All():
+                return _together(entry, (self.when(one, own) for one in entry.parts))
+            case syntax.Any():
+                return _either(entry, (self.when(one, own) for one in entry.parts))
+            case _:
+                return self.about(own, entry)
+
+    def earlier(self, entry: syntax.Earlier) -> Part:
+        """What is said of an earlier question: an answer, any of several, or forms about its answer."""
+        name, said = entry.question, entry.said
+        if name not in self.flow.questions:
+            hint = CALLED.get(name) or did_you_mean(name, [*self.flow.questions, *FORMS, *COMBINED])
+            message = f"the condition names “{name}”, which is no question of this flow"
+            return self.nothing(entry, Finding("known-questions", name.place, message, hint))
+        match said:
+            case syntax.Wrong():
+                return self.wrong(said)
+            case syntax.Answer():
+                return Part(entry.place, entry.words, self.formulas.answer(name, said))
+            case syntax.OneOf():
+                parts = (Part(one.place, one.words, self.formulas.answer(name, one)) for one in said.answers)
+                return _either(said, parts)
+            case syntax.Meets():
+                forms = (self.wrong(one) if isinstance(one, syntax.Wrong) else self.about(name, one)
+                         for one in said.forms)
+                return _together(said, forms)
+        assert_never(said)
+
+    def about(self, name: str, form: syntax.About) -> Part:
+        """A form about a question's answer; one that needs another kind of question is noted."""
+        asked, fits = self.flow.questions[name], FORMS[form.key].fits
+        if fits and asked.kind not in fits.kinds:
+            message = f"“{form.key}” needs {fits.needed}, but “{name}” asks for {asked.kind}"
+            return self.nothing(form, Finding("fitting-conditions", form.place, message))
+        return Part(form.place, form.words, self.formulas.about(str(name), asked, form), named=_named(form))
+
+    def wrong(self, part: syntax.Wrong) -> Part:
+        """Notes what was no condition when it was read."""
+        return self.nothing(part, part.finding)
+
+    def nothing(self, part: syntax.Node, finding: Finding) -> Part:
+        """Notes that a part means nothing."""
+        return Part(part.place, part.words, self.formulas.noted(finding))
+
+
+def _together(node: syntax.Node, parts: Iterable[Part]) -> Part:
+    found = tuple(parts)
+    return Part(node.place, node.words, all_of([part.condition for part in found]), found)
+
+
+def _either(node: syntax.Node, parts: Iterable[Part]) -> Part:
+    found = tuple(parts)
+    return Part(node.place, node.words, any_of([part.condition for part in found]), found, together=False)
+
+
+def _named(form: syntax.About) -> Place | None:
+    """Where a form names a clock, a length or hours."""
+    match form:
+        case syntax.Before(until=until) | syntax.After(until=until):
+            return until.clock.place
+        case syntax.Elapsed():
+            return form.length.place
+        case syntax.During():
+            return form.hours.place
+        case (syntax.EarlierThan() | syntax.LaterThan() | syntax.Less() | syntax.From() | syntax.Tag() | syntax.AllOf()
+              | syntax.NoneOf()):
+            return None
+    assert_never(form)

@@ -7,13 +7,17 @@ path of its public address, or the host's root where none is known.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
+
+from wizard.web import Token, attributes, retagged
 
 LOST, AWAY = "404.html", "offline.html"
 PAGES = (LOST, AWAY)
 
 # What is resolved against the page's own address. An address for scripts (data-base) has no slash at its end.
-NAMED = re.compile(r' (href|src|data-base|data-index)="(?!#|[a-z][a-z0-9+.-]*:)([^"]+)"')
+NAMED = ("href", "src", "data-base", "data-index")
+WHOLE = re.compile(r"#|[a-z][a-z0-9+.-]*:")
 
 
 def root_of(site_url: str) -> str:
@@ -24,20 +28,24 @@ def root_of(site_url: str) -> str:
 def as_others(html: str, root: str) -> str:
     """Such a page as the generator wrote it for `root`, with links like those of its neighbours: what joins editions
     knows them."""
-    def relative(named: re.Match[str]) -> str:
-        address = named[2].removeprefix(root).removeprefix("./")
-        return f' {named[1]}="{address or "."}"'
-
-    return NAMED.sub(relative, html)
+    return _readdressed(html, lambda _, address: address.removeprefix(root).removeprefix("./") or ".")
 
 
 def anywhere(html: str, folder: str) -> str:
     """Such a page, of the edition that lies at `folder` (a path from the host's root), fit to be shown at any
     address."""
-    def absolute(named: re.Match[str]) -> str:
-        address = urljoin(folder, named[2])
-        if named[1] == "data-base":
-            address = address.rstrip("/")
-        return f' {named[1]}="{address}"'
+    def absolute(name: str, address: str) -> str:
+        joined = urljoin(folder, address)
+        return joined.rstrip("/") if name == "data-base" else joined
 
-    return NAMED.sub(absolute, html)
+    return _readdressed(html, absolute)
+
+
+def _readdressed(html: str, by: Callable[[str, str], str]) -> str:
+    """A page with other addresses in the place of those that are resolved against its own."""
+    def tag_with(tag: Token) -> str:
+        said = {name: tag.attributes.get(name, "") for name in NAMED}
+        relative = {name: value for name, value in said.items() if value and not WHOLE.match(value)}
+        return attributes.put(tag.written, {name: by(name, value) for name, value in relative.items()})
+
+    return retagged(html, ", ".join(f"[{name}]" for name in NAMED), tag_with)

@@ -34,7 +34,7 @@ def compiled(folder: Path, questions: int, *, mixed: bool) -> str:
 
 def engine() -> str:
     """The pure part of the runtime alone, so that one table step can be timed; the whole runtime shows only replays."""
-    return "(function () {\n" + bundle.together("engine") + "return { faultOf: faultOf, cellOf: cellOf, follow: follow };\n})()"
+    return "(function () {\n" + bundle.source_with_uses("engine") + "return { faultOf: faultOf, cellOf: cellOf, follow: follow };\n})()"
 
 
 def main(folder: Path, questions: int, large: int) -> None:

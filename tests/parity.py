@@ -49,7 +49,7 @@ RUN = """function (batches) {
 # The same for what is typed and what stands in an address, none of which the pages' scripts lend anybody.
 TYPED = f"""function (asked, inputs) {{
   "use strict";
-  {bundle.together("answers", "address", "typed-number")}
+  {bundle.source_with_uses("answer-faults", "address", "typed-number")}
   var says = {{
     number: function (one) {{ return typedNumber(one[0], one[1]); }},
     faults: function (one) {{ return faultOf(one[0], one[1], one[2], one[3]); }},

@@ -12,7 +12,7 @@ from calmjs.parse.exceptions import ECMASyntaxError
 
 from tests.harness import ROOT
 
-WRITTEN = sorted([*(ROOT / "wizard" / "browser" / "runtime").glob("*.js"), *(ROOT / "wizard" / "site" / "theme" / "assets").glob("*.js")])
+WRITTEN = sorted([*(ROOT / "wizard" / "browser" / "runtime").rglob("*.js"), *(ROOT / "wizard" / "site" / "theme" / "assets").glob("*.js")])
 DATA = re.compile(r"(plan|texts)-|search-index")  # JSON in a script
 
 

@@ -83,7 +83,7 @@ def issubclass_of_form(node: ast.ClassDef) -> bool:
 
 
 def test_the_engine_does_not_know_its_subject() -> None:
-    files = [*WIZARD.rglob("*.py"), *(WIZARD / "browser" / "runtime").glob("*.js"), *(WIZARD / "pages" / "templates").glob("*.html")]
+    files = [*WIZARD.rglob("*.py"), *(WIZARD / "browser" / "runtime").rglob("*.js"), *(WIZARD / "pages" / "templates").glob("*.html")]
     for path in files:
         text = path.read_text("utf-8")
         assert not re.search(r"京东|\bJD\b|介入|jd\.com", text), path
@@ -113,7 +113,7 @@ def test_the_code_passes_its_linters(tool: list[str], tmp_path: Path) -> None:
 def test_every_word_of_the_interface_is_said_somewhere() -> None:
     from wizard.language import WORDS
 
-    files = [*(WIZARD / "pages" / "templates").glob("*.html"), *WIZARD.rglob("*.py"), *(WIZARD / "browser" / "runtime").glob("*.js")]
+    files = [*(WIZARD / "pages" / "templates").glob("*.html"), *WIZARD.rglob("*.py"), *(WIZARD / "browser" / "runtime").rglob("*.js")]
     text = "\n".join(path.read_text("utf-8") for path in files if path.parent.name != "messages" and path.name != "plan_json.py")
     built = ("kind-", "confidence-", "proof-", "error-", "piece-", "about-", "cell-", "length-", "ends-", "unsure-")  # put together
     units = {"days", "weeks", "months", "years", "workdays", "working-hours"}

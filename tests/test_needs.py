@@ -144,7 +144,7 @@ def test_nothing_is_filled_in_that_the_page_does_not_tell(books: list[tuple[Book
 
 AFTER = f"""function (plan, cases) {{
   "use strict";
-  {bundle.together("moment")}
+  {bundle.source_with_uses("try-moment")}
   return cases.map(function (one) {{ return Object.keys(outcomesAfter(plan, one[0], one[1], one[2], one[3])).sort(); }});
 }}"""
 

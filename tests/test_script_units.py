@@ -17,7 +17,7 @@ from wizard.browser import bundle
 from wizard.language import DAY, Book, instants, loader
 from wizard.pages import plan_json
 
-PARTS = ("address", "change", "deadlines", "fill", "judge", "limits", "neighbours", "qr-square", "typed",
+PARTS = ("address", "change", "outcome-deadlines", "fill", "judge-reply", "say-time", "neighbours", "qr-square", "typed-moment",
          "typed-number")
 CALL = "JSON.stringify(eval(dukpy['name']).apply(null, JSON.parse(dukpy['given'])))"  # what is undefined is left out
 Call = Callable[..., Any]
@@ -34,7 +34,7 @@ NINE_TO_SIX = [540, 1080]
 def call() -> Call:
     """call(name, …) → what the script's function of that name gives."""
     engine = dukpy.JSInterpreter()
-    engine.evaljs(bundle.together(*PARTS))
+    engine.evaljs(bundle.source_with_uses(*PARTS))
     return lambda name, *given: json.loads(engine.evaljs(CALL, name=name, given=json.dumps(given)) or "null")
 
 
@@ -268,7 +268,7 @@ def test_on_every_path_of_the_demo_the_script_says_what_the_reference_does(
         demo: tuple[Book, Plan], plan: dict[str, Any]) -> None:
     book, compiled = demo
     cases = [*parity.path_cases(book, compiled), *parity.boundary_cases(book, compiled)]
-    script = f"{bundle.together('deadlines', 'engine')}\nvar wizard = {{ walk: walk, deadlinesOf: deadlinesOf }};\n"
+    script = f"{bundle.source_with_uses('outcome-deadlines', 'engine')}\nvar wizard = {{ walk: walk, deadlinesOf: deadlinesOf }};\n"
     [told] = json.loads(dukpy.evaljs(f"{script}({parity.RUN})(dukpy['sent'])", sent=parity.sent([(plan, cases)])))
     assert len(cases) > 10 and told == [parity.by_reference(book, "parcel", case) for case in cases]
 

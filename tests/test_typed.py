@@ -113,7 +113,7 @@ def test_the_longest_text_is_written_once_and_told_in_words() -> None:
     assert str(LONGEST_TEXT) in words and "{" not in words
     here = Path(__file__).resolve().parent.parent
     files = [*(here / "docs" / folder / "about.yml" for folder in ("guidance", "en/guidance")),
-             *(here / "wizard" / "language" / "messages").glob("*.py"), *(here / "wizard" / "browser" / "runtime").glob("*.js")]
+             *(here / "wizard" / "language" / "messages").glob("*.py"), *(here / "wizard" / "browser" / "runtime").rglob("*.js")]
     again = re.compile(rf"(?:too-long|text|length|\{{1,).*\b{LONGEST_TEXT}\b")
     assert [path.name for path in files if again.search(path.read_text("utf-8"))] == []
 

@@ -25,7 +25,7 @@ SEED, MOST = 20261123, 6
 Case = tuple[dict[str, str], int]
 
 RUN = f"""(batches) => {{
-  {bundle.together("neighbours")}
+  {bundle.source_with_uses("neighbours")}
   return JSON.stringify(JSON.parse(batches).map(([plan, cases]) => cases.map(([answers, now]) =>
     neighbours(plan, answers, now, {MOST}))));
 }}"""

@@ -10,7 +10,7 @@ import dukpy
 
 from wizard.browser import bundle
 
-PARTS = ("address", "change", "deadlines", "fill", "narrow", "neighbours", "typed-number")
+PARTS = ("address", "change", "outcome-deadlines", "fill", "narrow", "neighbours", "typed-number")
 
 ANSWERS = """
 var DOES = {
@@ -113,7 +113,7 @@ RUN = """function (cases, plans) {
 
 def script(instead: str) -> str:
     """The function (cases as JSON, plans as JSON) → what it says to each as JSON."""
-    return RUN % (bundle.together(*PARTS) + ANSWERS + instead)
+    return RUN % (bundle.source_with_uses(*PARTS) + ANSWERS + instead)
 
 
 def expression(cases: Iterable[dict[str, Any]], plans: Any, instead: str = "") -> str:

@@ -36,17 +36,18 @@ class Bundle:
 
 BUNDLES = {
     "ask": Bundle("ask-page", lends=True),
-    "answer": Bundle("answer-page", lends=True),
+    "answer": Bundle("outcome-page", lends=True),
     "outcome-tools": Bundle("outcome-tools-page", lender="answer"),  # loaded when somebody begins to read an outcome
-    "moment": Bundle("moment", lender="answer"),  # the same, where nothing was answered
+    "moment": Bundle("try-moment", lender="answer"),  # the same, where nothing was answered
     "qr": Bundle("qr"),  # loaded when somebody asks for a code
-    "one": Bundle("one", instead={"arrive": "arrive-one", "outcome-address": "outcome-address-one"}, lends=True),
+    "one": Bundle("one-file", lends=True,
+                  instead={"open-outcome": "open-outcome-one", "outcome-address": "outcome-address-one"}),
     "calculator": Bundle("calculator"),
-    "checker": Bundle("checker"),
+    "checker": Bundle("reply-checker"),
 }
 LATER = ("outcome-tools.js", "outcome-tools.css", "moment.js", "qr.js")  # fetched by a page's script, from beside it
-MEASURED = {"engine": "walk", "deadlines": "deadlinesOf", "instants": "writeInstant"}  # what tests call
-WITHOUT_FIELDS = {"fields": "fields-none", "faults": "faults-none"}
+MEASURED = {"engine": "walk", "outcome-deadlines": "deadlinesOf", "instants": "writeInstant"}  # what tests call
+WITHOUT_FIELDS = {"fields-of-rare-kinds": "fields-of-no-rare-kinds", "faults-of-rare-kinds": "faults-of-no-rare-kinds"}
 CONSTANTS = "constants"  # a file of which a bundle holds no more than what is used
 CONSTANT = re.compile(r"^var (\w+) = .*\n", re.MULTILINE)
 
@@ -99,7 +100,7 @@ def _visit(part: str, instead: Mapping[str, str], above: tuple[str, ...], order:
     order.append(part)
 
 
-def together(*entries: str) -> str:
+def source_with_uses(*entries: str) -> str:
     """The source of files and of all that they use: for tests and measurements."""
     return "\n".join(source_of(part) for part in closure(entries))
 
@@ -140,7 +141,18 @@ def uses_of(part: str) -> Mapping[str, tuple[str, ...]]:
 @functools.cache
 def source_of(part: str) -> str:
     """One part as it was written."""
-    return (PARTS / f"{part}.js").read_text("utf-8")
+    return files()[part].read_text("utf-8")
+
+
+@functools.cache
+def files() -> Mapping[str, Path]:
+    """{name: file} of all parts. A name stands once, in whatever folder. Raises ValueError where it does not."""
+    found: dict[str, Path] = {}
+    for path in sorted(PARTS.rglob("*.js")):
+        if path.stem in found:
+            raise ValueError(f"two parts are called {path.stem}.js")
+        found[path.stem] = path
+    return found
 
 
 def _has_fields(kind: Kind) -> bool:

@@ -1,4 +1,4 @@
-"""What both engines know, written once, in Python: `runtime/constants.js` beside it is made from here.
+"""What both engines know, written once, in Python: `runtime/base/constants.js` beside it is made from here.
 
 After a change run `build.py schema`.
 """

@@ -1,7 +1,7 @@
 """The two ends of a clock: where its readings differ, or a year's days off are not known, it may end sooner or later.
 
 Whoever must act is told the first of these ends, whoever waits the last. The twin of `endOf` and `deadlinesOf` in
-browser/runtime/runs.js.
+browser/runtime/time/clock-runs.js.
 """
 
 from __future__ import annotations

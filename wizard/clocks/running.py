@@ -1,7 +1,7 @@
 """A limit run from an instant to its end, step by step.
 
 Instants are minutes on the wall clock of the guidance's own zone (see `instants`). Every function here has a twin in
-browser/runtime/clocks.js that must give the same numbers.
+browser/runtime/time/clock-steps.js that must give the same numbers.
 """
 
 from __future__ import annotations

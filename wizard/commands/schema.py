@@ -7,7 +7,7 @@ from wizard.files import ROOT, output
 from wizard.language import schema_text
 
 SCHEMA_FILE = ROOT / "wizard" / "guidance.schema.json"
-CONSTANTS_FILE = bundle.PARTS / "constants.js"
+CONSTANTS_FILE = bundle.files()["constants"]
 
 
 def write_schema() -> int:

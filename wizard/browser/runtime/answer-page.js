@@ -1,2 +1,0 @@
-/* The script of an outcome's page. uses: answer(mountAnswer), start(mountAll) */
-mountAll(mountAnswer);

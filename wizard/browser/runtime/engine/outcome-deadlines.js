@@ -1,0 +1,22 @@
+/* The deadlines of an outcome. A question needs none of it.
+ *
+ * uses: constants(UNKNOWN), clock-ends(dueOf), instants(parseInstant), has-own(has)
+ */
+
+/** Those that these answers start.
+ * @param {Plan} plan @param {string} outcome @param {Answers} answers @param {Instant} now @returns {Due[]}
+ */
+function deadlinesOf(plan, outcome, answers, now) {
+  /** @type {Due[]} */
+  var found = [];
+  (plan.deadlines[outcome] || []).forEach(function (deadline, index) {
+    var answer = has(answers, deadline[1]) ? answers[deadline[1]] : UNKNOWN;
+    var start = answer === UNKNOWN ? null : parseInstant(answer);
+    if (start === null) return;
+    var due = dueOf(plan, deadline[0], start, deadline[2] !== "closes", now);
+    due.index = index;
+    due.means = deadline[2];
+    found.push(due);
+  });
+  return found;
+}

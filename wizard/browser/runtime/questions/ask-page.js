@@ -1,0 +1,2 @@
+/* The script of a page that asks. uses: ask(mountAsk), mount(mountAll) */
+mountAll(mountAsk);

@@ -29,8 +29,8 @@ MENDED = {
     "distinct-entries": ("distinct_entries", "facts: [F1, F1]", "facts: [F1]"),
     "distinct-facts": ("distinct_facts", '"A parcel  is late after 48 hours."', "A parcel is lost after 10 days."),
     "distinct-labels": ("distinct_labels", "no: {label: Maybe, go: second}", 'no: {label: "No", go: second}'),
-    "distinct-titles": ("distinct_entries", "    title: Done\n    summary: Something else.",
-                        "    title: Wait for the shop\n    summary: Something else.", "see: [third, done, third]", "see: [third, done]"),
+    "distinct-titles": ("distinct_titles", "    title: Done\n    summary: Something else.",
+                        "    title: Wait for the shop\n    summary: Something else."),
     "filled-letters": ("filled_letters", "    facts: [F1]\n    reasons: [{text: It is so., ours: true}]\n    steps: [{text: Rest., ours: true}]\n"
                        "    letters: [claim]\n  other:",
                        "    facts: [F1]\n    reasons: [{text: It is so., ours: true}]\n    steps: [{text: Rest., ours: true}]\n"

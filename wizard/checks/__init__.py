@@ -23,6 +23,7 @@ from wizard.checks.deciding_questions import deciding_questions
 from wizard.checks.distinct_entries import distinct_entries
 from wizard.checks.distinct_facts import distinct_facts
 from wizard.checks.distinct_labels import distinct_labels
+from wizard.checks.distinct_titles import distinct_titles
 from wizard.checks.filled_letters import filled_letters
 from wizard.checks.fitting_deadlines import fitting_deadlines
 from wizard.checks.fitting_lists import fitting_lists
@@ -99,8 +100,8 @@ MEANING: tuple[Check, ...] = (started_clocks, inhabited_cells)
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules,
     deciding_questions, running_deadlines, guarded_deadlines, agreeing_verdicts, numbers_in_clocks, ruled_clocks,
-    current_facts, dated_facts, weighed_facts, distinct_entries, covered_calendars, covered_series, filled_letters,
-    used_shelves, plain_texts, own_words,
+    current_facts, dated_facts, weighed_facts, distinct_entries, distinct_titles, covered_calendars, covered_series,
+    filled_letters, used_shelves, plain_texts, own_words,
 )
 PAGES: tuple[PageCheck, ...] = (page_calls, titled_pages, listed_pages, known_links, known_anchors, numbers_on_pages,
                                 plain_pages, own_words_on_pages)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from wizard import checks
 from wizard.clocks import as_of as law_time
-from wizard.commands.proving import print_json
+from wizard.commands.proven_book import print_json
 from wizard.evaluation import query
 from wizard.language import Finding, Place, Refused, instants, loader
 from wizard.reports import tell

@@ -11,7 +11,7 @@ from wizard import checks
 from wizard.automaton import Plan
 from wizard.clocks import as_of as law_time
 from wizard.commands.check import page_findings, translation_findings
-from wizard.commands.proving import NOTHING_WRITTEN, proven
+from wizard.commands.proven_book import NOTHING_WRITTEN, proven
 from wizard.files import say
 from wizard.language import Book, Finding, Refused, loader
 from wizard.pages import Site

@@ -9,7 +9,7 @@ from pathlib import Path
 from wizard import checks
 from wizard.automaton import Plan
 from wizard.clocks import as_of as law_time
-from wizard.commands.proving import examined, print_json
+from wizard.commands.proven_book import examined, print_json
 from wizard.commands.stamp import pages_beside, stamps_in
 from wizard.compare import changed_on
 from wizard.files import manual_address

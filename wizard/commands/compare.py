@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from wizard import checks
-from wizard.commands.proving import examined
+from wizard.commands.proven_book import examined
 from wizard.compare import as_data, as_text, diff, effective_dates, guidance_folder
 from wizard.files import ROOT
 from wizard.language import Refused, loader

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from wizard.automaton import Plan
-from wizard.commands.proving import print_json, proven
+from wizard.commands.proven_book import print_json, proven
 from wizard.evaluation import boundaries, query
 from wizard.language import Book, Refused, instants, loader
 from wizard.pages import statistics

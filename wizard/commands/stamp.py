@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from wizard.commands.proving import NOTHING_WRITTEN
+from wizard.commands.proven_book import NOTHING_WRITTEN
 from wizard.files import output, say
 from wizard.language import Book, Finding, Refused, json_reader, loader, translation
 from wizard.reports import tell, text_of

@@ -38,7 +38,7 @@ TERMS = {
 }
 # Codes that a check raises beside its own, or in place of it.
 RAISED_BY = {
-    "reviewed-facts": ("current_facts", "dated_facts"), "distinct-titles": ("distinct_entries",),
+    "reviewed-facts": ("current_facts", "dated_facts"),
     "numbers-in-clocks": ("numbers_in_clocks", "numbers_on_pages"), "plain-texts": ("plain_texts", "plain_pages"),
     "own-words": ("own_words", "own_words_on_pages"), "closed-conditions": ("sound_conditions",),
     "fitting-conditions": ("sound_conditions",), "known-answers": ("sound_conditions",),

@@ -29,9 +29,6 @@ OTHER = {
     "known-hours": f"""Every name of working hours in a condition is defined by a calendar.
 
         {NEVER}""",
-    "distinct-titles": """No two outcomes, letters, menus, clocks or terms have the same title.
-
-        Of two links that read alike a reader cannot tell which one to take.""",
     "reviewed-facts": """A fact has been looked at lately: checked before the build day, and not past its day of review.
 
         A rule that changed since would be told as if it still held.""",

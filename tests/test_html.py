@@ -114,3 +114,14 @@ def test_no_other_module_matches_tags() -> None:
 
 def test_there_is_one_list_of_void_elements() -> None:
     assert [path.relative_to(WIZARD).as_posix() for path in modules() if '"wbr"' in path.read_text("utf-8")] == ["web/tokens.py"]
+
+
+# --- addresses -------------------------------------------------------------------------------------------------------
+
+ADDRESS = re.compile(r"^(?:ask|answer|paper|tools|reference|one)/|^(?:all|faq|index|404|offline)\.(?:html|md)$")
+
+
+def test_where_pages_lie_is_said_once() -> None:
+    spelt = {(path.relative_to(WIZARD).as_posix(), text.value) for path in modules() for text in ast.walk(tree_of(path))
+             if isinstance(text, ast.Constant) and isinstance(text.value, str) and ADDRESS.search(text.value)}
+    assert {path for path, _ in spelt} == {"web/addresses.py"}, spelt

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from wizard.checks.sound_addresses import is_elsewhere
 from wizard.checks.subject import PageSubject, SiteMenu
 from wizard.language import Finding, Place, did_you_mean
+from wizard.web import addresses
 
-START = "index.md"
+START = addresses.source(addresses.HOME)
 
 
 def listed_pages(subject: PageSubject) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from wizard.language import address_fragment
+from wizard.web import addresses
 
 
 @dataclass(frozen=True, order=True)
@@ -127,7 +128,7 @@ def link_of(finding: Finding, shown: Shown | None = None) -> str:
     """The wizard's address with the witness (or others) answered, in the site, as the browser itself writes it."""
     flow = PurePosixPath(finding.place.file).stem
     answers = dict(shown or finding.witness)
-    return f"ask/{flow}.html#{address_fragment.written(answers)}"
+    return f"{addresses.asking(flow)}#{address_fragment.written(answers)}"
 
 
 def case_of(finding: Finding, shown: Shown | None = None) -> dict[str, dict[str, object]]:

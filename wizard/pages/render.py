@@ -17,7 +17,7 @@ from wizard.language import Finding, Refused
 from wizard.pages import fits, plan_json, reviews, tools_json
 from wizard.pages.context import TEMPLATES, Site, context, sections_of
 from wizard.pages.quotes import authored
-from wizard.web import element, elements
+from wizard.web import addresses, element, elements
 from wizard.words import cjk_spacing, phrases
 
 __all__ = ["UNLISTED", "Site", "authored", "made", "render", "sections_of"]
@@ -26,7 +26,7 @@ LINK = Markup('<li><a href="#{}">{}</a></li>')
 CONTENTS = Markup('<nav class="wz-contents" aria-label="{}" data-unsearched><ul>{}</ul></nav>')
 # Too long to scroll through.
 LISTS = frozenset({"facts", "sources", "conflicts", "answers", "history", "freshness", "paper"})
-UNLISTED = ("answer/", "paper/")  # no menu lists these pages: whoever needs one is led there
+UNLISTED = (addresses.ANSWER, addresses.PAPER)  # no menu lists these pages: whoever needs one is led there
 REFERENCES = ("deadlines", "limits", "facts", "sources", "conflicts", "answers", "glossary", "proof", "history")
 
 
@@ -57,16 +57,16 @@ def _listed(site: Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
     for name, flow in site.book.flows.items():
         given = {"flow": flow, "name": name, "plan": site.plans.get(name)}
         known = functools.cache(functools.partial(_fits, site, name))
-        yield f"ask/{name}.md", "ask", given
+        yield addresses.source(addresses.asking(name)), "ask", given
         for id_, outcome in flow.outcomes.items():
             its = {"flow": flow, "name": name, "id": id_, "outcome": outcome, "fits": known}
-            yield f"answer/{name}/{id_}.md", "answer", its
-        yield f"paper/{name}.md", "paper", given
-    yield "tools/deadline.md", "calculator", {}
+            yield addresses.source(addresses.outcome(name, id_)), "answer", its
+        yield addresses.source(addresses.on_paper(name)), "paper", given
+    yield addresses.source(addresses.tool("deadline")), "calculator", {}
     if site.book.words:
-        yield "tools/reply.md", "checker", {}
+        yield addresses.source(addresses.tool("reply")), "checker", {}
     for name in REFERENCES:
-        yield f"reference/{name}.md", name, {}
+        yield addresses.source(addresses.reference(name)), name, {}
 
 
 def _fits(site: Site, flow: str) -> Mapping[str, fits.Fit]:

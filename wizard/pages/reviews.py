@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from wizard.language import Book, Clock, Fact
-from wizard.web import elements
+from wizard.web import addresses, elements
 from wizard.words import citations, phrases
 
-PAGE = "reference/freshness.md"
+PAGE = addresses.source(addresses.reference("freshness"))
 # Pages that list every rule: being listed there is not being relied on.
-LISTS = frozenset({PAGE, "reference/facts.md", "reference/history.md", "reference/sources.md"})
+LISTS = {PAGE, *(addresses.source(addresses.reference(name)) for name in ("facts", "history", "sources"))}
 TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
 HEADING = re.compile(r"^# [^\n]+$", re.MULTILINE)
 
@@ -41,7 +41,7 @@ def note(book: Book, path: str, page: str, as_of: datetime.date) -> str:
     late = citations.overdue(book, page, as_of)
     if not late or path == PAGE:
         return page
-    href = "../" * path.count("/") + PAGE.replace(".md", ".html")
+    href = "../" * path.count("/") + addresses.built(PAGE)
     here = phrases.ui(book, "overdue-here", n=len(late))
     line = OVERDUE.format(here, f"{href}#overdue", phrases.ui(book, "overdue-which"))
     at = _below_heading(page)
@@ -80,9 +80,9 @@ def _month(day: datetime.date, as_of: datetime.date) -> str:
 
 def _due(book: Book, id_: str, pages: Mapping[str, str], cited: Mapping[str, set[str]]) -> ReviewDue:
     citing = sorted(path for path in cited if id_ in cited[path])
-    own = [path for path in citing if not path.startswith(("answer/", "paper/", "ask/"))]
-    titled = tuple((path.replace(".md", ".html"), title_of(pages[path])) for path in own)
-    outcomes = sum(path.startswith("answer/") for path in citing)
+    own = [path for path in citing if not path.startswith((addresses.ANSWER, addresses.PAPER, addresses.ASK))]
+    titled = tuple((addresses.built(path), title_of(pages[path])) for path in own)
+    outcomes = sum(path.startswith(addresses.ANSWER) for path in citing)
     return ReviewDue(id_, book.facts[id_], titled, outcomes)
 
 

@@ -7,7 +7,6 @@ the reference they cite. Questions and outcomes have a file of their own (one_fi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -16,18 +15,19 @@ from markupsafe import Markup
 
 from wizard.pages import TEMPLATES
 from wizard.site import error_pages, postprocess
-from wizard.site.metadata import HOME, Face
+from wizard.site.metadata import Face
 from wizard.site.outline import outline
 from wizard.site.parts import lowered, renamed
-from wizard.web import Token, attributes, element, elements, opened, replaced, resolved, retagged, without
+from wizard.web import Token, addresses, attributes, element, elements, opened, replaced, resolved, retagged, without
 
 Files = Mapping[str, bytes]
 
-PATH = "all.html"
+PATH = addresses.ALL
 STYLES = ("site", "wizard", "knowledge", "answer", "print", "one")
 # What asks, needs a script, or says again what other pages say. (A page that shows another in a frame is left out as
 # well.)
-LEFT_OUT = re.compile(r"^(ask|answer|paper|tools|one)/|^reference/(answers|freshness|proof)\.html$")
+LEFT_OUT = (addresses.ASK, addresses.ANSWER, addresses.PAPER, addresses.TOOLS, addresses.ONE,
+            *map(addresses.reference, ("answers", "freshness", "proof")))
 
 # At the end of each page: a report, and the rules it rests on, which stand here once for all.
 REPEATED = "details.kb-report, details.wz-basis"
@@ -39,12 +39,13 @@ WIDE = '<div class="one-wide" tabindex="0">{}</div>'
 def page(files: Files, face: Face) -> bytes:
     """The page of an edition. Raises ValueError where one of its pages is not as it should be."""
     html = {path: content.decode("utf-8") for path, content in files.items() if path.endswith(".html")}
-    paths = [path for path in in_order(html) if not (LEFT_OUT.match(path) or postprocess.has_frame(html[path]))]
+    paths = [path for path in in_order(html) if not (path.startswith(LEFT_OUT) or postprocess.has_frame(html[path]))]
     styles = [files[f"assets/{name}.css"].decode("utf-8") for name in STYLES]
     about = face.book.about
     values: dict[str, Any] = {"language": face.language, "as_of": face.as_of, "ui": face.ui, "license": about.license}
-    values |= {"name": face.convert(about.title), "notice": face.convert(about.notice), "home": face.address(HOME)}
-    values["description"] = outline(html[HOME]).description
+    values |= {"name": face.convert(about.title), "notice": face.convert(about.notice)}
+    values["home"] = face.address(addresses.HOME)
+    values["description"] = outline(html[addresses.HOME]).description
     values["parts"] = [_values_of(html[path], path, paths, face) for path in paths]
     made = TEMPLATES.get_template(PATH).render(**values, style=Markup("\n".join(styles)))
     return postprocess.finish_page(made, face.language).encode("utf-8")
@@ -59,7 +60,7 @@ def in_order(html: Mapping[str, str]) -> list[str]:
     """The pages as the site's map lists them; what it lists only from within a section follows the section's first
     page."""
     found: dict[str, None] = {}
-    ahead = [HOME]
+    ahead = [addresses.HOME]
     while ahead:
         path = ahead.pop()
         if path in html and path not in found and path not in error_pages.PAGES:

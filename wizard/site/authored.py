@@ -12,7 +12,8 @@ from wizard.checks import PageSubject, SiteMenu
 from wizard.files import ROOT
 from wizard.language import Book, Call, Finding, Page, Pages, Reader, Refused, Text, markup, yaml_reader
 from wizard.pages import Site, render, reviews
-from wizard.site import all_in_one, archive, metadata, open_data, single_file
+from wizard.site import all_in_one, archive, metadata, open_data
+from wizard.web import addresses
 from wizard.words import phrases
 
 Made = Mapping[str, Callable[[], str]]
@@ -69,7 +70,7 @@ def subject(folder: Path, site: Site) -> PageSubject:
 def files_beside(book: Book) -> Iterator[str]:
     """What a site holds besides its pages and can be linked to."""
     yield from (all_in_one.PATH, archive.ZIP_PATH, open_data.DATA, open_data.SCHEMA, metadata.LIST)
-    yield from (f"{single_file.FOLDER}{flow}.html" for flow in book.flows)
+    yield from (addresses.one_file(flow) for flow in book.flows)
     yield from (path.relative_to(THEME).as_posix() for path in sorted((THEME / "assets").iterdir()))
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wizard.language import About, Derived
+from wizard.web import addresses
 
 Files = Mapping[str, bytes]
 
@@ -71,7 +72,7 @@ def _page(page: bytes, path: str, edition: Edition, own: Files, built: Mapping[E
 
 def _switch(to: Edition, path: str, edition: Edition, built: Mapping[Edition, Files]) -> str:
     """The same page in another edition; where that has none, its home."""
-    target = path if path in built[to] else "index.html"
+    target = path if path in built[to] else addresses.HOME
     here = posixpath.dirname(edition.folder + path)
     current = ' aria-current="true"' if to == edition else ""
     return f'href="{posixpath.relpath(to.folder + target, here or ".")}"{current}'

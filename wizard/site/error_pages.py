@@ -10,10 +10,9 @@ import re
 from collections.abc import Callable
 from urllib.parse import urljoin, urlsplit
 
-from wizard.web import Token, attributes, retagged
+from wizard.web import Token, addresses, attributes, retagged
 
-LOST, AWAY = "404.html", "offline.html"
-PAGES = (LOST, AWAY)
+PAGES = (addresses.LOST, addresses.AWAY)
 
 # What is resolved against the page's own address. An address for scripts (data-base) has no slash at its end.
 NAMED = ("href", "src", "data-base", "data-index")

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from wizard.site import error_pages, service_worker, single_file
-from wizard.web import meta
+from wizard.site import error_pages, service_worker
+from wizard.web import addresses, meta
 
 Site = Mapping[str, bytes]
 Headers = Mapping[str, str]
@@ -64,7 +64,7 @@ def page_headers(site: Site) -> tuple[Headers, Headers]:
 
 def is_framed(path: str) -> bool:
     """Whether other sites may show a page in a frame: the one-file edition is made for it."""
-    return f"/{path}".rpartition("/")[0].endswith("/" + single_file.FOLDER.rstrip("/"))
+    return f"/{path}".rpartition("/")[0].endswith("/" + addresses.ONE.rstrip("/"))
 
 
 # --- for hosts that read a _headers file -----------------------------------------------------------------------------
@@ -76,7 +76,7 @@ def listed(site: Site, folders: Collection[str], root: str) -> str:
     own, framed = page_headers(site)
     rules: list[tuple[str, Headers]] = [("*", EVERYWHERE)]
     for folder in folders:
-        in_frames = f"{folder}{single_file.FOLDER}*"
+        in_frames = f"{folder}{addresses.ONE}*"
         rules += [(place, framed if place == in_frames else own) for place in places(site, folder, folders)]
         rules.append((folder + service_worker.WORKER, {"Content-Security-Policy": WORKER}))
     rules += [(f"{folder}*", {"Cache-Control": LASTING}) for folder in LASTING_FOLDERS]
@@ -121,9 +121,9 @@ def for_nginx(site: Site, folders: Iterable[str], root: str) -> str:
     blocks = []
     for folder in folders:
         place = root + folder
-        missing = f"error_page 404 {place}{error_pages.LOST};"
+        missing = f"error_page 404 {place}{addresses.LOST};"
         blocks.append(_location(place, own, CHANGING, missing))
-        blocks.append(_location(place + single_file.FOLDER, framed, CHANGING, missing))
+        blocks.append(_location(place + addresses.ONE, framed, CHANGING, missing))
         blocks.append(_location(f"= {place}{service_worker.WORKER}", {"Content-Security-Policy": WORKER}, CHANGING))
     blocks += [_location(root + folder, {}, LASTING) for folder in LASTING_FOLDERS]
     return "\n".join([NGINX, *blocks])

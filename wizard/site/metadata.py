@@ -23,13 +23,13 @@ from wizard.pages import plan_json
 from wizard.site import error_pages, feedback_form, og_image, open_data
 from wizard.site.outline import Outline, outline
 from wizard.site.parts import is_listed
-from wizard.web import attributes, retagged, tags
+from wizard.web import addresses, attributes, retagged, tags
 from wizard.words import citations, phrases
 
 Files = Mapping[str, bytes]
 
-HOME, QUESTIONS, PICTURE, LIST = "index.html", "faq.html", "assets/og.png", "llms.txt"
-GENERATED = re.compile(r"^(ask|paper|tools|reference)/")
+PICTURE, LIST = "assets/og.png", "llms.txt"
+GENERATED = (addresses.ASK, addresses.PAPER, addresses.TOOLS, addresses.REFERENCE)
 # Open Graph names a territory with each language.
 LOCALES = {"zh-Hans": "zh_CN", "zh-Hant": "zh_TW", "en": "en_GB"}
 
@@ -114,7 +114,7 @@ def _newest_check(book: Book) -> datetime.date | None:
 
 def json_ld(path: str, told: Outline, face: Face, checked: datetime.date | None) -> dict[str, Any]:
     """A page in the words of schema.org. Days are those of the facts it rests on, never that of the build."""
-    name = face.convert(face.book.about.title) if path == HOME else told.title
+    name = face.convert(face.book.about.title) if path == addresses.HOME else told.title
     data: dict[str, Any] = {"@context": "https://schema.org", **_kind(path, told)}
     data |= {"name": name, "inLanguage": face.language, "isAccessibleForFree": True}
     if told.description:
@@ -129,14 +129,14 @@ def json_ld(path: str, told: Outline, face: Face, checked: datetime.date | None)
 
 
 def _kind(path: str, told: Outline) -> dict[str, Any]:
-    if path == HOME:
+    if path == addresses.HOME:
         return {"@type": "WebSite"}
     if told.steps:
         steps = [{"@type": "HowToStep", "position": number, "text": text} for number, text in enumerate(told.steps, 1)]
         return {"@type": "HowTo", "step": steps}
-    if path == QUESTIONS and told.questions:
+    if path == addresses.QUESTIONS and told.questions:
         return {"@type": "FAQPage", "mainEntity": [_question(asked, answer) for asked, answer in told.questions]}
-    if GENERATED.match(path):
+    if path.startswith(GENERATED):
         return {"@type": "WebPage"}
     return {"@type": "Article", "headline": told.title}
 
@@ -156,7 +156,8 @@ def _open_graph(path: str, told: Outline, face: Face) -> Iterator[str]:
     title = face.convert(face.book.about.title)
     locale = LOCALES.get(face.language, face.language.replace("-", "_"))
     values = {"og:title": told.title, "og:description": told.description}
-    values |= {"og:type": "website" if path == HOME else "article", "og:locale": locale, "og:site_name": title}
+    values["og:type"] = "website" if path == addresses.HOME else "article"
+    values |= {"og:locale": locale, "og:site_name": title}
     if face.root:
         width, height = str(og_image.WIDTH), str(og_image.HEIGHT)
         values |= {"og:url": face.address(path), "og:image": face.root + PICTURE, "og:image:type": "image/png"}
@@ -172,11 +173,11 @@ def _open_graph(path: str, told: Outline, face: Face) -> Iterator[str]:
 def llms(pages: Mapping[str, str], outlines: Mapping[str, Outline], face: Face) -> str:
     """llms.txt: what this is, and every page with one line on what it holds."""
     here = [path for path in sorted(outlines) if is_listed(pages[path])]
-    own = [path for path in here if not path.startswith(("answer/", "reference/"))]
+    own = [path for path in here if not path.startswith((addresses.ANSWER, addresses.REFERENCE))]
     parts = {
-        "pages": sorted(own, key=lambda path: path != HOME),
-        "all-answers": [path for path in here if path.startswith("answer/")],
-        "sources": [path for path in here if path.startswith("reference/")],
+        "pages": sorted(own, key=lambda path: path != addresses.HOME),
+        "all-answers": [path for path in here if path.startswith(addresses.ANSWER)],
+        "sources": [path for path in here if path.startswith(addresses.REFERENCE)],
     }
     listed = {word: [_line(face, path, outlines[path]) for path in paths] for word, paths in parts.items()}
     root = face.root or _up(face)

@@ -29,6 +29,7 @@ from wizard.site import (
     single_file,
 )
 from wizard.site.editions import Edition, editions_of, join
+from wizard.web import addresses
 from wizard.words import Script, kept_in, same_characters
 
 Sources = Mapping[Edition, Mapping[str, str]]
@@ -80,7 +81,7 @@ def publish(order: Order, book: Book, plans: Mapping[str, Plan], books: Mapping[
     output.publish(order.work / "finished", order.site)
     nginx = http_headers.for_nginx(site, _folders(editions), order.root)
     output.write_file(order.site.with_name("deploy") / "nginx.conf", nginx)
-    say(f"done: {order.site}/index.html")
+    say(f"done: {order.site}/{addresses.HOME}")
     return 0
 
 

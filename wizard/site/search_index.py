@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from wizard.site.sections import Page, Section, read_page
-from wizard.web import opened
+from wizard.web import addresses, opened
 
 INDEX_PATH = "assets/search-index.js"
 
@@ -19,7 +19,7 @@ BEGIN, END = "window.wizardSearch=", ";\n"
 # How an edition's words for searching come to us: on one page, so that not every page carries them.
 WORDS = ("data-search-stop", "data-search-alike")
 # What the site's answers rest on, and the single questions that lead to them: found, but behind the pages that answer.
-BEHIND, BEHIND_BY = ("ask/", "reference/"), 3
+BEHIND, BEHIND_BY = (addresses.ASK, addresses.REFERENCE), 3
 SHARED_FROM = 16  # characters; a shorter sentence is kept where it stands
 
 

@@ -12,13 +12,12 @@ import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 
 from wizard.browser import bundle
-from wizard.site import error_pages, postprocess
-from wizard.web import opened, resolved
+from wizard.site import postprocess
+from wizard.web import addresses, opened, resolved
 
 Site = Mapping[str, bytes]
 
 WORKER = "sw.js"
-HOME = "index.html"
 
 
 def workers(site: Site, folders: Iterable[str], flows: Iterable[str], root: str) -> dict[str, bytes]:
@@ -33,9 +32,9 @@ def workers(site: Site, folders: Iterable[str], flows: Iterable[str], root: str)
 
 def put_by(site: Site, folder: str, flows: Iterable[str]) -> list[str]:
     """The files, as seen from the edition's folder, that are put by before anyone asks for them."""
-    pages = [HOME, error_pages.AWAY, *(f"ask/{flow}.html" for flow in flows)]
+    pages = [addresses.HOME, addresses.AWAY, *map(addresses.asking, flows)]
     here = [folder + page for page in pages if folder + page in site]
-    outcomes = [_first(site, f"{folder}answer/{flow}/") for flow in flows]
+    outcomes = [_first(site, f"{folder}{addresses.ANSWER}{flow}/") for flow in flows]
     named = {asset for page in (*here, *filter(None, outcomes)) for asset in loads(site, page)}
     outcome_scripts = [asset for asset in named if posixpath.basename(asset) == "answer.js"]
     later = {posixpath.join(posixpath.dirname(asset), file) for asset in outcome_scripts for file in bundle.LATER}

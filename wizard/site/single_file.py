@@ -22,6 +22,7 @@ from wizard.site.parts import lowered, renamed
 from wizard.web import (
     Element,
     Token,
+    addresses,
     attributes,
     element,
     identified,
@@ -38,11 +39,10 @@ from wizard.words import citations
 
 Files = Mapping[str, bytes]
 
-FOLDER = "one/"
 # What only this file uses: the site itself does not publish it.
 PARTS = frozenset({"assets/one.js", "assets/one.css"})
 STYLES = ("site", "wizard", "knowledge", "answer", "outcome-tools", "print", "one")
-FACTS, CONFLICTS, SOURCES = "reference/facts.html", "reference/conflicts.html", "reference/sources.html"
+FACTS, CONFLICTS, SOURCES = map(addresses.reference, ("facts", "conflicts", "sources"))
 
 # What a link that leads out of the file says of itself.
 AWAY = {"target": "_blank", "rel": "noopener noreferrer external"}
@@ -52,7 +52,7 @@ ASKING, ANSWERING = "div.wz-ask-page", "div.wz-answer-page"
 def pages(files: Files, face: Face) -> dict[str, bytes]:
     """{one/<flow>.html: page} for every flow of an edition. Raises ValueError where a page is not as it should be."""
     made = {str(flow): _OneFile(files, face, str(flow)).page() for flow in face.plans}
-    return {f"{FOLDER}{flow}.html": page.encode("utf-8") for flow, page in made.items()}
+    return {addresses.one_file(flow): page.encode("utf-8") for flow, page in made.items()}
 
 
 def without_parts(files: Files) -> dict[str, bytes]:
@@ -84,9 +84,9 @@ class _OneFile:
         self.face, self.flow = face, flow
         self.text = functools.cache(lambda path: files[path].decode("utf-8"))  # rules are looked for page by page
         self.named = functools.cache(lambda path: identified(self.text(path)))
-        self.ask = f"ask/{flow}.html"
+        self.ask = addresses.asking(flow)
         book = face.book
-        self.outcomes = {str(id_): f"answer/{flow}/{id_}.html" for id_ in book.flows[flow].outcomes}
+        self.outcomes = {str(id_): addresses.outcome(flow, id_) for id_ in book.flows[flow].outcomes}
         self.citable = {str(id_) for id_ in (*book.facts, *book.conflicts, *book.assumptions)}
         self.addresses = dict(self._sources())
         self.anchors = {path: f"#a-{id_}" for id_, path in self.outcomes.items()}
@@ -115,7 +115,7 @@ class _OneFile:
         values: dict[str, Any] = {"language": face.language, "as_of": face.as_of, "ui": face.ui,
                                   "license": about.license}
         values |= {"name": face.convert(about.title), "notice": face.convert(about.notice)}
-        values["site"] = face.address("index.html") if face.root else ""
+        values["site"] = face.address(addresses.HOME) if face.root else ""
         return {**values, "digest": face.digests[self.flow]}
 
     def _parts(self) -> dict[str, Any]:

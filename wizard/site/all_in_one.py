@@ -17,7 +17,7 @@ from wizard.pages import TEMPLATES
 from wizard.site import error_pages, postprocess
 from wizard.site.metadata import Face
 from wizard.site.outline import outline
-from wizard.site.parts import lowered, renamed
+from wizard.site.page_parts import lowered, renamed
 from wizard.web import Token, addresses, attributes, element, elements, opened, replaced, resolved, retagged, without
 
 Files = Mapping[str, bytes]

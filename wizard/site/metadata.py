@@ -22,7 +22,7 @@ from wizard.language import Book
 from wizard.pages import plan_json
 from wizard.site import error_pages, feedback_form, og_image, open_data
 from wizard.site.outline import Outline, outline
-from wizard.site.parts import is_listed
+from wizard.site.page_parts import is_listed
 from wizard.web import addresses, attributes, retagged, tags
 from wizard.words import citations, phrases
 
@@ -134,7 +134,7 @@ def _kind(path: str, told: Outline) -> dict[str, Any]:
     if told.steps:
         steps = [{"@type": "HowToStep", "position": number, "text": text} for number, text in enumerate(told.steps, 1)]
         return {"@type": "HowTo", "step": steps}
-    if path == addresses.QUESTIONS and told.questions:
+    if told.questions:
         return {"@type": "FAQPage", "mainEntity": [_question(asked, answer) for asked, answer in told.questions]}
     if path.startswith(GENERATED):
         return {"@type": "WebPage"}

@@ -21,6 +21,7 @@ class Outline:
 
     article: str
     description: str
+    asks: bool
 
     @functools.cached_property
     def title(self) -> str:
@@ -37,8 +38,8 @@ class Outline:
 
     @functools.cached_property
     def questions(self) -> tuple[tuple[str, str], ...]:
-        """Each heading of the second level with all that follows up to the next."""
-        return tuple((plain(asked), plain(answer)) for asked, answer in self._parts())
+        """Of a page whose head says `questions: true`, each heading of the second level with all up to the next."""
+        return () if not self.asks else tuple((plain(asked), plain(answer)) for asked, answer in self._parts())
 
     def _parts(self) -> Iterator[tuple[str, str]]:
         headings = list(elements(self.article, "h2"))
@@ -49,9 +50,11 @@ class Outline:
 
 def outline(page: str) -> Outline:
     """Read a finished page."""
-    article = next((found.inner for found in elements(page, "article.md-content__inner")), "")
-    description = meta(page, "description") or ""
-    return Outline(article, " ".join(description.split()))
+    article = next(elements(page, "article.md-content__inner"), None)
+    description = " ".join((meta(page, "description") or "").split())
+    if article is None:
+        return Outline("", description, asks=False)
+    return Outline(article.inner, description, asks="kb-questions" in article.tag.classes)
 
 
 def plain(markup: str) -> str:

@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 import minify  # type: ignore[import-untyped]
 
-from wizard.site.parts import is_listed
+from wizard.site.page_parts import is_listed
 from wizard.site.search_index import INDEX_PATH, in_script, search_index
 from wizard.web import Element, attributes, elements, opened, replaced
 from wizard.words import Script

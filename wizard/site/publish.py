@@ -19,11 +19,11 @@ from wizard.site import (
     all_in_one,
     archive,
     authored,
-    cards,
     error_pages,
     generator,
     http_headers,
     metadata,
+    narrow_tables,
     postprocess,
     service_worker,
     single_file,
@@ -184,7 +184,7 @@ def _described(files: Mapping[str, bytes], its: metadata.Face) -> dict[str, byte
     """A finished edition with what it tells machines, each of its flows as one file, and its knowledge on one page."""
     edition = metadata.described(single_file.without_parts(files), its)
     edition |= single_file.pages(files, its)
-    return cards.dealt(edition) | {all_in_one.PATH: all_in_one.page(files, its)}
+    return narrow_tables.as_cards(edition) | {all_in_one.PATH: all_in_one.page(files, its)}
 
 
 def _found(order: Order, editions: tuple[Edition, ...], joined: Mapping[str, bytes], book: Book) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from wizard.site.parts import is_listed
+from wizard.site.page_parts import is_listed
 from wizard.web import VOID, Token, element, meta, replaced, tokens
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3}

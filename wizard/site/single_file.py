@@ -18,7 +18,7 @@ from markupsafe import Markup
 from wizard.pages import TEMPLATES
 from wizard.site import postprocess
 from wizard.site.metadata import Face
-from wizard.site.parts import lowered, renamed
+from wizard.site.page_parts import lowered, renamed
 from wizard.web import (
     Element,
     Token,

@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 
 ASK, ANSWER, PAPER, TOOLS, REFERENCE, ONE = "ask/", "answer/", "paper/", "tools/", "reference/", "one/"
-HOME, QUESTIONS, ALL = "index.html", "faq.html", "all.html"
+HOME, ALL = "index.html", "all.html"
 # Shown at any address: no such page, and none at hand without a connection.
 LOST, AWAY = "404.html", "offline.html"
 

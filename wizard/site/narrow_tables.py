@@ -12,7 +12,7 @@ from wizard.web import Element, Token, attributes, elements, replaced, retagged,
 ROLES = {"thead": "rowgroup", "tbody": "rowgroup", "tr": "row"}
 
 
-def dealt(files: Mapping[str, bytes]) -> dict[str, bytes]:
+def as_cards(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """Finished files whose pages have their tables ready."""
     done = dict(files)
     for path, content in files.items():

@@ -12,7 +12,7 @@ from wizard import checks
 from wizard.automaton import compile_flow
 from wizard.clocks import as_of
 from wizard.evaluation import interpreter
-from wizard.language import Refused, describe, instants, loader
+from wizard.language import Refused, case_of, describe, instants, loader
 from wizard.pages import render
 
 FIXTURES = sorted((ROOT / "tests" / "checks").glob("*.yml"))
@@ -151,6 +151,23 @@ def test_a_question_that_changes_nothing_is_shown_by_two_answers_that_end_alike(
     assert describe(found, {}).count("as a case to keep") == 2
 
 
+def test_an_answer_that_bounds_another_is_used(tmp_path: Path) -> None:
+    text = (ROOT / "tests" / "checks" / "deciding_questions.yml").read_text("utf-8")
+    bounded = text.replace("    kind: instant\n", "    kind: instant\n    not-before: day\n")
+    assert bounded != text
+    told = [f.message for f in findings_of(demo_with(tmp_path, files_in(bounded))) if f.code == "deciding-questions"]
+    assert len(told) == 2 and not any("“day”" in message for message in told)
+
+
+def test_no_two_cases_to_keep_have_the_same_name(tmp_path: Path) -> None:
+    shown: dict[str, set[object]] = {}
+    for fixture in sorted((ROOT / "tests" / "checks").glob("*.yml")):
+        found = findings_of(demo_with(tmp_path / fixture.stem, files_in(fixture.read_text("utf-8"))))
+        for one in (one for one in found if one.witness):
+            shown.setdefault(next(iter(case_of(one))), set()).add((one.code, one.shown_at, one.witness))
+    assert len(shown) > 20 and all(len(witnesses) == 1 for witnesses in shown.values())
+
+
 @pytest.mark.parametrize("count", [30, 200, 500])
 def test_too_many_look_backs_name_who_looks_back_at_whom_and_are_refused_soon(count: int, tmp_path: Path) -> None:
     folder = demo_with(tmp_path, {"flows/extra.yml": look_back_flow(count, tangled=True)})
@@ -183,7 +200,7 @@ def look_back_flow(count: int, *, tangled: bool) -> str:
     lines = ["title: Extra", "who: reader", "intro: Many.", "start: q0", "questions:"]
     for number in range(count):
         to = f"q{number + 1}" if number + 1 < count else "last"
-        lines += [f"  q{number}: {{ask: Ask?, short: Ask, kind: choice, answers: "
+        lines += [f"  q{number}: {{ask: Ask {number}?, short: Ask, kind: choice, answers: "
                   f"{{yes: {{label: 'Yes', go: {to}}}, no: {{label: 'No', go: {to}}}}}}}"]
     every = ", ".join(f"{{q{number}: yes}}" for number in range(count))
     pairs = "\n".join(
@@ -203,7 +220,7 @@ def test_a_long_chain_in_which_each_question_looks_back_at_the_last_compiles_at_
         to = f"q{number + 1}" if number < 399 else "done"
         back = f"{{when: {{q{number - 1}: no}}, go: {to}}}, " if number else ""
         answers = "{yes: {label: 'Yes'}, no: {label: 'No', go: done}}"
-        lines.append(f"  q{number}: {{ask: A, short: A, kind: choice, answers: {answers}, next: [{back}{{go: {to}}}]}}")
+        lines.append(f"  q{number}: {{ask: A{number}, short: A, kind: choice, answers: {answers}, next: [{back}{{go: {to}}}]}}")
     lines += ["outcomes:", f"  done: {OUTCOME}"]
     book = as_of.at(loader.load(demo_with(tmp_path, {"flows/extra.yml": "\n".join(lines) + "\n"})), AS_OF)
     assert len(compile_flow(book, "extra").states) == 400

@@ -151,7 +151,7 @@ def test_an_inserted_question_changes_only_those_it_leads_away(tmp_path: Path) -
 
 def test_questions_asked_in_another_order_change_nobodys_answer(tmp_path: Path) -> None:
     head = "title: T\nwho: reader\nintro: I\nstart: {start}\nquestions:\n"
-    ask = "  {name}: {{ask: A?, short: A, kind: choice, answers: {{yes: {{label: 'Y'}}, no: {{label: 'N'}}}}, next: [{next}]}}\n"
+    ask = "  {name}: {{ask: A {name}?, short: A, kind: choice, answers: {{yes: {{label: 'Y'}}, no: {{label: 'N'}}}}, next: [{next}]}}\n"
     tail = outcomes("both", "other")
     first = head.format(start="a") + ask.format(name="a", next="{go: b}") + ask.format(
         name="b", next="{when: {a: yes, b: yes}, go: both}, {go: other}") + tail
@@ -316,7 +316,7 @@ def by_plan(plan: Plan, cells: dict[str, int | None]) -> tuple[tuple[tuple[str, 
 
 
 def test_many_look_backs_on_both_sides_are_compared_without_listing_paths(tmp_path: Path) -> None:
-    questions = [f"  q{n}: {{ask: A?, short: A, kind: choice, answers: {{yes: {{label: 'Y', go: {to}}}, no: {{label: 'N', go: {to}}}}}}}"
+    questions = [f"  q{n}: {{ask: A{n}?, short: A, kind: choice, answers: {{yes: {{label: 'Y', go: {to}}}, no: {{label: 'N', go: {to}}}}}}}"
                  for n in range(60) for to in [f"q{n + 1}" if n < 59 else "last"]]
 
     def text(which: int) -> str:

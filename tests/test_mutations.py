@@ -65,6 +65,7 @@ DEFECTS = [
     ("possible-conditions", BUYER, "when: {before: {late: self-repair}}\n        go: self-repair-wait",
      "when: {before: {late: self-repair}, after: self-repair-tested}\n        go: self-repair-wait"),
     ("reachable", BUYER, "wallet: {label: 京东小金库, go: refund-wallet-day}", "wallet: {label: 京东小金库, go: refund-other}"),
+    ("repeated-questions", BUYER, "ask: 这笔钱是在京东付的吗？", "ask: 你现在遇到的是哪种情况？"),
     ("deciding-questions", BUYER, "not-yet: {label: 还没谈, go: freight-contact}", "not-yet: {label: 还没谈, go: freight-service}"),
     *(("numbers-in-clocks", BUYER, "why: 商家收货后 {clock:return-handled}内要处理完换货", f"why: 商家收货后{limit}内要处理完换货")
       for limit in (" 72 小时", "七十二小时", "７２小时", "三天", "72 个钟头")),

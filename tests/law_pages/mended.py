@@ -72,6 +72,7 @@ MENDED = {
     "reachable": ("reachable", "      - when: {first: yes}\n", "      - when: {after: lost}\n"),
     "readable-file": ("readable_file", "form: &anchor", "form:", "!!str ", ""),
     "reviewed-facts": ("dated_facts", "checked: 2027-01-02", "checked: 2026-01-02"),
+    "repeated-questions": ("repeated_questions", "What do you  earn in a year?", "What did you earn last year?"),
     "right-shape": ("right_shape", "    short:\n", "    short: First\n", "chioce", "choice", "hlep", "help",
                     "no: {go: done}", 'no: {label: "No", go: done}'),
     "ruled-clocks": ("ruled_clocks", "steps: [{add: 24 hours}]", "steps: [{add: 48 hours}]"),

@@ -48,6 +48,7 @@ from wizard.checks.plain_pages import plain_pages
 from wizard.checks.plain_texts import plain_texts
 from wizard.checks.possible_conditions import possible_conditions
 from wizard.checks.reachable import reachable
+from wizard.checks.repeated_questions import repeated_questions
 from wizard.checks.ruled_clocks import ruled_clocks
 from wizard.checks.running_deadlines import running_deadlines
 from wizard.checks.sound_addresses import sound_addresses
@@ -99,9 +100,9 @@ STRUCTURE: tuple[Check, ...] = (
 MEANING: tuple[Check, ...] = (started_clocks, inhabited_cells)
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules,
-    deciding_questions, running_deadlines, guarded_deadlines, agreeing_verdicts, numbers_in_clocks, ruled_clocks,
-    current_facts, dated_facts, weighed_facts, distinct_entries, distinct_titles, covered_calendars, covered_series,
-    filled_letters, used_shelves, plain_texts, own_words,
+    deciding_questions, repeated_questions, running_deadlines, guarded_deadlines, agreeing_verdicts,
+    numbers_in_clocks, ruled_clocks, current_facts, dated_facts, weighed_facts, distinct_entries, distinct_titles,
+    covered_calendars, covered_series, filled_letters, used_shelves, plain_texts, own_words,
 )
 PAGES: tuple[PageCheck, ...] = (page_calls, titled_pages, listed_pages, known_links, known_anchors, numbers_on_pages,
                                 plain_pages, own_words_on_pages)

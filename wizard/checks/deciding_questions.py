@@ -13,14 +13,15 @@ from wizard.words import letters
 
 
 def deciding_questions(subject: Subject) -> Iterator[Finding]:
-    """For every question two answers lead differently, or an outcome counts a deadline from it or puts it in a letter.
+    """For every question two answers lead differently, or an outcome counts a deadline from it or puts it in a letter,
+    or another question's answer may not lie before it.
 
     Readers are asked nothing that does not matter.
     """
     for name, plan in subject.plans.items():
         flow = subject.book.flows[name]
         deciding = {state.question for state in plan.states if len(set(state.table) - {None}) > 1}
-        for question in sorted(plan.asked() - deciding - _counted_or_written(subject.book, name)):
+        for question in sorted(plan.asked() - deciding - _used_otherwise(subject.book, name)):
             ways = subject.shown_together(name, *_ends(plan, question)) or ((),)
             yield Finding("deciding-questions", place_of_key(flow.questions, question),
                           f"whatever the answer to “{question}”, nothing changes",
@@ -28,14 +29,17 @@ def deciding_questions(subject: Subject) -> Iterator[Finding]:
                           witness=ways[0], beside=ways[1] if ways[1:] else ())
 
 
-def _counted_or_written(book: Book, name: str) -> set[str]:
-    """The questions whose answers outcomes count from or put in a letter. To a fixed date nothing is counted."""
-    outcomes = book.flows[name].outcomes.values()
+def _used_otherwise(book: Book, name: str) -> set[str]:
+    """The questions whose answers outcomes count from or put in a letter (to a fixed date nothing is counted), or that
+    bound another question's answer."""
+    flow = book.flows[name]
+    bounding = {str(question.not_before) for question in flow.questions.values() if question.not_before}
+    outcomes = flow.outcomes.values()
     offered = {book.letters[letter].text for outcome in outcomes for letter in outcome.letters}
     pieces = [piece for text in offered for piece in letters.pieces(text)]
     deadlines = [one for outcome in outcomes for one in outcome.deadlines]
     written = {piece.text for piece in pieces if piece.kind == "answer"}
-    return written | {str(one.from_) for one in deadlines if not _is_fixed(book, name, one)}
+    return bounding | written | {str(one.from_) for one in deadlines if not _is_fixed(book, name, one)}
 
 
 def _is_fixed(book: Book, name: str, deadline: Deadline) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -132,9 +133,11 @@ def link_of(finding: Finding, shown: Shown | None = None) -> str:
 
 
 def case_of(finding: Finding, shown: Shown | None = None) -> dict[str, dict[str, object]]:
-    """The witness (or others) as an entry of a scenario file; the author puts in the outcome that was meant."""
+    """The witness (or others) as an entry of a scenario file; the author puts in the outcome that was meant. Its name
+    says the code and the last question, and is no other witness's."""
     answers = shown or finding.witness
-    name = "-".join([finding.code, *(question for question, _ in answers[-1:])])
+    own = hashlib.sha256(repr((finding.shown_at, answers)).encode()).hexdigest()[:6]
+    name = "-".join([finding.code, *(question for question, _ in answers[-1:]), own])
     return {name: {"now": finding.shown_at, "answers": dict(answers), "outcome": "…"}}
 
 

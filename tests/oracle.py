@@ -100,7 +100,12 @@ class Oracle:
             return int(answer) < int(value) if form == "less" else int(answer) >= int(value)
         if form == "tag":
             return any(value in self.flow["questions"][question]["answers"][one].get("tags", []) for one in self.chosen(question))
-        among = [one in self.chosen(question) for one in value]
+        chosen = self.chosen(question)
+        if form == "exactly":
+            return set(chosen) == set(value)
+        if form == "at-least":
+            return len({*chosen} & {*value["of"]}) >= int(value["count"])
+        among = [one in chosen for one in value]
         return {"all-of": all(among), "none-of": not any(among)}[form]
 
     def end_of(self, value: str | Mapping[str, str], start: int) -> int:

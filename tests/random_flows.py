@@ -186,7 +186,8 @@ def _about(rng: random.Random, kind: str) -> str:
     if kind == "choice":
         return answers
     if kind == "choices":
-        return rng.choice([answers, "{all-of: [a, b]}", "{none-of: [b]}", "{none-of: [a, b]}"])
+        return rng.choice([answers, "{all-of: [a, b]}", "{none-of: [b]}", "{none-of: [a, b]}", "{exactly: [a]}", "{exactly: [b]}",
+                           "{exactly: [a, b]}", "{at-least: {count: 2, of: [a, b]}}", "{at-least: {count: 1, of: [a, b]}}"])
     if kind == "number":
         return f"{{{rng.choice(['less', 'from'])}: {rng.randint(1, 19)}}}"
     day = f"{rng.choice([2024, 2025, 2026, 2028])}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"

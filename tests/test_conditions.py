@@ -88,7 +88,8 @@ def test_every_part_of_a_condition_knows_where_it_stands_and_how_it_reads() -> N
 
 
 SAMPLES = {"before": "limit", "after": "{early: limit}", "elapsed": "72 hours", "during": "office", "earlier-than": "2026-01-31",
-           "later-than": "2026-01-31", "less": "5", "from": "5", "tag": "same", "all-of": "[a]", "none-of": "[a, b]"}
+           "later-than": "2026-01-31", "less": "5", "from": "5", "tag": "same", "all-of": "[a]", "none-of": "[a, b]",
+           "exactly": "[a, b]", "at-least": "{count: 1, of: [a, b]}"}
 
 
 def test_the_table_of_forms_reads_every_form_there_is() -> None:
@@ -99,8 +100,8 @@ def test_the_table_of_forms_reads_every_form_there_is() -> None:
 def test_a_condition_is_given_away_as_it_was_written() -> None:
     written = {"all": [{"any": [{"paid": "unknown"}, {"sent": ["yes", "no"]}]}, {"not": {"due": {"before": {"late": "limit"}}}}]}
     asked = {key: value.strip("[]").split(", ") if "[" in value else value for key, value in SAMPLES.items()}
-    asked |= {"after": {"early": "limit"}}
-    given = {**asked, "less": 5, "from": 5}
+    asked |= {"after": {"early": "limit"}, "at-least": {"count": "1", "of": ["a", "b"]}}
+    given = {**asked, "less": 5, "from": 5, "at-least": {"count": 1, "of": ["a", "b"]}}
     assert as_data(tree(json.dumps({**written, **asked}))) == {**written, **given}
 
 

@@ -18,7 +18,8 @@ from wizard.evaluation import interpreter, samples
 from wizard.language import Book, instants, loader
 
 FLOWS, EACH = 120, 120
-FORMS = ("answer", "before", "after", "elapsed", "during", "earlier-than", "later-than", "less", "from", "tag", "all-of", "none-of")
+FORMS = ("answer", "before", "after", "elapsed", "during", "earlier-than", "later-than", "less", "from", "tag", "all-of", "none-of",
+         "exactly", "at-least")
 
 
 def by_plan(book: Book, plan: Plan, answers: dict[str, str], now: int, path: list[str]) -> str:
@@ -143,6 +144,11 @@ KNOWN = {"kids": "yes", "income": "900", "born": "2026-06-14", "helped": "office
     ("{not: {born: {later-than: 2026-06-14}}}", "a", "a", "a"),
     ("{helped: {none-of: [friend]}}", "b", "b", "a"),
     ("{helped: {all-of: [office]}}", "b", "b", "a"),
+    ("{helped: {exactly: [office]}}", "b", "b", "a"),
+    ("{helped: {exactly: [office, friend]}}", "b", "b", "b"),
+    ("{helped: {at-least: {count: 1, of: [office, friend]}}}", "b", "b", "a"),
+    ("{helped: {at-least: {count: 2, of: [office, friend]}}}", "b", "b", "b"),
+    ("{not: {helped: {exactly: [office]}}}", "a", "a", "b"),
     ("{helped: {tag: near}}", "b", "b", "b"),
     ("{helped: office}", "b", "b", "a"),
     ("{not: {income: {less: 1000}}}", "a", "a", "b"),

@@ -59,6 +59,8 @@ def _value(form: syntax.About) -> Data:
             return form.number
         case syntax.Tag():
             return str(form.tag)
-        case syntax.AllOf() | syntax.NoneOf():
+        case syntax.AllOf() | syntax.NoneOf() | syntax.Exactly():
             return [str(answer) for answer in form.answers]
+        case syntax.AtLeastOf(of=of):
+            return {"count": of.count, "of": [str(answer) for answer in of.answers]}
     assert_never(form)

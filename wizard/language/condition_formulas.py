@@ -5,6 +5,7 @@ Here names are looked up: which question, which answers. What means nothing is n
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import assert_never
@@ -56,10 +57,23 @@ class Formulas:
                 return AtLeast(question, form.number)
             case syntax.Tag():
                 return self.tagged(question, asked, form.tag)
+            case syntax.AllOf() | syntax.NoneOf() | syntax.Exactly() | syntax.AtLeastOf():
+                return self.chosen(question, asked, form)
+        assert_never(form)
+
+    def chosen(self, question: str, asked: Question, form: syntax.Chosen) -> Condition:
+        """What a form says of several chosen answers."""
+        match form:
             case syntax.AllOf():
                 return all_of(self.several(question, asked, form.answers))
             case syntax.NoneOf():
                 return self.fails(question, any_of(self.several(question, asked, form.answers)))
+            case syntax.Exactly():
+                others = self.several(question, asked, [one for one in asked.answers if one not in form.answers])
+                return all_of([*self.several(question, asked, form.answers), *map(negate, others)])
+            case syntax.AtLeastOf(of=of):
+                ways = itertools.combinations(self.several(question, asked, of.answers), of.count)
+                return any_of([all_of(list(way)) for way in ways])
         assert_never(form)
 
     def tagged(self, question: str, asked: Question, tag: Text) -> Condition:

@@ -171,6 +171,6 @@ def _named(form: syntax.About) -> Place | None:
         case syntax.During():
             return form.hours.place
         case (syntax.EarlierThan() | syntax.LaterThan() | syntax.Less() | syntax.From() | syntax.Tag() | syntax.AllOf()
-              | syntax.NoneOf()):
+              | syntax.NoneOf() | syntax.Exactly() | syntax.AtLeastOf()):
             return None
     assert_never(form)

@@ -16,6 +16,7 @@ from wizard.language.condition_syntax import About, Combined, When, Wrong, as_wr
 from wizard.language.condition_values import (
     ANSWERS,
     CLOCK,
+    COUNTED,
     DATE,
     NAME,
     NUMBER,
@@ -78,6 +79,8 @@ FORMS: Mapping[str, ConditionForm[About]] = {
     "tag": _form(NAME, syntax.Tag),
     "all-of": _form(ANSWERS, syntax.AllOf, SELECTION),
     "none-of": _form(ANSWERS, syntax.NoneOf, SELECTION),
+    "exactly": _form(ANSWERS, syntax.Exactly, SELECTION),
+    "at-least": _form(COUNTED, syntax.AtLeastOf, SELECTION),
 }
 
 

@@ -122,7 +122,30 @@ class NoneOf(Keyed):
     answers: tuple[Text, ...]
 
 
-About = Before | After | Elapsed | During | EarlierThan | LaterThan | Less | From | Tag | AllOf | NoneOf
+@dataclass(frozen=True)
+class Exactly(Keyed):
+    """Chosen are these, and no others."""
+
+    answers: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """So many of some answers."""
+
+    count: int
+    answers: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class AtLeastOf(Keyed):
+    """Among several chosen are at least so many of these."""
+
+    of: Counted
+
+
+Chosen = AllOf | NoneOf | Exactly | AtLeastOf
+About = Before | After | Elapsed | During | EarlierThan | LaterThan | Less | From | Tag | Chosen
 
 
 # --- earlier questions -----------------------------------------------------------------------------------------------

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from wizard.language import durations, instants, yaml_reader
-from wizard.language.condition_syntax import ClockEnd, as_written
+from wizard.language.condition_syntax import ClockEnd, Counted, as_written
 from wizard.language.conditions import EARLY, LATE
 from wizard.language.fields import DAY, LARGEST, LENGTH, SLUG, WHOLE_NUMBER
 from wizard.language.findings import Finding, Place, Text, place_of
+
+MOST_WAYS = 300  # in which so many of some answers can be chosen
 
 Schema = Mapping[str, object]
 Value = TypeVar("Value")
@@ -94,6 +97,21 @@ def _answers(key: Text, value: object) -> tuple[Text, ...]:
     return tuple(as_text(one, key.place) for one in value)
 
 
+def _counted(key: Text, value: object) -> Counted:
+    """“{count: 2, of: [a, b, c]}”."""
+    example = "for example at-least: {count: 2, of: [a, b, c]}"
+    parts = {str(name): part for name, part in value.items()} if isinstance(value, yaml_reader.Map) else {}
+    if set(parts) != {"count", "of"}:
+        raise Malformed(key.place, f"“{key}” needs a count, and the answers that it counts", example)
+    count, answers = _number(key, parts["count"]), tuple(dict.fromkeys(_answers(key, parts["of"])))
+    if not 1 <= count <= len(answers):
+        raise Malformed(key.place, f"{count} of {len(answers)} answers can never be chosen", example)
+    if math.comb(len(answers), count) > MOST_WAYS:
+        hint = f"name fewer answers: at most {MOST_WAYS} selections of them may do"
+        raise Malformed(key.place, f"too many selections of {len(answers)} answers hold {count}", hint)
+    return Counted(count, answers)
+
+
 def as_text(value: object, otherwise: Place) -> Text:
     """What should have been a text, as one; no answer is called so."""
     return value if isinstance(value, Text) else Text(as_written(value), place_of(value, otherwise))
@@ -107,3 +125,6 @@ SPAN = Behind[Text](_pattern(LENGTH), _length)
 DATE = Behind[int](_pattern(DAY), _day)
 NUMBER = Behind[int]({"type": "integer", "minimum": -LARGEST, "maximum": LARGEST}, _number)
 ANSWERS = Behind[tuple[Text, ...]](some(_pattern(SLUG)), _answers)
+COUNT_OF: Schema = {"type": "object", "required": ["count", "of"], "additionalProperties": False,
+                    "properties": {"count": {"type": "integer", "minimum": 1}, "of": some(_pattern(SLUG))}}
+COUNTED = Behind[Counted](COUNT_OF, _counted)

@@ -82,6 +82,7 @@ def test_questions_that_no_time_decides_are_answered_all_the_same(site: Path, at
     expect(page.locator(".wz-notice:visible")).to_have_count(0)
     page.locator(".wz-answer[data-answer=unsure]:visible").click()
     expect(page).to_have_url(re.compile("/answer/merchant/find-stage.html"))
+    expect(page.locator(".wz-last")).to_contain_text("你选了")  # its script is there, and sees the first move
     page.mouse.wheel(0, 300)
     expect(page.locator(".wz-summary")).to_be_attached()
     assert "多半不对" not in page.locator("main").inner_text()

@@ -105,7 +105,8 @@ def test_the_same_fingerprint_stands_in_the_proof_the_data_and_the_report() -> N
     assert {name: statistics.counts(book, plan).digest for name, plan in plans.items()} == told
     data = json.loads(open_data.data_text(book, plans, day, "zh-Hans", str, open_data.SCHEMA))
     assert {name: one["digest"] for name, one in data["proven"].items()} == told
-    text = feedback_form.text_of(feedback_form.Page("T", "x.html", "E", day), told, lambda word, **values: phrases.ui(book, word, **values))
+    page = feedback_form.ReportedPage("T", "x.html", "E", day)
+    text = feedback_form.text_of(page, told, lambda word, **values: phrases.ui(book, word, **values))
     assert all(f"{name}-{digest}" in text for name, digest in told.items())
 
 

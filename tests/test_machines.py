@@ -339,7 +339,7 @@ def test_mail_is_offered_only_where_an_address_is_configured(site: Path) -> None
     assert "mailto:" not in (site / "about.html").read_text("utf-8")
     book, _ = shipped()
     about = book.about.model_copy(update={"report": model.Report(mail=Text("a@b.example", Place("about.yml")))})
-    told = feedback_form.block(feedback_form.Page('A & "b" </textarea>', "x.html", "E", None), replace(book, about=about), {},
+    told = feedback_form.block(feedback_form.ReportedPage('A & "b" </textarea>', "x.html", "E", None), replace(book, about=about), {},
                         lambda word, **values: phrases.ui(book, word, **values))
     assert told.count("</textarea>") == 1 and 'href="mailto:a@b.example?subject=A%20%26%20%22b%22%20%3C%2Ftextarea%3E&amp;body=' in told
     assert "%0D%0A" in told

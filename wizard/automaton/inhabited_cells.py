@@ -18,7 +18,7 @@ from wizard.language import DAY, Book, Passed, Question, Test, instants
 
 MOST_TRIED = 400_000
 @dataclass(frozen=True)
-class Given:
+class GivenInstant:
     """An answer's instant and the moment at which it is given."""
 
     start: int
@@ -30,7 +30,7 @@ class Found:
     """The cells that were shown, each by the first spot found; `left` are those for which there was more to try than is
     tried."""
 
-    shown: dict[int, Given]
+    shown: dict[int, GivenInstant]
     left: frozenset[int]
 
 
@@ -79,7 +79,7 @@ class _Trial:
     """Tries answers to a question; `missing` are the cells that none was found for yet, `shown` the others with the
     first spot found."""
 
-    def __init__(self, looks: Looks, question: Question, missing: set[int], shown: dict[int, Given]) -> None:
+    def __init__(self, looks: Looks, question: Question, missing: set[int], shown: dict[int, GivenInstant]) -> None:
         self.looks, self.question, self.missing, self.shown = looks, question, missing, shown
         self.minutes = [0] if question.kind == "day" else _nearest_first(looks.turns(), DAY // 2)
         self.eras = list(looks.eras())
@@ -103,7 +103,7 @@ class _Trial:
                 in_era = (first is None or now >= first) and (last is None or now <= last)
                 cell = looks.cell(start, turns, now)
                 if in_era and cell in self.missing:
-                    self.shown[cell] = Given(start, now)
+                    self.shown[cell] = GivenInstant(start, now)
                     self.missing.remove(cell)
 
 

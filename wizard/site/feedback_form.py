@@ -14,7 +14,7 @@ Say = Callable[..., str]
 
 
 @dataclass(frozen=True)
-class Page:
+class ReportedPage:
     """What a report names: the page's title, its address, its edition, and the newest day its facts were checked."""
 
     title: str
@@ -23,7 +23,7 @@ class Page:
     checked: datetime.date | None
 
 
-def block(page: Page, book: Book, digests: Mapping[str, str], ui: Say) -> str:
+def block(page: ReportedPage, book: Book, digests: Mapping[str, str], ui: Say) -> str:
     """The folded block; `digests` are the flows' fingerprints by name. It works without script: the text can be
     selected, and a configured address is an ordinary link."""
     text = text_of(page, digests, ui)
@@ -47,7 +47,7 @@ def _mail_link(mail: str, title: str, text: str, ui: Say) -> str:
     return f'<a class="kb-report__mail" href="{escape(address)}">{words}</a>'
 
 
-def text_of(page: Page, digests: Mapping[str, str], ui: Say) -> str:
+def text_of(page: ReportedPage, digests: Mapping[str, str], ui: Say) -> str:
     """The report as it waits to be filled in, one thing a line."""
     plans = " ".join(f"{name}-{digest}" for name, digest in digests.items())
     lines = [ui("report-page", title=page.title), ui("report-address", address=page.address)]

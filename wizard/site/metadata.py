@@ -93,7 +93,7 @@ def _page(page: str, path: str, told: Outline, face: Face) -> str:
     page = _before_end(page, "head", "\n".join([*head, ""]))
     newest = checked or _newest_check(face.book)
     address = face.address(path) if face.root else face.folder + path
-    about = feedback_form.Page(told.title, address, f"{face.name} ({face.language})", newest)
+    about = feedback_form.ReportedPage(told.title, address, f"{face.name} ({face.language})", newest)
     form = feedback_form.block(about, face.book, face.digests, face.ui)
     return _before_end(page, "article", form)
 

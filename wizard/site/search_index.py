@@ -9,7 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from wizard.site.sections import Page, Section, read_page
+from wizard.site.sections import PageText, Section, read_page
 from wizard.web import addresses, opened
 
 INDEX_PATH = "assets/search-index.js"
@@ -59,13 +59,13 @@ def _behind(path: str) -> int:
     return BEHIND_BY if path.startswith(BEHIND) else 0
 
 
-def _common(read: list[tuple[str, Page]]) -> frozenset[str]:
+def _common(read: list[tuple[str, PageText]]) -> frozenset[str]:
     """The headings that stand over several sections."""
     times = Counter(section.heading for _, page in read for section in page.sections)
     return frozenset(heading for heading, n in times.items() if n > 1)
 
 
-def _found(page: Page, common: frozenset[str]) -> Iterator[Section]:
+def _found(page: PageText, common: frozenset[str]) -> Iterator[Section]:
     """A heading that many sections share, with nothing under it that is searched, leads nowhere in particular."""
     for section in page.sections:
         if section.text or section.level == 1 or section.heading not in common:

@@ -53,7 +53,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Page:
+class PageText:
     """What a page says, section by section."""
 
     title: str
@@ -171,7 +171,7 @@ def _end_of_link_item(found: list[Token], start: int) -> int | None:
             return at + 1
     return None
 
-def read_page(html: str) -> Page | None:
+def read_page(html: str) -> PageText | None:
     """A page is searched by the headings in its <main>, unless it asks not to be (robots: noindex).
 
     Its description is searched with its first section, where the page does not say the same anyway. Text before the
@@ -186,7 +186,7 @@ def read_page(html: str) -> Page | None:
         return None
     top = min(sections, key=lambda section: section.level)
     _add_description(html, top)
-    return Page(top.heading, sections)
+    return PageText(top.heading, sections)
 
 
 def _add_description(html: str, top: Section) -> None:

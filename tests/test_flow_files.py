@@ -89,7 +89,9 @@ def test_a_fact_nobody_wrote_is_told_once_for_all_who_share_its_item(tmp_path: P
     ({"flow": {**HEAD, "parts": ["start", "money", "said", "start"]}}, "unique-ids", "flow.yml:9", "a second time"),
     ({"flow": {**HEAD, "parts": "start"}}, "right-shape", "flow.yml:1", "no name of a file"),
     ({"money": {"outcomes": {**PARTS["money"]["outcomes"], "keep": outcome("keep")}}}, "unique-ids", "money.yml", "a second time"),
-    ({"money": {"outcomes": ["ask-for-it"]}}, "right-shape", "money.yml:2", "must"),
+    ({"money": {"outcomes": ["ask-for-it"]}}, "right-shape", "money.yml:1", "“outcomes” must hold"),
+    ({"start": {"questions": ["came"], "outcomes": PARTS["start"]["outcomes"]}}, "right-shape", "start.yml:1", "“questions” must hold"),
+    ({"said": {"shared": [SAID]}}, "right-shape", "said.yml:1", "“shared” must hold"),
 ], ids=str)
 def test_what_is_wrong_with_the_parts_is_told_at_its_place(
         files: dict[str, object], code: str, place: str, words: str, tmp_path: Path) -> None:

@@ -43,10 +43,12 @@ def joined(roots: list[Map]) -> tuple[Map, list[Finding]]:
             if number and key not in SECTIONS:
                 findings.append(Finding("right-shape", key.place, f"a part of a flow holds no “{key}”",
                                         "a part holds: " + ", ".join(SECTIONS) + "; all else stands in the head"))
-            elif isinstance(value, Map) and isinstance(whole.get(key), Map):
-                findings += _add(whole[key], value)
+            elif key not in SECTIONS:
+                whole[key] = value
+            elif not isinstance(value, Map):
+                findings.append(Finding("right-shape", key.place, f"“{key}” must hold “id: …” lines"))
             else:
-                whole[key] = raw_map(value, value) if isinstance(value, Map) and key in SECTIONS else value
+                findings += _add(whole.setdefault(key, raw_map(value, {})), value)
     whole.cuts = tuple(cut for root in roots for cut in root.cuts)
     return whole, findings
 

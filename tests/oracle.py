@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 import yaml
@@ -97,7 +98,7 @@ class Oracle:
             day = (answer[:10] > value) - (answer[:10] < value)  # ISO days are ordered as texts
             return day == (1 if form == "later-than" else -1)
         if form in ("less", "from"):
-            return int(answer) < int(value) if form == "less" else int(answer) >= int(value)
+            return Decimal(answer) < Decimal(value) if form == "less" else Decimal(answer) >= Decimal(value)
         if form == "tag":
             return any(value in self.flow["questions"][question]["answers"][one].get("tags", []) for one in self.chosen(question))
         chosen = self.chosen(question)

@@ -51,7 +51,7 @@ TYPED = f"""function (asked, inputs) {{
   "use strict";
   {bundle.source_with_uses("answer-faults", "address", "typed-number")}
   var says = {{
-    number: function (one) {{ return typedNumber(one[0], one[1]); }},
+    number: function (one) {{ return typedNumber(one[0], one[1], one[2]); }},
     faults: function (one) {{ return faultOf(one[0], one[1], one[2], one[3]); }},
     write: function (one) {{ return writeFragment(one[0], one[1]); }},
     read: function (one) {{

@@ -143,7 +143,9 @@ def _question(rng: random.Random, number: int, kinds: list[str], unsure: set[int
             go = f", go: {_target(rng, number, kinds)}" if kind == "choice" and rng.random() < 0.3 else ""
             yield f"      {answer}: {{label: L{answer}, tags: [{rng.choice(['odd', 'even'])}]{alone}{go}}}"
     if kind == "number":
-        yield from ("    unit: x", "    least: 0", "    most: 20", f"    step: {rng.choice([1, 2, 5])}")
+        yield from ("    unit: x", "    least: 0", "    most: 20")
+        yield from ["    decimals: 2"] if number % 2 else []
+        yield f"    step: {rng.choice(['0.25', '0.5', '2'] if number % 2 else [1, 2, 5])}"
     if kind in ("instant", "day") and rng.random() < 0.5:
         yield f"    must: {rng.choice(['past', 'future'])}"
     if kind in ("instant", "day"):
@@ -178,10 +180,10 @@ def _condition(rng: random.Random, own: int, kinds: list[str], unsure: set[int],
     words = ["unasked", *(["unknown", "[unknown, unasked]"] if about in unsure else [])]
     if kinds[about] == "text" or rng.random() < 0.1:  # what free text says is never routed on
         return f"{{q{about}: {rng.choice(words)}}}"
-    return f"{{q{about}: {_about(rng, kinds[about])}}}"
+    return f"{{q{about}: {_about(rng, kinds[about], decimals=about % 2 == 1)}}}"
 
 
-def _about(rng: random.Random, kind: str) -> str:
+def _about(rng: random.Random, kind: str, *, decimals: bool) -> str:
     answers = rng.choice(["a", "b", "[a, b]", "[a, unasked]", "{tag: odd}", "{tag: even}"])
     if kind == "choice":
         return answers
@@ -189,7 +191,8 @@ def _about(rng: random.Random, kind: str) -> str:
         return rng.choice([answers, "{all-of: [a, b]}", "{none-of: [b]}", "{none-of: [a, b]}", "{exactly: [a]}", "{exactly: [b]}",
                            "{exactly: [a, b]}", "{at-least: {count: 2, of: [a, b]}}", "{at-least: {count: 1, of: [a, b]}}"])
     if kind == "number":
-        return f"{{{rng.choice(['less', 'from'])}: {rng.randint(1, 19)}}}"
+        part = rng.choice(["", "", ".5"]) if decimals else ""
+        return f"{{{rng.choice(['less', 'from'])}: {rng.randint(1, 19)}{part}}}"
     day = f"{rng.choice([2024, 2025, 2026, 2028])}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
     timed = [f"{{before: {_clock(rng)}}}", f"{{after: {_clock(rng)}}}", "{elapsed: 30 hours}", f"{{earlier-than: {day}}}",
              f"{{later-than: {day}}}"]
@@ -216,7 +219,9 @@ def _answer(rng: random.Random, question: Question, now: int) -> str:
         chosen = [str(answer) for answer in question.answers if rng.random() < 0.4]
         return ",".join(chosen or [str(next(iter(question.answers)))])
     if question.kind == "number":
-        number = rng.randint(0, 20) // (question.step or 1) * (question.step or 1)
+        if question.decimals:
+            return rng.choice([*[f"{rng.randint(0, 80) * 0.25:.2f}"] * 9, "5", "5.0", "2.10", "20.01", "-0.00", "5,00"])
+        number = rng.randint(0, 20) // int(question.step or 1) * int(question.step or 1)
         return rng.choice([*[str(number)] * 9, f"{number},0", f"0{number}", f"{number}.0", f"１{number}"])
     if question.kind == "text":
         return rng.choice(["words", "𠮷" * rng.randint(1, 90), "😀 & 中" * rng.randint(1, 18), "a" * rng.randint(79, 82)])

@@ -84,7 +84,7 @@ def test_every_part_of_a_condition_knows_where_it_stands_and_how_it_reads() -> N
     assert isinstance(sent.said, syntax.Meets) and sent.words == "sent: {less: many}"
     wrong = [*sent.said.forms, negation.part]
     assert [(one.finding.place.column, one.finding.message) for one in wrong if isinstance(one, syntax.Wrong)] == [
-        (72, "“many” is not a whole number"), (86, "“when” must hold at least one condition")]
+        (72, "“many” is not a number"), (86, "“when” must hold at least one condition")]
 
 
 SAMPLES = {"before": "limit", "after": "{early: limit}", "elapsed": "72 hours", "during": "office", "earlier-than": "2026-01-31",

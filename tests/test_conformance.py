@@ -173,8 +173,8 @@ def test_every_kind_of_question_is_walked_through_and_refused_and_changed() -> N
 
 def test_every_fault_of_an_answer_occurs() -> None:
     told = {case["out"] for case in cases_of("answers") if case["do"] == "fault"}
-    assert told == {None, "", "unknown-answer", "not-together", "not-a-number", "too-small", "too-large", "not-a-step", "too-long",
-                    "not-a-moment", "must-be-past", "must-be-future", "not-month-end", "before-other"}
+    assert told == {None, "", "unknown-answer", "not-together", "not-a-number", "not-an-amount", "too-small", "too-large", "not-a-step",
+                    "too-long", "not-a-moment", "must-be-past", "must-be-future", "not-month-end", "before-other"}
 
 
 def test_every_kind_of_step_and_row_is_run() -> None:

@@ -196,7 +196,7 @@ def test_a_moment_is_understood_as_people_type_it(typed: list[str], written: str
 @pytest.mark.parametrize(("typed", "written"), [
     ("19,500", "19500"), ("￥１０００", "1000"), ("40 weeks", "40"), ("19,5", "19,5"), ("+5", "5")])
 def test_a_number_is_understood_or_left_to_be_refused(typed: str, written: str, call: Call) -> None:
-    assert call("typedNumber", typed, "weeks") == written
+    assert call("typedNumber", typed, "weeks", 0) == written
 
 
 # --- addresses -------------------------------------------------------------------------------------------------------

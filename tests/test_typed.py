@@ -16,7 +16,7 @@ from tests.harness import DEMO, demo_with
 from tests.parity import SEED, TYPED, astral_texts, random_book
 from wizard.automaton import compile_flow
 from wizard.evaluation import LONGEST_TEXT, answer_faults, interpreter
-from wizard.language import Question, address_fragment, instants, loader
+from wizard.language import Question, address_fragment, decimals, instants, loader
 from wizard.pages import plan_json
 
 NOW = instants.parse("2026-03-05T10:00") or 0
@@ -28,6 +28,12 @@ NUMBERS = {
     "£19500": "19500", "¥ 1,000": "1000", "￥１０００": "1000", "40 weeks": "40", "40weeks": "40", "weeks 40": "40",
     "999,999,999,999": "999999999999", "-0": "0",
 }
+AMOUNTS = {
+    "195": "195.00", "19.5": "19.50", "19,5": "19.50", "１９．５０": "19.50", "1,234.50": "1234.50", "1.234,5": "1234.50",
+    "1 234,50": "1234.50", "1,234": "1234.00", "￥1,000.01": "1000.01", "-0.05": "-0.05", ".5": "0.50", "007.1": "7.10",
+    "1.234.567,89": "1234567.89", "1,234,567": "1234567.00", "0.00": "0.00", "40 weeks": "40.00",
+}
+NO_AMOUNTS = ["", "19.505", "1.234", "1,23,456.00", "12,34.5", "1..5", "5.", "1.5.5", "1e3", "½", "0,500", "1,5,5", "-", "."]
 NO_NUMBERS = [
     "", " ", "19,5", "19.5", "19，5", "１９．５", "19.50", "19,50", "1.234", "0,500", "0.500", "19500.50", "1,234.5",
     "1,23,456", "1,2345", "12,34", "1234,567", "1 234,567", "1,234 567", "19..500", ",500", "500,", "1e3", "0x10", "1/2",
@@ -69,14 +75,36 @@ def test_what_may_be_a_fraction_or_no_number_is_refused_and_never_misread(text: 
     assert answer_faults.fault_of(question, text, NOW, {}) == "not-a-number"
 
 
+@pytest.mark.parametrize("text", AMOUNTS)
+def test_an_amount_is_read_however_people_write_it_and_has_all_its_decimals(text: str) -> None:
+    question = Question.model_construct(kind="number", decimals=2)
+    assert answer_faults.typed_number(text, "weeks", 2) == AMOUNTS[text]
+    assert answer_faults.fault_of(question, AMOUNTS[text], NOW, {}) is None
+
+
+@pytest.mark.parametrize("text", NO_AMOUNTS)
+def test_what_may_be_thousands_or_no_amount_is_refused_and_never_misread(text: str) -> None:
+    question = Question.model_construct(kind="number", decimals=2)
+    assert answer_faults.typed_number(text, "weeks", 2) == text
+    assert answer_faults.fault_of(question, text, NOW, {}) == "not-an-amount"
+
+
+@pytest.mark.parametrize(("number", "places", "count"), [
+    ("0.1", 1, 1), ("0.29", 2, 29), ("1.005", 3, 1005), ("-9999999999.99", 2, -(10**12 - 1))])
+def test_amounts_are_counted_exactly_where_floating_numbers_are_not(number: str, places: int, count: int) -> None:
+    assert decimals.read(number, places) == count
+    assert decimals.written(count, places) == number
+
+
 def test_the_browser_reads_numbers_as_the_reference_does(twin: Any) -> None:
     rng, signs = random.Random(SEED), "0123456789,.' -+１，．　£￥’\u00a0万w"
     made = ["".join(rng.choice(signs if rng.random() < 0.4 else "1230") for _ in range(rng.randint(1, 12))) for _ in range(6_000)]
     grouped = [rng.choice([",", ".", " ", "'"]).join(str(rng.randint(0, 2_000)) for _ in range(rng.randint(1, 4))) for _ in range(3_000)]
-    cases = [[text, unit] for text in [*NUMBERS, *NO_NUMBERS, *made, *grouped] for unit in ("", "weeks", "元")]
+    every = [*NUMBERS, *NO_NUMBERS, *AMOUNTS, *NO_AMOUNTS, *made, *grouped]
+    cases = [(text, unit, places) for text in every for unit, places in (("", 0), ("weeks", 2), ("元", 0), ("", 1), ("", 3), ("", 4))]
     told = twin("number", cases)
-    assert told == [answer_faults.typed_number(text, unit) for text, unit in cases]
-    assert sum(one != text for one, (text, _) in zip(told, cases, strict=True)) > 500, "many are numbers"
+    assert told == [answer_faults.typed_number(*case) for case in cases]
+    assert sum(one != text for one, (text, _, _) in zip(told, cases, strict=True)) > 500, "many are numbers"
 
 
 def test_the_command_line_reads_numbers_as_the_page_does() -> None:

@@ -32,7 +32,7 @@ var DOES = {
   fault: function (one) {
     return faultOf(one.question, one.answer === null ? undefined : one.answer, parseInstant(one.now), one.others);
   },
-  number: function (one) { return typedNumber(one.text, one.unit); },
+  number: function (one) { return typedNumber(one.text, one.unit, one.decimals || 0); },
   cell: function (one) {
     var plan = given.flows[one.flow];
     return cellOf(plan, plan.questions[one.question], one.answer, parseInstant(one.now));

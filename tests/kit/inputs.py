@@ -88,6 +88,9 @@ QUESTIONS: dict[str, dict[str, Any]] = {
     "number": {"kind": "number"},
     "number of so many": {"kind": "number", "least": 0, "most": 20, "unknown": True},
     "number in steps": {"kind": "number", "least": -7, "step": 5},
+    "amount": {"kind": "number", "decimals": 2},
+    "amount of so much": {"kind": "number", "decimals": 2, "least": 50, "most": 1999, "step": 25, "unknown": True},
+    "number of four decimals": {"kind": "number", "decimals": 4, "least": -1},
     "text": {"kind": "text", "longest": LONGEST_TEXT},
     "text or not known": {"kind": "text", "longest": LONGEST_TEXT, "unknown": True},
 }
@@ -97,7 +100,9 @@ TIMED = ("2026-03-05", "2026-03-04", "2026-03-06", "2026-03-05T10:00", "2026-03-
          "2026-03-01", "2026-02-28", "2026-03-31", "2024-02-28", "2024-02-29", "2026-02-30", "2026-03-05T10:00\n", "２０２６-03-05",
          "0999-12-31")
 NUMBERS = ("0", "-0", "20", "21", "-1", "-7", "-2", "-8", "3", "007", "999999999999", "1000000000000", "-999999999999", "+5", "1e3", "0x10",
-           " 5", "5 ", "5\n", "1,000", "19,5", "1.0", "１９", "٣", "𝟙", "--5", "-")
+           " 5", "5 ", "5\n", "1,000", "19,5", "1.0", "１９", "٣", "𝟙", "--5", "-", "19.50", "0.50", "0.25", "19.99",
+           "20.00", "0.51", "-0.01", "007.50", "19.5", ".50", "19.", "1.0000", "-0.0001", "-0.0002", "9999999999.99", "99999999999.99",
+           "99999999.9999", "999999999.0000")
 SIGNS = ("a", "中", "𠮷", "😀", "👍🏽", "e\u0301", "\ud83d")
 TEXTS = (*(sign * count for sign in SIGNS for count in (1, 26, 27, 40, 41, 80, 81)), " ", "two words", "a\nb", "a&b=c#d")
 OF_KIND = {"choice": CHOSEN, "choices": CHOSEN, "instant": TIMED, "day": TIMED, "number": NUMBERS, "text": TEXTS}
@@ -115,6 +120,9 @@ TYPED = {
     "元": ("1,000元", "１０００元", "元5", "5 元 元"), "$": ("$5$", "$$5"), "😀": ("5😀", "😀 5", "5"),
 }
 
+AMOUNTS = ("0,5", ".5", ",5", "-.5", "-0,05", "1.234,50", "1,234.50", "1 234,5", "1’234.5", "1.234,567", "1.234.567,8", "12,34.5",
+           "1,234,5", "￥１，２３４．５０", "0.0001", "1.23456", "5.", "1..5", "999999999999.9", "1.234.5")
+
 
 def answer_cases() -> Made:
     for name, question in QUESTIONS.items():
@@ -127,7 +135,10 @@ def answer_cases() -> Made:
                     yield case(f"{name}, {told}: {answer}", "fault", question=question, answer=answer, now=NOW, others=others)
     for unit, texts in TYPED.items():
         for text in texts:
-            yield case(f"typed for a number{' of ' + unit if unit else ''}: {_short(text)}", "number", text=text, unit=unit)
+            yield case(f"typed for a number{' of ' + unit if unit else ''}: {_short(text)}", "number", text=text, unit=unit, decimals=0)
+    for places in (1, 2, 3, 4):
+        for text in (*TYPED[""], *AMOUNTS):
+            yield case(f"typed for a number of {places} decimals: {_short(text)}", "number", text=text, unit="", decimals=places)
 
 
 def _short(text: str | None) -> str:

@@ -6,6 +6,7 @@ import functools
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from tests.harness import ROOT
@@ -104,13 +105,15 @@ def _question(form: dict[str, Any]) -> model.Question:
     alone = form.get("exclusive", ())
     offered = {name: model.Answer.model_construct(exclusive=name in alone) for name in form.get("answers", ())}
     unknown = model.NotKnown.model_construct() if form.get("unknown") else None
+    places = form.get("decimals", 0)
+    bounds = {name: Decimal(form[name]).scaleb(-places) if name in form else None for name in ("least", "most", "step")}
     return model.Question.model_construct(
         kind=form["kind"], answers=offered, unknown=unknown, must=form.get("must"), not_before=form.get("notBefore"),
-        month_end=form.get("monthEnd", False), least=form.get("least"), most=form.get("most"), step=form.get("step"))
+        month_end=form.get("monthEnd", False), decimals=places, **bounds)
 
 
-def number(text: str, unit: str) -> Told:
-    return forms.typed_number(text, unit)
+def number(text: str, unit: str, decimals: int = 0) -> Told:
+    return forms.typed_number(text, unit, decimals)
 
 
 def cell(flow: str, question: str, answer: str, now: str) -> Told:

@@ -178,11 +178,12 @@ def _allowed(book: Book, question: Question, tests: tuple[Test, ...], mask: int)
 
 def _number_can(question: Question, reached: list[tuple[int, bool]]) -> bool:
     """Whether a number inside the bounds, on a step, reaches just these."""
-    least = -LARGEST if question.least is None else question.least
-    most = LARGEST if question.most is None else question.most
+    bounds = question.bounds
+    least = -LARGEST if bounds.least is None else bounds.least
+    most = LARGEST if bounds.most is None else bounds.most
     low = max([least, *(number for number, holds in reached if holds)])
     high = min([most, *(number - 1 for number, holds in reached if not holds)])
-    to_a_step = ((question.least or 0) - low) % (question.step or 1)
+    to_a_step = ((bounds.least or 0) - low) % (bounds.step or 1)
     return low + to_a_step <= high
 
 

@@ -11,7 +11,7 @@ import re
 from wizard.automaton import compiler
 from wizard.clocks import FIRST, LAST
 from wizard.evaluation import answer_faults
-from wizard.language import UNKNOWN, WHOLE_NUMBER, address_fragment, instants
+from wizard.language import UNKNOWN, address_fragment, decimals, instants
 
 HEAD = """/* What both engines know: made by constants.py, where each is written once. Then: `build.py schema`.
  *
@@ -23,10 +23,11 @@ HEAD = """/* What both engines know: made by constants.py, where each is written
 def script() -> str:
     """The file, one constant a line."""
     values = {
+        "ANSWERED_NUMBER": _whole(decimals.ANSWER), "DIGITS": json.dumps(decimals.DIGITS),
         "FIRST": json.dumps(FIRST), "LAST": json.dumps(LAST),
         "MOMENT": _whole(instants.MOMENT), "MOST_PAIRS": json.dumps(address_fragment.MOST_PAIRS),
          "NUMBER": _whole(answer_faults.NUMBER.pattern),
-        "SCHEMA": json.dumps(compiler.SCHEMA), "UNKNOWN": json.dumps(UNKNOWN), "WHOLE_NUMBER": _whole(WHOLE_NUMBER),
+        "SCHEMA": json.dumps(compiler.SCHEMA), "UNKNOWN": json.dumps(UNKNOWN),
     }
     return HEAD + "".join(f"var {name} = {value};\n" for name, value in values.items())
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from wizard.checks.subject import Subject
-from wizard.language import COMBINED, FORMS, TIMED, UNKNOWN, Finding, Kind, Question, Text, did_you_mean
+from wizard.language import COMBINED, FORMS, TIMED, UNKNOWN, Finding, Kind, Question, Text, decimals, did_you_mean
 
 OF_TIME = ("must", "not_before", "month_end")
-OF_NUMBER = ("unit", "least", "most", "step")
+OF_NUMBER = ("unit", "decimals", "least", "most", "step")
 FAULTS = {"past", "future", "not-before", "month-end", "least", "most", "step"}
 WORDS = (UNKNOWN, "unasked", "at")
 RESERVED = (*FORMS, *COMBINED, *WORDS)
@@ -48,10 +48,20 @@ def _faults(question: Question) -> Iterator[str]:
         yield "asks for a number and needs its “unit”"
     if question.kind != "choice" and not question.next:
         yield "needs “next”, which says where it leads"
-    if question.step is not None and question.step < 1:
-        yield f"goes in steps of {question.step}; a step is 1 or more"
+    yield from _decimal_faults(question)
+    if question.step is not None and question.step <= 0:
+        yield f"goes in steps of {question.step}; a step is more than nothing"
     if question.least is not None and question.most is not None and question.least > question.most:
         yield f"allows nothing: its least is {question.least}, its most {question.most}"
+
+
+def _decimal_faults(question: Question) -> Iterator[str]:
+    places = question.decimals or 0
+    if not 0 <= places <= decimals.MOST_DECIMALS:
+        yield f"has {places} decimals; at most {decimals.MOST_DECIMALS} can be told apart"
+    for bound in (question.least, question.most, question.step):
+        if bound is not None and not decimals.fits(bound, places):
+            yield f"has a bound of {bound}, but {f'{places} decimals' if places else 'no “decimals”'}"
 
 
 def _fields_of(kind: Kind) -> tuple[str, ...]:

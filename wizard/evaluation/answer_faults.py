@@ -1,7 +1,8 @@
 """What may be written as an answer, and what is wrong with it where it may not. The twin of answers.js.
 
-Written answers are texts: an answer's id; ids joined by commas; “2026-03-05T10:00”; “2026-03-05”; a whole number; free
-text; or “unknown” where the question allows it. What people type for a number is read by `typed_number`.
+Written answers are texts: an answer's id; ids joined by commas; “2026-03-05T10:00”; “2026-03-05”; a number with just its
+question's decimals; free text; or “unknown” where the question allows it. What people type for a number is read by
+`typed_number`.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import assert_never
 
-from wizard.language import UNKNOWN, WHOLE_NUMBER, Question, instants, reply_patterns
+from wizard.language import UNKNOWN, Question, decimals, instants, reply_patterns
 
 LONGEST_TEXT = 80  # code points
 
@@ -18,6 +19,8 @@ LONGEST_TEXT = 80  # code points
 # parts a fraction as well: one group after it says nothing certain.
 PARTED = r"[1-9][0-9]{0,2}(?:([ ,'’\u00a0\u2009\u202f])[0-9]{3}(?:\1[0-9]{3}){0,2}|\.[0-9]{3}(?:\.[0-9]{3}){1,2})"
 NUMBER = re.compile(rf"[+-]?(?:[0-9]{{1,12}}|{PARTED})")
+DECIMAL = re.compile(r"(.*)([.,])([0-9]{1,4})")
+EITHER = re.compile(r"[+-]?[0-9]{1,3}[.,][0-9]{3}")  # of a number with three decimals or more this may be thousands
 # Signs that are not full-width twins of ASCII, but are typed for these.
 LOOKS = str.maketrans("\u2212\uffe1\uffe5", "-£¥")
 SPACES, MONEY = " \t\u00a0\u2009\u202f", "$£€¥"
@@ -58,33 +61,45 @@ def _choices_fault(question: Question, chosen: list[str]) -> str | None:
 
 
 def _number_fault(question: Question, answer: str) -> str | None:
-    if not re.fullmatch(WHOLE_NUMBER, answer):
-        return "not-a-number"
-    number = int(answer)
-    if question.least is not None and number < question.least:
+    bounds = question.bounds
+    number = decimals.read(answer, bounds.decimals)
+    if number is None:
+        return "not-an-amount" if bounds.decimals else "not-a-number"
+    if bounds.least is not None and number < bounds.least:
         return "too-small"
-    if question.most is not None and number > question.most:
+    if bounds.most is not None and number > bounds.most:
         return "too-large"
-    return "not-a-step" if question.step and (number - (question.least or 0)) % question.step else None
+    return "not-a-step" if bounds.step and (number - (bounds.least or 0)) % bounds.step else None
 
 
 def typed(question: Question, text: str) -> str:
     """What somebody typed to answer a question, as the written answer."""
-    return typed_number(text, question.unit or "") if question.kind == "number" else text
+    return typed_number(text, question.unit or "", question.bounds.decimals) if question.kind == "number" else text
 
 
-def typed_number(text: str, unit: str = "") -> str:
-    """What somebody typed for a number, as the written answer: full-width signs, thousands that are told apart without
-    a doubt, the question's own unit and a sign of money are understood. Anything else comes back as it is, to be
-    refused.
+def typed_number(text: str, unit: str = "", places: int = 0) -> str:
+    """What somebody typed for a number of so many decimals, as the written answer: full-width signs, thousands that are
+    told apart without a doubt, either sign before decimals, the question's own unit and a sign of money are understood.
+    Anything else comes back as it is, to be refused.
     """
     plain = _plain(text).strip(SPACES)
     for mark in (_plain(unit), *MONEY):
         plain = plain.removeprefix(mark).removesuffix(mark).strip(SPACES)
-    if not NUMBER.fullmatch(plain):
+    whole, part = _at_the_point(plain, places)
+    if not NUMBER.fullmatch(whole) or (places > 2 and EITHER.fullmatch(plain)):
         return text
-    digits = re.sub("[^0-9-]", "", plain)
-    return str(int(digits))
+    digits = re.sub("[^0-9-]", "", whole)
+    return decimals.written(int(digits + part.ljust(places, "0")), places)
+
+
+def _at_the_point(plain: str, places: int) -> tuple[str, str]:
+    """What stands before the decimals, and these; all of it and none where it is a whole number, or no number at
+    all."""
+    found = DECIMAL.fullmatch(plain)
+    if not found or NUMBER.fullmatch(plain) or len(found[3]) > places or found[2] in found[1]:
+        return plain, ""
+    whole = found[1] or "0"
+    return whole.replace(".", "’") if found[2] == "," else whole, found[3]
 
 
 def _plain(text: str) -> str:

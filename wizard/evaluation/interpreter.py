@@ -26,6 +26,7 @@ from wizard.language import (
     Passed,
     Since,
     atoms,
+    decimals,
     instants,
     substitute,
 )
@@ -102,7 +103,7 @@ def meets(book: Book, atom: Atom, answer: str, now: int) -> bool:
         case _ if answer == UNKNOWN:
             return False
         case AtLeast():
-            return int(answer) >= atom.number
+            return count_of(answer, atom.decimals) >= atom.number
         case Since():
             return instant_of(answer) >= atom.day * instants.DAY
         case During():
@@ -118,6 +119,13 @@ def hours_of(book: Book, hours: str) -> tuple[str, tuple[int, int]]:
     found = calendars.working_hours(book, hours)
     assert found, f"the checks let no unknown working hours through: {hours}"
     return found
+
+
+def count_of(answer: str, places: int) -> int:
+    """The number for which a usable answer stands, counted in its smallest part."""
+    count = decimals.read(answer, places)
+    assert count is not None, f"only usable answers get here: {answer}"
+    return count
 
 
 def instant_of(answer: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from wizard.automaton import Cells
-from wizard.language import AtLeast, Is, Question
+from wizard.language import AtLeast, Is, Question, decimals
 
 
 def candidates(question: Question, cells: Cells) -> Iterator[str]:
@@ -35,10 +35,11 @@ def _selections(question: Question, cells: Cells) -> Iterator[str]:
 
 def _numbers(question: Question, cells: Cells) -> Iterator[str]:
     """Around every threshold and bound, a step to each side."""
-    step, base = question.step or 1, question.least or 0
+    bounds = question.bounds
+    step, base = bounds.step or 1, bounds.least or 0
     turns = [atom.number for atom in cells.tests if isinstance(atom, AtLeast)]
-    turns += [bound for bound in (question.least, question.most) if bound is not None]
+    turns += [bound for bound in (bounds.least, bounds.most) if bound is not None]
     for turn in [*turns, base]:
         near = base + (turn - base) // step * step
         for number in (near - step, near, near + step):
-            yield str(number)
+            yield decimals.written(number, bounds.decimals)

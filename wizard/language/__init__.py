@@ -8,6 +8,7 @@ from wizard.language import (
     address_fragment,
     calls,
     conditions,
+    decimals,
     durations,
     fields,
     findings,
@@ -48,7 +49,7 @@ from wizard.language.conditions import (
     substitute,
 )
 from wizard.language.durations import Op, added, length
-from wizard.language.fields import LARGEST, SLUG, TURNS, UNITS, WHOLE_NUMBER, Words
+from wizard.language.fields import LARGEST, SLUG, TURNS, UNITS, Words
 from wizard.language.findings import (
     Finding,
     Place,
@@ -131,7 +132,6 @@ __all__ = [
     "TURNS",
     "UNITS",
     "UNKNOWN",
-    "WHOLE_NUMBER",
     "WORDS",
     "About",
     "Answer",
@@ -200,6 +200,7 @@ __all__ = [
     "conditions",
     "date_of",
     "day_of",
+    "decimals",
     "defined_twice",
     "describe",
     "did_you_mean",

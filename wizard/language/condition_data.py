@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import assert_never
 
 from wizard.language import condition_syntax as syntax
-from wizard.language import instants
+from wizard.language import decimals, instants
 
-Data = dict[str, "Data"] | list["Data"] | str | int
+Data = dict[str, "Data"] | list["Data"] | str | int | float
 
 
 def as_data(when: syntax.When | syntax.Wrong) -> Data:
@@ -56,7 +56,7 @@ def _value(form: syntax.About) -> Data:
         case syntax.EarlierThan() | syntax.LaterThan():
             return str(instants.date_of(form.day))
         case syntax.Less() | syntax.From():
-            return form.number
+            return decimals.plain(form.number)
         case syntax.Tag():
             return str(form.tag)
         case syntax.AllOf() | syntax.NoneOf() | syntax.Exactly():

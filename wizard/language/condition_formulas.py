@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import assert_never
 
 from wizard.language import condition_syntax as syntax
+from wizard.language import decimals
 from wizard.language.conditions import (
     UNASKED,
     UNKNOWN,
@@ -52,14 +53,23 @@ class Formulas:
             case syntax.LaterThan():
                 return Since(question, form.day + 1)
             case syntax.Less():
-                return self.fails(question, AtLeast(question, form.number))
+                return self.fails(question, self.reached(question, asked, form))
             case syntax.From():
-                return AtLeast(question, form.number)
+                return self.reached(question, asked, form)
             case syntax.Tag():
                 return self.tagged(question, asked, form.tag)
             case syntax.AllOf() | syntax.NoneOf() | syntax.Exactly() | syntax.AtLeastOf():
                 return self.chosen(question, asked, form)
         assert_never(form)
+
+    def reached(self, question: str, asked: Question, form: syntax.Less | syntax.From) -> Condition:
+        """The answer is a number or more; one with more decimals than the question has is noted."""
+        places = asked.bounds.decimals
+        if not decimals.fits(form.number, places):
+            has = f"has {places} decimals" if places else "is a whole number"
+            message = f"{form.number} has too many decimals: the answer to “{question}” {has}"
+            return self.noted(Finding("fitting-conditions", form.place, message, "give the question its “decimals”"))
+        return AtLeast(question, decimals.counted(form.number, places), places)
 
     def chosen(self, question: str, asked: Question, form: syntax.Chosen) -> Condition:
         """What a form says of several chosen answers."""

@@ -7,6 +7,7 @@ tells `condition_meaning`.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from wizard.language import yaml_reader
 from wizard.language.findings import Finding, Place, Text
@@ -91,14 +92,14 @@ class LaterThan(Keyed):
 class Less(Keyed):
     """The answer is less than a number."""
 
-    number: int
+    number: Decimal
 
 
 @dataclass(frozen=True)
 class From(Keyed):
     """The answer is a number or more."""
 
-    number: int
+    number: Decimal
 
 
 @dataclass(frozen=True)

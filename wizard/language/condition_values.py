@@ -6,9 +6,10 @@ import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Generic, TypeVar
 
-from wizard.language import durations, instants, yaml_reader
+from wizard.language import decimals, durations, instants, yaml_reader
 from wizard.language.condition_syntax import ClockEnd, Counted, as_written
 from wizard.language.conditions import EARLY, LATE
 from wizard.language.fields import DAY, LARGEST, LENGTH, SLUG, WHOLE_NUMBER
@@ -84,11 +85,19 @@ def _day(key: Text, value: object) -> int:
     return instant // instants.DAY
 
 
-def _number(key: Text, value: object) -> int:
+def _whole(key: Text, value: object) -> int:
     text = _one_text(key, value)
     if not re.fullmatch(WHOLE_NUMBER, text):
         raise Malformed(text.place, f"“{text}” is not a whole number", "write digits only, twelve at most")
     return int(text)
+
+
+def _number(key: Text, value: object) -> Decimal:
+    text = _one_text(key, value)
+    if not re.fullmatch(decimals.AMOUNT, text) or sum(map(str.isdigit, text)) > decimals.DIGITS:
+        hint = "write it like 1500 or 0.5, with twelve digits at most"
+        raise Malformed(text.place, f"“{text}” is not a number", hint)
+    return Decimal(text)
 
 
 def _answers(key: Text, value: object) -> tuple[Text, ...]:
@@ -103,7 +112,7 @@ def _counted(key: Text, value: object) -> Counted:
     parts = {str(name): part for name, part in value.items()} if isinstance(value, yaml_reader.Map) else {}
     if set(parts) != {"count", "of"}:
         raise Malformed(key.place, f"“{key}” needs a count, and the answers that it counts", example)
-    count, answers = _number(key, parts["count"]), tuple(dict.fromkeys(_answers(key, parts["of"])))
+    count, answers = _whole(key, parts["count"]), tuple(dict.fromkeys(_answers(key, parts["of"])))
     if not 1 <= count <= len(answers):
         raise Malformed(key.place, f"{count} of {len(answers)} answers can never be chosen", example)
     if math.comb(len(answers), count) > MOST_WAYS:
@@ -123,7 +132,7 @@ CLOCK = Behind[ClockEnd]({"anyOf": [_pattern(SLUG), ENDS]}, _clock_end)
 NAME = Behind[Text](_pattern(SLUG), _one_text)
 SPAN = Behind[Text](_pattern(LENGTH), _length)
 DATE = Behind[int](_pattern(DAY), _day)
-NUMBER = Behind[int]({"type": "integer", "minimum": -LARGEST, "maximum": LARGEST}, _number)
+NUMBER = Behind[Decimal]({"type": "number", "minimum": -LARGEST, "maximum": LARGEST}, _number)
 ANSWERS = Behind[tuple[Text, ...]](some(_pattern(SLUG)), _answers)
 COUNT_OF: Schema = {"type": "object", "required": ["count", "of"], "additionalProperties": False,
                     "properties": {"count": {"type": "integer", "minimum": 1}, "of": some(_pattern(SLUG))}}

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from wizard.language import instants
+from wizard.language import decimals, instants
 
 UNKNOWN = "unknown"  # the answer “I don't know”
 
@@ -62,10 +62,11 @@ class Since:
 
 @dataclass(frozen=True)
 class AtLeast:
-    """The answer is this number or more, in the question's own unit."""
+    """The answer is this number or more, counted in the smallest part of a number with so many decimals."""
 
     question: str
     number: int
+    decimals: int = 0
 
 
 Test = Is | Passed | During | Since | AtLeast  # what can come out either way for an answer
@@ -146,7 +147,7 @@ def said(test: Test, holds: bool) -> str:
         case Since():
             return f"{'not ' if holds else ''}earlier-than {instants.date_of(test.day)}"
         case AtLeast():
-            return f"{'from' if holds else 'less than'} {test.number}"
+            return f"{'from' if holds else 'less than'} {decimals.written(test.number, test.decimals)}"
         case Is():
             return f"{'' if holds else 'not '}{test.answer}"
     assert_never(test)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime
 import re
+from decimal import Decimal
 from typing import Annotated, Any, LiteralString
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
-from wizard.language import findings
+from wizard.language import decimals, findings
 from wizard.language.findings import Text
 
 # Patterns that Python and the JSON Schema read alike: digits are written out, for elsewhere \d matches those of every
@@ -83,6 +84,13 @@ def _whole(value: Any) -> int:
     return int(text)
 
 
+def _amount(value: Any) -> Decimal:
+    text = _text(value)
+    if not re.fullmatch(decimals.AMOUNT, text) or sum(map(str.isdigit, text)) > decimals.DIGITS:
+        raise _wrong(text, "“{word}” is not a number; write it like 1500 or 0.5, with twelve digits at most")
+    return Decimal(text)
+
+
 def _minute(value: Any) -> int:
     text = _text(value)
     if not re.fullmatch(TIME, text):
@@ -130,6 +138,7 @@ Loose = Annotated[Text, _Keep, BeforeValidator(_loose), schema(anyOf=[PRINTED, P
 Day = Annotated[datetime.date, BeforeValidator(_day), patterned(DAY, format="date")]
 LARGEST = 10**12 - 1  # a number of twelve digits
 Whole = Annotated[int, BeforeValidator(_whole), schema(type="integer", minimum=-LARGEST, maximum=LARGEST)]
+Amount = Annotated[Decimal, BeforeValidator(_amount), schema(type="number", minimum=-LARGEST, maximum=LARGEST)]
 Minute = Annotated[int, BeforeValidator(_minute), patterned(TIME)]
 Zone = Annotated[int, BeforeValidator(_zone), patterned(ZONE)]
 BOOLEANS = {"true": True, "false": False}

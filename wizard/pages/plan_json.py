@@ -114,8 +114,9 @@ def _question(form: Question, cells: Cells) -> dict[str, Any]:
     exclusive = [name for name, answer in form.answers.items() if answer.exclusive]
     if exclusive:
         data["exclusive"] = exclusive
-    bounds = {"must": form.must, "least": form.least, "most": form.most, "step": form.step,
-              "notBefore": form.not_before}
+    numbers = form.bounds
+    bounds = {"must": form.must, "decimals": numbers.decimals or None, "least": numbers.least, "most": numbers.most,
+              "step": numbers.step, "notBefore": form.not_before}
     return data | {name: value for name, value in bounds.items() if value is not None}
 
 

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from wizard.automaton import Cells
 from wizard.clocks import told_by_number
-from wizard.language import ENGLISH, AtLeast, During, Is, Passed, Since, Test, instants, model
+from wizard.language import ENGLISH, AtLeast, During, Is, Passed, Since, Test, decimals, instants, model
 
 # Authors put a space after the braces; between two Han characters there is none in print.
 REFERENCE = re.compile(r"\{clock:([a-z0-9-]+)\}( (?=[\u4e00-\u9fff]))?")
@@ -126,7 +126,8 @@ def _test(book: model.Book, question: model.Question, cells: Cells, atom: Test, 
             label = text(book, question.answers[atom.answer].label)
             return ui(book, "cell-chosen" if holds else "cell-not-chosen", label=label)
         case AtLeast():
-            return ui(book, "cell-least" if holds else "cell-less", number=atom.number, unit=question.unit or "")
+            number = decimals.written(atom.number, atom.decimals)
+            return ui(book, "cell-least" if holds else "cell-less", number=number, unit=question.unit or "")
     assert_never(atom)
 
 

@@ -36,6 +36,7 @@ ENGLISH = {
     "error-must-be-past": "This lies in the future. Enter something that has already happened.",
     "error-not-a-moment": "This date or time does not exist. Check it and enter it again.",
     "error-not-a-number": "Enter a whole number, without decimals.",
+    "error-not-an-amount": "Enter a number, for example 1500 or 19.50.",
     "error-not-a-step": "This number falls between the steps that can be entered.",
     "error-not-month-end": "Enter the last day of a month.",
     "error-not-together": "This answer cannot be combined with another.",

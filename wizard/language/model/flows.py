@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import Field, GetCoreSchemaHandler
 from pydantic_core import core_schema
 
+from wizard.language import decimals
 from wizard.language.condition_parser import parsed
 from wizard.language.condition_syntax import When, Wrong
-from wizard.language.fields import Facts, Id, Plain, Slug, Whole, Words, Yes, schema
+from wizard.language.fields import Amount, Facts, Id, Plain, Slug, Whole, Words, Yes, schema
 from wizard.language.findings import Place
 from wizard.language.kinds import Kind
 from wizard.language.model.form import Form
@@ -71,9 +73,20 @@ class NotKnown(Form):
     go: Slug
 
 
+@dataclass(frozen=True)
+class NumberBounds:
+    """Which numbers answer a question, counted in their smallest part: from `least` to `most`, every `step`th."""
+
+    decimals: int
+    least: int | None
+    most: int | None
+    step: int | None
+
+
 class Question(Form):
     """What to ask and where each answer leads. `must`, `not-before`, `month-end`, `least`, `most` and `step` say which
-    answers are refused; `says` holds the words the reader then sees, by the fault's name."""
+    answers are refused, `decimals` how many a number has; `says` holds the words the reader then sees, by the fault's
+    name."""
 
     ask: Words
     short: Words
@@ -86,13 +99,21 @@ class Question(Form):
     not_before: Slug | None = None
     month_end: Yes = False
     unit: Words | None = None
-    least: Whole | None = None
-    most: Whole | None = None
-    step: Whole | None = None
+    decimals: Whole | None = None
+    least: Amount | None = None
+    most: Amount | None = None
+    step: Amount | None = None
     says: dict[Id, Words] = {}
     answers: dict[Id, Answer] = {}
     unknown: NotKnown | None = None
     next: tuple[Rule, ...] = ()
+
+    @property
+    def bounds(self) -> NumberBounds:
+        """Which numbers answer it."""
+        places = self.decimals or 0
+        bounds = [None if one is None else decimals.counted(one, places) for one in (self.least, self.most, self.step)]
+        return NumberBounds(places, *bounds)
 
 
 class Deadline(Form):

@@ -5,7 +5,7 @@
 /** @typedef {any[]} Test what tells a question's answers apart: its kind, and what it compares with */
 /** What a question of its kind has: only choices have answers, only texts a longest.
  * @typedef {{kind: string, answers: string[], exclusive?: string[], unknown?: boolean, least?: number, most?: number,
- *   step?: number, longest: number, must?: string, monthEnd?: boolean, notBefore?: string, tests: Test[]}} Question
+ *   step?: number, decimals?: number, longest: number, must?: string, monthEnd?: boolean, notBefore?: string, tests: Test[]}} Question
  */
 /** @typedef {{[question: string]: string}} Answers */
 

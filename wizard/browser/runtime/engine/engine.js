@@ -21,7 +21,7 @@ function cellOf(plan, question, answer, now) {
 
 /** @param {Plan} plan @param {Test} test @param {string} answer @param {Instant} now @returns {boolean} */
 function testHolds(plan, test, answer, now) {
-  if (test[0] === "least") return +answer >= test[1];
+  if (test[0] === "least") return +answer.replace(".", "") >= test[1];
   if (test[0] === "chosen") return answer.split(",").indexOf(test[1]) >= 0;
   var start = /** @type {Instant} */ (parseInstant(answer));
   if (test[0] === "since") return start >= test[1];

@@ -1,6 +1,6 @@
 /* What is wrong with several answers, a number or words: those kinds of question that few flows have.
  *
- * uses: constants(WHOLE_NUMBER)
+ * uses: decimals(countOf)
  */
 
 /** Throws for a kind of question that is not known.
@@ -30,8 +30,9 @@ function choicesFault(question, chosen) {
 
 /** @param {Question} question @param {string} answer @returns {string|null} */
 function numberFault(question, answer) {
-  if (!WHOLE_NUMBER.test(answer)) return "not-a-number";
-  if (question.least !== undefined && +answer < question.least) return "too-small";
-  if (question.most !== undefined && +answer > question.most) return "too-large";
-  return question.step && (+answer - (question.least || 0)) % question.step ? "not-a-step" : null;
+  var places = question.decimals || 0, count = /** @type {number} */ (countOf(answer, places));
+  if (count === null) return places ? "not-an-amount" : "not-a-number";
+  if (question.least !== undefined && count < question.least) return "too-small";
+  if (question.most !== undefined && count > question.most) return "too-large";
+  return question.step && (count - (question.least || 0)) % question.step ? "not-a-step" : null;
 }

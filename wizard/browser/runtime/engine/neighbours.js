@@ -1,6 +1,6 @@
 /* What would change the answer: waiting, and one other answer at a time. Pure: it walks the plan again.
  *
- * uses: change(withAnswer), constants(FIRST, LAST, UNKNOWN), clock-end(endOf), engine(walk),
+ * uses: change(withAnswer), constants(FIRST, LAST, UNKNOWN), decimals(writeCount), clock-end(endOf), engine(walk),
  *   instants(DAY, dayOf, parseInstant, writeInstant), workdays(isWorkday)
  */
 
@@ -74,7 +74,10 @@ function otherAnswers(plan, id, given, now) {
       }).join(","));
     });
   } else if (question.kind === "number") {
-    question.tests.forEach(function (test) { tried.push("" + test[1], "" + (test[1] - (question.step || 1))); });
+    question.tests.forEach(function (test) { 
+      var places = question.decimals || 0;
+      tried.push(writeCount(test[1], places), writeCount(test[1] - (question.step || 1), places));
+    });
   } else if (question.kind !== "text") {
     tried = starts(plan, question, now).map(function (start) {
       return writeInstant(start).slice(0, question.kind === "day" ? 10 : 16);

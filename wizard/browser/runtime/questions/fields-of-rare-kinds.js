@@ -42,8 +42,8 @@ function textField(page) {
 function numberField(page) {
   var minus = page.question.least === undefined || page.question.least < 0; // keypads for digits have none
   var unit = page.texts.questions[page.id].unit || "";
-  var field = labelled("answer-" + page.id, unit, { type: "text", inputmode: minus ? "text" : "numeric" });
-  return oneField(field, function (text) { return typedNumber(text, unit); });
+  var field = labelled("answer-" + page.id, unit, { type: "text", inputmode: minus ? "text" : page.question.decimals ? "decimal" : "numeric" });
+  return oneField(field, function (text) { return typedNumber(text, unit, page.question.decimals || 0); });
 }
 
 function oneField(field, read) {

@@ -9,7 +9,7 @@ function sayAnswer(plan, texts, id, answer, now) {
   var question = plan.questions[id], words = texts.questions[id];
   if (answer === UNKNOWN && question.unknown) return words.unknown;
   if (question.answers) return answer.split(",").map(function (one) { return words.answers[one]; }).join(texts.ui.names);
-  if (question.kind === "number") return fill(texts.ui["number-unit"], { n: +answer, unit: words.unit || "" });
+  if (question.kind === "number") return fill(texts.ui["number-unit"], { n: answer.replace(/^(-?)0+(?=[0-9])/, "$1"), unit: words.unit || "" });
   if (question.kind === "text") return answer;
   return (question.kind === "day" ? sayDay : sayStart)(texts.ui, parseInstant(answer), now);
 }

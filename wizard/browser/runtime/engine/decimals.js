@@ -1,0 +1,22 @@
+/* Numbers with decimals, each counted in its smallest part: 19.50 is 1950. The twin of decimals.py.
+ *
+ * uses: constants(ANSWERED_NUMBER, DIGITS)
+ */
+
+/** The count of a written answer, which has all its decimals; null for what is none.
+ * @param {string} answer @param {number} places @returns {number|null}
+ */
+function countOf(answer, places) {
+  var parts = ANSWERED_NUMBER.exec(answer), part = parts && parts[2] || "";
+  if (!parts || part.length !== places || parts[1].replace("-", "").length + places > DIGITS) return null;
+  return +(parts[1] + part);
+}
+
+/** A count as an answer is written.
+ * @param {number} count @param {number} places @returns {string}
+ */
+function writeCount(count, places) {
+  var digits = String(Math.abs(count));
+  while (digits.length <= places) digits = "0" + digits;
+  return (count < 0 ? "-" : "") + digits.slice(0, digits.length - places) + (places ? "." + digits.slice(-places) : "");
+}

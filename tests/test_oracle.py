@@ -17,7 +17,7 @@ from wizard.automaton import Plan, compile_flow
 from wizard.evaluation import interpreter, samples
 from wizard.language import Book, instants, loader
 
-FLOWS, EACH = 160, 100
+FLOWS, EACH = 300, 60
 FORMS = ("answer", "before", "after", "elapsed", "during", "earlier-than", "later-than", "less", "from", "tag", "all-of", "none-of",
          "exactly", "at-least")
 

@@ -1,7 +1,7 @@
 """What may be written as an answer, and what is wrong with it where it may not. The twin of answers.js.
 
-Written answers are texts: an answer's id; ids joined by commas; “2026-03-05T10:00”; “2026-03-05”; a number with just its
-question's decimals; free text; or “unknown” where the question allows it. What people type for a number is read by
+Written answers are texts: an answer's id; ids joined by commas; “2026-03-05T10:00”; “2026-03-05”; a number with just
+its question's decimals; free text; or “unknown” where the question allows it. What people type for a number is read by
 `typed_number`.
 """
 

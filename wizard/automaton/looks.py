@@ -10,7 +10,7 @@ from typing import assert_never
 
 from wizard.automaton.times_of_day import Leads, flat
 from wizard.clocks import ReadyClock, Workdays, bounds, calendars, ends, row_turns, running
-from wizard.language import DAY, AtLeast, Book, During, Is, Passed, Since, Test, instants
+from wizard.language import DAY, AtLeast, Book, During, Is, Passed, Reaches, Since, Test, instants
 
 FORTNIGHT, YEAR = 14, 366
 # Years without data that show every length of month, and how many show it with every day of the week; and the years
@@ -42,7 +42,7 @@ class Looks:
                     span = calendars.working_hours(book, test.hours)
                     if span:
                         hours.append((bit, calendars.workdays(book, span[0]), span[1]))
-                case AtLeast() | Is():
+                case AtLeast() | Is() | Reaches():
                     pass  # asked of no moment
                 case _:
                     assert_never(test)

@@ -11,7 +11,7 @@ from wizard.automaton import Cells, Plan, Routes, Shadow, first_rule, routes_in,
 from wizard.checks.live_routes import place_of, steps_past
 from wizard.checks.subject import Subject
 from wizard.evaluation import samples
-from wizard.language import AtLeast, During, Finding, Flow, Is, Passed, Shown, Since, Test, Text
+from wizard.language import AtLeast, During, Finding, Flow, Is, Passed, Reaches, Shown, Since, Test, Text
 
 MOST_WAYS = 50
 
@@ -71,7 +71,7 @@ def _is_of_time(test: Test) -> bool:
     match test:
         case Passed() | During() | Since():
             return True
-        case AtLeast() | Is():
+        case AtLeast() | Is() | Reaches():
             return False
     assert_never(test)
 

@@ -22,6 +22,7 @@ from wizard.language import (
     Is,
     Passed,
     Question,
+    Reaches,
     Since,
     Test,
     instants,
@@ -196,7 +197,7 @@ def meaning(book: Book, test: Test) -> Any:
         case During():
             found = calendars.working_hours(book, test.hours)
             return (calendars.workdays(book, found[0]), found[1]) if found else None
-        case Since() | AtLeast() | Is():
+        case Since() | AtLeast() | Is() | Reaches():
             return None  # the same in every book
     assert_never(test)
 

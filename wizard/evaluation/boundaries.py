@@ -29,6 +29,7 @@ from wizard.language import (
     Passed,
     Place,
     Question,
+    Reaches,
     Refused,
     Since,
     instants,
@@ -114,7 +115,7 @@ def _turns(book: Book, question: Question, cells: Cells) -> Iterator[tuple[str, 
                 yield from _around_day(question, test.day * instants.DAY, now)
             case During():
                 yield from _around_hours(book, question, test, now)
-            case AtLeast() | Is():
+            case AtLeast() | Is() | Reaches():
                 pass  # asked of no moment
             case _:
                 assert_never(test)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import assert_never
 
 from wizard.automaton import Routes, routes_in
 from wizard.clocks import calendars, ends, running
 from wizard.evaluation.answer_faults import fault_of
+from wizard.evaluation.values import worked_out
 from wizard.language import (
     LATE,
     UNKNOWN,
@@ -24,12 +26,15 @@ from wizard.language import (
     During,
     Is,
     Passed,
+    Reaches,
     Since,
     atoms,
     decimals,
     instants,
     substitute,
 )
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -88,18 +93,22 @@ def walk(book: Book, flow_name: str, answers: Mapping[str, str], now: int) -> St
 def _next(book: Book, routes: Routes, asked: Mapping[str, str], now: int) -> str:
     """The target of the first route that holds; the checks proved that there is one."""
     def truth(atom: Atom) -> bool:
-        return atom.question in asked and meets(book, atom, asked[atom.question], now)
+        return atom.question in asked and meets(book, atom, asked[atom.question], now, asked)
 
     return next(to for condition, to, _ in routes if substitute(condition, truth) is True)
 
 
-def meets(book: Book, atom: Atom, answer: str, now: int) -> bool:
-    """Whether a usable answer to an atom's question makes it hold; “I don't know” meets no clock and no number."""
+def meets(book: Book, atom: Atom, answer: str, now: int, others: Mapping[str, str] = NOTHING) -> bool:
+    """Whether a usable answer to an atom's question makes it hold, after `others`; “I don't know” meets no clock and no
+    number."""
     match atom:
         case Asked():
             return True
         case Is():
             return atom.answer in answer.split(",")
+        case Reaches():
+            number = worked_out(atom.value, {**others, atom.question: answer}, now)
+            return number is not None and number >= atom.number
         case _ if answer == UNKNOWN:
             return False
         case AtLeast():

@@ -14,7 +14,7 @@ from typing import assert_never
 from wizard.automaton import Cells
 from wizard.clocks import EVER, FIRST, LAST, Band, Bands, Workdays, between, calendars, daily, ends, met, turns, united
 from wizard.evaluation import interpreter
-from wizard.language import DAY, AtLeast, Book, During, Is, Passed, Question, Since, Test, instants
+from wizard.language import DAY, AtLeast, Book, During, Is, Passed, Question, Reaches, Since, Test, instants
 
 MOST_DAYS = 1_000  # from one that is meant to the next: rests, working days and month ends come sooner, or never
 # How far to look around a moment for answers that leave room for others: a day, a month, a year, a lifetime.
@@ -110,8 +110,8 @@ def _tested(pieces: list[OnSomeDays], book: Book, test: Test, holds: bool, now: 
             return [part for piece in pieces for part in _parted(piece, book, test, holds)]
         case Passed() | Since():
             return _cut(pieces, _side(book, test, holds, now))
-        case AtLeast() | Is():
-            return pieces  # asked of no moment
+        case AtLeast() | Is() | Reaches():
+            return pieces  # asked of no moment, or of several answers
     assert_never(test)
 
 
@@ -160,7 +160,7 @@ def edges(questions: list[tuple[Book, Question, Cells]], now: int) -> Iterator[i
                 case During():
                     minutes.update(interpreter.hours_of(book, test.hours)[1])
                     away.update(range(-9, 10))  # to the next workday, and to the next day off
-                case Passed() | AtLeast() | Is():
+                case Passed() | AtLeast() | Is() | Reaches():
                     pass  # a clock turns where its bands do; the others are asked of no moment
                 case _:
                     assert_never(test)

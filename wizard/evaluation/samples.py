@@ -71,13 +71,13 @@ def _not_known(wanted: Wanted) -> bool:
     return wanted.cells.is_unknown(wanted.cell)
 
 
-def cell_of(book: Book, cells: Cells, answer: str, now: int) -> int:
-    """The cell a usable answer falls into."""
+def cell_of(book: Book, cells: Cells, answer: str, now: int, others: Mapping[str, str] = interpreter.NOTHING) -> int:
+    """The cell a usable answer falls into, after `others`."""
     if cells.answers:
         return cells.answers.index(answer)
     if answer == UNKNOWN and cells.unknown:
         return cells.size - 1
-    held = (bit for bit, test in enumerate(cells.tests) if interpreter.meets(book, test, answer, now))
+    held = (bit for bit, test in enumerate(cells.tests) if interpreter.meets(book, test, answer, now, others))
     return sum(1 << bit for bit in held)
 
 
@@ -128,7 +128,7 @@ def _untimed(demand: Demand, now: int, given: Mapping[str, str]) -> str | None:
 
 def _falls_into(wanted: Wanted, answer: str, now: int, given: Mapping[str, str]) -> bool:
     usable = fault_of(wanted.question, answer, now, given) is None
-    return usable and cell_of(wanted.book, wanted.cells, answer, now) == wanted.cell
+    return usable and cell_of(wanted.book, wanted.cells, answer, now, given) == wanted.cell
 
 
 def _lasts(demands: list[Demand], rooms: Mapping[str, Moments]) -> dict[str, int]:

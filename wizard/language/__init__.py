@@ -21,6 +21,7 @@ from wizard.language import (
     reply_patterns,
     translation,
     traversal,
+    value_steps,
     yaml_reader,
 )
 from wizard.language.calls import Call
@@ -39,6 +40,7 @@ from wizard.language.conditions import (
     During,
     Is,
     Passed,
+    Reaches,
     Since,
     Test,
     all_of,
@@ -113,6 +115,7 @@ from wizard.language.schema import CONDITIONS, DRAFT, schema_text
 from wizard.language.shelves import SHELVES
 from wizard.language.translation import Pages
 from wizard.language.traversal import SHELF_NAMES, all_forms, all_texts, forms_in, texts_in, words_in
+from wizard.language.value_meaning import values_in
 
 __all__ = [
     "BESIDES",
@@ -169,6 +172,7 @@ __all__ = [
     "Passed",
     "Place",
     "Question",
+    "Reaches",
     "Reader",
     "Reading",
     "Refused",
@@ -232,6 +236,8 @@ __all__ = [
     "time_of_day",
     "translation",
     "traversal",
+    "value_steps",
+    "values_in",
     "words_in",
     "written",
     "yaml_reader",

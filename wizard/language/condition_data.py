@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import assert_never
 
 from wizard.language import condition_syntax as syntax
@@ -44,6 +45,13 @@ def _said(said: syntax.Answer | syntax.OneOf | syntax.Meets | syntax.Wrong) -> D
     assert_never(said)
 
 
+def _than(than: int | Decimal | syntax.Other) -> Data:
+    """What an answer is compared with."""
+    if isinstance(than, syntax.Other):
+        return {str(than.key): str(than.name)}
+    return decimals.plain(than) if isinstance(than, Decimal) else str(instants.date_of(than))
+
+
 def _value(form: syntax.About) -> Data:
     """What stands behind a form's key."""
     match form:
@@ -53,10 +61,8 @@ def _value(form: syntax.About) -> Data:
             return str(form.length)
         case syntax.During():
             return str(form.hours)
-        case syntax.EarlierThan() | syntax.LaterThan():
-            return str(instants.date_of(form.day))
-        case syntax.Less() | syntax.From():
-            return decimals.plain(form.number)
+        case syntax.EarlierThan(day=than) | syntax.LaterThan(day=than) | syntax.Less(number=than) | syntax.From(number=than):
+            return _than(than)
         case syntax.Tag():
             return str(form.tag)
         case syntax.AllOf() | syntax.NoneOf() | syntax.Exactly():

@@ -7,38 +7,21 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import assert_never
 
 from wizard.language import condition_syntax as syntax
-from wizard.language import decimals
-from wizard.language.conditions import (
-    UNASKED,
-    UNKNOWN,
-    Asked,
-    AtLeast,
-    Condition,
-    During,
-    Is,
-    Passed,
-    Since,
-    all_of,
-    any_of,
-    negate,
-)
+from wizard.language.condition_comparisons import Comparisons
+from wizard.language.conditions import UNASKED, UNKNOWN, Asked, Condition, During, Is, Passed, all_of, any_of, negate
 from wizard.language.findings import Finding, Text, did_you_mean
-from wizard.language.model import Flow, Question
+from wizard.language.model import Question
 
 
-@dataclass
-class Formulas:
+class Formulas(Comparisons):
     """Turns what is said of the answers of one flow into formulas, noting what means nothing."""
 
-    flow: Flow
-    findings: list[Finding] = field(default_factory=list)
-
-    def about(self, question: str, asked: Question, form: syntax.About) -> Condition:
-        """What a form says of the answer to a question of a kind that it fits."""
+    def about(self, own: str, question: str, form: syntax.About) -> Condition:
+        """What a form says of the answer to a question of a kind that it fits, where the rule of `own` looks at it."""
+        asked = self.flow.questions[question]
         match form:
             case syntax.Before(until=until):
                 return self.fails(question, Passed(question, str(until.clock), until.end))
@@ -48,28 +31,13 @@ class Formulas:
                 return Passed(question, str(form.length))
             case syntax.During():
                 return During(question, str(form.hours))
-            case syntax.EarlierThan():
-                return self.fails(question, Since(question, form.day))
-            case syntax.LaterThan():
-                return Since(question, form.day + 1)
-            case syntax.Less():
-                return self.fails(question, self.reached(question, asked, form))
-            case syntax.From():
-                return self.reached(question, asked, form)
+            case syntax.EarlierThan() | syntax.LaterThan() | syntax.Less() | syntax.From():
+                return self.compared(own, question, form)
             case syntax.Tag():
                 return self.tagged(question, asked, form.tag)
             case syntax.AllOf() | syntax.NoneOf() | syntax.Exactly() | syntax.AtLeastOf():
                 return self.chosen(question, asked, form)
         assert_never(form)
-
-    def reached(self, question: str, asked: Question, form: syntax.Less | syntax.From) -> Condition:
-        """The answer is a number or more; one with more decimals than the question has is noted."""
-        places = asked.bounds.decimals
-        if not decimals.fits(form.number, places):
-            has = f"has {places} decimals" if places else "is a whole number"
-            message = f"{form.number} has too many decimals: the answer to “{question}” {has}"
-            return self.noted(Finding("fitting-conditions", form.place, message, "give the question its “decimals”"))
-        return AtLeast(question, decimals.counted(form.number, places), places)
 
     def chosen(self, question: str, asked: Question, form: syntax.Chosen) -> Condition:
         """What a form says of several chosen answers."""
@@ -113,18 +81,3 @@ class Formulas:
             return Is(str(question), str(answer))
         hint = did_you_mean(answer, known) or f"it knows {', '.join(known)}"
         return self.noted(Finding("known-answers", answer.place, f"“{answer}” is no answer to “{question}”", hint))
-
-    def known(self, question: str) -> Condition:
-        """The question was asked, and the reader knows the answer."""
-        if not self.flow.questions[question].unknown:
-            return Asked(question)
-        return all_of([Asked(question), negate(Is(question, UNKNOWN))])
-
-    def fails(self, question: str, condition: Condition) -> Condition:
-        """There is a known answer, and it does not meet the condition."""
-        return all_of([self.known(question), negate(condition)])
-
-    def noted(self, finding: Finding) -> Condition:
-        """Notes what is wrong; what is wrong counts as not holding."""
-        self.findings.append(finding)
-        return False

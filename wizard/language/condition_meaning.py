@@ -17,6 +17,7 @@ from wizard.language.conditions import Atom, Condition, all_of, any_of, atoms, n
 from wizard.language.findings import Finding, Place, did_you_mean
 from wizard.language.memory import remembered
 from wizard.language.model import Book, Flow
+from wizard.language.value_meaning import values_in
 
 # What other languages call it.
 CALLED = {
@@ -71,7 +72,7 @@ class Meanings:
 def meanings_in(book: Book, name: str) -> Meanings:
     """What the conditions of one flow of a book mean."""
     flow = book.flows[name]
-    reader = _Reader(flow, Formulas(flow))
+    reader = _Reader(flow, Formulas(flow, values_in(book, name).known))
     rules = {}
     for question, form in flow.questions.items():
         rules[str(question)] = tuple(reader.whole(rule.when, str(question)) for rule in form.next)
@@ -102,7 +103,7 @@ class _Reader:
             case syntax.Wrong():
                 return self.wrong(entry)
             case syntax.Earlier():
-                return self.earlier(entry)
+                return self.earlier(entry, own)
             case syntax.Not():
                 part = self.when(entry.part, own)
                 return Part(entry.place, entry.words, negate(part.condition), (part,))
@@ -111,13 +112,15 @@ class _Reader:
             case syntax.Any():
                 return _either(entry, (self.when(one, own) for one in entry.parts))
             case _:
-                return self.about(own, entry)
+                return self.about(own, own, entry)
 
-    def earlier(self, entry: syntax.Earlier) -> Part:
-        """What is said of an earlier question: an answer, any of several, or forms about its answer."""
+    def earlier(self, entry: syntax.Earlier, own: str) -> Part:
+        """What is said of an earlier question, an answer, any of several, or forms about its answer; or of a value."""
         name, said = entry.question, entry.said
+        if name in self.flow.values:
+            return self.of_value(entry, own)
         if name not in self.flow.questions:
-            hint = CALLED.get(name) or did_you_mean(name, [*self.flow.questions, *FORMS, *COMBINED])
+            hint = CALLED.get(name) or did_you_mean(name, [*self.flow.questions, *self.flow.values, *FORMS, *COMBINED])
             message = f"the condition names “{name}”, which is no question of this flow"
             return self.nothing(entry, Finding("known-questions", name.place, message, hint))
         match said:
@@ -129,18 +132,34 @@ class _Reader:
                 parts = (Part(one.place, one.words, self.formulas.answer(name, one)) for one in said.answers)
                 return _either(said, parts)
             case syntax.Meets():
-                forms = (self.wrong(one) if isinstance(one, syntax.Wrong) else self.about(name, one)
+                forms = (self.wrong(one) if isinstance(one, syntax.Wrong) else self.about(own, name, one)
                          for one in said.forms)
                 return _together(said, forms)
         assert_never(said)
 
-    def about(self, name: str, form: syntax.About) -> Part:
+    def of_value(self, entry: syntax.Earlier, own: str) -> Part:
+        """What is said of a value: that it reaches numbers, or does not."""
+        if not isinstance(entry.said, syntax.Meets):
+            return self.nothing(entry, _no_number(entry, "nothing but numbers can be said of a value"))
+        parts = []
+        for form in entry.said.forms:
+            match form:
+                case syntax.Less() | syntax.From():
+                    condition = self.formulas.of_value(own, str(entry.question), form)
+                    parts.append(Part(form.place, form.words, condition))
+                case syntax.Wrong():
+                    parts.append(self.wrong(form))
+                case _:
+                    parts.append(self.nothing(form, _no_number(form, f"“{form.key}” cannot be said of a value")))
+        return _together(entry.said, parts)
+
+    def about(self, own: str, name: str, form: syntax.About) -> Part:
         """A form about a question's answer; one that needs another kind of question is noted."""
         asked, fits = self.flow.questions[name], FORMS[form.key].fits
         if fits and asked.kind not in fits.kinds:
             message = f"“{form.key}” needs {fits.needed}, but “{name}” asks for {asked.kind}"
             return self.nothing(form, Finding("fitting-conditions", form.place, message))
-        return Part(form.place, form.words, self.formulas.about(str(name), asked, form), named=_named(form))
+        return Part(form.place, form.words, self.formulas.about(own, str(name), form), named=_named(form))
 
     def wrong(self, part: syntax.Wrong) -> Part:
         """Notes what was no condition when it was read."""
@@ -149,6 +168,10 @@ class _Reader:
     def nothing(self, part: syntax.Node, finding: Finding) -> Part:
         """Notes that a part means nothing."""
         return Part(part.place, part.words, self.formulas.noted(finding))
+
+
+def _no_number(node: syntax.Node, message: str) -> Finding:
+    return Finding("fitting-conditions", node.place, message, "for example some-value: {from: 1000, less: 2000}")
 
 
 def _together(node: syntax.Node, parts: Iterable[Part]) -> Part:

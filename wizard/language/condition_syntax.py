@@ -75,31 +75,39 @@ class During(Keyed):
 
 
 @dataclass(frozen=True)
-class EarlierThan(Keyed):
-    """The answer lies before a day, counted from 1970-01-01."""
+class Other:
+    """What an answer is compared with where that is no number and no day: another answer, or a value."""
 
-    day: int
+    key: Text
+    name: Text
+
+
+@dataclass(frozen=True)
+class EarlierThan(Keyed):
+    """The answer lies before a day, counted from 1970-01-01, or before another answer."""
+
+    day: int | Other
 
 
 @dataclass(frozen=True)
 class LaterThan(Keyed):
-    """The answer lies after a day, counted from 1970-01-01."""
+    """The answer lies after a day, counted from 1970-01-01, or after another answer."""
 
-    day: int
+    day: int | Other
 
 
 @dataclass(frozen=True)
 class Less(Keyed):
-    """The answer is less than a number."""
+    """The answer is less than a number, another answer or a value."""
 
-    number: Decimal
+    number: Decimal | Other
 
 
 @dataclass(frozen=True)
 class From(Keyed):
-    """The answer is a number or more."""
+    """The answer is a number or more, or no less than another answer or a value."""
 
-    number: Decimal
+    number: Decimal | Other
 
 
 @dataclass(frozen=True)
@@ -145,6 +153,7 @@ class AtLeastOf(Keyed):
     of: Counted
 
 
+Compared = EarlierThan | LaterThan | Less | From
 Chosen = AllOf | NoneOf | Exactly | AtLeastOf
 About = Before | After | Elapsed | During | EarlierThan | LaterThan | Less | From | Tag | Chosen
 

@@ -10,11 +10,12 @@ from decimal import Decimal
 from typing import Generic, TypeVar
 
 from wizard.language import decimals, durations, instants, yaml_reader
-from wizard.language.condition_syntax import ClockEnd, Counted, as_written
+from wizard.language.condition_syntax import ClockEnd, Counted, Other, as_written
 from wizard.language.conditions import EARLY, LATE
 from wizard.language.fields import DAY, LARGEST, LENGTH, SLUG, WHOLE_NUMBER
 from wizard.language.findings import Finding, Place, Text, place_of
 
+OTHERS = ("answer", "value")
 MOST_WAYS = 300  # in which so many of some answers can be chosen
 
 Schema = Mapping[str, object]
@@ -100,6 +101,20 @@ def _number(key: Text, value: object) -> Decimal:
     return Decimal(text)
 
 
+def _or_other(read: Callable[[Text, object], Value]) -> Callable[[Text, object], Value | Other]:
+    """A value, or “{answer: other-question}”, or “{value: some-value}”."""
+    def reads(key: Text, value: object) -> Value | Other:
+        if not isinstance(value, yaml_reader.Map):
+            return read(key, value)
+        (which, name), *more = [*value.items(), (key, "")]
+        if len(more) != 1 or which not in OTHERS or not isinstance(name, Text):
+            hint = f"for example {key}: {{answer: other-question}}, or {key}: {{value: some-value}}"
+            raise Malformed(key.place, f"“{key}” compares with one thing", hint)
+        return Other(which, name)
+
+    return reads
+
+
 def _answers(key: Text, value: object) -> tuple[Text, ...]:
     if not isinstance(value, yaml_reader.Seq) or not value:
         raise Malformed(key.place, f"“{key}” needs a list of answers", "for example all-of: [a, b]")
@@ -131,8 +146,11 @@ ENDS: Schema = {"type": "object", "minProperties": 1, "maxProperties": 1, "addit
 CLOCK = Behind[ClockEnd]({"anyOf": [_pattern(SLUG), ENDS]}, _clock_end)
 NAME = Behind[Text](_pattern(SLUG), _one_text)
 SPAN = Behind[Text](_pattern(LENGTH), _length)
-DATE = Behind[int](_pattern(DAY), _day)
-NUMBER = Behind[Decimal]({"type": "number", "minimum": -LARGEST, "maximum": LARGEST}, _number)
+OTHER: Schema = {"type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": False,
+                 "properties": {which: _pattern(SLUG) for which in OTHERS}}
+DATE = Behind[int | Other]({"anyOf": [_pattern(DAY), OTHER]}, _or_other(_day))
+AMOUNT: Schema = {"type": "number", "minimum": -LARGEST, "maximum": LARGEST}
+NUMBER = Behind[Decimal | Other]({"anyOf": [AMOUNT, OTHER]}, _or_other(_number))
 ANSWERS = Behind[tuple[Text, ...]](some(_pattern(SLUG)), _answers)
 COUNT_OF: Schema = {"type": "object", "required": ["count", "of"], "additionalProperties": False,
                     "properties": {"count": {"type": "integer", "minimum": 1}, "of": some(_pattern(SLUG))}}

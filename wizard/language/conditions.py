@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
-from wizard.language import decimals, instants
+from wizard.language import decimals, instants, value_steps
+from wizard.language.value_steps import Expression
 
 UNKNOWN = "unknown"  # the answer “I don't know”
 
@@ -69,7 +70,19 @@ class AtLeast:
     decimals: int = 0
 
 
-Test = Is | Passed | During | Since | AtLeast  # what can come out either way for an answer
+@dataclass(frozen=True)
+class Reaches:
+    """A value is this number or more, counted in its smallest part, once the question is answered at which a rule looks
+    at it. `name` is the value's, or nothing where two answers are compared."""
+
+    question: str
+    value: Expression
+    number: int
+    name: str = ""
+    decimals: int = 0
+
+
+Test = Is | Passed | During | Since | AtLeast | Reaches  # what can come out either way for an answer
 Atom = Asked | Test
 
 
@@ -148,6 +161,9 @@ def said(test: Test, holds: bool) -> str:
             return f"{'not ' if holds else ''}earlier-than {instants.date_of(test.day)}"
         case AtLeast():
             return f"{'from' if holds else 'less than'} {decimals.written(test.number, test.decimals)}"
+        case Reaches():
+            number = decimals.written(test.number, test.decimals)
+            return f"{test.name or value_steps.told(test.value)} {'from' if holds else 'less than'} {number}"
         case Is():
             return f"{'' if holds else 'not '}{test.answer}"
     assert_never(test)

@@ -16,7 +16,7 @@ from wizard.language.shelves import HEAD
 from wizard.language.yaml_reader import Map, Seq
 
 PARTS = "parts"
-SECTIONS = ("questions", OUTCOMES, SHARED)  # what a part may hold
+SECTIONS = ("values", "questions", OUTCOMES, SHARED)  # what a part may hold
 
 
 def part_names(head: Map) -> tuple[list[Text], list[Finding]]:

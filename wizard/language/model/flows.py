@@ -15,6 +15,7 @@ from wizard.language.fields import Amount, Facts, Id, Plain, Slug, Whole, Words,
 from wizard.language.findings import Place
 from wizard.language.kinds import Kind
 from wizard.language.model.form import Form
+from wizard.language.model.values import Value
 
 
 class Backed(Form):
@@ -146,11 +147,13 @@ class Outcome(Form):
 
 
 class Flow(Form):
-    """A guide for one kind of reader: the questions it asks, beginning with `start`, and the outcomes it leads to."""
+    """A guide for one kind of reader: the questions it asks, beginning with `start`, the values worked out from answers,
+    and the outcomes it leads to."""
 
     title: Words
     who: Slug
     intro: Words
     start: Slug
+    values: dict[Id, Value] = {}
     questions: dict[Id, Question]
     outcomes: dict[Id, Outcome]

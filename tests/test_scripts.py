@@ -84,7 +84,7 @@ def test_a_file_that_does_not_say_what_it_uses_is_refused(monkeypatch: pytest.Mo
 
 
 def test_no_file_is_left_over() -> None:
-    sent = {part for name in bundle.BUNDLES for part in (*bundle.parts_of(name), *bundle.parts_of(name, fields=False))}
+    sent = {part for name in bundle.BUNDLES for part in (*bundle.parts_of(name), *bundle.parts_of(name, bundle.LACKING))}
     assert set(SHARED) == sent and sent >= INSTEAD
 
 
@@ -96,7 +96,7 @@ def test_the_files_pass_the_linter() -> None:
 
 
 def test_the_scripts_that_are_sent_pass_the_linter_and_hold_nothing_dead(tmp_path: Path) -> None:
-    sent = {name: bundle.bundle(name) for name in bundle.BUNDLES} | {"ask-plain": bundle.bundle("ask", fields=False)}
+    sent = {name: bundle.bundle(name) for name in bundle.BUNDLES} | {"ask-plain": bundle.bundle("ask", bundle.LACKING)}
     sent["worker"] = f"(function () {{\nvar BUILD = {{}};\n{bundle.source_of('worker')}}})();\n"
     sent["embed"] = bundle.source_of("embed")
     for name, script in sent.items():

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import assert_never
 
-from wizard.language import Book, Kind
+from wizard.language import Book, Kind, Reaches, atoms, meanings_in
 
 PARTS = Path(__file__).parent / "runtime"
 HEAD = re.compile(r"\A/\*.*?\buses:\s(.*?)\*/", re.DOTALL)
@@ -47,7 +47,11 @@ BUNDLES = {
 }
 LATER = ("outcome-tools.js", "outcome-tools.css", "moment.js", "qr.js")  # fetched by a page's script, from beside it
 MEASURED = {"engine": "walk", "outcome-deadlines": "deadlinesOf", "instants": "writeInstant"}  # what tests call
-WITHOUT_FIELDS = {"fields-of-rare-kinds": "fields-of-no-rare-kinds", "faults-of-rare-kinds": "faults-of-no-rare-kinds"}
+# What takes the place of files that only some flows need, by what these have and the others lack.
+LACKING: Mapping[str, Mapping[str, str]] = {
+    "rare-kinds": {"fields-of-rare-kinds": "fields-of-no-rare-kinds", "faults-of-rare-kinds": "faults-of-no-rare-kinds"},
+    "values": {"values": "no-values"},
+}
 CONSTANTS = "constants"  # a file of which a bundle holds no more than what is used
 CONSTANT = re.compile(r"^var (\w+) = .*\n", re.MULTILINE)
 
@@ -55,10 +59,10 @@ CONSTANT = re.compile(r"^var (\w+) = .*\n", re.MULTILINE)
 # --- what a bundle is made of ----------------------------------------------------------------------------------------
 
 
-def bundle(name: str, *, fields: bool = True) -> str:
-    """A page's script, made of its parts as they were written; without `fields`, without those few flows need."""
+def bundle(name: str, lacking: Collection[str] = ()) -> str:
+    """A page's script, made of its parts as they were written, without what flows need that have what is `lacking`."""
     made = BUNDLES[name]
-    parts = parts_of(name, fields=fields)
+    parts = parts_of(name, lacking)
     body = "\n".join(_constants(name, parts) if part == CONSTANTS else source_of(part) for part in parts)
     head = f"var lent = window.wizard;\n{_borrowed(name)}" if made.lender else ""
     tail = f"window.wizard = {{ {_lent(name)} }};\n" if made.lends else ""
@@ -72,11 +76,13 @@ def _constants(name: str, parts: Iterable[str]) -> str:
     return CONSTANT.sub(lambda line: line[0] if line[1] in used else "", source_of(CONSTANTS))
 
 
-def parts_of(name: str, *, fields: bool = True) -> list[str]:
+def parts_of(name: str, lacking: Collection[str] = ()) -> list[str]:
     """The files of a bundle, each after those that it uses; what its lender has is not sent twice."""
     made = BUNDLES[name]
-    instead = {**made.instead, **({} if fields else WITHOUT_FIELDS)}
-    there = parts_of(made.lender) if made.lender else []
+    instead = dict(made.instead)
+    for what in lacking:
+        instead |= LACKING[what]
+    there = parts_of(made.lender, lacking) if made.lender else []
     return [part for part in closure([made.entry], instead) if part not in there]
 
 
@@ -165,9 +171,19 @@ def _has_fields(kind: Kind) -> bool:
     assert_never(kind)
 
 
+def _lacking(book: Book) -> Iterator[str]:
+    """What no flow of a book has, of all that takes files of its own."""
+    questions = [question for flow in book.flows.values() for question in flow.questions.values()]
+    if not any(_has_fields(question.kind) for question in questions):
+        yield "rare-kinds"
+    tests = (atom for name in book.flows for part in meanings_in(book, name).parts() for atom in atoms(part.condition))
+    if not any(isinstance(atom, Reaches) for atom in tests):
+        yield "values"
+
+
 def scripts(book: Book) -> dict[str, str]:
     """{path: script} of every bundle that the pages of a book use."""
-    fields = any(_has_fields(question.kind) for flow in book.flows.values() for question in flow.questions.values())
+    lacking = sorted(_lacking(book))
     names = [name for name in BUNDLES if book.words or name != "checker"]
-    bundles = {f"assets/{name}.js": bundle(name, fields=fields) for name in names}
+    bundles = {f"assets/{name}.js": bundle(name, lacking) for name in names}
     return bundles | {"assets/embed.js": source_of("embed")}

@@ -14,7 +14,6 @@ from typing import assert_never
 from wizard.automaton import Routes, routes_in
 from wizard.clocks import calendars, ends, running
 from wizard.evaluation.answer_faults import fault_of
-from wizard.evaluation.values import worked_out
 from wizard.language import (
     LATE,
     UNKNOWN,
@@ -32,6 +31,7 @@ from wizard.language import (
     decimals,
     instants,
     substitute,
+    worked_out,
 )
 
 NOTHING: Mapping[str, str] = MappingProxyType({})

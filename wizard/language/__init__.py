@@ -25,6 +25,7 @@ from wizard.language import (
     yaml_reader,
 )
 from wizard.language.calls import Call
+from wizard.language.condition_comparisons import known, worked_out_from
 from wizard.language.condition_data import as_data
 from wizard.language.condition_meaning import Meanings, Part, meanings_in
 from wizard.language.condition_parser import COMBINED, FORMS
@@ -116,6 +117,7 @@ from wizard.language.shelves import SHELVES
 from wizard.language.translation import Pages
 from wizard.language.traversal import SHELF_NAMES, all_forms, all_texts, forms_in, texts_in, words_in
 from wizard.language.value_meaning import values_in
+from wizard.language.worked_values import worked_out
 
 __all__ = [
     "BESIDES",
@@ -215,6 +217,7 @@ __all__ = [
     "instants",
     "json_reader",
     "key_as_written",
+    "known",
     "length",
     "link_of",
     "loader",
@@ -239,6 +242,8 @@ __all__ = [
     "value_steps",
     "values_in",
     "words_in",
+    "worked_out",
+    "worked_out_from",
     "written",
     "yaml_reader",
 ]

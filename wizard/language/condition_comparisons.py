@@ -72,7 +72,7 @@ class Comparisons:
             met = Reaches(own, mine.expression, reached, name, mine.decimals)
         else:
             met = self.difference_reaches(own, mine, other, form)
-        return met if isinstance(form, syntax.From) else all_of([self.worked_out(met.value), negate(met)])
+        return met if isinstance(form, syntax.From) else all_of([worked_out_from(self.flow, met.value), negate(met)])
 
     def difference_reaches(self, own: str, mine: Quantity, other: Quantity, form: syntax.Less | syntax.From) -> Reaches:
         """One number is no less than the other; numbers in different units are noted."""
@@ -107,10 +107,10 @@ class Comparisons:
             return self.unfit(form, than)
         kinds = {self.flow.questions[name].kind for name in (question, than.name)}
         leaf = steps.MinuteOf if kinds == {"instant"} else steps.DayOf
-        first, last = leaf(question), leaf(str(than.name))
+        away = steps.difference(leaf(question), leaf(str(than.name)))
         if isinstance(form, syntax.LaterThan):
-            first, last = last, first
-        return Reaches(own, steps.difference(last, first), 1)
+            return Reaches(own, away, 1)
+        return all_of([worked_out_from(self.flow, away), negate(Reaches(own, away, 0))])
 
     def is_question(self, name: Text) -> bool:
         """Whether a name is a question's; one that is not is noted."""
@@ -147,25 +147,27 @@ class Comparisons:
         message = f"{form.number} has too many decimals: “{name}” {has}"
         return self.noted(Finding("fitting-conditions", form.place, message, "give the question its “decimals”"))
 
-    def worked_out(self, value: steps.Expression) -> Condition:
-        """All that a value is made of is known, or may be missing."""
-        found: list[Condition] = []
-        for question, spared in steps.asked_of(value).items():
-            known = self.known(question)
-            found.append(any_of([negate(Asked(question)), known]) if spared else known)
-        return all_of(found)
-
-    def known(self, question: str) -> Condition:
-        """The question was asked, and the reader knows the answer."""
-        if not self.flow.questions[question].unknown:
-            return Asked(question)
-        return all_of([Asked(question), negate(Is(question, UNKNOWN))])
-
     def fails(self, question: str, condition: Condition) -> Condition:
         """There is a known answer, and it does not meet the condition."""
-        return all_of([self.known(question), negate(condition)])
+        return all_of([known(self.flow, question), negate(condition)])
 
     def noted(self, finding: Finding) -> Condition:
         """Notes what is wrong; what is wrong counts as not holding."""
         self.findings.append(finding)
         return False
+
+
+def known(flow: Flow, question: str) -> Condition:
+    """The question was asked, and the reader knows the answer."""
+    if not flow.questions[question].unknown:
+        return Asked(question)
+    return all_of([Asked(question), negate(Is(question, UNKNOWN))])
+
+
+def worked_out_from(flow: Flow, value: steps.Expression) -> Condition:
+    """All that a value is made of is known, or may be missing."""
+    found: list[Condition] = []
+    for question, spared in steps.asked_of(value).items():
+        here = known(flow, question)
+        found.append(any_of([negate(Asked(question)), here]) if spared else here)
+    return all_of(found)

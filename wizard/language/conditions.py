@@ -8,7 +8,7 @@ therefore says as well that there is a known answer; only the author's own `not`
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import assert_never
 
 from wizard.language import decimals, instants, value_steps
@@ -78,7 +78,7 @@ class Reaches:
     question: str
     value: Expression
     number: int
-    name: str = ""
+    name: str = field(default="", compare=False)
     decimals: int = 0
 
 

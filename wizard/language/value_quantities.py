@@ -66,8 +66,8 @@ def added(parts: list[Quantity], *, minus: bool) -> Quantity:
     """The sum of some, or the first without the others."""
     places = max(part.decimals for part in parts)
     signs = [1, *[-1 if minus else 1] * (len(parts) - 1)]
-    scaled = tuple((sign, scaled(part, places)) for sign, part in zip(signs, parts, strict=True))
-    return Quantity(steps.Sum(scaled), places, unit_of(parts))
+    summed = tuple((sign, scaled(part, places)) for sign, part in zip(signs, parts, strict=True))
+    return Quantity(steps.Sum(summed), places, unit_of(parts))
 
 
 def divided(of: Quantity, by: Quantity, step: Quotient) -> Quantity:

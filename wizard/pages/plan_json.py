@@ -10,7 +10,8 @@ from wizard.automaton import Cells, Plan, compiler
 from wizard.browser import fingerprint
 from wizard.clocks import calendars, ends, row_turns
 from wizard.evaluation import LONGEST_TEXT
-from wizard.language import LATE, AtLeast, Book, During, Is, Outcome, Passed, Question, Row, Since, Test, instants
+from wizard.language import LATE, AtLeast, Book, During, Is, Outcome, Passed, Question, Reaches, Row, Since, Test, instants
+from wizard.pages import value_json
 from wizard.words import letters, phrases
 
 
@@ -104,11 +105,11 @@ def _question(form: Question, cells: Cells) -> dict[str, Any]:
     if form.answers:
         data["answers"] = list(form.answers)
     if not cells.answers:
-        data["tests"] = [_test(atom) for atom in cells.tests]
+        data["tests"], data["tree"] = [_test(atom) for atom in cells.tests], cells.tree
     if form.kind == "text":
         data["longest"] = LONGEST_TEXT
-    if form.unknown is not None:
-        data["unknown"] = True
+    if cells.unknown:
+        data["unknown"] = cells.size - 1
     if form.month_end:
         data["monthEnd"] = True
     exclusive = [name for name, answer in form.answers.items() if answer.exclusive]
@@ -132,6 +133,8 @@ def _test(atom: Test) -> list[Any]:
             return ["least", atom.number]
         case Is():
             return ["chosen", atom.answer]
+        case Reaches():
+            return ["reaches", value_json.data(atom.value), atom.number]
     assert_never(atom)
 
 

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from wizard.automaton import Cells
 from wizard.clocks import told_by_number
-from wizard.language import ENGLISH, AtLeast, During, Is, Passed, Since, Test, decimals, instants, model
+from wizard.language import ENGLISH, AtLeast, During, Is, Passed, Reaches, Since, Test, decimals, instants, model, value_steps
 
 # Authors put a space after the braces; between two Han characters there is none in print.
 REFERENCE = re.compile(r"\{clock:([a-z0-9-]+)\}( (?=[\u4e00-\u9fff]))?")
@@ -128,7 +128,26 @@ def _test(book: model.Book, question: model.Question, cells: Cells, atom: Test, 
         case AtLeast():
             number = decimals.written(atom.number, atom.decimals)
             return ui(book, "cell-least" if holds else "cell-less", number=number, unit=question.unit or "")
+        case Reaches():
+            return _value_test(book, _flow_of(book, question), atom, holds)
     assert_never(atom)
+
+
+def _flow_of(book: model.Book, question: model.Question) -> model.Flow:
+    """The flow that asks a question."""
+    return next(form for form in book.flows.values() if any(one is question for one in form.questions.values()))
+
+
+def _value_test(book: model.Book, form: model.Flow, atom: Reaches, holds: bool) -> str:
+    """That a value reaches a number, or does not; or how two answers compare."""
+    if atom.name:
+        value, number = form.values[atom.name], decimals.written(atom.number, atom.decimals)
+        return ui(book, "cell-value-least" if holds else "cell-value-less", title=text(book, value.title),
+                  number=number, unit=value.unit)
+    one, other = (text(book, form.questions[name].short) for name in value_steps.asked_of(atom.value))
+    timed = any(isinstance(leaf, value_steps.DayOf | value_steps.MinuteOf) for leaf in value_steps.leaves(atom.value))
+    kind = f"{'later' if timed else 'more'}-{'than' if atom.number else 'or-same'}"
+    return ui(book, f"cell-{kind}" if holds else f"cell-not-{kind}", one=one, other=other)
 
 
 def _end(book: model.Book, cells: Cells, atom: Passed) -> str:

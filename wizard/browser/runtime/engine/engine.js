@@ -2,7 +2,8 @@
  *
  * It trusts the plan, which the compiler proved, and trusts nothing about the answers, which come from the address.
  *
- * uses: answer-faults(faultOf), constants(UNKNOWN), clock-end(endOf), hours(during), instants(parseInstant), has-own(has)
+ * uses: answer-faults(faultOf), constants(UNKNOWN), clock-end(endOf), hours(during), instants(parseInstant), has-own(has),
+ *   values(workedOut)
  */
 /** Where answers lead: `state` is the open one; `refused` names what is wrong with its answer; `unused` are answers
  * besides.
@@ -10,17 +11,24 @@
  *   unused: string[]}} Stand
  */
 
-/** The cell that a usable answer falls into: one table look-up finds the way on from there.
- * @param {Plan} plan @param {Question} question @param {string} answer @param {Instant} now @returns {number}
+/** The cell that a usable answer falls into: one table look-up finds the way on from there. `given` are the answers so
+ * far, this one among them.
+ * @param {Plan} plan @param {Question} question @param {string} answer @param {Instant} now @param {Answers} given
+ * @returns {number}
  */
-function cellOf(plan, question, answer, now) {
-  if (question.kind === "choice") return question.answers.indexOf(answer);
-  if (answer === UNKNOWN && question.unknown) return 1 << question.tests.length;
-  return question.tests.reduce(function (cell, test, index) { return testHolds(plan, test, answer, now) ? cell | 1 << index : cell; }, 0);
+function cellOf(plan, question, answer, now, given) {
+  if (!question.tree) return question.answers.indexOf(answer);
+  if (answer === UNKNOWN && question.unknown) return question.unknown;
+  var at = question.tree;
+  while (typeof at !== "number") at = at[testHolds(plan, question.tests[at[0]], answer, now, given) ? 2 : 1];
+  return at;
 }
 
-/** @param {Plan} plan @param {Test} test @param {string} answer @param {Instant} now @returns {boolean} */
-function testHolds(plan, test, answer, now) {
+/** @param {Plan} plan @param {Test} test @param {string} answer @param {Instant} now @param {Answers} given
+ * @returns {boolean}
+ */
+function testHolds(plan, test, answer, now, given) {
+  if (test[0] === "reaches") return reaches(workedOut(test[1], given, now), test[2]);
   if (test[0] === "least") return +answer.replace(".", "") >= test[1];
   if (test[0] === "chosen") return answer.split(",").indexOf(test[1]) >= 0;
   var start = /** @type {Instant} */ (parseInstant(answer));
@@ -29,6 +37,9 @@ function testHolds(plan, test, answer, now) {
   var hours = plan.hours[test[1]];
   return during(plan.calendars[hours.calendar], hours.window, start);
 }
+
+/** @param {number|null} value @param {number} number @returns {boolean} */
+function reaches(value, number) { return value !== null && value >= number; }
 
 /** Where a state's cell leads: {state} or {outcome}.
  * @param {Plan} plan @param {number} state @param {number} cell @returns {{state?: number, outcome?: string}}
@@ -57,7 +68,7 @@ function walk(plan, answers, now, stopAt) {
     if (id === stopAt) break;
     stand.path.push({ state: at.state, question: id });
     passed[id] = /** @type {string} */ (answer);
-    at = follow(plan, at.state, cellOf(plan, question, passed[id], now));
+    at = follow(plan, at.state, cellOf(plan, question, passed[id], now, passed));
   }
   stand.state = at.state;
   stand.outcome = at.outcome;

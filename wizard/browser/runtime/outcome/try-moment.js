@@ -54,7 +54,7 @@ function outcomesAfter(plan, outcome, id, answer, now) {
   }
   plan.states.forEach(function (state, number) {
     if (state[0] !== id || !leads(number)) return;
-    var to = state[1][cellOf(plan, plan.questions[id], answer, now)];
+    var to = state[1][cellOf(plan, plan.questions[id], answer, now, {})];
     found[leads(to) ? outcome : to < 0 ? plan.outcomes[~to] : ""] = 1;
   });
   return found;

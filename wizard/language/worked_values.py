@@ -6,7 +6,9 @@ import math
 from collections.abc import Mapping
 from typing import assert_never
 
-from wizard.language import DAY, UNKNOWN, instants
+from wizard.language import instants
+from wizard.language.conditions import UNKNOWN
+from wizard.language.instants import DAY
 from wizard.language.value_steps import (
     Banded,
     Constant,

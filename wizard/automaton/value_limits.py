@@ -1,0 +1,211 @@
+"""What values make impossible: how their tests cannot come out together with the answers that they are made of, as
+conditions that the compiler leads to nobody."""
+
+from __future__ import annotations
+
+import itertools
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from wizard.automaton import value_bounds
+from wizard.automaton.answer_cells import Cells
+from wizard.automaton.value_bounds import Bounds
+from wizard.language import (
+    DAY,
+    Asked,
+    AtLeast,
+    Condition,
+    Flow,
+    Is,
+    Reaches,
+    Since,
+    all_of,
+    known,
+    negate,
+    worked_out_from,
+)
+from wizard.language import value_steps as steps
+
+MOST_COMBINED = 2_000
+Leads = Mapping[str, Sequence[str]]  # for each question those that its routes lead to
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some of a question's answers: the condition that they meet, and the bounds of each leaf that is made of them."""
+
+    met: Condition
+    bounds: Mapping[steps.Leaf, Bounds]
+
+
+def ruled_out(flow: Flow, cells: Mapping[str, Cells], leads: Leads) -> dict[str, list[Condition]]:
+    """For each question at which values are tested what cannot be."""
+    tested = {name: [test for test in one.tests if isinstance(test, Reaches)] for name, one in cells.items()}
+    found = {}
+    for name, tests in tested.items():
+        values = dict.fromkeys(test.value for test in tests)
+        found[name] = [never for value in values for never in _never(flow, cells, value, _about(tests, value))]
+    for earlier, later in itertools.permutations((name for name, tests in tested.items() if tests), 2):
+        if later in _ahead(leads, earlier):
+            found[later] += _same_later(flow, tested[earlier], tested[later], leads)
+    return found
+
+
+def _about(tests: list[Reaches], value: steps.Expression) -> list[Reaches]:
+    return sorted((test for test in tests if test.value == value), key=lambda test: test.number)
+
+
+def _never(flow: Flow, cells: Mapping[str, Cells], value: steps.Expression,
+           tests: list[Reaches]) -> Iterator[Condition]:
+    """A value that is not known reaches nothing; one that lies between bounds reaches what is below, and nothing that
+    is above."""
+    yield all_of([tests[0], negate(worked_out_from(flow, value))])
+    pieces = [_pieces(flow, cells[name], _leaves_of(value, name)) for name in steps.asked_of(value)]
+    count = 1
+    for some in pieces:
+        count *= len(some)
+    if count > MOST_COMBINED:
+        return
+    for way in itertools.product(*pieces):
+        low, high = _bounds(flow, value, way)
+        met = [piece.met for piece in way]
+        for test in tests:
+            if low >= test.number:
+                yield all_of([*met, negate(test)])
+            elif high < test.number:
+                yield all_of([*met, test])
+
+
+def _leaves_of(value: steps.Expression, question: str) -> list[steps.Leaf]:
+    return [leaf for leaf in dict.fromkeys(steps.leaves(value)) if getattr(leaf, "question", "") == question]
+
+
+def _bounds(flow: Flow, value: steps.Expression, way: Sequence[Piece]) -> Bounds:
+    """The bounds of a value for some answers to each of its questions."""
+    told = {leaf: bounds for piece in way for leaf, bounds in piece.bounds.items()}
+    low, high = value_bounds.of(value, lambda leaf: told[leaf])
+    return max(low, 0) if _runs_on(flow, value) else low, min(high, 0) if _runs_back(flow, value) else high
+
+
+def _runs_on(flow: Flow, value: steps.Expression) -> bool:
+    """Whether it is the time from one answer to another that never lies before it."""
+    begin, end = _from_to(value)
+    return _never_before(flow, end, begin)
+
+
+def _runs_back(flow: Flow, value: steps.Expression) -> bool:
+    begin, end = _from_to(value)
+    return _never_before(flow, begin, end)
+
+
+def _from_to(value: steps.Expression) -> tuple[steps.Expression | None, steps.Expression | None]:
+    """The two times that a length lies between; nothing for what is no length."""
+    match value:
+        case steps.Months():
+            return value.begin, value.end
+        case steps.Sum(parts=((1, end), (-1, begin))):
+            return begin, end
+        case steps.Quotient(of=steps.Months() as months):
+            return months.begin, months.end
+    return None, None
+
+
+def _never_before(flow: Flow, later: steps.Expression | None, earlier: steps.Expression | None) -> bool:
+    """Whether a time never lies before another one: by `not-before`, or since one is past and the other to come."""
+    timed = steps.DayOf | steps.MinuteOf
+    ahead = isinstance(later, steps.Today) or (isinstance(later, timed)
+                                               and flow.questions[later.question].must == "future")
+    behind = isinstance(earlier, steps.Today) or (isinstance(earlier, timed)
+                                                  and flow.questions[earlier.question].must == "past")
+    if not isinstance(later, timed) or not isinstance(earlier, timed):
+        return ahead and behind
+    return (ahead and behind) or flow.questions[later.question].not_before == earlier.question
+
+
+# --- the answers that a value is made of -----------------------------------------------------------------------------
+
+
+def _pieces(flow: Flow, cells: Cells, leaves: list[steps.Leaf]) -> list[Piece]:
+    """The answers to one question, cut as finely as its tests cut them, with “not asked” where a value does without."""
+    found: dict[Condition, Piece] = {}
+    for cell in cells.known() if not cells.answers else range(len(cells.answers)):
+        met = all_of([known(flow, cells.question), *_told(cells, cell)])
+        found.setdefault(met, Piece(met, {leaf: _within(flow, cells, cell, leaf) for leaf in leaves}))
+    spared = [leaf for leaf in leaves if isinstance(leaf, steps.Counted) and leaf.unasked is not None]
+    if spared and len(spared) == len(leaves):
+        unasked: dict[steps.Leaf, Bounds] = {leaf: (leaf.unasked or 0, leaf.unasked or 0) for leaf in spared}
+        met = negate(Asked(cells.question))
+        found[met] = Piece(met, unasked)
+    return list(found.values())
+
+
+def _told(cells: Cells, cell: int) -> list[Condition]:
+    """What tells the answers of a cell apart from others, clocks and values left aside."""
+    if cells.answers:
+        return [Is(cells.question, cells.answers[cell])]
+    told: list[Condition] = []
+    for test, holds in cells.outcomes(cell):
+        if isinstance(test, AtLeast | Since) or (isinstance(test, Is) and holds):
+            told.append(test if holds else negate(test))
+    return told
+
+
+def _within(flow: Flow, cells: Cells, cell: int, leaf: steps.Leaf) -> Bounds:
+    """The bounds of a leaf for the answers of a cell."""
+    assert not isinstance(leaf, steps.Constant | steps.Today), "these are of no question"
+    if isinstance(leaf, steps.Picked):
+        answers = [cells.answers[cell]] if cells.answers else [
+            test.answer for test, holds in cells.outcomes(cell) if isinstance(test, Is) and holds]
+        numbers = [number for answer, number in leaf.rows if answer in answers]
+        return (min(numbers), max(numbers)) if numbers else value_bounds.of_answer(flow.questions[leaf.question], leaf)
+    plain = steps.Counted(leaf.question) if isinstance(leaf, steps.Counted) else leaf
+    low, high = value_bounds.of_answer(flow.questions[leaf.question], plain)
+    for test, holds in cells.outcomes(cell):
+        turn = _turn(test, leaf)
+        if turn is not None:
+            low, high = (max(low, turn), high) if holds else (low, min(high, turn - 1))
+    return low, high
+
+
+def _turn(test: object, leaf: steps.Leaf) -> int | None:
+    """The least number, day or minute with which a test holds; None for a test of something else."""
+    match test, leaf:
+        case AtLeast(), steps.Counted():
+            return test.number
+        case Since(), steps.DayOf():
+            return test.day
+        case Since(), steps.MinuteOf():
+            return test.day * DAY
+    return None
+
+
+# --- one value at two questions --------------------------------------------------------------------------------------
+
+
+def _same_later(flow: Flow, sooner: list[Reaches], later: list[Reaches], leads: Leads) -> Iterator[Condition]:
+    """A value that was known keeps what it is."""
+    for one, other in itertools.product(sooner, later):
+        if one.value != other.value:
+            continue
+        if one.number >= other.number:
+            yield all_of([one, negate(other)])
+        if one.number <= other.number and _all_known(leads, one):
+            yield all_of([worked_out_from(flow, one.value), known(flow, one.question), negate(one), other])
+
+
+def _all_known(leads: Leads, test: Reaches) -> bool:
+    """Whether nothing that a value is made of is asked after the question at which it is tested."""
+    return not _ahead(leads, test.question) & steps.asked_of(test.value).keys()
+
+
+def _ahead(leads: Leads, question: str) -> set[str]:
+    """The questions that some routes lead on to from one."""
+    found = set[str]()
+    waiting = deque(leads[question])
+    while waiting:
+        name = waiting.popleft()
+        if name not in found and name in leads:
+            found.add(name)
+            waiting.extend(leads[name])
+    return found

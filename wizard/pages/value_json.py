@@ -1,0 +1,37 @@
+"""A value as the browser reckons it: a number, or a list of the step's name and what it works on."""
+
+from __future__ import annotations
+
+from typing import Any, assert_never
+
+from wizard.language import value_steps as steps
+
+
+def data(value: steps.Expression) -> Any:
+    """A value as JSON: values.js reads it."""
+    match value:
+        case steps.Constant():
+            return value.number
+        case steps.Today():
+            return ["today"]
+        case steps.Counted():
+            return ["answer", value.question, value.unasked]
+        case steps.DayOf():
+            return ["day", value.question]
+        case steps.MinuteOf():
+            return ["minute", value.question]
+        case steps.Picked():
+            return ["picked", value.question, dict(value.rows)]
+        case steps.Sum():
+            return ["sum", [[factor, data(part)] for factor, part in value.parts]]
+        case steps.Product():
+            return ["product", data(value.of), data(value.times)]
+        case steps.Quotient():
+            return ["quotient", data(value.of), data(value.by), value.towards]
+        case steps.Extreme():
+            return [value.which, *map(data, value.parts)]
+        case steps.Months():
+            return ["months", data(value.begin), data(value.end)]
+        case steps.Banded():
+            return ["banded", data(value.of), value.rows]
+    assert_never(value)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from wizard.automaton import answer_cells, compiler, cycles, earlier_answers, inhabited_cells, outcome_needs
 from wizard.automaton.answer_cells import MAX_TESTS, Cells, cut, told_apart
+from wizard.automaton.arrivals import Arrivals, TooMany, Way
 from wizard.automaton.compiler import (
     Shadow,
     cells_in,
@@ -23,6 +24,7 @@ from wizard.automaton.satisfiability import Here
 
 __all__ = [
     "MAX_TESTS",
+    "Arrivals",
     "Cells",
     "Here",
     "Need",
@@ -30,6 +32,8 @@ __all__ = [
     "Route",
     "Routes",
     "Shadow",
+    "TooMany",
+    "Way",
     "answer_cells",
     "cells_in",
     "compile_flow",

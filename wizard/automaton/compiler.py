@@ -20,7 +20,7 @@ from wizard.automaton.minimisation import minimised
 from wizard.automaton.plan import Plan
 from wizard.language import UNKNOWN, Atom, Book, Condition, Is, Part, Question, Refused, atoms, meanings_in, remembered
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 def _routes(name: str, question: Question, rules: tuple[Part | None, ...]) -> Iterator[Route]:

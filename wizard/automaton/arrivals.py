@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 
 from wizard.automaton import not_before
 from wizard.automaton.answer_cells import Cells, cut
+from wizard.automaton.compiler import routes_in
 from wizard.automaton.plan import Plan
+from wizard.automaton.possible_tests import TooManyCells
 from wizard.language import Atom, Book, Condition, all_of, atoms, negate, substitute
 
 MOST_SPOTS = 100_000
@@ -96,14 +98,20 @@ class _Search:
         looks: dict[str, set[Atom]] = {}
         for atom in atoms(condition):
             looks.setdefault(atom.question, set()).add(atom)
-        self.finer = {name: self._cut(name, seen) for name, seen in looks.items() if name in here.plan.cells}
+        self.finer = {name: self._cut(name, seen, condition) for name, seen in looks.items() if name in here.plan.cells}
         barred = [one for one in here.barred if {atom.question for atom in atoms(one)} & looks.keys()]
         self.start: Spot = (0, all_of([condition, *map(negate, barred)]))
         self.came: dict[Spot, tuple[Spot, Step] | None] = {self.start: None}
 
-    def _cut(self, name: str, seen: set[Atom]) -> Cells:
-        form = self.here.book.flows[self.plan.flow].questions[name]
-        return cut(self.here.book, name, form, {*seen, *self.plan.cells[name].tests})
+    def _cut(self, name: str, seen: set[Atom], condition: Condition) -> Cells:
+        book, flow = self.here.book, self.plan.flow
+        lists = [tuple(way for way, _, _ in ways) for ways in routes_in(book, flow).values()]
+        looking = [one for one in lists if any(atom.question == name for way in one for atom in atoms(way))]
+        form, tests = book.flows[flow].questions[name], self.plan.cells[name].tests
+        try:
+            return cut(book, name, form, {*seen, *tests}, [*looking, (condition,)])
+        except TooManyCells:
+            raise TooMany from None
 
     def found(self) -> Iterator[Way]:
         """Each way, the shortest first. Raises TooMany."""
@@ -164,12 +172,13 @@ def _left(condition: Condition) -> bool:
 
 
 def _within(coarse: Cells, cells: Cells, cell: int) -> int | None:
-    """The cell of the plan in which a finer one lies; None where no answer falls into either."""
+    """The cell of the plan in which a finer one lies; None where no answer falls into either. Where both leave open how
+    a test comes out, no route minds."""
     if cells is coarse or coarse.answers:
         return cell
     unknown = cells.is_unknown(cell)
     for one in coarse.possible:
-        alike = (coarse.truth(one, test) == cells.truth(cell, test) for test in coarse.tests)
-        if coarse.is_unknown(one) == unknown and (unknown or all(alike)):
+        outcomes = ((coarse.truth(one, test), cells.truth(cell, test)) for test in coarse.tests)
+        if coarse.is_unknown(one) == unknown and (unknown or all(a == b or None in (a, b) for a, b in outcomes)):
             return one
     return None

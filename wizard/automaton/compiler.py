@@ -35,7 +35,7 @@ from wizard.language import (
     remembered,
 )
 
-SCHEMA = 3
+SCHEMA = 4
 
 
 def _routes(name: str, question: Question, rules: tuple[Part | None, ...]) -> Iterator[Route]:
@@ -94,10 +94,16 @@ def _too_many(key: Text, form: Question) -> Finding:
 
 
 @remembered
+def leads_in(book: Book, name: str) -> Mapping[str, tuple[str, ...]]:
+    """For each question where its routes lead."""
+    return {question: tuple(target for _, target, _ in ways) for question, ways in routes_in(book, name).items()}
+
+
+@remembered
 def ruled_out_in(book: Book, name: str) -> Mapping[str, tuple[Condition, ...]]:
     """For each question what its answers cannot be together with earlier ones, as conditions."""
     flow, cells = book.flows[name], cells_in(book, name)
-    leads = {question: [target for _, target, _ in ways] for question, ways in routes_in(book, name).items()}
+    leads = leads_in(book, name)
     by_values = value_limits.ruled_out(flow, cells, leads)
     by_order = not_before.ruled_out(book, flow.questions, cells)
     return {question: (*by_order.get(question, ()), *by_values.get(question, ())) for question in leads}

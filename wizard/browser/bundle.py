@@ -50,6 +50,7 @@ MEASURED = {"engine": "walk", "outcome-deadlines": "deadlinesOf", "instants": "w
 # What takes the place of files that only some flows need, by what these have and the others lack.
 LACKING: Mapping[str, Mapping[str, str]] = {
     "rare-kinds": {"fields-of-rare-kinds": "fields-of-no-rare-kinds", "faults-of-rare-kinds": "faults-of-no-rare-kinds"},
+    "items": {"items-of-some": "items-of-all", "compose": "compose-nothing"},
     "values": {"values": "no-values"},
 }
 CONSTANTS = "constants"  # a file of which a bundle holds no more than what is used
@@ -176,6 +177,8 @@ def _lacking(book: Book) -> Iterator[str]:
     questions = [question for flow in book.flows.values() for question in flow.questions.values()]
     if not any(_has_fields(question.kind) for question in questions):
         yield "rare-kinds"
+    if not any(any(meanings_in(book, name).items.values()) for name in book.flows):
+        yield "items"
     tests = (atom for name in book.flows for part in meanings_in(book, name).parts() for atom in atoms(part.condition))
     if not any(isinstance(atom, Reaches) for atom in tests):
         yield "values"

@@ -34,12 +34,14 @@ from wizard.language.conditions import (
     EARLY,
     LATE,
     UNKNOWN,
+    All,
     Asked,
     AtLeast,
     Atom,
     Condition,
     During,
     Is,
+    Not,
     Passed,
     Reaches,
     Since,
@@ -47,6 +49,7 @@ from wizard.language.conditions import (
     all_of,
     any_of,
     atoms,
+    looked_at,
     negate,
     said,
     substitute,
@@ -78,6 +81,7 @@ from wizard.language.instants import (
     written,
 )
 from wizard.language.kinds import TIMED, Kind
+from wizard.language.listed import Listed
 from wizard.language.markup import Link, Page, Reader
 from wizard.language.memory import remembered
 from wizard.language.messages import BESIDES, ENGLISH, WORDS
@@ -139,6 +143,7 @@ __all__ = [
     "UNKNOWN",
     "WORDS",
     "About",
+    "All",
     "Answer",
     "Arrow",
     "Asked",
@@ -165,7 +170,9 @@ __all__ = [
     "Kind",
     "Limit",
     "Link",
+    "Listed",
     "Meanings",
+    "Not",
     "Op",
     "Outcome",
     "Page",
@@ -221,6 +228,7 @@ __all__ = [
     "length",
     "link_of",
     "loader",
+    "looked_at",
     "markup",
     "meanings_in",
     "model",

@@ -13,6 +13,7 @@ from decimal import Decimal
 from wizard.language import condition_syntax as syntax
 from wizard.language import decimals
 from wizard.language import value_steps as steps
+from wizard.language.asking_order import asking_order
 from wizard.language.conditions import (
     UNKNOWN,
     Asked,
@@ -39,7 +40,7 @@ class Comparisons:
     values: Mapping[str, Quantity]
     findings: list[Finding] = field(default_factory=list)
 
-    def compared(self, own: str, question: str, form: syntax.Compared) -> Condition:
+    def compared(self, own: str | None, question: str, form: syntax.Compared) -> Condition:
         """What is said of an answer where the rule of `own` looks at it."""
         match form:
             case syntax.EarlierThan(day=int(day)):
@@ -56,11 +57,11 @@ class Comparisons:
             case syntax.Less() | syntax.From():
                 return self.quantity_compared(own, self.of_answer(question), "", form)
 
-    def of_value(self, own: str, name: str, form: syntax.Less | syntax.From) -> Condition:
+    def of_value(self, own: str | None, name: str, form: syntax.Less | syntax.From) -> Condition:
         """What is said of a value; nothing of one that means nothing itself."""
         return self.quantity_compared(own, self.values[name], name, form) if name in self.values else False
 
-    def quantity_compared(self, own: str, mine: Quantity, name: str, form: syntax.Less | syntax.From) -> Condition:
+    def quantity_compared(self, own: str | None, mine: Quantity, name: str, form: syntax.Less | syntax.From) -> Condition:
         """Whether a number reaches another one, or does not."""
         other = self.other_quantity(form)
         if other is None:
@@ -68,20 +69,24 @@ class Comparisons:
         if isinstance(form.number, Decimal):
             if other.decimals > mine.decimals:
                 return self.too_fine(form, name, mine.decimals)
-            reached = decimals.counted(form.number, mine.decimals)
-            met = Reaches(own, mine.expression, reached, name, mine.decimals)
+            value, least = mine, decimals.counted(form.number, mine.decimals)
         else:
-            met = self.difference_reaches(own, mine, other, form)
-        return met if isinstance(form, syntax.From) else all_of([worked_out_from(self.flow, met.value), negate(met)])
+            value, least = self.difference(mine, other, form), 0
+        met = reaches(self.flow, own, value, least, name)
+        return met if isinstance(form, syntax.From) else self.falls_short(value.expression, met)
 
-    def difference_reaches(self, own: str, mine: Quantity, other: Quantity, form: syntax.Less | syntax.From) -> Reaches:
-        """One number is no less than the other; numbers in different units are noted."""
+    def falls_short(self, value: steps.Expression, reached: Condition) -> Condition:
+        """A value is known, and does not reach a number."""
+        return all_of([worked_out_from(self.flow, value), negate(reached)])
+
+    def difference(self, mine: Quantity, other: Quantity, form: syntax.Less | syntax.From) -> Quantity:
+        """By how much one number is more than the other; numbers in different units are noted."""
         units = unit_of([mine, other])
         if units and " / " in units:
             self.noted(Finding("fitting-conditions", form.place, f"numbers in different units are compared: {units}",
                                "units must agree"))
         places = max(mine.decimals, other.decimals)
-        return Reaches(own, steps.difference(scaled(mine, places), scaled(other, places)), 0, "", places)
+        return Quantity(steps.difference(scaled(mine, places), scaled(other, places)), places, mine.unit)
 
     def other_quantity(self, form: syntax.Less | syntax.From) -> Quantity | None:
         """The number that is compared with; None for one that means nothing, which is noted."""
@@ -99,7 +104,7 @@ class Comparisons:
         self.unfit(form, than)
         return None
 
-    def with_other_day(self, own: str, question: str, form: syntax.EarlierThan | syntax.LaterThan,
+    def with_other_day(self, own: str | None, question: str, form: syntax.EarlierThan | syntax.LaterThan,
                        than: syntax.Other) -> Condition:
         """An answer lies before or after another one; by the minute where both are moments, else by the day."""
         fits = than.key == "answer" and self.is_question(than.name) and is_timed(self.flow.questions[than.name].kind)
@@ -109,8 +114,8 @@ class Comparisons:
         leaf = steps.MinuteOf if kinds == {"instant"} else steps.DayOf
         away = steps.difference(leaf(question), leaf(str(than.name)))
         if isinstance(form, syntax.LaterThan):
-            return Reaches(own, away, 1)
-        return all_of([worked_out_from(self.flow, away), negate(Reaches(own, away, 0))])
+            return reaches(self.flow, own, Quantity(away, 0, None), 1)
+        return self.falls_short(away, reaches(self.flow, own, Quantity(away, 0, None), 0))
 
     def is_question(self, name: Text) -> bool:
         """Whether a name is a question's; one that is not is noted."""
@@ -155,6 +160,23 @@ class Comparisons:
         """Notes what is wrong; what is wrong counts as not holding."""
         self.findings.append(finding)
         return False
+
+
+def reaches(flow: Flow, own: str | None, value: Quantity, least: int, name: str = "") -> Condition:
+    """A value is a number or more where the rule of `own` looks at it; without one, at the end of the way: once the
+    last is answered of all that it is made of."""
+    def at(question: str) -> Condition:
+        return Reaches(question, value.expression, least, name, value.decimals)
+
+    if own:
+        return at(own)
+    ways: list[Condition] = []
+    later: list[Condition] = []
+    asked = steps.asked_of(value.expression)
+    for question in [one for one in reversed(asking_order(flow)) if one in asked]:
+        ways.append(all_of([Asked(question), *later, at(question)]))
+        later.append(negate(Asked(question)))
+    return any_of(ways)
 
 
 def known(flow: Flow, question: str) -> Condition:

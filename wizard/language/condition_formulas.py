@@ -19,7 +19,7 @@ from wizard.language.model import Question
 class Formulas(Comparisons):
     """Turns what is said of the answers of one flow into formulas, noting what means nothing."""
 
-    def about(self, own: str, question: str, form: syntax.About) -> Condition:
+    def about(self, own: str | None, question: str, form: syntax.About) -> Condition:
         """What a form says of the answer to a question of a kind that it fits, where the rule of `own` looks at it."""
         asked = self.flow.questions[question]
         match form:

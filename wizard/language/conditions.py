@@ -149,6 +149,11 @@ def atoms(condition: Condition) -> Iterator[Atom]:
         yield condition
 
 
+def looked_at(atom: Atom) -> tuple[str, ...]:
+    """The questions whose answers an atom is about: of a value all that it is made of."""
+    return tuple(value_steps.asked_of(atom.value)) if isinstance(atom, Reaches) else (atom.question,)
+
+
 def said(test: Test, holds: bool) -> str:
     """How a test comes out, in the words of the language."""
     match test:

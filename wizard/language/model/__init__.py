@@ -9,16 +9,20 @@ from __future__ import annotations
 from wizard.language.model.about import About, Derived, License, Report, Verdict
 from wizard.language.model.book import Book
 from wizard.language.model.flows import (
+    COMPOSED,
     Answer,
     Backed,
+    Conditional,
     Deadline,
     Do,
     Flow,
     Item,
     NotKnown,
     Outcome,
+    Point,
     Question,
     Rule,
+    called,
 )
 from wizard.language.model.form import Form
 from wizard.language.model.pages import (
@@ -57,6 +61,7 @@ from wizard.language.model.time import (
 )
 
 __all__ = [
+    "COMPOSED",
     "About",
     "Adds",
     "Answer",
@@ -67,6 +72,7 @@ __all__ = [
     "Book",
     "Calendar",
     "Clock",
+    "Conditional",
     "Conflict",
     "Cutoff",
     "DaysOff",
@@ -89,6 +95,7 @@ __all__ = [
     "Menu",
     "NotKnown",
     "Outcome",
+    "Point",
     "Question",
     "Reading",
     "Report",
@@ -110,4 +117,5 @@ __all__ = [
     "Verdict",
     "WordList",
     "Year",
+    "called",
 ]

@@ -58,6 +58,7 @@ from wizard.checks.sound_clocks import sound_clocks
 from wizard.checks.sound_conditions import sound_conditions
 from wizard.checks.sound_diagrams import sound_diagrams
 from wizard.checks.sound_patterns import sound_patterns
+from wizard.checks.sound_values import sound_values
 from wizard.checks.sourced_facts import sourced_facts
 from wizard.checks.started_clocks import started_clocks
 from wizard.checks.steady_calendars import steady_calendars
@@ -96,7 +97,7 @@ STRUCTURE: tuple[Check, ...] = (
     whole_interface, unique_ids, known_targets, known_names, known_references, fitting_questions, answerable_choices,
     fitting_deadlines, distinct_labels, sourced_facts, distinct_facts, sound_addresses, sound_diagrams, fitting_lists,
     backed_items, sound_calendars, sound_clocks, true_labels, steady_calendars, steady_series, sound_conditions,
-    sound_patterns,
+    sound_patterns, sound_values,
 )
 # What the parts mean together, which can only be told of sound parts.
 MEANING: tuple[Check, ...] = (started_clocks, inhabited_cells)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from wizard.checks.live_routes import steps_past
 from wizard.checks.subject import Subject, place_of_key
 from wizard.evaluation import samples
-from wizard.language import Finding, Part, Place, Question, atoms, meanings_in
+from wizard.language import Finding, Part, Place, Question, meanings_in, needed_of
 
 
 def asked_before(subject: Subject) -> Iterator[Finding]:
@@ -51,9 +51,9 @@ def _looks(question: Question, rules: tuple[Part | None, ...]) -> Iterator[tuple
 
 
 def _spots(part: Part) -> Iterator[tuple[Place, str]]:
-    """The largest parts that look at one question only."""
-    looked_at = {atom.question for atom in atoms(part.condition)}
-    if len(looked_at) == 1:
-        yield part.place, looked_at.pop()
+    """The largest parts that look at one question only, and values, which look at several."""
+    looked_at = needed_of(part.condition)
+    if len(looked_at) == 1 or not part.parts:
+        yield from ((part.place, one) for one in sorted(looked_at))
     else:
         yield from (spot for one in part.parts for spot in _spots(one))

@@ -9,7 +9,7 @@ from wizard.automaton import Plan
 from wizard.checks.subject import Subject, place_of_key
 from wizard.clocks import bounds, ends
 from wizard.evaluation import samples
-from wizard.language import Book, Deadline, Finding, atoms, meanings_in
+from wizard.language import Book, Deadline, Finding, Reaches, atoms, looked_at, meanings_in, questions_of
 from wizard.words import letters
 
 
@@ -41,13 +41,19 @@ def _used_otherwise(book: Book, name: str) -> set[str]:
     deadlines = [one for outcome in outcomes for one in outcome.deadlines]
     written = {piece.text for piece in pieces if piece.kind == "answer"}
     counted = {str(one.from_) for one in deadlines if not _is_fixed(book, name, one)}
-    return bounding | written | counted | _told_by(book, name)
+    return bounding | written | counted | _told_by(book, name) | _in_values(book, name)
 
 
 def _told_by(book: Book, name: str) -> set[str]:
     """The questions by whose answers outcomes tell items to some readers only."""
     parts = chain.from_iterable(chain.from_iterable(one.values()) for one in meanings_in(book, name).items.values())
-    return {atom.question for part in parts if part for atom in atoms(part.condition)}
+    return {question for part in parts if part for question in questions_of(part.condition)}
+
+
+def _in_values(book: Book, name: str) -> set[str]:
+    """The questions whose answers make values that rules look at."""
+    looked = (atom for part in meanings_in(book, name).parts() for atom in atoms(part.condition))
+    return {question for atom in looked if isinstance(atom, Reaches) for question in looked_at(atom)}
 
 
 def _is_fixed(book: Book, name: str, deadline: Deadline) -> bool:

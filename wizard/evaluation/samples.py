@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from wizard.automaton import Cells, Plan, inhabited_cells
 from wizard.clocks import LAST, calendars
-from wizard.evaluation import interpreter, moments
+from wizard.evaluation import interpreter, moments, reaching
 from wizard.evaluation.answer_faults import fault_of
 from wizard.evaluation.moments import Moments, Wanted
 from wizard.evaluation.untimed import candidates
-from wizard.language import TIMED, UNKNOWN, Book, instants, remembered
+from wizard.language import TIMED, UNKNOWN, Book, Reaches, instants, remembered
 
 Step = tuple[str, int]  # a question and a cell of its answers
 # Where nothing can be answered at noon, it is tried at these minutes after it: at other times of day, and at a weekend.
@@ -62,7 +62,7 @@ def answers_in(wanted: Wanted, now: int, others: Mapping[str, str]) -> Iterator[
         for instant in moments.fitting([wanted], now).around(now, first):
             yield moments.written(question, instant)
     else:
-        for answer in candidates(question, cells):
+        for answer in map(str, question.answers) if question.kind == "choice" else candidates(question, cells):
             if _falls_into(wanted, answer, now, others):
                 yield answer
 
@@ -95,6 +95,8 @@ def answers_along(book: Book, flow: str, cells: Mapping[str, Cells], steps: list
 def along(demands: list[Demand], now: int) -> dict[str, str] | None:
     """Answers that can be given one after another and fall where they must; each as near to `now` as those after it let
     it be."""
+    if any(isinstance(test, Reaches) for one in demands for wanted in one.wanted for test in wanted.cells.tests):
+        return reaching.searched([_place(one, now) for one in demands], now)
     rooms = {one.name: _room(one.wanted[0].book, one.wanted, now) for one in demands if one.in_time}
     lasts = _lasts(demands, rooms)
     given: dict[str, str] = {}
@@ -105,6 +107,29 @@ def along(demands: list[Demand], now: int) -> dict[str, str] | None:
             return None
         given[one.name] = answer
     return given
+
+
+def _place(demand: Demand, now: int) -> reaching.Place:
+    """A question on a way on which values are looked at."""
+    def plain(given: Mapping[str, str]) -> Iterable[str]:
+        return demand.tried or _whatever_values(demand.wanted[0], now, given)
+
+    def fits(answer: str, given: Mapping[str, str]) -> bool:
+        return all(_falls_into(one, answer, now, given) for one in demand.wanted)
+
+    return reaching.Place(demand.name, demand.wanted[0], plain, fits)
+
+
+def _whatever_values(wanted: Wanted, now: int, given: Mapping[str, str]) -> Iterator[str]:
+    """Answers worth trying, whatever values come out."""
+    question = wanted.question
+    if question.kind in TIMED and not _not_known(wanted):
+        first = moments.first_after(question, given)
+        yield from (moments.written(question, one) for one in moments.fitting([wanted], now).around(now, first))
+    elif question.kind == "choice":
+        yield from map(str, question.answers)
+    else:
+        yield from [UNKNOWN] if _not_known(wanted) else candidates(question, wanted.cells)
 
 
 @remembered

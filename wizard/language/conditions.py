@@ -154,6 +154,20 @@ def looked_at(atom: Atom) -> tuple[str, ...]:
     return tuple(value_steps.asked_of(atom.value)) if isinstance(atom, Reaches) else (atom.question,)
 
 
+def questions_of(condition: Condition) -> set[str]:
+    """The questions whose answers a condition is about."""
+    return {question for atom in atoms(condition) for question in looked_at(atom)}
+
+
+def needed_of(condition: Condition) -> set[str]:
+    """The questions without whose answers a condition comes to nothing; a value may do without some of its own."""
+    spared = set[str]()
+    for atom in atoms(condition):
+        if isinstance(atom, Reaches):
+            spared |= {question for question, can_miss in value_steps.asked_of(atom.value).items() if can_miss}
+    return questions_of(condition) - spared
+
+
 def said(test: Test, holds: bool) -> str:
     """How a test comes out, in the words of the language."""
     match test:

@@ -60,6 +60,8 @@ MENDED = {
     "known-verdicts": ("known_names", "evidence: parcels", "evidence: parcel", *OTHERS),
     "live-routes": ("live_routes", "      - when: {before: lost}\n        go: done\n      - when: {before: late}\n        go: other\n",
                     "      - when: {before: late}\n        go: other\n      - when: {before: lost}\n        go: done\n"),
+    "met-needs": ("met_needs", "    - Use the farm\n", "    - Use the form\n", "    - that is all\n", "    - is all that\n",
+                  "From then on you must ask", "From then on you may ask", "I paid on {answer:paid}\n", "Ask for it, that is all.\n"),
     "needed-rules": ("needed_rules", "      - when: {zero: small}\n        go: first\n      - when: {zero: {tag: light}}\n",
                      "      - when: {zero: {tag: light}}\n"),
     "no-cycles": ("no_cycles", '      no: {label: "No", go: first}\n', '      no: {label: "No", go: done}\n'),
@@ -97,6 +99,7 @@ MENDED = {
     "weighed-facts": ("weighed_facts", "  confidence: high\n", "  confidence: medium\n"),
     "whole-interface": ("whole_interface", "  cpoy: Copie\n", "  copy: Copie\n", "  same-units: jours = jour\n", "",
                         "{tiem}", "{time}", "Déjà", "Il y a {time}"),
+    "worked-scenarios": ("worked_scenarios", "  outcome: ask-for-it\n  path: [came]\n", "  outcome: wait\n  path: [came, paid]\n"),
     "whole-texts": ("whole_texts", "title: Extra #1", 'title: "Extra #1"'),
 }
 # The same for pages: code -> (folder under tests/pages, file, what is written, what is right).

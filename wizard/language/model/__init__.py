@@ -37,6 +37,7 @@ from wizard.language.model.pages import (
     VagueWords,
     WordList,
 )
+from wizard.language.model.scenarios import Ends, Need, Scenario
 from wizard.language.model.sources import Assumption, Conflict, Fact, Side, Source, SourceRef, Unknown
 from wizard.language.model.time import (
     Adds,
@@ -75,6 +76,7 @@ __all__ = [
     "Diagram",
     "Do",
     "Element",
+    "Ends",
     "Evidence",
     "Fact",
     "Flow",
@@ -87,6 +89,7 @@ __all__ = [
     "Limit",
     "Line",
     "Menu",
+    "Need",
     "NotKnown",
     "Outcome",
     "Question",
@@ -96,6 +99,7 @@ __all__ = [
     "Route",
     "Row",
     "Rule",
+    "Scenario",
     "Screen",
     "Side",
     "Source",

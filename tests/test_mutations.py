@@ -89,7 +89,7 @@ DEFECTS = [
     ("closed-conditions", BUYER, "when: {before: merchant-stage}", "when: {any: merchant-stage}"),
     ("known-hours", BUYER, "when: {before: merchant-stage}", "when: {during: nights}"),
     ("bounded-states", BUYER, "when: {before: merchant-stage}",
-     "when: {any: [" + ", ".join(f"{{elapsed: {hours} hours}}" for hours in range(1, 11)) + "]}"),
+     "when: {any: [" + ", ".join(f"{{elapsed: {hours} hours}}" for hours in range(1, 300)) + "]}"),
     ("true-labels", CLOCKS, "label: 7 个自然日\n", "label: 7 个工作日\n"),
     ("true-labels", CLOCKS, "  starts: 买家签收商品\n  steps: [{add: 7 days}",
      "  starts: 买家签收商品\n  label: 七天\n  steps: [{add: 12 days}"),

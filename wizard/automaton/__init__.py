@@ -5,7 +5,7 @@ In: a book's flow. Out: a `Plan` (states, cells, outcomes) with the facts its pr
 from __future__ import annotations
 
 from wizard.automaton import answer_cells, compiler, cycles, earlier_answers, inhabited_cells, outcome_needs
-from wizard.automaton.answer_cells import MAX_TESTS, Cells, cut, told_apart
+from wizard.automaton.answer_cells import Cells, Tree, cut
 from wizard.automaton.compiler import (
     Shadow,
     cells_in,
@@ -22,7 +22,6 @@ from wizard.automaton.plan import Plan
 from wizard.automaton.satisfiability import Here
 
 __all__ = [
-    "MAX_TESTS",
     "Cells",
     "Here",
     "Need",
@@ -30,6 +29,7 @@ __all__ = [
     "Route",
     "Routes",
     "Shadow",
+    "Tree",
     "answer_cells",
     "cells_in",
     "compile_flow",
@@ -43,6 +43,5 @@ __all__ = [
     "routes_in",
     "ruled_out_in",
     "shadows",
-    "told_apart",
     "ways_taken",
 ]

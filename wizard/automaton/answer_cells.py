@@ -1,77 +1,92 @@
 """An answer's domain, cut where routes look at it. Each piece is a cell; routing sees cells and nothing else.
 
 A choice has a cell an answer. Every other kind has tests (an answer among the chosen, a clock passed, hours hit, a
-number reached); its cell is the number whose bit i tells whether test i holds. One more cell stands for “I don't know”.
+number reached); its cells are those ways for the tests to come out together that some answer has, numbered in a row. So
+a table is as long as there are cells: of n numbers, or of n clocks that end in order, n + 1. One more cell stands for
+“I don't know”.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Collection, Iterable, Iterator
+import functools
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import assert_never
 
-from wizard.automaton import inhabited_cells
-from wizard.clocks import bounds, ends
-from wizard.language import (
-    LARGEST,
-    TIMED,
-    UNKNOWN,
-    Asked,
-    AtLeast,
-    Atom,
-    Book,
-    During,
-    Is,
-    Passed,
-    Question,
-    Since,
-    Test,
-    instants,
-    said,
-)
+from wizard.automaton import possible_tests, selections
+from wizard.language import UNKNOWN, Asked, Atom, Book, Condition, Is, Question, Test, said
 
-MAX_TESTS = 8
+Signature = tuple[bool | None, ...]  # how each test comes out; None where a cell holds answers of both
+Tree = int | tuple[int, "Tree", "Tree"]  # a cell; or a test, with what follows where it fails and where it holds
 
 
 @dataclass(frozen=True)
 class Cells:
-    """How one question's answers are cut. `possible` lists the cells that some answer can fall into; `unshown` are
-    those among them for which none was found, and there was too much to try to exclude one: a check refuses them."""
+    """How one question's answers are cut: `signatures` tells each cell of known answers by its tests. `unshown` are
+    the cells for which no answer was found, and there was too much to try to exclude one: a check refuses them."""
 
     question: str
     answers: tuple[str, ...]
     tests: tuple[Test, ...]
-    possible: tuple[int, ...]
+    signatures: tuple[Signature, ...]
     unknown: bool
     unshown: frozenset[int] = field(default=frozenset(), compare=False, repr=False)
 
     @property
     def size(self) -> int:
-        """How many cells there are, impossible ones counted; the length of a state's table."""
-        return (len(self.answers) or 1 << len(self.tests)) + self.unknown
+        """How many cells there are; the length of a state's table."""
+        return len(self.answers or self.signatures) + self.unknown
 
-    def truth(self, cell: int, atom: Atom) -> bool:
-        """Whether an atom about this question holds in a cell."""
+    @property
+    def possible(self) -> range:
+        """Every cell."""
+        return range(self.size)
+
+    def truth(self, cell: int, atom: Atom) -> bool | None:
+        """Whether an atom about this question holds in a cell; None where it does for some answers of the cell, which
+        no route minds."""
         if isinstance(atom, Asked):
             return True
         if self.is_unknown(cell):
             return isinstance(atom, Is) and atom.answer == UNKNOWN
         if isinstance(atom, Is) and self.answers:
             return self.answers[cell] == atom.answer
-        return atom in self.tests and bool(cell >> self.tests.index(atom) & 1)
+        return self.signatures[cell][self._numbers[atom]] if atom in self._numbers else False
 
     def is_unknown(self, cell: int) -> bool:
         """Whether a cell stands for “I don't know”: the last one, where there is one."""
         return self.unknown and cell == self.size - 1
 
+    def falling(self, holds: Callable[[Test], bool | None]) -> int:
+        """The cell of a known answer of which tests come out so. Asks no more tests than it must."""
+        at = self.tree
+        while not isinstance(at, int):
+            test, failing, holding = at
+            at = holding if holds(self.tests[test]) else failing
+        return at
+
+    @functools.cached_property
+    def tree(self) -> Tree:
+        """The tests to ask one after another to find the cell of a known answer."""
+        return _tree(self.signatures, range(len(self.signatures)))
+
+    def mask(self, cell: int) -> int:
+        """How the tests come out in a cell of known answers, as a number whose bit i tells of test i."""
+        return sum(1 << bit for bit, holds in enumerate(self.signatures[cell]) if holds)
+
+    def outcomes(self, cell: int) -> list[tuple[Test, bool]]:
+        """How the tests come out in a cell of known answers, without those that come out either way."""
+        outcomes = zip(self.tests, self.signatures[cell], strict=True)
+        return [(test, holds) for test, holds in outcomes if holds is not None]
+
     def telling(self, cell: int, bits: Iterable[int] | None = None) -> Iterator[tuple[Test, bool]]:
         """How the tests (or some of them) come out in a cell of known answers, as far as it says something: after 72
         hours, “after 48 hours” goes without saying."""
-        looked = range(len(self.tests)) if bits is None else tuple(bits)
-        for bit in looked:
-            holds = bool(cell >> bit & 1)
-            if not any(self._follows(bit, other, cell, holds) for other in looked if other != bit):
+        signature = self.signatures[cell]
+        among = range(len(self.tests)) if bits is None else bits
+        looked = [(bit, holds) for bit in among if (holds := signature[bit]) is not None]
+        for bit, holds in looked:
+            alike = [other for other, its in looked if other != bit and its == holds]
+            if not any(self._follows(bit, other, holds) for other in alike):
                 yield self.tests[bit], holds
 
     def shared(self, some: Collection[int]) -> list[tuple[Test, bool]] | None:
@@ -79,24 +94,40 @@ class Cells:
         not tell just these cells."""
         if not some:
             return []
-        alike = [bit for bit in range(len(self.tests)) if len({cell >> bit & 1 for cell in some}) == 1]
-        first, bits = min(some), sum(1 << bit for bit in alike)
-        agreeing = {cell for cell in self.known() if (cell ^ first) & bits == 0}
+        first = min(some)
+        alike = {bit: holds for bit, holds in enumerate(self.signatures[first])
+                 if holds is not None and {self.signatures[cell][bit] for cell in some} == {holds}}
+        agreeing = {cell for cell in self.known()
+                    if all(self.signatures[cell][bit] in (holds, None) for bit, holds in alike.items())}
         return list(self.telling(first, alike)) if agreeing == set(some) else None
 
-    def known(self) -> list[int]:
-        """The possible cells of known answers, of a question whose answers are tested."""
-        return [cell for cell in self.possible if cell < 1 << len(self.tests)]
+    def known(self) -> range:
+        """The cells of known answers, of a question whose answers are tested."""
+        return range(len(self.signatures))
 
-    def _follows(self, bit: int, other: int, cell: int, holds: bool) -> bool:
-        """Whether what test `bit` gives here follows from what test `other` gives here."""
-        if bool(cell >> other & 1) != holds or not self._implied(bit, other, holds):
+    def _follows(self, bit: int, other: int, holds: bool) -> bool:
+        """Whether that test `bit` comes out so follows from that test `other` does, too."""
+        if not self._implied(bit, other, holds):
             return False
         return other < bit or not self._implied(other, bit, holds)  # of two that say the same, the first is told
 
     def _implied(self, bit: int, other: int, holds: bool) -> bool:
-        there = [mask for mask in self.known() if bool(mask >> other & 1) == holds]
-        return all(bool(mask >> bit & 1) == holds for mask in there)
+        every = (1 << len(self.signatures)) - 1
+        perhaps = every & ~self._surely[not holds][other]
+        return not perhaps & ~self._surely[holds][bit]
+
+    @functools.cached_property
+    def _surely(self) -> Mapping[bool, list[int]]:
+        """For each test the cells, as bits, in which it fails for every answer; and those in which it holds."""
+        bits = range(len(self.tests))
+        return {holds: [self._where(bit, holds) for bit in bits] for holds in (False, True)}
+
+    def _where(self, bit: int, holds: bool) -> int:
+        return sum(1 << cell for cell, one in enumerate(self.signatures) if one[bit] is holds)
+
+    @functools.cached_property
+    def _numbers(self) -> Mapping[Atom, int]:
+        return {test: number for number, test in enumerate(self.tests)}
 
     def said(self, cell: int) -> str:
         """A cell in the words of conditions, for authors; readers are told by `phrases`."""
@@ -107,130 +138,36 @@ class Cells:
         return ", ".join(said(test, holds) for test, holds in self.telling(cell)) or "any answer"
 
 
-def cut(book: Book, name: str, question: Question, looks: set[Atom]) -> Cells:
-    """Cut a question at everything its flow looks at (`looks` holds the atoms about it)."""
+def _tree(signatures: Sequence[Signature], cells: Sequence[int]) -> Tree:
+    """Asks first what leaves the fewest cells either way, among the tests that come out one way in each."""
+    if len(cells) < 2:
+        return cells[0] if cells else 0
+    halves = []
+    for test in range(len(signatures[cells[0]])):
+        parts = {holds: [cell for cell in cells if signatures[cell][test] is holds] for holds in (False, True, None)}
+        if not parts[None]:
+            halves.append((max(len(parts[False]), len(parts[True])), test, parts[False], parts[True]))
+    _, test, failing, holding = min(halves)
+    return test, _tree(signatures, failing), _tree(signatures, holding)
+
+
+def cut(book: Book, name: str, question: Question, looks: set[Atom],
+        lists: Iterable[tuple[Condition, ...]] = ()) -> Cells:
+    """Cut a question at everything its flow looks at: `looks` holds the atoms about it, `lists` the conditions in which
+    they stand, each in the order in which the first that holds is taken. Raises TooManyCells."""
     if question.kind == "choice":
         answers = tuple(str(answer) for answer in question.answers)
-        return Cells(name, answers, (), tuple(range(len(answers))), False)
-    tests = tuple(sorted(told_apart(looks), key=lambda atom: _rank(book, question, atom)))
-    masks = _masks(book, question, tests)
-    unshown: frozenset[int] = frozenset()
-    if tests and question.kind in TIMED:
-        found = inhabited_cells.search(book, question, tests, masks)
-        masks = [mask for mask in masks if mask in found.shown or mask in found.left]
-        unshown = found.left
-    if question.unknown:
-        return Cells(name, (), tests, (*masks, 1 << len(tests)), True, unshown)
-    return Cells(name, (), tests, tuple(masks), False, unshown)
-
-
-def _masks(book: Book, question: Question, tests: tuple[Test, ...]) -> list[int]:
-    """The cells that neither what tests imply nor the question's own limits rule out."""
-    implications = _implications(book, question, tests)
-    consistent = (mask for mask in range(1 << len(tests)) if _consistent(mask, implications))
-    return [mask for mask in consistent if _allowed(book, question, tests, mask)]
+        return Cells(name, answers, (), (), False)
+    told = told_apart(looks)
+    if question.kind == "choices":
+        chosen = tuple(answer for id_ in question.answers if (answer := Is(name, str(id_))) in told)
+        return Cells(name, (), chosen, selections.told_apart(question, chosen, lists), question.unknown is not None)
+    tests, masks, unshown = possible_tests.of(book, question, told)
+    signatures = tuple(tuple(bool(mask >> bit & 1) for bit in range(len(tests))) for mask in masks)
+    return Cells(name, (), tests, signatures, question.unknown is not None, unshown)
 
 
 def told_apart(looks: Iterable[Atom]) -> set[Test]:
     """Those of some atoms that cut what is known; having been asked, and not knowing, do not."""
     tests = {atom for atom in looks if not isinstance(atom, Asked)}
     return {test for test in tests if not isinstance(test, Is) or test.answer != UNKNOWN}
-
-
-def _rank(book: Book, question: Question, atom: Test) -> tuple[int, int, str]:
-    """Earlier clocks first, so that cells read like a time line; answers in the author's order."""
-    match atom:
-        case Passed():
-            low, high = _reach(book, question, atom)
-            return 0, low + min(high, 2 * low), atom.clock
-        case During():
-            return 1, 0, atom.hours
-        case Since():
-            return 2, atom.day, ""
-        case AtLeast():
-            return 2, atom.number, ""
-        case Is():
-            return 3, list(question.answers).index(atom.answer), ""
-    assert_never(atom)
-
-
-def _reach(book: Book, question: Question, atom: Passed) -> tuple[int, int]:
-    """The least and the most minutes from an answer to the end of a clock that it starts."""
-    end = ends.at(book, atom.clock, atom.end)
-    return ends.reach(end, bounds.minutes_of(question.kind))
-
-
-def _allowed(book: Book, question: Question, tests: tuple[Test, ...], mask: int) -> bool:
-    """Whether the question's own limits leave an answer for this cell."""
-    outcomes = [(atom, bool(mask >> bit & 1)) for bit, atom in enumerate(tests)]
-    match question.kind:
-        case "number":
-            reached = [(atom.number, holds) for atom, holds in outcomes if isinstance(atom, AtLeast)]
-            return _number_can(question, reached)
-        case "choices":
-            return _choices_can(question, tests, mask)
-        case "instant" | "day":
-            return all(_moment_can(book, question, atom, holds) for atom, holds in outcomes)
-        case "choice" | "text":
-            return True  # every answer is one that somebody may give
-    assert_never(question.kind)
-
-
-def _number_can(question: Question, reached: list[tuple[int, bool]]) -> bool:
-    """Whether a number inside the bounds, on a step, reaches just these."""
-    least = -LARGEST if question.least is None else question.least
-    most = LARGEST if question.most is None else question.most
-    low = max([least, *(number for number, holds in reached if holds)])
-    high = min([most, *(number - 1 for number, holds in reached if not holds)])
-    to_a_step = ((question.least or 0) - low) % (question.step or 1)
-    return low + to_a_step <= high
-
-
-def _moment_can(book: Book, question: Question, atom: Test, holds: bool) -> bool:
-    """A moment that must lie ahead has passed no clock that only adds; one that must lie behind, every clock that only
-    takes."""
-    if not isinstance(atom, Passed) or not question.must:
-        return True
-    low, high = _reach(book, question, atom)
-    if question.must == "past":
-        return holds or high > 0
-    earliest = 0 if question.kind == "instant" else 1 - instants.DAY  # a day that must lie ahead may be today
-    return not holds or low + earliest <= 0
-
-
-def _choices_can(question: Question, tests: tuple[Test, ...], mask: int) -> bool:
-    """Something is chosen, and an exclusive answer stands alone."""
-    looked = [(atom.answer, bool(mask >> bit & 1)) for bit, atom in enumerate(tests) if isinstance(atom, Is)]
-    chosen = [answer for answer, holds in looked if holds]
-    if any(question.answers[answer].exclusive for answer in chosen):
-        return len(chosen) == 1
-    tested = {answer for answer, _ in looked}
-    return bool(chosen) or any(answer not in tested for answer in question.answers)
-
-
-def _implications(book: Book, question: Question, tests: tuple[Test, ...]) -> list[tuple[int, int]]:
-    """Pairs (i, j): where test i holds, test j must hold too."""
-    pairs = itertools.permutations(range(len(tests)), 2)
-    return [(i, j) for i, j in pairs if _implies(book, question, tests[i], tests[j])]
-
-
-def _implies(book: Book, question: Question, one: Test, other: Test) -> bool:
-    match one:
-        case AtLeast():
-            return isinstance(other, AtLeast) and one.number >= other.number
-        case Since():
-            return isinstance(other, Since) and one.day >= other.day
-        case Passed():
-            return isinstance(other, Passed) and _ends_first(book, question, other, one)
-        case During() | Is():
-            return False
-    assert_never(one)
-
-
-def _ends_first(book: Book, question: Question, one: Passed, other: Passed) -> bool:
-    early, late = (ends.at(book, atom.clock, atom.end) for atom in (one, other))
-    return ends.never_later(early, late, bounds.minutes_of(question.kind))
-
-
-def _consistent(mask: int, implications: list[tuple[int, int]]) -> bool:
-    return all(not mask >> i & 1 or mask >> j & 1 for i, j in implications)

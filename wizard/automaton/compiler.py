@@ -18,9 +18,24 @@ from wizard.automaton.answer_cells import Cells, cut
 from wizard.automaton.exploration import NOBODY, Explorer, Route, Routes
 from wizard.automaton.minimisation import minimised
 from wizard.automaton.plan import Plan
-from wizard.language import UNKNOWN, Atom, Book, Condition, Is, Part, Question, Refused, atoms, meanings_in, remembered
+from wizard.automaton.possible_tests import MOST_CELLS, TooManyCells
+from wizard.language import (
+    UNKNOWN,
+    Atom,
+    Book,
+    Condition,
+    Finding,
+    Is,
+    Part,
+    Question,
+    Refused,
+    Text,
+    atoms,
+    meanings_in,
+    remembered,
+)
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 def _routes(name: str, question: Question, rules: tuple[Part | None, ...]) -> Iterator[Route]:
@@ -49,15 +64,33 @@ def routes_in(book: Book, name: str) -> Mapping[str, Routes]:
 
 @remembered
 def cells_in(book: Book, name: str) -> Mapping[str, Cells]:
-    """Each question's answers, cut at everything the flow's routes look at."""
+    """Each question's answers, cut at everything the flow's routes look at. Raises Refused where that is too much."""
     routes = routes_in(book, name)
     looks: dict[str, set[Atom]] = {question: set() for question in routes}
+    lists: dict[str, dict[tuple[Condition, ...], None]] = {question: {} for question in routes}
     for ways in routes.values():
-        for condition, _, _ in ways:
-            for atom in atoms(condition):
-                looks[atom.question].add(atom)
-    questions = book.flows[name].questions
-    return {question: cut(book, question, questions[question], looks[question]) for question in routes}
+        conditions = tuple(condition for condition, _, _ in ways)
+        for atom in (atom for condition in conditions for atom in atoms(condition)):
+            looks[atom.question].add(atom)
+            lists[atom.question][conditions] = None
+    found, refused = {}, list[Finding]()
+    for key, form in book.flows[name].questions.items():
+        try:
+            found[str(key)] = cut(book, str(key), form, looks[key], lists[key])
+        except TooManyCells:
+            refused.append(_too_many(key, form))
+    if refused:
+        raise Refused(refused)
+    return found
+
+
+def _too_many(key: Text, form: Question) -> Finding:
+    message = f"routes tell more than {MOST_CELLS} kinds of answers to “{key}” apart"
+    hint = "compare it with fewer clocks or numbers, or ask for a part of it in a question of its own"
+    if form.kind == "choices":
+        hint = ("let only one question look at these answers, by a rule each of which the first that holds is taken; "
+                "or ask about each in a question of its own")
+    return Finding("bounded-states", key.place, message, hint)
 
 
 @remembered

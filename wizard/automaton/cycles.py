@@ -92,7 +92,7 @@ def steps_along(routes: Mapping[str, Routes], cells: Mapping[str, Cells], way: l
 
 def _leads(routes: Mapping[str, Routes], cells: Mapping[str, Cells], given: Mapping[str, int], name: str) -> str | None:
     """Where the last of some answers leads."""
-    def truth(atom: Atom) -> bool:
+    def truth(atom: Atom) -> bool | None:
         return atom.question in given and cells[atom.question].truth(given[atom.question], atom)
 
     for condition, target, _ in routes[name]:

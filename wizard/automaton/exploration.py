@@ -214,11 +214,11 @@ class Explorer:
 
 
 def _holds(route: Route, question: str, cells: Cells, cell: int) -> bool:
-    """Whether a route holds in a cell; what was never asked does not."""
-    def truth(atom: Atom) -> bool:
-        return atom.question == question and cells.truth(cell, atom)
+    """Whether a route holds in a cell, for some of its answers; what was never asked does not."""
+    def truth(atom: Atom) -> bool | None:
+        return cells.truth(cell, atom) if atom.question == question else False
 
-    return substitute(route[0], truth) is True
+    return substitute(route[0], truth) is not False
 
 
 def _listed(names: list[str]) -> str:

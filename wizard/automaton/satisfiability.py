@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from wizard.automaton import earlier_answers
 from wizard.automaton.answer_cells import Cells
-from wizard.language import Atom, Condition, all_of, atoms, negate, substitute
+from wizard.language import Atom, Condition, all_of, atoms, conditions, negate, substitute
 
 MOST_BRANCHES = 20_000
 Allowed = Mapping[str, earlier_answers.Cells]
@@ -61,10 +61,22 @@ def _branches(condition: Condition, cells: Mapping[str, Cells], allowed: Allowed
 
 
 def _given(condition: Condition, cells: Cells, cell: int | None) -> Condition:
-    """What is left of a condition once one question's cell is known; nothing holds of what was not asked."""
+    """What is left of a condition once one question's cell is known; nothing holds of what was not asked, and what some
+    answers of the cell meet, and others do not, is taken to be as the condition would have it."""
     def truth(atom: Atom) -> bool | None:
         if atom.question != cells.question:
             return None
         return cell is not None and cells.truth(cell, atom)
 
-    return substitute(condition, truth)
+    return _at_best(substitute(condition, truth), cells.question, True)
+
+
+def _at_best(condition: Condition, question: str, wanted: bool) -> Condition:
+    """A condition with each atom about a question as it serves that the condition comes out as wanted."""
+    if isinstance(condition, conditions.Not):
+        return negate(_at_best(condition.part, question, not wanted))
+    if isinstance(condition, conditions.All):
+        return all_of([_at_best(part, question, wanted) for part in condition.parts])
+    if isinstance(condition, bool) or condition.question != question:
+        return condition
+    return wanted

@@ -90,7 +90,7 @@ def _denied(book: Book, plan: Plan, law: ToneRule, deadlines: list[Deadline], qu
     finer = cut(book, question, form, {*cells.tests, *own})
     looked_at = {test.clock for test in cells.tests if isinstance(test, Passed)}
     judged = not law.decided or all(test.clock in looked_at for test in own)
-    known = [cell for cell in finer.possible if judged and cell < 1 << len(finer.tests)]
+    known = finer.known() if judged else ()
     denying = [cell for cell in known if all(finer.truth(cell, test) == law.passed for test in own)]
     whole = {cell: _coarser(cells, finer, cell) for cell in denying}
     clocks = " and ".join(f"“{test.clock}”" for test in own)
@@ -98,8 +98,8 @@ def _denied(book: Book, plan: Plan, law: ToneRule, deadlines: list[Deadline], qu
 
 
 def _coarser(cells: Cells, finer: Cells, cell: int) -> int:
-    """The cell of the plan that a known cell of the finer ones is a part of: its bits are the truths of the tests."""
-    return sum(1 << bit for bit, test in enumerate(cells.tests) if finer.truth(cell, test))
+    """The cell of the plan that a known cell of the finer ones is a part of."""
+    return cells.falling(lambda test: finer.truth(cell, test))
 
 
 def _finding(subject: Subject, plan: Plan, outcome: str, denied: Mapping[str, Denied]) -> Iterator[Finding]:

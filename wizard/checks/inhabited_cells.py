@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from wizard.automaton import cells_in
 from wizard.checks.subject import Subject, place_of_key
-from wizard.language import Finding
+from wizard.language import Finding, Refused
 
 
 def inhabited_cells(subject: Subject) -> Iterator[Finding]:
@@ -15,7 +15,12 @@ def inhabited_cells(subject: Subject) -> Iterator[Finding]:
     What is proven of answers that nobody can give is proven of nobody: an outcome would count as reached, and never be.
     """
     for name, flow in subject.book.flows.items():
-        for question, cells in cells_in(subject.book, str(name)).items():
+        try:
+            found = cells_in(subject.book, str(name))
+        except Refused as refused:
+            yield from refused.findings
+            continue
+        for question, cells in found.items():
             for cell in sorted(cells.unshown):
                 message = f"nobody was found to answer “{question}” so that it is {cells.said(cell)}"
                 yield Finding("inhabited-cells", place_of_key(flow.questions, question),

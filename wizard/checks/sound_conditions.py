@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from wizard.automaton import MAX_TESTS, routes_in, told_apart
 from wizard.checks.subject import Subject
 from wizard.language import (
-    Atom,
     During,
     Finding,
     Flow,
@@ -15,7 +13,6 @@ from wizard.language import (
     Part,
     Passed,
     Place,
-    atoms,
     did_you_mean,
     instants,
     meanings_in,
@@ -31,16 +28,10 @@ def sound_conditions(subject: Subject) -> Iterator[Finding]:
     for calendar in subject.book.calendars.values():
         hours |= {str(name): form for name, form in calendar.hours.items()}
     for name, flow in subject.book.flows.items():
-        looks: dict[str, set[Atom]] = {}
-        for routes in routes_in(subject.book, name).values():
-            for condition, _, _ in routes:
-                for atom in atoms(condition):
-                    looks.setdefault(atom.question, set()).add(atom)
         meanings = meanings_in(subject.book, name)
         yield from meanings.findings
         for part in meanings.parts():
             yield from _named(subject, flow, part, hours)
-        yield from _too_many(flow, looks)
 
 
 def _named(subject: Subject, flow: Flow, part: Part, hours: Mapping[str, Hours]) -> Iterator[Finding]:
@@ -76,13 +67,3 @@ def clocks_in(part: Part) -> dict[Passed, Place]:
             found.setdefault(atom, place)
     return found
 
-
-def _too_many(flow: Flow, looks: dict[str, set[Atom]]) -> Iterator[Finding]:
-    for name, question in flow.questions.items():
-        tests = len(told_apart(looks.get(str(name), ())))
-        if question.kind != "choice" and tests > MAX_TESTS:
-            message = f"“{name}” is compared with {tests} clocks or numbers"
-            if question.kind == "choices":
-                message = f"routes look at {tests} answers of “{name}”"
-            yield Finding("bounded-states", name.place, message,
-                          f"at most {MAX_TESTS} can be told apart; split the question")

@@ -109,11 +109,11 @@ class Pair:
     def _worth_trying(self, name: str, now: int) -> Iterator[str]:
         """Answers of which some falls into each region: every choice, and moments around all edges."""
         asked = [(version.book, version.question(name), version.plan.cells[name]) for version in self.asking(name)]
-        for _, question, cells in asked:
+        for _, question, _ in asked:
             yield from map(str, question.answers)
             yield UNKNOWN
             if question.kind not in (*TIMED, "choice"):
-                yield from candidates(question, cells)
+                yield from candidates(question, *(cells for _, _, cells in asked))
         timed = [one for one in asked if one[1].kind in TIMED]
         tests = {test for _, _, cells in timed for test in cells.tests}
         starts = [parting(self.old.book, self.new.book, test, self.now) for test in tests]

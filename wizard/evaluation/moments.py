@@ -97,8 +97,7 @@ def fitting(wanted: Iterable[Wanted], now: int) -> Moments:
     for one in wanted:
         month_ends = month_ends or one.question.month_end
         pieces = _cut(pieces, taken(one.question, now))
-        for bit, test in enumerate(one.cells.tests):
-            holds = bool(one.cell >> bit & 1)
+        for test, holds in one.cells.outcomes(one.cell):
             pieces = _tested(pieces, one.book, test, holds, now)
     return Moments(tuple(piece for piece in pieces if piece.bands), month_ends)
 

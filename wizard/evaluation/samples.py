@@ -77,8 +77,7 @@ def cell_of(book: Book, cells: Cells, answer: str, now: int) -> int:
         return cells.answers.index(answer)
     if answer == UNKNOWN and cells.unknown:
         return cells.size - 1
-    held = (bit for bit, test in enumerate(cells.tests) if interpreter.meets(book, test, answer, now))
-    return sum(1 << bit for bit in held)
+    return cells.falling(lambda test: interpreter.meets(book, test, answer, now))
 
 
 def answered(book: Book, plan: Plan, steps: list[Step], now: int) -> dict[str, str] | None:
@@ -172,8 +171,8 @@ def _moments(book: Book, plan: Plan, ways: tuple[list[Step], ...]) -> Iterator[i
         yield calendars.reference_now(book) + later
     for name, cell in dict.fromkeys(step for way in ways for step in way):
         question, cells = book.flows[plan.flow].questions[name], plan.cells[name]
-        if question.kind in TIMED and cells.tests and cell < 1 << len(cells.tests):
-            found = inhabited_cells.search(book, question, cells.tests, [cell])
+        if question.kind in TIMED and cells.tests and not cells.is_unknown(cell):
+            found = inhabited_cells.search(book, question, cells.tests, [cells.mask(cell)])
             yield from (spot.now for spot in found.shown.values())
 
 

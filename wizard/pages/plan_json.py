@@ -104,11 +104,11 @@ def _question(form: Question, cells: Cells) -> dict[str, Any]:
     if form.answers:
         data["answers"] = list(form.answers)
     if not cells.answers:
-        data["tests"] = [_test(atom) for atom in cells.tests]
+        data["tests"], data["tree"] = [_test(atom) for atom in cells.tests], cells.tree
     if form.kind == "text":
         data["longest"] = LONGEST_TEXT
-    if form.unknown is not None:
-        data["unknown"] = True
+    if cells.unknown:
+        data["unknown"] = cells.size - 1
     if form.month_end:
         data["monthEnd"] = True
     exclusive = [name for name, answer in form.answers.items() if answer.exclusive]

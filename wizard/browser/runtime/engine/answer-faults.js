@@ -3,9 +3,14 @@
  * uses: constants(UNKNOWN), faults-of-rare-kinds(writtenFault), instants(DAY, dayOf, floorDiv, parseInstant, parts), has-own(has)
  */
 /** @typedef {any[]} Test what tells a question's answers apart: its kind, and what it compares with */
-/** What a question of its kind has: only choices have answers, only texts a longest.
- * @typedef {{kind: string, answers: string[], exclusive?: string[], unknown?: boolean, least?: number, most?: number,
- *   step?: number, longest: number, must?: string, monthEnd?: boolean, notBefore?: string, tests: Test[]}} Question
+/** Which cell an answer falls into: its number, or a test to ask, and what follows where it fails and where it holds.
+ * @typedef {number | [number, any, any]} Tree
+ */
+/** What a question of its kind has: only choices have answers, only texts a longest. `unknown` is the cell of “I don't
+ * know”.
+ * @typedef {{kind: string, answers: string[], exclusive?: string[], unknown?: number, least?: number, most?: number,
+ *   step?: number, longest: number, must?: string, monthEnd?: boolean, notBefore?: string, tests: Test[],
+ *   tree: Tree}} Question
  */
 /** @typedef {{[question: string]: string}} Answers */
 

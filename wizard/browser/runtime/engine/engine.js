@@ -15,8 +15,10 @@
  */
 function cellOf(plan, question, answer, now) {
   if (question.kind === "choice") return question.answers.indexOf(answer);
-  if (answer === UNKNOWN && question.unknown) return 1 << question.tests.length;
-  return question.tests.reduce(function (cell, test, index) { return testHolds(plan, test, answer, now) ? cell | 1 << index : cell; }, 0);
+  if (answer === UNKNOWN && question.unknown) return question.unknown;
+  var at = question.tree;
+  while (typeof at !== "number") at = at[testHolds(plan, question.tests[at[0]], answer, now) ? 2 : 1];
+  return at;
 }
 
 /** @param {Plan} plan @param {Test} test @param {string} answer @param {Instant} now @returns {boolean} */

@@ -21,7 +21,7 @@ from wizard.clocks import as_of as law_time
 from wizard.commands import publish_guidance
 from wizard.compare import diff
 from wizard.evaluation import interpreter, query
-from wizard.language import Book, Finding, Refused, instants, loader
+from wizard.language import Book, Finding, Refused, instants, loader, model
 from wizard.site import Order
 
 __all__ = [
@@ -82,7 +82,8 @@ class Stand:
     """Where answers lead: the questions passed, and an outcome with its deadlines or the question that is open.
 
     `refused` says what is wrong with the answer to the open question, if one was given; `unused` are answers that lie
-    off the way.
+    off the way. `shown` holds the lists of the outcome in which some items are for some readers only, by the name that
+    authors call them, each with the numbers (from 0) of the items that are for these answers.
     """
 
     path: tuple[str, ...]
@@ -91,6 +92,7 @@ class Stand:
     deadlines: tuple[Deadline, ...]
     refused: str | None
     unused: tuple[str, ...]
+    shown: Mapping[str, tuple[int, ...]]
 
 
 def load(folder: str | Path, *, as_of: datetime.date, translation: str | Path | None = None) -> Guide:
@@ -116,7 +118,10 @@ def walk(proof: Proof, flow: str, answers: Mapping[str, str], *, now: str) -> St
     stand = interpreter.walk(book, flow, asked.answers, asked.now)
     passed = {question: asked.answers[question] for question in stand.path}
     due = interpreter.deadlines(book, flow, stand.outcome, passed, asked.now) if stand.outcome else []
-    return Stand(stand.path, stand.question, stand.outcome, tuple(map(_deadline, due)), stand.refused, stand.unused)
+    items = interpreter.shown(book, flow, stand.outcome, passed, asked.now) if stand.outcome else {}
+    shown = {model.called(field): tuple(numbers) for field, numbers in items.items()}
+    deadlines = tuple(map(_deadline, due))
+    return Stand(stand.path, stand.question, stand.outcome, deadlines, stand.refused, stand.unused, shown)
 
 
 def _deadline(due: interpreter.Due) -> Deadline:

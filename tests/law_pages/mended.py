@@ -70,6 +70,7 @@ MENDED = {
     "own-words": ("own_words", "ask: Will it come soon?", "ask: Will it come before noon?", "Yes, for 12 coins", "Yes", "No, you are sure  to win", "No"),
     "plain-texts": ("plain_texts", "intro: A small flow, to to begin with.", "intro: A small flow, to begin with."),
     "possible-conditions": ("possible_conditions", "{after: lost, before: late}", "{elapsed: 24 hours, before: late}"),
+    "possible-items": ("possible_items", "It is so for none., ours: true, when: {zero: no}", "It is so for few., ours: true, when: {zero: maybe}"),
     "reachable": ("reachable", "      - when: {first: yes}\n", "      - when: {after: lost}\n"),
     "readable-file": ("readable_file", "form: &anchor", "form:", "!!str ", ""),
     "reviewed-facts": ("dated_facts", "checked: 2027-01-02", "checked: 2026-01-02"),
@@ -99,6 +100,8 @@ MENDED = {
     "whole-interface": ("whole_interface", "  cpoy: Copie\n", "  copy: Copie\n", "  same-units: jours = jour\n", "",
                         "{tiem}", "{time}", "Déjà", "Il y a {time}"),
     "worked-scenarios": ("worked_scenarios", "  outcome: ask-for-it\n  path: [came]\n", "  outcome: wait\n  path: [came, paid]\n"),
+    "whole-outcomes": ("whole_outcomes", "      - {text: It is so early., ours: true, when: {first: {before: late}}}\n",
+                       "      - {text: It is so., ours: true}\n"),
     "whole-texts": ("whole_texts", "title: Extra #1", 'title: "Extra #1"'),
 }
 # The same for pages: code -> (folder under tests/pages, file, what is written, what is right).

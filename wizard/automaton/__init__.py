@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from wizard.automaton import answer_cells, compiler, cycles, earlier_answers, inhabited_cells, outcome_needs
 from wizard.automaton.answer_cells import Cells, Tree, cut
+from wizard.automaton.arrivals import Arrivals, TooMany, Way
 from wizard.automaton.compiler import (
     Shadow,
     cells_in,
@@ -22,6 +23,7 @@ from wizard.automaton.plan import Plan
 from wizard.automaton.satisfiability import Here
 
 __all__ = [
+    "Arrivals",
     "Cells",
     "Here",
     "Need",
@@ -29,7 +31,9 @@ __all__ = [
     "Route",
     "Routes",
     "Shadow",
+    "TooMany",
     "Tree",
+    "Way",
     "answer_cells",
     "cells_in",
     "compile_flow",

@@ -35,7 +35,7 @@ from wizard.language import (
     remembered,
 )
 
-SCHEMA = 3
+SCHEMA = 4
 
 
 def _routes(name: str, question: Question, rules: tuple[Part | None, ...]) -> Iterator[Route]:

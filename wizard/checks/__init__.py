@@ -48,6 +48,7 @@ from wizard.checks.page_calls import page_calls
 from wizard.checks.plain_pages import plain_pages
 from wizard.checks.plain_texts import plain_texts
 from wizard.checks.possible_conditions import possible_conditions
+from wizard.checks.possible_items import possible_items
 from wizard.checks.reachable import reachable
 from wizard.checks.repeated_questions import repeated_questions
 from wizard.checks.ruled_clocks import ruled_clocks
@@ -70,6 +71,7 @@ from wizard.checks.unique_ids import unique_ids
 from wizard.checks.used_shelves import used_shelves
 from wizard.checks.weighed_facts import weighed_facts
 from wizard.checks.whole_interface import whole_interface
+from wizard.checks.whole_outcomes import whole_outcomes
 from wizard.checks.worked_scenarios import worked_scenarios
 from wizard.language import Book, Finding, Refused, instants
 
@@ -103,6 +105,7 @@ MEANING: tuple[Check, ...] = (started_clocks, inhabited_cells)
 LOGIC: tuple[Check, ...] = (
     no_cycles, total_routes, asked_before, possible_conditions, reachable, live_routes, needed_rules,
     deciding_questions, repeated_questions, running_deadlines, guarded_deadlines, agreeing_verdicts,
+    possible_items, whole_outcomes,
     numbers_in_clocks, ruled_clocks, current_facts, dated_facts, weighed_facts, distinct_entries, distinct_titles,
     covered_calendars, covered_series, filled_letters, used_shelves, plain_texts, own_words,
     worked_scenarios, met_needs,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from wizard.checks.live_routes import steps_past
 from wizard.checks.subject import Subject, place_of_key
+from wizard.evaluation import samples
 from wizard.language import Finding, Part, Place, Question, atoms, meanings_in
 
 
@@ -15,6 +16,7 @@ def asked_before(subject: Subject) -> Iterator[Finding]:
     What is asked only afterwards is never known in time: the rule would quietly hold for nobody, or for everybody.
     """
     for name, plan in subject.plans.items():
+        yield from _of_items(subject, name)
         flow, rules = subject.book.flows[name], meanings_in(subject.book, name).rules
         for question_name, question in flow.questions.items():
             here = subject.here(name, question_name)
@@ -24,6 +26,20 @@ def asked_before(subject: Subject) -> Iterator[Finding]:
                     witness = subject.shown(name, steps_past(plan, question_name))
                     yield Finding("asked-before", place, f"no way to “{question_name}” asks “{other}” before it",
                                   "look at an earlier question, or ask it earlier", also, witness)
+
+
+def _of_items(subject: Subject, name: str) -> Iterator[Finding]:
+    """What the items of outcomes look at and no way to their outcome asks."""
+    plan, questions = subject.plans[name], subject.book.flows[name].questions
+    for outcome, lists in meanings_in(subject.book, name).items.items():
+        here = subject.arrivals(name, outcome)
+        for part in (part for parts in lists.values() for part in parts if part):
+            for place, other in _spots(part) if outcome in plan.reached_outcomes() else ():
+                if not here.asked(other):
+                    also = ((place_of_key(questions, other), f"“{other}” stands here"),)
+                    witness = subject.shown(name, samples.way_to_outcome(plan, outcome))
+                    yield Finding("asked-before", place, f"no way to “{outcome}” asks “{other}”",
+                                  "look at what is asked on the way, or ask it", also, witness)
 
 
 def _looks(question: Question, rules: tuple[Part | None, ...]) -> Iterator[tuple[Place, str]]:

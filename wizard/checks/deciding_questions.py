@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from wizard.automaton import Plan
 from wizard.checks.subject import Subject, place_of_key
 from wizard.clocks import bounds, ends
 from wizard.evaluation import samples
-from wizard.language import Book, Deadline, Finding
+from wizard.language import Book, Deadline, Finding, atoms, meanings_in
 from wizard.words import letters
 
 
 def deciding_questions(subject: Subject) -> Iterator[Finding]:
-    """For every question two answers lead differently, or an outcome counts a deadline from it or puts it in a letter,
-    or another question's answer may not lie before it.
+    """For every question two answers lead differently, or an outcome counts a deadline from it, tells an item by it or
+    puts it in a letter, or another question's answer may not lie before it.
 
     Readers are asked nothing that does not matter.
     """
@@ -30,8 +31,8 @@ def deciding_questions(subject: Subject) -> Iterator[Finding]:
 
 
 def _used_otherwise(book: Book, name: str) -> set[str]:
-    """The questions whose answers outcomes count from or put in a letter (to a fixed date nothing is counted), or that
-    bound another question's answer."""
+    """The questions whose answers outcomes count from, tell items by or put in a letter (to a fixed date nothing is
+    counted), or that bound another question's answer."""
     flow = book.flows[name]
     bounding = {str(question.not_before) for question in flow.questions.values() if question.not_before}
     outcomes = flow.outcomes.values()
@@ -39,7 +40,14 @@ def _used_otherwise(book: Book, name: str) -> set[str]:
     pieces = [piece for text in offered for piece in letters.pieces(text)]
     deadlines = [one for outcome in outcomes for one in outcome.deadlines]
     written = {piece.text for piece in pieces if piece.kind == "answer"}
-    return bounding | written | {str(one.from_) for one in deadlines if not _is_fixed(book, name, one)}
+    counted = {str(one.from_) for one in deadlines if not _is_fixed(book, name, one)}
+    return bounding | written | counted | _told_by(book, name)
+
+
+def _told_by(book: Book, name: str) -> set[str]:
+    """The questions by whose answers outcomes tell items to some readers only."""
+    parts = chain.from_iterable(chain.from_iterable(one.values()) for one in meanings_in(book, name).items.values())
+    return {atom.question for part in parts if part for atom in atoms(part.condition)}
 
 
 def _is_fixed(book: Book, name: str, deadline: Deadline) -> bool:

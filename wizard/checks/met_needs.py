@@ -21,14 +21,22 @@ def met_needs(subject: Subject) -> Iterator[Finding]:
     for name, scenario in subject.book.scenarios.items():
         flow = str(scenario.flow)
         if subject.leads_on(flow) and scenario.outcome in subject.book.flows[flow].outcomes:
-            path = scenarios.played(subject.book, name).stand.path
-            yield from _of_page(subject.book, scenario)
-            yield from _of_needs(subject.book, scenario, path)
+            yield from _of_scenario(subject.book, name, scenario)
 
 
-def _of_page(book: Book, scenario: Scenario) -> Iterator[Finding]:
+def _of_scenario(book: Book, name: str, scenario: Scenario) -> Iterator[Finding]:
+    who, path = book.flows[scenario.flow].who, scenarios.played(book, name).stand.path
+    outcome = scenarios.outcome_of(book, name, scenario.outcome)
+    texts = told.by_outcome(book, who, outcome)
+    yield from _of_page(book, scenario, texts)
+    texts += told.on_the_way(book, str(scenario.flow), path)
+    for other in outcome.see[:1]:
+        texts += told.by_outcome(book, who, scenarios.outcome_of(book, name, str(other)))
+    yield from _of_needs(book, scenario, texts)
+
+
+def _of_page(book: Book, scenario: Scenario, texts: Sequence[Text]) -> Iterator[Finding]:
     """What the outcome's own page leaves out, and what it says though it must not."""
-    texts = told.by_outcome(book, str(scenario.flow), str(scenario.outcome))
     for words in scenario.must_say:
         if not told.says(book, texts, words):
             yield _missing(book, words, texts, f"“{scenario.outcome}” does not say “{words}”")
@@ -39,9 +47,8 @@ def _of_page(book: Book, scenario: Scenario) -> Iterator[Finding]:
                           ((said.place, "it stands here"),))
 
 
-def _of_needs(book: Book, scenario: Scenario, path: tuple[str, ...]) -> Iterator[Finding]:
-    """Sentences that met a need and are told no longer."""
-    texts = told.to_reader(book, str(scenario.flow), path, str(scenario.outcome))
+def _of_needs(book: Book, scenario: Scenario, texts: Sequence[Text]) -> Iterator[Finding]:
+    """Sentences that met a need and are told no longer: on the page, on the way, or behind the page's first link."""
     for sentence in chain.from_iterable(need.met_by or () for need in scenario.needs):
         if not told.states(book, texts, sentence):
             message = f"“{sentence}” is told neither on this way nor at “{scenario.outcome}” or behind its first link"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Protocol
 
 from wizard.automaton import Here
 from wizard.checks.subject import Subject
 from wizard.evaluation import samples
-from wizard.language import Finding, Part, Shown, all_of, any_of, atoms, meanings_in, negate
+from wizard.language import Condition, Finding, Part, Shown, all_of, any_of, atoms, meanings_in, negate
 
 MOST_PAIRED = 12
 
@@ -28,7 +29,17 @@ def possible_conditions(subject: Subject) -> Iterator[Finding]:
                     yield _finding(subject, name, here, question, part, always=always)
 
 
-def faults(here: Here, part: Part) -> Iterator[tuple[Part, bool]]:
+class Somewhere(Protocol):
+    """Where a condition stands: what can hold of the readers there, and what they may have been asked."""
+
+    def can(self, condition: Condition) -> bool:
+        """Whether a condition can hold there."""
+
+    def asked(self, question: str) -> bool:
+        """Whether some way there asks a question."""
+
+
+def faults(here: Somewhere, part: Part) -> Iterator[tuple[Part, bool]]:
     """The innermost parts that come to the same whatever the answers, each with what it comes to. What looks at a
     question never asked before is told elsewhere."""
     inner = [fault for one in part.parts for fault in faults(here, one)]

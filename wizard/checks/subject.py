@@ -5,14 +5,17 @@ from __future__ import annotations
 import contextlib
 import datetime
 import functools
+import itertools
 import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 
-from wizard.automaton import Cells, Here, Plan, earlier_answers, first_rule, routes_in, ruled_out_in
+from wizard.automaton import Arrivals, Cells, Here, Plan, earlier_answers, first_rule, routes_in, ruled_out_in
 from wizard.clocks import calendars
-from wizard.evaluation import samples
-from wizard.language import Book, Page, Place, Shown, Text, atoms
+from wizard.evaluation import interpreter, samples
+from wizard.language import Book, Condition, Page, Place, Shown, Text, atoms
+
+MOST_WAYS = 50
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,30 @@ class Subject:
                 found[name].add(str(not_before))
             found[name].discard(name)
         return found
+
+    def arrivals(self, flow: str, end: str) -> Arrivals:
+        """Everybody who comes to an outcome or to a question."""
+        known = self._arrivals
+        if (flow, end) not in known:
+            known[flow, end] = Arrivals(self.book, self.plans[flow], end)
+        return known[flow, end]
+
+    @functools.cached_property
+    def _arrivals(self) -> dict[tuple[str, str], Arrivals]:
+        return {}
+
+    def somebody(self, flow: str, end: str, condition: Condition) -> Shown:
+        """Answers that somebody can give who comes to an end and of whom a condition holds; none where none are found.
+
+        They are walked by the rules as written. Raises TooMany.
+        """
+        for way in itertools.islice(self.arrivals(flow, end).ways(condition), MOST_WAYS):
+            shown = self.shown_in(flow, way.finer, list(way.steps))
+            now, given = self.given(shown)[1], dict(shown)
+            stand = interpreter.walk(self.book, flow, given, now)
+            if end in (stand.outcome, stand.question) and interpreter.holds(self.book, condition, given, now):
+                return shown
+        return ()
 
     def shown(self, flow: str, steps: list[samples.Step]) -> Shown:
         """Answers, as (question, cell), in the words a reader would give them; none where nobody can give them

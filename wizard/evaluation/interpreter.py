@@ -20,6 +20,7 @@ from wizard.language import (
     AtLeast,
     Atom,
     Book,
+    Condition,
     Deadline,
     During,
     Is,
@@ -27,6 +28,7 @@ from wizard.language import (
     Since,
     atoms,
     instants,
+    meanings_in,
     substitute,
 )
 
@@ -84,12 +86,30 @@ def walk(book: Book, flow_name: str, answers: Mapping[str, str], now: int) -> St
     return Stand(tuple(asked), None, at, refused, unused)
 
 
-def _next(book: Book, routes: Routes, asked: Mapping[str, str], now: int) -> str:
-    """The target of the first route that holds; the checks proved that there is one."""
+def shown(book: Book, flow_name: str, outcome: str, answers: Mapping[str, str], now: int) -> dict[str, list[int]]:
+    """Of each list of an outcome in which some items are for some readers only the numbers of those that a reader with
+    these answers is shown; for a reader of another outcome, of the questions that both ask."""
+    items = meanings_in(book, flow_name).items[outcome]
+    path = walk(book, flow_name, answers, now).path if items else ()
+    given = {question: answers[question] for question in path}
+    found = {}
+    for name, parts in items.items():
+        held = [part is None or holds(book, part.condition, given, now) for part in parts]
+        found[name] = [number for number, one in enumerate(held) if one]
+    return found
+
+
+def holds(book: Book, condition: Condition, asked: Mapping[str, str], now: int) -> bool:
+    """Whether a condition holds of answers that were all asked for; of what was not asked, nothing does."""
     def truth(atom: Atom) -> bool:
         return atom.question in asked and meets(book, atom, asked[atom.question], now)
 
-    return next(to for condition, to, _ in routes if substitute(condition, truth) is True)
+    return substitute(condition, truth) is True
+
+
+def _next(book: Book, routes: Routes, asked: Mapping[str, str], now: int) -> str:
+    """The target of the first route that holds; the checks proved that there is one."""
+    return next(to for condition, to, _ in routes if holds(book, condition, asked, now))
 
 
 def meets(book: Book, atom: Atom, answer: str, now: int) -> bool:
@@ -128,11 +148,12 @@ def instant_of(answer: str) -> int:
 
 
 def deadlines(book: Book, flow_name: str, outcome: str, answers: Mapping[str, str], now: int) -> list[Due]:
-    """The outcome's deadlines that these answers start, in the author's order; `now` matters to clocks whose row goes
-    by today."""
-    flow = book.flows[flow_name]
+    """The outcome's deadlines that these answers start and that are for such a reader, in the author's order; `now`
+    matters to clocks whose row goes by today."""
+    listed = book.flows[flow_name].outcomes[outcome].deadlines
+    told = shown(book, flow_name, outcome, answers, now).get("deadlines", range(len(listed)))
     found = []
-    for deadline in flow.outcomes[outcome].deadlines:
+    for deadline in (listed[number] for number in told):
         start = instants.parse(answers.get(deadline.from_, ""))
         if start is not None:
             found.append(_due(book, deadline, start, now))

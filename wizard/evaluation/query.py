@@ -8,7 +8,7 @@ from typing import Any
 
 from wizard.evaluation import interpreter
 from wizard.evaluation.answer_faults import typed
-from wizard.language import Book, Finding, Place, Refused, did_you_mean, instants, json_reader
+from wizard.language import Book, Finding, Place, Refused, did_you_mean, instants, json_reader, model
 
 SHAPE = 'one object of texts, like {"question": "answer"}'
 
@@ -81,6 +81,8 @@ def _outcome(book: Book, what: Query, stand: interpreter.Stand, name: str) -> di
     due = interpreter.deadlines(book, what.flow, name, given, what.now)
     deadlines = [_deadline(book, one, what.now) for one in due]
     warnings = list(_warnings(book, what, stand, due))
+    items = interpreter.shown(book, what.flow, name, given, what.now)
+    shown = {"shown": {model.called(field): numbers for field, numbers in items.items()}} if items else {}
     return {
         "outcome": name,
         "code": outcome.code,
@@ -89,6 +91,7 @@ def _outcome(book: Book, what: Query, stand: interpreter.Stand, name: str) -> di
         "deadlines": deadlines,
         "facts": outcome.facts,
         "warnings": warnings,
+        **shown,
     }
 
 

@@ -31,12 +31,14 @@ from wizard.language.conditions import (
     EARLY,
     LATE,
     UNKNOWN,
+    All,
     Asked,
     AtLeast,
     Atom,
     Condition,
     During,
     Is,
+    Not,
     Passed,
     Since,
     Test,
@@ -74,6 +76,7 @@ from wizard.language.instants import (
     written,
 )
 from wizard.language.kinds import TIMED, Kind
+from wizard.language.listed import Listed
 from wizard.language.markup import Link, Page, Reader
 from wizard.language.memory import remembered
 from wizard.language.messages import BESIDES, ENGLISH, WORDS
@@ -135,6 +138,7 @@ __all__ = [
     "WHOLE_NUMBER",
     "WORDS",
     "About",
+    "All",
     "Answer",
     "Arrow",
     "Asked",
@@ -161,7 +165,9 @@ __all__ = [
     "Kind",
     "Limit",
     "Link",
+    "Listed",
     "Meanings",
+    "Not",
     "Op",
     "Outcome",
     "Page",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import assert_never
 
 from wizard.language import condition_syntax as syntax
@@ -16,7 +17,7 @@ from wizard.language.condition_parser import COMBINED, FORMS
 from wizard.language.conditions import Atom, Condition, all_of, any_of, atoms, negate
 from wizard.language.findings import Finding, Place, did_you_mean
 from wizard.language.memory import remembered
-from wizard.language.model import Book, Flow
+from wizard.language.model import COMPOSED, Book, Flow, Outcome
 
 # What other languages call it.
 CALLED = {
@@ -54,17 +55,22 @@ class Part:
             yield from ((self.named or self.place, atom) for atom in atoms(self.condition))
 
 
+Items = Mapping[str, tuple[Part | None, ...]]  # by the name of the list, in its order; None: for all readers
+
+
 @dataclass(frozen=True)
 class Meanings:
-    """What the rules of a flow ask for, by question in the order of the rules (None: “otherwise”); and what of it means
-    nothing."""
+    """What the rules of a flow ask for, by question in the order of the rules (None: “otherwise”); what the items of
+    its outcomes ask for, by outcome, of lists in which some do; and what of it means nothing."""
 
     rules: Mapping[str, tuple[Part | None, ...]]
+    items: Mapping[str, Items]
     findings: tuple[Finding, ...]
 
     def parts(self) -> Iterator[Part]:
         """Every condition of the flow."""
-        return (part for parts in self.rules.values() for part in parts if part)
+        lists = chain(self.rules.values(), *(items.values() for items in self.items.values()))
+        return (part for parts in lists for part in parts if part)
 
 
 @remembered
@@ -75,7 +81,8 @@ def meanings_in(book: Book, name: str) -> Meanings:
     rules = {}
     for question, form in flow.questions.items():
         rules[str(question)] = tuple(reader.whole(rule.when, str(question)) for rule in form.next)
-    return Meanings(rules, tuple(reader.formulas.findings))
+    items = {str(outcome): reader.items(form) for outcome, form in flow.outcomes.items()}
+    return Meanings(rules, items, tuple(reader.formulas.findings))
 
 
 @dataclass
@@ -85,18 +92,27 @@ class _Reader:
     flow: Flow
     formulas: Formulas
 
-    def whole(self, when: syntax.When | syntax.Wrong | None, own: str) -> Part | None:
-        """A rule's condition; `own` is the question the rule belongs to."""
+    def items(self, outcome: Outcome) -> Items:
+        """What the items of an outcome ask for, of those lists in which some do."""
+        found = {}
+        for name in COMPOSED:
+            parts = tuple(self.whole(item.when, None) for item in getattr(outcome, name))
+            if any(parts):
+                found[name] = parts
+        return found
+
+    def whole(self, when: syntax.When | syntax.Wrong | None, own: str | None) -> Part | None:
+        """A condition as a whole; `own` is the question whose rule it is, if it is one's."""
         return self.when(when, own) if when else None
 
-    def when(self, when: syntax.When | syntax.Wrong, own: str) -> Part:
+    def when(self, when: syntax.When | syntax.Wrong, own: str | None) -> Part:
         """All lines of a `when`; a single one stands for itself."""
         if isinstance(when, syntax.Wrong):
             return self.wrong(when)
         parts = tuple(self.entry(one, own) for one in when.entries)
         return parts[0] if len(parts) == 1 else _together(when, parts)
 
-    def entry(self, entry: syntax.Entry, own: str) -> Part:
+    def entry(self, entry: syntax.Entry, own: str | None) -> Part:
         """One line of a `when`."""
         match entry:
             case syntax.Wrong():
@@ -111,7 +127,7 @@ class _Reader:
             case syntax.Any():
                 return _either(entry, (self.when(one, own) for one in entry.parts))
             case _:
-                return self.about(own, entry)
+                return self.about(own, entry) if own else self.ownless(entry)
 
     def earlier(self, entry: syntax.Earlier) -> Part:
         """What is said of an earlier question: an answer, any of several, or forms about its answer."""
@@ -141,6 +157,12 @@ class _Reader:
             message = f"“{form.key}” needs {fits.needed}, but “{name}” asks for {asked.kind}"
             return self.nothing(form, Finding("fitting-conditions", form.place, message))
         return Part(form.place, form.words, self.formulas.about(str(name), asked, form), named=_named(form))
+
+    def ownless(self, form: syntax.About) -> Part:
+        """A form that does not say of which question, where there is no answer of its own."""
+        hint = f"put it under the question that is meant: {{some-question: {{{form.words}}}}}"
+        message = f"“{form.words}” does not say of which answer"
+        return self.nothing(form, Finding("closed-conditions", form.place, message, hint))
 
     def wrong(self, part: syntax.Wrong) -> Part:
         """Notes what was no condition when it was read."""

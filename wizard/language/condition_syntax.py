@@ -6,7 +6,7 @@ tells `condition_meaning`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from wizard.language import yaml_reader
 from wizard.language.findings import Finding, Place, Text
@@ -16,7 +16,7 @@ from wizard.language.findings import Finding, Place, Text
 class Node:
     """A piece of a `when`: where it stands, and how it reads on one line."""
 
-    place: Place
+    place: Place = field(repr=False)
     words: str
 
 

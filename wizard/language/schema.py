@@ -42,7 +42,7 @@ CONDITIONS = {"When": CONDITION}
 
 
 # The lists of an outcome that may hold a shared item, and how it is named there.
-SHAREABLE = ("Item", "Do", "Deadline")
+SHAREABLE = ("Point", "Do", "Deadline")
 USE = {"type": "object", "required": [SHARED], "properties": {SHARED: NAME.schema}, "additionalProperties": False}
 SHARED_ITEM = {"anyOf": [{"$ref": f"#/$defs/{form}"} for form in SHAREABLE]}
 

@@ -1,6 +1,7 @@
 """Items that several outcomes of a flow share are put in their places before the flow is typed.
 
-`shared` holds items by id; an outcome lists one as `{shared: id}`. Every text keeps the place it was written at.
+`shared` holds items by id; an outcome lists one as `{shared: id}`, or for some of its readers as
+`{shared: id, when: …}`. Every text keeps the place it was written at.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 from wizard.language.findings import Finding, Text, did_you_mean
 from wizard.language.yaml_reader import Map, Seq
 
-SHARED, OUTCOMES = "shared", "outcomes"
+SHARED, OUTCOMES, WHEN = "shared", "outcomes", "when"
 
 
 def with_shared(root: Map) -> tuple[Map, list[Finding]]:
@@ -51,14 +52,25 @@ class _SharedItems:
     def item(self, item: Any) -> Any:
         """An item, or the one it names; None for a name of none."""
         name = at_key(item, SHARED) if isinstance(item, Map) else None
-        if not isinstance(name, Text) or len(item) > 1:
+        if not isinstance(name, Text) or set(item) - {SHARED, WHEN}:
             return item
         self.used.add(name)
         if name in self.shared:
-            return self.shared[name]
+            return self.told_when(item, name)
         hint = did_you_mean(name, self.shared) or f"write it under “{SHARED}:” of this flow"
         self.findings.append(Finding("known-items", name.place, f"no shared item is called “{name}”", hint))
         return None
+
+    def told_when(self, use: Map, name: Text) -> Any:
+        """A shared item under the condition with which it is listed, where there is one."""
+        whole = self.shared[name]
+        if WHEN not in use or not isinstance(whole, Map):
+            return whole
+        if WHEN in whole:
+            hint = "write the condition once: with the item, or where it is listed"
+            self.findings.append(Finding("known-items", name.place, f"“{name}” has a “{WHEN}” of its own", hint))
+        added = {key: value for key, value in use.items() if key == WHEN}
+        return raw_map(whole, {**whole, **added})
 
     def unused(self) -> Iterator[Finding]:
         """What is written and nowhere listed."""

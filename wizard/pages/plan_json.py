@@ -11,6 +11,7 @@ from wizard.browser import fingerprint
 from wizard.clocks import calendars, ends, row_turns
 from wizard.evaluation import LONGEST_TEXT
 from wizard.language import LATE, AtLeast, Book, During, Is, Outcome, Passed, Question, Row, Since, Test, instants
+from wizard.pages import composed
 from wizard.words import letters, phrases
 
 
@@ -50,14 +51,15 @@ def fingerprint_of(book: Book, plan: Plan) -> str:
 
 
 def graph(book: Book, plan: Plan) -> dict[str, Any]:
-    """{schema, zone (minutes east), questions, states, outcomes, clocks, calendars, hours, deadlines}.
+    """{schema, zone (minutes east), questions, states, outcomes, clocks, calendars, hours, deadlines}, and what
+    `composed.data` holds.
 
     A state is [question, table, least answers left, most answers left]; a table's entry is a state's number, or the
     ones' complement of an outcome's number, or null where no answer can fall.
     """
     flow = book.flows[plan.flow]
     used = _clocks_of(book, plan)
-    atoms = [atom for cells in plan.cells.values() for atom in cells.tests]
+    atoms = _tests_of(book, plan)
     hours = {atom.hours: walk_hours(book, atom.hours) for atom in atoms if isinstance(atom, During)}
     counted = {str(used_calendar) for name in used for used_calendar in calendars_of(book, name)}
     counted |= {"every-day", *(str(span["calendar"]) for span in hours.values())}
@@ -68,7 +70,7 @@ def graph(book: Book, plan: Plan) -> dict[str, Any]:
     data["calendars"] = {name: calendar(book, name) for name in sorted(counted)}
     data["hours"] = hours
     data["deadlines"] = {name: _deadlines(outcome) for name, outcome in flow.outcomes.items() if outcome.deadlines}
-    return data
+    return data | composed.data(book, plan.flow, _test)
 
 
 def _states(plan: Plan) -> list[list[Any]]:
@@ -87,10 +89,14 @@ def walk_hours(book: Book, name: str) -> dict[str, Any]:
     return {"calendar": found[0], "window": found[1]}
 
 
+def _tests_of(book: Book, plan: Plan) -> list[Test]:
+    """What routes and items look at in answers."""
+    return [atom for cells in plan.cells.values() for atom in cells.tests] + composed.tests(book, plan.flow)
+
+
 def _clocks_of(book: Book, plan: Plan) -> set[str]:
-    atoms = [atom for cells in plan.cells.values() for atom in cells.tests]
     outcomes = book.flows[plan.flow].outcomes.values()
-    tested = {atom.clock for atom in atoms if isinstance(atom, Passed)}
+    tested = {atom.clock for atom in _tests_of(book, plan) if isinstance(atom, Passed)}
     return tested | {str(deadline.clock) for outcome in outcomes for deadline in outcome.deadlines}
 
 

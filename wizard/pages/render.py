@@ -13,8 +13,8 @@ from typing import Any
 from markupsafe import Markup
 
 from wizard.browser import bundle
-from wizard.language import Finding, Refused
-from wizard.pages import fits, plan_json, reviews, tools_json
+from wizard.language import Finding, Refused, meanings_in
+from wizard.pages import composed, fits, plan_json, reviews, tools_json
 from wizard.pages.context import TEMPLATES, Site, context, sections_of
 from wizard.pages.quotes import authored
 from wizard.web import addresses, element, elements
@@ -59,7 +59,9 @@ def _listed(site: Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
         known = functools.cache(functools.partial(_fits, site, name))
         yield addresses.source(addresses.asking(name)), "ask", given
         for id_, outcome in flow.outcomes.items():
-            its = {"flow": flow, "name": name, "id": id_, "outcome": outcome, "fits": known}
+            its = {"flow": flow, "name": name, "id": id_, "outcome": outcome, "fits": known,
+                   "composing": bool(meanings_in(site.book, str(name)).items[str(id_)]),
+                   "whose": functools.partial(composed.whose, site.book, str(name), str(id_))}
             yield addresses.source(addresses.outcome(name, id_)), "answer", its
         yield addresses.source(addresses.on_paper(name)), "paper", given
     yield addresses.source(addresses.tool("deadline")), "calculator", {}

@@ -110,13 +110,14 @@ def cells(book: model.Book, question: model.Question, cut: Cells, numbers: Itera
 
 
 def _tests(book: model.Book, question: model.Question, cells: Cells, told: Iterable[tuple[Test, bool]]) -> str:
-    return ui(book, "comma").join(_test(book, question, cells, atom, holds) for atom, holds in told)
+    return ui(book, "comma").join(test(book, question, cells.tests, atom, holds) for atom, holds in told)
 
 
-def _test(book: model.Book, question: model.Question, cells: Cells, atom: Test, holds: bool) -> str:
+def test(book: model.Book, question: model.Question, beside: Iterable[Test], atom: Test, holds: bool) -> str:
+    """How a test of a known answer comes out; `beside` are the tests that it must be told apart from."""
     match atom:
         case Passed():
-            return ui(book, "cell-after" if holds else "cell-before", label=_end(book, cells, atom))
+            return ui(book, "cell-after" if holds else "cell-before", label=_end(book, beside, atom))
         case During():
             title = next(form.hours[atom.hours].title for form in book.calendars.values() if atom.hours in form.hours)
             return ui(book, "cell-during" if holds else "cell-outside", title=title)
@@ -130,11 +131,10 @@ def _test(book: model.Book, question: model.Question, cells: Cells, atom: Test, 
     assert_never(atom)
 
 
-def _end(book: model.Book, cells: Cells, atom: Passed) -> str:
+def _end(book: model.Book, beside: Iterable[Test], atom: Passed) -> str:
     """A clock's length, and which of its ends is meant where both are asked for."""
     label = every_limit(book, atom.clock)
-    of_clock = [test for test in cells.tests if isinstance(test, Passed) and test.clock == atom.clock]
-    both = any(test.end != atom.end for test in of_clock)
+    both = any(isinstance(one, Passed) and one.clock == atom.clock and one.end != atom.end for one in beside)
     return ui(book, f"cell-{atom.end}", label=label) if both and atom.end else label
 
 

@@ -5,10 +5,11 @@ A text counts as its author wrote it, with its {placeholders}, and as the page s
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from wizard.language import Book, Text, remembered, words_in
+from wizard.language import Book, Outcome, Text, remembered, words_in
 from wizard.words import phrases
 
 # A sentence ends with its sign and what closes behind it, or with its line.
@@ -16,15 +17,14 @@ SENTENCE = re.compile(r"\S.*?(?:[。！？!?]+[”’」』）)]*|\.[”’)]*(?
 TAPPED = " › "  # between the taps of a menu, as pages show them
 
 
+@functools.lru_cache(maxsize=10_000)
 def sentences(text: str) -> list[str]:
     """The sentences of a text."""
     return [found[0].rstrip() for found in SENTENCE.finditer(text)]
 
 
-@remembered
-def by_outcome(book: Book, flow: str, id_: str) -> tuple[Text, ...]:
+def by_outcome(book: Book, who: str, outcome: Outcome) -> list[Text]:
     """Every text that an outcome's page shows its reader of its own; what it cites is not among them."""
-    outcome, who = book.flows[flow].outcomes[id_], book.flows[flow].who
     shown: list[object] = [outcome]
     shown += [book.menus[step.menu] for step in outcome.steps if step.menu]
     lists = [*([outcome.evidence] if outcome.evidence else []), *outcome.evidence_also]
@@ -32,7 +32,7 @@ def by_outcome(book: Book, flow: str, id_: str) -> tuple[Text, ...]:
     shown += [book.letters[name] for name in outcome.letters]
     clocks = [book.clocks[deadline.clock] for deadline in outcome.deadlines]
     counted = [text for clock in clocks for text in (clock.starts, clock.label) if text]
-    return (*_words(shown), *counted)
+    return [*_words(shown), *counted]
 
 
 @remembered
@@ -41,14 +41,6 @@ def on_the_way(book: Book, flow: str, path: tuple[str, ...]) -> tuple[Text, ...]
     questions = [book.flows[flow].questions[name] for name in path]
     screens = [book.screens[question.screen] for question in questions if question.screen]
     return tuple(_words([*questions, *screens]))
-
-
-def to_reader(book: Book, flow: str, path: tuple[str, ...], id_: str) -> list[Text]:
-    """What somebody was told who came by a path to an outcome: on its page, on the way, and at the outcome that its
-    first link leads to."""
-    linked = book.flows[flow].outcomes[id_].see[:1]
-    further = [text for other in linked for text in by_outcome(book, flow, str(other))]
-    return [*by_outcome(book, flow, id_), *on_the_way(book, flow, path), *further]
 
 
 def _words(forms: Iterable[object]) -> Iterator[Text]:

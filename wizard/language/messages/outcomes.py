@@ -4,6 +4,7 @@ from __future__ import annotations
 
 ENGLISH = {
     "after-that": "After that",
+    "and-also": "; and ",
     "answer-code": "Answer {code}",
     "basis": "Based on",
     "basis-of-page": "{n} rule this page rests on, and where it comes from | {n} rules this page rests on, and where "
@@ -27,6 +28,7 @@ ENGLISH = {
     "guessed": "This date needs the holidays of a year that is not at hand; it counts Monday to Friday only. Check "
                "it again.",
     "how-computed": "How this was worked out",
+    "is-not": "not “{label}”",
     "jumps": "On this page",
     "latest": "Latest: {when}",
     "left": "{time} left",
@@ -37,6 +39,7 @@ ENGLISH = {
     "midnight": "end of {day}",
     "no-row": "No rule is known for this day. The nearest one was taken: check it yourself.",
     "not-workday": "no workday",
+    "only-if": "If this is so ({condition}): ",
     "open-now": "The time has come",
     "other-reading": "Read another way ({title}): {when}",
     "ours": "Our advice",
@@ -72,6 +75,8 @@ ENGLISH = {
                   "yet, do now.",
     "unsure-wait": "Counted one way the time came on {early}, but that is not certain. It is safest to wait until "
                    "{late}.",
+    "was-asked": "“{question}” was asked",
+    "was-not-asked": "“{question}” was not asked",
     "what-to-do": "What to do",
     "where-to-look": "Where to look",
     "worked-out-at": "Worked out: {when}.",

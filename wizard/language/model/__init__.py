@@ -9,16 +9,20 @@ from __future__ import annotations
 from wizard.language.model.about import About, Derived, License, Report, Verdict
 from wizard.language.model.book import Book
 from wizard.language.model.flows import (
+    COMPOSED,
     Answer,
     Backed,
+    Conditional,
     Deadline,
     Do,
     Flow,
     Item,
     NotKnown,
     Outcome,
+    Point,
     Question,
     Rule,
+    called,
 )
 from wizard.language.model.form import Form
 from wizard.language.model.pages import (
@@ -58,6 +62,7 @@ from wizard.language.model.time import (
 )
 
 __all__ = [
+    "COMPOSED",
     "About",
     "Adds",
     "Answer",
@@ -68,6 +73,7 @@ __all__ = [
     "Book",
     "Calendar",
     "Clock",
+    "Conditional",
     "Conflict",
     "Cutoff",
     "DaysOff",
@@ -92,6 +98,7 @@ __all__ = [
     "Need",
     "NotKnown",
     "Outcome",
+    "Point",
     "Question",
     "Reading",
     "Report",
@@ -114,4 +121,5 @@ __all__ = [
     "Verdict",
     "WordList",
     "Year",
+    "called",
 ]

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, GetCoreSchemaHandler
-from pydantic_core import core_schema
+from pydantic import Field
 
-from wizard.language.condition_parser import parsed
-from wizard.language.condition_syntax import When, Wrong
-from wizard.language.fields import Facts, Id, Plain, Slug, Whole, Words, Yes, schema
+from wizard.language.fields import Facts, Id, Plain, Slug, Whole, Words, Yes
 from wizard.language.findings import Place
 from wizard.language.kinds import Kind
+from wizard.language.listed import Condition, ListedEvidence, ListedLetter, ListedOutcome
 from wizard.language.model.form import Form
 
 
@@ -28,24 +26,26 @@ class Item(Backed):
     text: Words
 
 
-class Do(Item):
+class Conditional(Form):
+    """What may be told to some readers only: those whose answers meet `when`."""
+
+    when: Condition = None
+
+
+class Point(Item, Conditional):
+    """A sentence of an outcome, for all its readers or for some."""
+
+
+class Do(Point):
     """What to do, as one step; `menu` names where to tap."""
 
     menu: Slug | None = None
 
 
-class _Parsed:
-    """Reads a condition as its tree, once for all who look."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        return core_schema.no_info_plain_validator_function(parsed)
-
-
 class Rule(Form):
     """A route: taken when its condition holds; without one it is taken otherwise."""
 
-    when: Annotated[When | Wrong | None, _Parsed, schema(allOf=[{"$ref": "#/$defs/When"}])] = None
+    when: Condition = None
     go: Slug
 
     @property
@@ -95,7 +95,7 @@ class Question(Form):
     next: tuple[Rule, ...] = ()
 
 
-class Deadline(Form):
+class Deadline(Conditional):
     """A clock started by one of the reader's answers, and what its end means for the reader."""
 
     clock: Slug
@@ -106,8 +106,8 @@ class Deadline(Form):
 
 class Outcome(Form):
     """An answer to the reader. `evidence` is the list to bring; `evidence-also` lists for kinds of case the flow does
-    not tell apart, of which the reader opens the one that fits. A `general` one answers many cases alike: whoever
-    ends there is told nothing of his own, and is counted."""
+    not tell apart, of which the reader opens the one that fits. Whatever it lists may be for some readers only. A
+    `general` one answers many cases alike: whoever ends there is told nothing of his own, and is counted."""
 
     code: Plain | None = None
     verdict: Slug
@@ -116,14 +116,23 @@ class Outcome(Form):
     general: Yes = False
     facts: Annotated[Facts, Field(min_length=1)]
     deadlines: tuple[Deadline, ...] = ()
-    reasons: Annotated[tuple[Item, ...], Field(min_length=1)]
+    reasons: Annotated[tuple[Point, ...], Field(min_length=1)]
     steps: Annotated[tuple[Do, ...], Field(min_length=1)]
     evidence: Slug | None = None
-    evidence_also: tuple[Slug, ...] = ()
-    letters: tuple[Slug, ...] = ()
-    cautions: tuple[Item, ...] = ()
-    then: tuple[Item, ...] = ()
-    see: tuple[Slug, ...] = ()
+    evidence_also: tuple[ListedEvidence, ...] = ()
+    letters: tuple[ListedLetter, ...] = ()
+    cautions: tuple[Point, ...] = ()
+    then: tuple[Point, ...] = ()
+    see: tuple[ListedOutcome, ...] = ()
+
+
+# The lists of an outcome whose items may be for some readers only.
+COMPOSED = ("deadlines", "steps", "evidence_also", "letters", "reasons", "cautions", "then", "see")
+
+
+def called(field: str) -> str:
+    """What authors call a list of an outcome."""
+    return Outcome.model_fields[field].alias or field
 
 
 class Flow(Form):

@@ -43,7 +43,7 @@ function fillIn(root, ui) {
       mark.className = said ? "wz-filled" : "wz-blank";
     });
   }
-  all(".wz-letter .wz-blank", root).forEach(function (mark) {
+  all(".wz-writing:not([hidden]) .wz-letter .wz-blank", root).forEach(function (mark) {
     var name = mark.wzName = mark.textContent;
     if (!has(fields, name)) {
       var called = calledFor(mark); // said to the field as well: some do not count a label that is folded away

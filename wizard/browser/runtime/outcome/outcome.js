@@ -3,7 +3,7 @@
  * time has moved on to another outcome is told so.
  *
  * uses: address(readFragment, writeFragment), try-each(attempt), outcome-deadlines(deadlinesOf), clock-ends(dueOf), engine(walk),
- *   fill(fill), focus(focusOn), guard(guard), instants(parseInstant, writeInstant), load-later(LATER, later, onFirstMove),
+ *   compose(compose), fill(fill), focus(focusOn), guard(guard), instants(parseInstant, writeInstant), load-later(LATER, later, onFirstMove),
  *   fill-letters(fillLetters), say-time(sayInstant, saySpan), make-element(make), device-clock(clockFault, nowIn),
  *   outcome-address(outcomeAddress), find-elements(all, remove), say-answers(changeLink, goneFrom, oldLink, sayAnswer)
  */
@@ -43,6 +43,7 @@ function refresh(page) {
   var now = nowIn(page.plan), stand = page.stand = walk(page.plan, page.answers, now), clock = clockDoubt(page);
   var leads = stand.path.length && (clock || stand.outcome || "on");
   if (leads) deadlines(page, deadlinesOf(page.plan, page.outcome, page.answers, now), now);
+  compose(page, leads === page.outcome, now);
   if (!leads || page.told === leads) return;
   page.told = leads;
   if (clock) below(page, page.ui["clock-first"], clock);

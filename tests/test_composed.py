@@ -1,0 +1,218 @@
+"""Outcomes composed of parts: an item carries its own condition, is proven by itself and shown to those it is for. One page here
+depends on twelve yes-or-no answers, and on a moment."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+import wizard
+from tests.harness import AS_OF, ROOT, demo_with, with_pages
+from tests.shifts import MOST, sent_packed, shifts, slow_visit
+from wizard import checks, commands
+from wizard.automaton import Plan
+from wizard.browser import bundle
+from wizard.evaluation import interpreter
+from wizard.language import Book, instants, loader
+
+MOVE = ROOT / "tests" / "fixtures" / "moving" / "move.yml"
+NOW = "2026-03-09T10:00"
+YES_NO = ("car", "dog", "child", "job", "firm", "bank", "loan", "doctor", "rent", "power", "paper", "vote")
+
+
+@cache
+def proven(folder: Path) -> tuple[Book, Plan]:
+    book = loader.load(folder)
+    plans, findings = checks.examine(book, AS_OF)
+    assert findings == []
+    return book, plans["move"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return demo_with(tmp_path_factory.mktemp("composed"), {"flows/move.yml": MOVE.read_bytes()})
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = tmp_path_factory.mktemp("site")
+    guidance = with_pages(base)
+    (guidance / "flows" / "move.yml").write_bytes(MOVE.read_bytes())
+    menu = base / "en" / "mkdocs.yml"
+    menu.write_text(menu.read_text("utf-8").replace("  - Ask: ask/parcel.md\n", "  - Ask: ask/parcel.md\n  - Move: ask/move.md\n"), "utf-8")
+    assert commands.build(guidance, AS_OF, base / "work", base / "site", strict=False) == 0
+    return base / "site"
+
+
+def answers(*yes: str, paid: str = "unknown") -> dict[str, str]:
+    return {**{name: "yes" if name in yes else "no" for name in YES_NO}, "paid": paid}
+
+
+def address(given: dict[str, str]) -> str:
+    return "answer/move/list.html#" + "&".join(f"{name}={value}" for name, value in given.items())
+
+
+# --- what is proven, and of what size --------------------------------------------------------------------------------
+
+
+def test_a_page_of_twelve_answers_needs_a_state_a_question(folder: Path) -> None:
+    _, plan = proven(folder)
+    assert len(plan.states) == len(YES_NO) + 1
+
+
+def test_whoever_answers_is_shown_the_items_that_are_for_him(folder: Path) -> None:
+    book, _ = proven(folder)
+    told = interpreter.shown(book, "move", "list", answers("car", "rent", paid="2026-03-02T10:00"), 0)
+    assert told == {"deadlines": [0, 1], "steps": [0, 1, 9], "letters": [0], "reasons": [0, 1], "cautions": [1], "see": [0]}
+
+
+def test_what_was_not_asked_on_the_way_shows_nothing(folder: Path) -> None:
+    book, _ = proven(folder)
+    told = interpreter.shown(book, "move", "list", {"dog": "yes", "car": "maybe"}, 0)
+    assert told["steps"] == [0]
+
+
+def test_python_and_the_command_tell_which_items_are_for_these_answers(folder: Path, capsys: pytest.CaptureFixture[str],
+                                                                      tmp_path: Path) -> None:
+    given = answers("car", "rent", paid="2026-03-02T10:00")
+    proof = wizard.prove(wizard.load(folder, as_of=AS_OF))
+    stand = wizard.walk(proof, "move", given, now=NOW)
+    assert stand.shown["steps"] == (0, 1, 9) and stand.shown["reasons"] == (0, 1, 2)
+    (tmp_path / "answers.json").write_text(json.dumps(given), "utf-8")
+    assert commands.ask(folder, "move", str(tmp_path / "answers.json"), NOW, AS_OF) == 0
+    assert json.loads(capsys.readouterr().out)["shown"]["steps"] == [0, 1, 9]
+
+
+# --- on the page -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def opened(browser: Browser, built: Path) -> Iterator[Callable[..., Page]]:
+    made: list[Page] = []
+
+    def open_page(path: str, **options: bool) -> Page:
+        context = browser.new_context(viewport={"width": 375, "height": 760}, timezone_id="UTC", **options)
+        page = context.new_page()
+        page.clock.set_fixed_time(f"{NOW}:00Z")
+        page.goto(f"{built.as_uri()}/{path}")
+        made.append(page)
+        return page
+
+    yield open_page
+    for page in made:
+        page.context.close()
+
+
+def visible(page: Page, selector: str) -> list[str]:
+    return [item.inner_text() for item in page.locator(selector).all() if item.is_visible()]
+
+
+def test_the_reader_sees_his_own_items_and_no_words_of_conditions(opened: Callable[..., Page]) -> None:
+    page = opened(address(answers("car", "rent", paid="2026-03-02T10:00")))
+    expect(page.locator(".wz-last").first).to_be_visible()
+    steps = visible(page, ".wz-steps > li")
+    assert [step.split(".")[0] for step in steps] == [
+        "Write down your new address", "Tell the vehicle office your new address", "Give your landlord notice in writing"]
+    assert len(visible(page, ".wz-reasons > li")) == 3 and len(visible(page, ".wz-cautions > li")) == 1
+    assert len(visible(page, ".wz-deadline")) == 2 and len(visible(page, ".wz-writing")) == 1
+    assert visible(page, ".wz-only") == []
+    assert visible(page, "#see") == ["Related answers"]
+
+
+def test_a_heading_without_any_item_goes_too(opened: Callable[..., Page]) -> None:
+    page = opened(address(answers("job")))
+    expect(page.get_by_role("heading", name="What to do")).to_be_visible()
+    for heading in ("Take care", "What to write", "Related answers"):
+        expect(page.get_by_role("heading", name=heading)).to_have_count(0)
+    assert visible(page, ".wz-jumps a") == ["What to do", "What to have ready", "Why", "Rules and sources"]
+
+
+def test_another_answer_shows_other_items(opened: Callable[..., Page], built: Path) -> None:
+    page = opened(address(answers("car")))
+    expect(page.locator(".wz-steps > li:visible")).to_have_count(2)
+    page.goto("about:blank")
+    page.goto(f"{built.as_uri()}/{address(answers('car', 'dog', 'vote'))}")
+    expect(page.locator(".wz-steps > li:visible")).to_have_count(4)
+
+
+def test_without_script_every_item_says_for_whom_it_is(opened: Callable[..., Page]) -> None:
+    page = opened("answer/move/list.html", java_script_enabled=False)
+    steps = visible(page, ".wz-steps > li")
+    assert len(steps) == 13
+    assert steps[1].startswith("If this is so (Car: Yes): Tell the vehicle office")
+    assert "If this is so (Rented home: Yes; or Power contract: Yes; or Newspaper: Yes): A contract" in visible(page, ".wz-reasons > li")[1]
+    assert "If this is so (Paid: This has come: 48 hours): You paid a while ago." in visible(page, ".wz-reasons > li")[2]
+    assert visible(page, ".wz-cautions > li")[1].startswith("If this is so (Rented home: Yes; and Paid: not “Not yet”): Two")
+
+
+def test_a_stranger_with_a_script_is_told_the_same(opened: Callable[..., Page]) -> None:
+    page = opened("answer/move/list.html")
+    expect(page.locator(".wz-answer-page[data-started]")).to_have_count(1)
+    assert len(visible(page, ".wz-steps > li")) == 13 and len(visible(page, ".wz-only")) > 12
+
+
+def test_whose_answers_lead_elsewhere_is_told_for_whom_each_item_is(opened: Callable[..., Page]) -> None:
+    page = opened(address(answers("car") | {"vote": "away"}))
+    expect(page.locator(".wz-moved")).to_be_visible()
+    assert len(visible(page, ".wz-steps > li")) == 13
+
+
+def test_the_page_shows_what_the_reference_says(opened: Callable[..., Page], folder: Path, built: Path) -> None:
+    book, _ = proven(folder)
+    rng = random.Random(4)
+    lists = {"steps": ".wz-steps > li", "reasons": ".wz-reasons > li", "cautions": ".wz-cautions > li", "see": "#see + ul > li",
+             "letters": ".wz-writing"}
+    page = opened("answer/move/list.html")
+    for _ in range(12):
+        yes = (name for name in YES_NO if rng.random() < 0.5)
+        given = answers(*yes, paid=rng.choice(["unknown", "2026-03-09T09:00", "2026-02-02T10:00"]))
+        page.goto("about:blank")
+        page.goto(f"{built.as_uri()}/{address(given)}")
+        expect(page.locator(".wz-composing")).to_have_count(0)
+        told = interpreter.shown(book, "move", "list", given, instants.parse(NOW) or 0)
+        shown = {name: [number for number, item in enumerate(page.locator(selector).all()) if item.is_visible()]
+                 for name, selector in lists.items()}
+        assert shown == {name: told[name] for name in lists}
+
+
+def test_time_that_passes_shows_what_has_come(opened: Callable[..., Page]) -> None:
+    page = opened(address(answers("car", paid="2026-03-07T10:05")))
+    expect(page.locator(".wz-reasons > li:visible")).to_have_count(1)
+    page.clock.set_fixed_time("2026-03-09T10:06:00Z")
+    page.clock.run_for(31_000)
+    expect(page.locator(".wz-reasons > li:visible")).to_have_count(2)
+
+
+def test_nothing_that_is_seen_moves_when_the_items_are_chosen(browser: Browser, built: Path) -> None:
+    with sent_packed(built) as root, slow_visit(browser, 375) as page:
+        moved, where = shifts(page, f"{root}/{address(answers('car', 'rent', paid='2026-03-02T10:00'))}")
+        assert moved <= MOST, where
+
+
+def test_where_the_script_does_not_come_every_item_is_there(browser: Browser, built: Path) -> None:
+    page = browser.new_page()
+    page.route("**/answer.js", lambda route: route.abort())
+    page.goto(f"{built.as_uri()}/{address(answers('car'))}")
+    expect(page.locator(".wz-steps > li").nth(5)).to_be_visible()
+    expect(page.locator(".wz-only").first).to_be_visible()
+    page.close()
+
+
+def test_the_one_file_shows_a_reader_his_own_items(browser: Browser, built: Path) -> None:
+    page = browser.new_page()
+    given = "&".join(f"{name}={value}" for name, value in answers("car", "rent").items())
+    page.goto(f"{built.as_uri()}/one/move.html#{given}")
+    expect(page.locator(".one-open .wz-steps > li:visible")).to_have_count(3)
+    expect(page.locator(".one-open .wz-only:visible")).to_have_count(0)
+    page.close()
+
+
+def test_only_a_flow_with_such_items_sends_what_chooses_them() -> None:
+    assert "data-when" in bundle.bundle("answer")
+    assert "data-when" not in bundle.bundle("answer", items=False) and "conditionHolds" not in bundle.bundle("answer", items=False)

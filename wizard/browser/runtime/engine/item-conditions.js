@@ -1,0 +1,28 @@
+/* The plan's conditions of items, over the answers on the way.
+ *
+ * uses: constants(UNKNOWN), engine(testHolds, walk), has-own(has)
+ */
+
+/** Whether a condition, by its number, holds for these answers.
+ * @param {Plan} plan @param {Answers} answers @param {Instant} now @returns {(number: number) => boolean}
+ */
+function holding(plan, answers, now) {
+  /** @type {Answers} */
+  var given = {};
+  walk(plan, answers, now).path.forEach(function (step) { given[step.question] = answers[step.question]; });
+  return function (number) { return conditionHolds(plan, (plan.conditions || [])[number], given, now); };
+}
+
+/** What is said of a question that was not asked does not hold, nor what is said of what is not known.
+ * @param {Plan} plan @param {any} condition @param {Answers} given @param {Instant} now @returns {boolean}
+ */
+function conditionHolds(plan, condition, given, now) {
+  if (condition[0] === "not") return !conditionHolds(plan, condition[1], given, now);
+  if (condition[0] === "all") {
+    return condition.slice(1).every(/** @param {any} part */ function (part) { return conditionHolds(plan, part, given, now); });
+  }
+  var question = condition[1], test = condition[2], answer = has(given, question) ? given[question] : null;
+  if (answer === null || !test) return answer !== null;
+  var unknown = answer === UNKNOWN && plan.questions[question].unknown;
+  return (!unknown || test[0] === "chosen") && testHolds(plan, test, answer, now);
+}

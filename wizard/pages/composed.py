@@ -1,0 +1,88 @@
+"""For whom each item of an outcome is: the number of its condition in the plan, and the condition in words.
+
+The page holds every item. With a script those are shown that are for the reader; without one each says for whom it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from wizard.language import All, Asked, Atom, Book, Condition, Not, Part, Test, atoms, meanings_in, model, remembered
+from wizard.words import conditions, phrases
+
+
+@dataclass(frozen=True)
+class Whose:
+    """Whose an item is, or some together: the `numbers` of the conditions of which one must hold, and the `words` of a
+    single one."""
+
+    numbers: str
+    words: str
+
+
+@remembered
+def numbers(book: Book, flow: str) -> Mapping[Condition, int]:
+    """The number of each condition that items of a flow ask for, each told once, in the order of the outcomes."""
+    found: dict[Condition, int] = {}
+    for part in _parts(book, flow):
+        found.setdefault(part.condition, len(found))
+    return found
+
+
+def _parts(book: Book, flow: str) -> Iterator[Part]:
+    for lists in meanings_in(book, flow).items.values():
+        for parts in lists.values():
+            yield from filter(None, parts)
+
+
+def whose(book: Book, flow: str, outcome: str, field: str, number: int | None = None) -> Whose | None:
+    """Whose an item of an outcome is, by its number in its list; without one whose the list is. None: all readers'."""
+    parts = meanings_in(book, flow).items[outcome].get(field, (None,))
+    listed = parts if number is None else parts[number:number + 1]
+    asked = [part.condition for part in listed if part]
+    if not asked or len(asked) < len(listed):
+        return None
+    known = numbers(book, flow)
+    words = "" if number is None else conditions.said(book, book.flows[flow], asked[0])
+    said = phrases.ui(book, "only-if", condition=words) if words else ""
+    return Whose(" ".join(str(one) for one in dict.fromkeys(known[condition] for condition in asked)), said)
+
+
+def tests(book: Book, flow: str) -> list[Test]:
+    """What the items of a flow look at in answers."""
+    found = dict.fromkeys(atom for condition in numbers(book, flow) for atom in atoms(condition))
+    return [atom for atom in found if not isinstance(atom, Asked)]
+
+
+def data(book: Book, flow: str, test: Callable[[Test], list[Any]]) -> dict[str, Any]:
+    """{conditions, items} of a plan: each condition, and for each list of an outcome the number of each item's (null:
+    for all); nothing where all items are for all.
+
+    A condition is ["all", …], ["not", …], ["asked", question] or ["is", question, a test as `test` writes it].
+    """
+    known = numbers(book, flow)
+    if not known:
+        return {}
+    items = {}
+    for outcome, lists in meanings_in(book, flow).items.items():
+        numbered = {}
+        for field, parts in lists.items():
+            numbered[model.called(field)] = [part and known[part.condition] for part in parts]
+        items.update({outcome: numbered} if numbered else {})
+    return {"conditions": [_condition(one, test) for one in known], "items": items}
+
+
+def _condition(condition: Condition, test: Callable[[Test], list[Any]]) -> Any:
+    if isinstance(condition, bool):
+        return condition
+    if isinstance(condition, Not):
+        return ["not", _condition(condition.part, test)]
+    if isinstance(condition, All):
+        return ["all", *(_condition(part, test) for part in condition.parts)]
+    return _atom(condition, test)
+
+
+def _atom(atom: Atom, test: Callable[[Test], list[Any]]) -> list[Any]:
+    return ["asked", atom.question] if isinstance(atom, Asked) else ["is", atom.question, test(atom)]

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from wizard.language import Flow, Question, instants
 
+VALUES = 3
 KINDS = ("choice", "choice", "choices", "instant", "day", "number", "text")
 CLOCKS = ("late", "lost", "office-hours", "few-workdays", "month", "evening", "back", "month-begins", "summer", "next-year",
           "by-law", "counted-twice", "right-lost", "changed", "changed-today")
@@ -121,13 +122,40 @@ def flow_text(rng: random.Random) -> str:
     count = rng.randint(3, 9)
     kinds = ["choice", *(rng.choice(KINDS) for _ in range(count - 1))]
     unsure = {number for number, kind in enumerate(kinds) if kind != "choice" and rng.random() < 0.4}
-    lines = ["title: R", "who: reader", "intro: r", "start: q0", "questions:"]
-    for number in range(count):
-        lines += _question(rng, number, kinds, unsure)
+    questions = [line for number in range(count) for line in _question(rng, number, kinds, unsure)]
+    answers = [line.split(":")[0].strip() for line in "\n".join(questions).split("  q1:")[0].splitlines() if "{label:" in line]
+    lines = ["title: R", "who: reader", "intro: r", "start: q0", *_values(rng, kinds, answers), "questions:", *questions]
     lines.append("outcomes:")
     rest = "summary: s, facts: [F1], reasons: [{text: r, ours: true}], steps: [{text: s, ours: true}]}"
     lines += [f"  o{number}: {{verdict: go, title: T{number}, {rest}" for number in range(5)]
     return "\n".join(lines) + "\n"
+
+
+def _values(rng: random.Random, kinds: list[str], answers: list[str]) -> Iterator[str]:
+    """Values of all kinds that the questions can make; each may be made of an earlier one."""
+    numbers = [f"q{number}" for number, kind in enumerate(kinds) if kind == "number"]
+    timed = [f"q{number}" for number, kind in enumerate(kinds) if kind in ("instant", "day")]
+    steps = []
+    if timed:
+        ends = [*timed, *timed, "2026-03-01", "today"]
+        steps += [f"{unit}: {{from: {rng.choice(timed)}, to: {rng.choice(ends)}}}" for unit in ("days", "months", "years")]
+        steps.append(f"table: {{by: {rng.choice(timed)}, rows: [{{is: 3}}, {{from: 2026-02-01, is: 7.25}}, {{from: 2026-05-01, is: 1}}]}}")
+    if numbers:
+        one, other = rng.choice(numbers), rng.choice([*numbers, "7", "2.5"])
+        steps += [f"{step}: [{one}, {other}]" for step in ("sum", "difference", "product", "least-of", "most-of")]
+        steps += [f"percent: {{of: {one}, rate: {rng.choice([50, 12.5, 150])}}}",
+                  f"rounded: {{of: {one}, to: {rng.choice([0.5, 3, 0.1])}, towards: {rng.choice(['up', 'down', 'nearest'])}}}",
+                  f"quotient: {{of: {one}, by: {rng.choice([3, -4, 0.7])}, decimals: 1, towards: {rng.choice(['up', 'down', 'nearest'])}}}",
+                  f"table: {{by: {one}, rows: [{{is: 1}}, {{from: 5, is: 9.5}}, {{from: 12, is: 2}}]}}"]
+    chosen = rng.sample(steps, min(len(steps), VALUES - 1))
+    yield "values:"
+    rows = ", ".join(f"{answer}: {rng.choice([0, 1, 2.5, -3])}" for answer in answers)
+    yield f"  v0: {{title: V0, unit: x, table: {{by: q0, answers: {{{rows}}}}}}}"
+    for number in range(1, VALUES):
+        step = chosen[number - 1] if number <= len(chosen) else "sum: [v0, 2]"
+        unasked = f", unasked: {rng.choice([0, 5])}" if rng.random() < 0.3 else ""
+        yield f"  v{number}: {{title: V{number}, unit: x, {step}{unasked}}}"
+    yield f"  v{VALUES}: {{title: Of others, unit: x, {rng.choice(['sum', 'difference', 'most-of'])}: [v0, v1]}}"
 
 
 def _question(rng: random.Random, number: int, kinds: list[str], unsure: set[int]) -> Iterator[str]:
@@ -177,10 +205,22 @@ def _condition(rng: random.Random, own: int, kinds: list[str], unsure: set[int],
         parts = [_condition(rng, own, kinds, unsure, depth - 1) for _ in range(2)]
         return rng.choice([f"{{all: [{parts[0]}, {parts[1]}]}}", f"{{any: [{parts[0]}, {parts[1]}]}}", f"{{not: {parts[0]}}}"])
     about = rng.randint(0, own)
+    if rng.random() < 0.15:
+        number = rng.choice([rng.randint(-3, 25), rng.randint(-40, 60)])
+        return f"{{v{rng.randint(0, VALUES)}: {{{rng.choice(['less', 'from'])}: {number}}}}}"
+    others = [other for other in range(own + 1) if other != about and alike(kinds[other], kinds[about])]
+    if others and rng.random() < 0.4:
+        forms = ["less", "from"] if kinds[about] == "number" else ["earlier-than", "later-than"]
+        return f"{{q{about}: {{{rng.choice(forms)}: {{answer: q{rng.choice(others)}}}}}}}"
     words = ["unasked", *(["unknown", "[unknown, unasked]"] if about in unsure else [])]
     if kinds[about] == "text" or rng.random() < 0.1:  # what free text says is never routed on
         return f"{{q{about}: {rng.choice(words)}}}"
     return f"{{q{about}: {_about(rng, kinds[about], decimals=about % 2 == 1)}}}"
+
+
+def alike(kind: str, other: str) -> bool:
+    """Whether answers to two kinds of question can be compared."""
+    return kind == other == "number" or {kind, other} <= {"instant", "day"}
 
 
 def _about(rng: random.Random, kind: str, *, decimals: bool) -> str:

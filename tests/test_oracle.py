@@ -24,12 +24,12 @@ FORMS = ("answer", "before", "after", "elapsed", "during", "earlier-than", "late
 
 def by_plan(book: Book, plan: Plan, answers: dict[str, str], now: int, path: list[str]) -> str:
     """Where the compiled tables lead along a path of questions; the question that stays open, else the outcome."""
-    at = 0
+    at, told = 0, dict[str, str]()
     for question in path:
         assert at >= 0 and plan.states[at].question == question
-        to = plan.states[at].table[samples.cell_of(book, plan.cells[question], answers[question], now)]
+        to = plan.states[at].table[samples.cell_of(book, plan.cells[question], answers[question], now, told)]
         assert to is not None, f"{question}={answers[question]} falls where nothing should"
-        at = to
+        at, told[question] = to, answers[question]
     return plan.outcomes[~at] if at < 0 else plan.states[at].question
 
 

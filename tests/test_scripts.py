@@ -23,7 +23,9 @@ RUNTIME, THEME = ROOT / "wizard" / "browser" / "runtime", ROOT / "wizard" / "sit
 ALONE = {"worker", "embed"}  # scripts of their own, made of one file
 FILES = sorted(path.stem for path in RUNTIME.rglob("*.js"))
 SHARED = [name for name in FILES if name not in ALONE]
-REPLACED = {**bundle.BUNDLES["one"].instead, **bundle.WITHOUT_FIELDS, **bundle.WITHOUT_ITEMS}
+REPLACED = dict(bundle.BUNDLES["one"].instead)
+for taken in bundle.LACKING.values():
+    REPLACED |= taken
 INSTEAD, STANDING_IN = set(REPLACED), set(REPLACED.values())
 DECLARED = re.compile(r"^(?:function (\w+)|var (.+))", re.MULTILINE)
 Finding = tuple[str, str, str]  # file, rule, words

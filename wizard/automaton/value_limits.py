@@ -42,14 +42,14 @@ class Piece:
 def ruled_out(flow: Flow, cells: Mapping[str, Cells], leads: Leads) -> dict[str, list[Condition]]:
     """For each question at which values are tested what cannot be."""
     tested = {name: [test for test in one.tests if isinstance(test, Reaches)] for name, one in cells.items()}
-    found = {}
+    found: dict[str, list[Condition]] = {}
     for name, tests in tested.items():
         values = dict.fromkeys(test.value for test in tests)
         found[name] = [never for value in values for never in _never(flow, cells, value, _about(tests, value))]
     for earlier, later in itertools.permutations((name for name, tests in tested.items() if tests), 2):
         if later in _ahead(leads, earlier):
             found[later] += _same_later(flow, tested[earlier], tested[later], leads)
-    return found
+    return {name: [all_of([known(flow, name), never]) for never in conditions] for name, conditions in found.items()}
 
 
 def _about(tests: list[Reaches], value: steps.Expression) -> list[Reaches]:

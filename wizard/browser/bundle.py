@@ -64,27 +64,33 @@ def bundle(name: str, lacking: Collection[str] = ()) -> str:
     """A page's script, made of its parts as they were written, without what flows need that have what is `lacking`."""
     made = BUNDLES[name]
     parts = parts_of(name, lacking)
-    body = "\n".join(_constants(name, parts) if part == CONSTANTS else source_of(part) for part in parts)
-    head = f"var lent = window.wizard;\n{_borrowed(name)}" if made.lender else ""
-    tail = f"window.wizard = {{ {_lent(name)} }};\n" if made.lends else ""
+    body = "\n".join(_constants(name, parts, lacking) if part == CONSTANTS else source_of(part) for part in parts)
+    head = f"var lent = window.wizard;\n{_borrowed(name, lacking)}" if made.lender else ""
+    tail = f"window.wizard = {{ {_lent(name, lacking)} }};\n" if made.lends else ""
     return f'(function () {{\n"use strict";\n{head}{body}{tail}}})();\n'
 
 
-def _constants(name: str, parts: Iterable[str]) -> str:
+def _constants(name: str, parts: Iterable[str], lacking: Collection[str]) -> str:
     """Those that a bundle's parts use, or borrowers."""
     used = {one for part in parts for one in uses_of(part).get(CONSTANTS, ())}
-    used |= {one for other, made in BUNDLES.items() if made.lender == name for one in borrowed_by(other)}
+    used |= _borrowed_of(name, lacking)
     return CONSTANT.sub(lambda line: line[0] if line[1] in used else "", source_of(CONSTANTS))
 
 
 def parts_of(name: str, lacking: Collection[str] = ()) -> list[str]:
     """The files of a bundle, each after those that it uses; what its lender has is not sent twice."""
     made = BUNDLES[name]
-    instead = dict(made.instead)
-    for what in lacking:
-        instead |= LACKING[what]
+    instead = _instead(name, lacking)
     there = parts_of(made.lender, lacking) if made.lender else []
     return [part for part in closure([made.entry], instead) if part not in there]
+
+
+def _instead(name: str, lacking: Collection[str]) -> dict[str, str]:
+    """What takes the place of which files in a bundle."""
+    found = dict(BUNDLES[name].instead)
+    for what in lacking:
+        found |= LACKING[what]
+    return found
 
 
 def closure(entries: Iterable[str], instead: Mapping[str, str] | None = None) -> list[str]:
@@ -115,22 +121,29 @@ def source_with_uses(*entries: str) -> str:
 # --- what bundles lend each other ------------------------------------------------------------------------------------
 
 
-def _borrowed(name: str) -> str:
-    return "".join(f"var {one} = lent.{one};\n" for one in borrowed_by(name))
+def _borrowed(name: str, lacking: Collection[str]) -> str:
+    return "".join(f"var {one} = lent.{one};\n" for one in borrowed_by(name, lacking))
 
 
-def _lent(name: str) -> str:
+def _lent(name: str, lacking: Collection[str]) -> str:
     """What tests call, and what other bundles use of this one."""
-    lent = {called for part, called in MEASURED.items() if part in parts_of(name)}
-    lent |= {one for other, made in BUNDLES.items() if made.lender == name for one in borrowed_by(other)}
+    lent = {called for part, called in MEASURED.items() if part in parts_of(name, lacking)}
+    lent |= _borrowed_of(name, lacking)
     return ", ".join(f"{one}: {one}" for one in sorted(lent))
 
 
-def borrowed_by(name: str) -> list[str]:
+def borrowed_by(name: str, lacking: Collection[str] = ()) -> list[str]:
     """The names that a bundle's files use of its lender's."""
-    there = set(parts_of(BUNDLES[name].lender))
-    used = [names for part in parts_of(name) for file, names in uses_of(part).items() if file in there]
-    return sorted({one for names in used for one in names})
+    there, instead = set(parts_of(BUNDLES[name].lender, lacking)), _instead(name, lacking)
+    used = [(instead.get(file, file), names) for part in parts_of(name, lacking)
+            for file, names in uses_of(part).items()]
+    return sorted({one for file, names in used if file in there for one in names})
+
+
+def _borrowed_of(name: str, lacking: Collection[str]) -> set[str]:
+    """The names that other bundles' files use of this one's."""
+    borrowers = [other for other, made in BUNDLES.items() if made.lender == name]
+    return {one for other in borrowers for one in borrowed_by(other, lacking)}
 
 
 # --- what a file says of itself --------------------------------------------------------------------------------------

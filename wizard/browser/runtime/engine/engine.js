@@ -17,7 +17,7 @@
  * @returns {number}
  */
 function cellOf(plan, question, answer, now, given) {
-  if (!question.tree) return question.answers.indexOf(answer);
+  if (question.tree === undefined) return question.answers.indexOf(answer);
   if (answer === UNKNOWN && question.unknown) return question.unknown;
   var at = question.tree;
   while (typeof at !== "number") at = at[testHolds(plan, question.tests[at[0]], answer, now, given) ? 2 : 1];

@@ -1,7 +1,7 @@
 /* Values worked out from answers, exactly: whole numbers, counted in their smallest part. The twin of worked_values.py; where no flow works
  * anything out, no-values.js takes its place.
  *
- * uses: constants(UNKNOWN), has-own(has), instants(DAY, dayOf, floorDiv, parseInstant, parts)
+ * uses: constants(UNKNOWN), has-own(has), instants(DAY, dayOf, parseInstant, parts)
  */
 
 /** What a value is for usable answers; null where something that it is made of is not known.
@@ -13,8 +13,8 @@ function workedOut(value, answers, now) {
   var step = value[0], of = value[1];
   if (step === "today") return dayOf(now);
   if (typeof of === "string") return leafOf(step, has(answers, of) ? answers[of] : null, value[2]);
-  var parts = step === "sum" ? of : step === "banded" ? [of] : value.slice(1).filter(function (part) { return typeof part !== "string"; });
-  var known = parts.map(function (part) { return workedOut(step === "sum" ? part[1] : part, answers, now); });
+  var operands = step === "sum" ? of : step === "banded" ? [of] : value.slice(1).filter(/** @param {any} part */ function (part) { return typeof part !== "string"; });
+  var known = operands.map(/** @param {any} part */ function (part) { return workedOut(step === "sum" ? part[1] : part, answers, now); });
   return known.indexOf(null) >= 0 ? null : STEPS[step](known, value);
 }
 
@@ -56,7 +56,8 @@ function divided(of, by, towards) {
   if (by < 0) { of = -of; by = -by; }
   var rest = of % by;
   if (rest < 0) rest += by;
-  return (of - rest) / by + (towards === "up" ? rest > 0 : towards === "nearest" && 2 * rest >= by ? 1 : 0);
+  var isUp = towards === "up" ? rest > 0 : towards === "nearest" && 2 * rest >= by;
+  return (of - rest) / by + (isUp ? 1 : 0);
 }
 
 /** How many months are complete between two days, less than none where the second is the earlier one.

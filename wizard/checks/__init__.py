@@ -37,6 +37,7 @@ from wizard.checks.known_references import known_references
 from wizard.checks.known_targets import known_targets
 from wizard.checks.listed_pages import listed_pages
 from wizard.checks.live_routes import live_routes
+from wizard.checks.met_needs import met_needs
 from wizard.checks.needed_rules import needed_rules
 from wizard.checks.no_cycles import no_cycles
 from wizard.checks.numbers_in_clocks import numbers_in_clocks
@@ -71,6 +72,7 @@ from wizard.checks.used_shelves import used_shelves
 from wizard.checks.weighed_facts import weighed_facts
 from wizard.checks.whole_interface import whole_interface
 from wizard.checks.whole_outcomes import whole_outcomes
+from wizard.checks.worked_scenarios import worked_scenarios
 from wizard.language import Book, Finding, Refused, instants
 
 __all__ = [
@@ -106,6 +108,7 @@ LOGIC: tuple[Check, ...] = (
     possible_items, whole_outcomes,
     numbers_in_clocks, ruled_clocks, current_facts, dated_facts, weighed_facts, distinct_entries, distinct_titles,
     covered_calendars, covered_series, filled_letters, used_shelves, plain_texts, own_words,
+    worked_scenarios, met_needs,
 )
 PAGES: tuple[PageCheck, ...] = (page_calls, titled_pages, listed_pages, known_links, known_anchors, numbers_on_pages,
                                 plain_pages, own_words_on_pages)
@@ -171,11 +174,11 @@ def _run(checks: tuple[Check, ...], subject: Subject) -> list[Finding]:
 
 
 def _dated(finding: Finding, subject: Subject) -> Finding:
-    """A finding whose witness says when it is answered."""
+    """A finding whose witness says in which flow and when it is answered."""
     if not finding.witness:
         return finding
-    moment = subject.moment_of(finding.witness)
-    return replace(finding, shown_at=instants.written(moment))
+    flow, moment = subject.given(finding.witness)
+    return replace(finding, shown_at=instants.written(moment), flow=flow)
 
 
 def errors(findings: list[Finding], *, strict: bool = False) -> list[Finding]:

@@ -41,6 +41,7 @@ from wizard.language.model.pages import (
     VagueWords,
     WordList,
 )
+from wizard.language.model.scenarios import Ends, Need, Scenario
 from wizard.language.model.sources import Assumption, Conflict, Fact, Side, Source, SourceRef, Unknown
 from wizard.language.model.time import (
     Adds,
@@ -81,6 +82,7 @@ __all__ = [
     "Diagram",
     "Do",
     "Element",
+    "Ends",
     "Evidence",
     "Fact",
     "Flow",
@@ -93,6 +95,7 @@ __all__ = [
     "Limit",
     "Line",
     "Menu",
+    "Need",
     "NotKnown",
     "Outcome",
     "Point",
@@ -103,6 +106,7 @@ __all__ = [
     "Route",
     "Row",
     "Rule",
+    "Scenario",
     "Screen",
     "Side",
     "Source",

@@ -34,8 +34,10 @@ var DOES = {
   },
   number: function (one) { return typedNumber(one.text, one.unit, one.decimals || 0); },
   cell: function (one) {
-    var plan = given.flows[one.flow];
-    return cellOf(plan, plan.questions[one.question], one.answer, parseInstant(one.now));
+    var plan = given.flows[one.flow], answers = { };
+    for (var other in one.others) answers[other] = one.others[other];
+    answers[one.question] = one.answer;
+    return cellOf(plan, plan.questions[one.question], one.answer, parseInstant(one.now), answers);
   },
   walk: function (one) {
     var plan = given.flows[one.flow], now = parseInstant(one.now), stand = walk(plan, one.answers, now);

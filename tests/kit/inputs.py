@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import functools
 import random
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from tests.kit import reference
 from tests.random_flows import answers_to
+from wizard.automaton import Plan
 from wizard.clocks import calendars, ends, row_turns
 from wizard.evaluation import LONGEST_TEXT, Wanted, samples
-from wizard.language import DAY, ENGLISH, instants
+from wizard.language import DAY, ENGLISH, Book, Reaches, instants
 
 Made = Iterator[dict[str, Any]]
 NOW = "2026-03-05T10:00"
@@ -156,7 +158,12 @@ def walk_cases() -> Made:
         yield from _cell_cases(str(flow))
 
 
-def _given(flow: str, many: int) -> Iterator[tuple[dict[str, str], str]]:
+@functools.cache
+def _given(flow: str, many: int) -> list[tuple[dict[str, str], str]]:
+    return list(_drawn(flow, many))
+
+
+def _drawn(flow: str, many: int) -> Iterator[tuple[dict[str, str], str]]:
     """Every so many paths as somebody can take them, and as many drawn at random, in years with official data and without."""
     rng, book, plan, now = random.Random(SEED), reference.book(), reference.plan(flow), calendars.reference_now(reference.book())
     ways = list(samples.all_paths(plan))
@@ -185,10 +192,20 @@ def _cell_cases(flow: str) -> Made:
     book, plan, now = reference.book(), reference.plan(flow), calendars.reference_now(reference.book())
     for question, cells in plan.cells.items():
         for cell in cells.possible[:12]:
-            wanted = Wanted(book, flow, cells, cell)
-            for answer in list(samples.answers_in(wanted, now, {}))[:1]:
+            for given in _falling(book, plan, question, cell, now):
+                answer = given.pop(question)
                 yield case(f"the cell of {flow}.{question}: {_short(answer)}", "cell", flow=flow, question=question, answer=answer,
-                           now=instants.written(now))
+                           others=given, now=instants.written(now))
+
+
+def _falling(book: Book, plan: Plan, question: str, cell: int, now: int) -> Iterator[dict[str, str]]:
+    """An answer that falls into a cell, after others where values are told apart there."""
+    if any(isinstance(test, Reaches) for test in plan.cells[question].tests):
+        found = samples.answered(book, plan, [*samples.way_to(plan, question), (question, cell)], now)
+        yield from [found] if found else []
+    else:
+        wanted = Wanted(book, plan.flow, plan.cells[question], cell)
+        yield from ({question: answer} for answer in list(samples.answers_in(wanted, now, {}))[:1])
 
 
 # --- what would change the answer ------------------------------------------------------------------------------------

@@ -116,8 +116,8 @@ def number(text: str, unit: str, decimals: int = 0) -> Told:
     return forms.typed_number(text, unit, decimals)
 
 
-def cell(flow: str, question: str, answer: str, now: str) -> Told:
-    return samples.cell_of(book(), plan(flow).cells[question], answer, instant(now))
+def cell(flow: str, question: str, answer: str, now: str, others: dict[str, str]) -> Told:
+    return samples.cell_of(book(), plan(flow).cells[question], answer, instant(now), others)
 
 
 # --- walks -----------------------------------------------------------------------------------------------------------

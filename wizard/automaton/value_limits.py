@@ -3,12 +3,14 @@ conditions that the compiler leads to nobody."""
 
 from __future__ import annotations
 
+import functools
 import itertools
+import math
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from wizard.automaton import value_bounds
+from wizard.automaton import value_bounds, value_regions, value_tests
 from wizard.automaton.answer_cells import Cells
 from wizard.automaton.value_bounds import Bounds
 from wizard.language import (
@@ -28,6 +30,7 @@ from wizard.language import (
 from wizard.language import value_steps as steps
 
 MOST_COMBINED = 2_000
+Chain = list[Reaches]  # the tests of one value, the smallest number first
 Leads = Mapping[str, Sequence[str]]  # for each question those that its routes lead to
 
 
@@ -41,50 +44,52 @@ class Piece:
 
 def ruled_out(flow: Flow, cells: Mapping[str, Cells], leads: Leads) -> dict[str, list[Condition]]:
     """For each question at which values are tested what cannot be."""
-    tested = {name: [test for test in one.tests if isinstance(test, Reaches)] for name, one in cells.items()}
+    tested = {name: value_tests.in_order(_reached(one)) for name, one in cells.items()}
     found: dict[str, list[Condition]] = {}
-    for name, tests in tested.items():
-        values = dict.fromkeys(test.value for test in tests)
-        found[name] = [never for value in values for never in _never(flow, cells, value, _about(tests, value))]
-    for earlier, later in itertools.permutations((name for name, tests in tested.items() if tests), 2):
+    for name, chains in tested.items():
+        found[name] = [all_of([chain[0], negate(worked_out_from(flow, chain[0].value))]) for chain in chains]
+        for together in _together(flow, cells, chains):
+            found[name] += _never(flow, cells, together)
+    for earlier, later in itertools.permutations((name for name, chains in tested.items() if chains), 2):
         if later in _ahead(leads, earlier):
-            found[later] += _same_later(flow, tested[earlier], tested[later], leads)
+            found[later] += _same_later(flow, _reached(cells[earlier]), _reached(cells[later]), leads)
     return {name: [all_of([known(flow, name), never]) for never in conditions] for name, conditions in found.items()}
 
 
-def _about(tests: list[Reaches], value: steps.Expression) -> list[Reaches]:
-    return sorted((test for test in tests if test.value == value), key=lambda test: test.number)
+def _reached(cells: Cells) -> list[Reaches]:
+    return [test for test in cells.tests if isinstance(test, Reaches)]
 
 
-def _never(flow: Flow, cells: Mapping[str, Cells], value: steps.Expression,
-           tests: list[Reaches]) -> Iterator[Condition]:
-    """A value that is not known reaches nothing; one that lies between bounds reaches what is below, and nothing that
-    is above."""
-    yield all_of([tests[0], negate(worked_out_from(flow, value))])
-    pieces = [_pieces(flow, cells[name], _leaves_of(value, name)) for name in steps.asked_of(value)]
-    count = 1
-    for some in pieces:
-        count *= len(some)
-    if count > MOST_COMBINED:
-        return
-    for way in itertools.product(*pieces):
-        low, high = _bounds(flow, value, way)
+def _together(flow: Flow, cells: Mapping[str, Cells], chains: list[Chain]) -> list[list[Chain]]:
+    """The values to look at together: all of them, or each by itself where too much would have to be combined."""
+    if math.prod(len(pieces) for pieces in _all_pieces(flow, cells, chains)) <= MOST_COMBINED:
+        return [chains] if chains else []
+    return [[chain] for chain in chains
+            if math.prod(len(pieces) for pieces in _all_pieces(flow, cells, [chain])) <= MOST_COMBINED]
+
+
+def _all_pieces(flow: Flow, cells: Mapping[str, Cells], chains: list[Chain]) -> list[list[Piece]]:
+    """For each question of which some values are made its answers, cut as its tests cut them."""
+    leaves: dict[str, dict[steps.Leaf, None]] = {}
+    for leaf in (leaf for chain in chains for leaf in steps.leaves(chain[0].value)):
+        if not isinstance(leaf, steps.Constant | steps.Today):
+            leaves.setdefault(leaf.question, {})[leaf] = None
+    return [_pieces(flow, cells[name], list(some)) for name, some in leaves.items()]
+
+
+def _never(flow: Flow, cells: Mapping[str, Cells], chains: list[Chain]) -> Iterator[Condition]:
+    """What some values do not come to together, for each way to answer what they are made of."""
+    for way in itertools.product(*_all_pieces(flow, cells, chains)):
         met = [piece.met for piece in way]
-        for test in tests:
-            if low >= test.number:
-                yield all_of([*met, negate(test)])
-            elif high < test.number:
-                yield all_of([*met, test])
+        bounds = {leaf: bounds for piece in way for leaf, bounds in piece.bounds.items()}
+        possible = value_regions.possible(chains, bounds, functools.partial(_bounds, flow))
+        for never in value_regions.impossible(chains, possible):
+            yield all_of([*met, *never])
 
 
-def _leaves_of(value: steps.Expression, question: str) -> list[steps.Leaf]:
-    return [leaf for leaf in dict.fromkeys(steps.leaves(value)) if getattr(leaf, "question", "") == question]
-
-
-def _bounds(flow: Flow, value: steps.Expression, way: Sequence[Piece]) -> Bounds:
-    """The bounds of a value for some answers to each of its questions."""
-    told = {leaf: bounds for piece in way for leaf, bounds in piece.bounds.items()}
-    low, high = value_bounds.of(value, lambda leaf: told[leaf])
+def _bounds(flow: Flow, value: steps.Expression, told: Mapping[steps.Leaf, Bounds]) -> Bounds:
+    """The bounds of a value from those of its answers, and from the order in which these must lie."""
+    low, high = value_bounds.of(value, lambda leaf: told[leaf] if leaf in told else told[steps.given(leaf)])
     return max(low, 0) if _runs_on(flow, value) else low, min(high, 0) if _runs_back(flow, value) else high
 
 
@@ -131,7 +136,8 @@ def _pieces(flow: Flow, cells: Cells, leaves: list[steps.Leaf]) -> list[Piece]:
     found: dict[Condition, Piece] = {}
     for cell in cells.known() if not cells.answers else range(len(cells.answers)):
         met = all_of([known(flow, cells.question), *_told(cells, cell)])
-        found.setdefault(met, Piece(met, {leaf: _within(flow, cells, cell, leaf) for leaf in leaves}))
+        given = dict.fromkeys(map(steps.given, leaves))
+        found.setdefault(met, Piece(met, {leaf: _within(flow, cells, cell, leaf) for leaf in given}))
     spared = [leaf for leaf in leaves if isinstance(leaf, steps.Counted) and leaf.unasked is not None]
     if spared and len(spared) == len(leaves):
         unasked: dict[steps.Leaf, Bounds] = {leaf: (leaf.unasked or 0, leaf.unasked or 0) for leaf in spared}
@@ -159,8 +165,7 @@ def _within(flow: Flow, cells: Cells, cell: int, leaf: steps.Leaf) -> Bounds:
             test.answer for test, holds in cells.outcomes(cell) if isinstance(test, Is) and holds]
         numbers = [number for answer, number in leaf.rows if answer in answers]
         return (min(numbers), max(numbers)) if numbers else value_bounds.of_answer(flow.questions[leaf.question], leaf)
-    plain = steps.Counted(leaf.question) if isinstance(leaf, steps.Counted) else leaf
-    low, high = value_bounds.of_answer(flow.questions[leaf.question], plain)
+    low, high = value_bounds.of_answer(flow.questions[leaf.question], leaf)
     for test, holds in cells.outcomes(cell):
         turn = _turn(test, leaf)
         if turn is not None:

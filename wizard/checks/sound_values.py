@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.automaton import value_bounds
+from wizard.checks.fitting_questions import RESERVED
 from wizard.checks.subject import Subject
 from wizard.language import Finding, Flow, Text, key_as_written, value_steps, values_in
+from wizard.language.value_meaning import TODAY
 from wizard.language.value_steps import Banded, Expression, Quotient
 
 
@@ -23,6 +25,9 @@ def sound_values(subject: Subject) -> Iterator[Finding]:
             if value in flow.questions:
                 yield Finding("sound-values", value.place, f"“{value}” is the name of a question too",
                               "choose another id", ((key_as_written(flow.questions, value).place, "the question"),))
+            if value in (*RESERVED, TODAY):
+                yield Finding("sound-values", value.place, f"“{value}” is a word of the language itself",
+                              "choose another id")
             if value in values.known:
                 yield from _of_bounds(flow, value, values.known[value].expression)
 

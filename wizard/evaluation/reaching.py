@@ -13,7 +13,7 @@ from wizard.evaluation.moments import Wanted
 from wizard.language import DAY, LARGEST, TIMED, Question, Reaches, decimals, value_steps, worked_out
 from wizard.language.value_steps import Banded, Expression
 
-MOST_TRIED, MOST_PLAIN = 20_000, 12
+MOST_TRIED, MOST_PLAIN = 150, 12
 Given = Mapping[str, str]
 
 
@@ -28,6 +28,13 @@ class Place:
     fits: Callable[[str, Given], bool]
 
     @property
+    def looked_at(self) -> set[str]:
+        """The questions whose answers bear on how an answer falls here."""
+        earlier = self.wanted.question.not_before
+        found = {name for test in self.tests for name in value_steps.asked_of(test.value)}
+        return found | {str(earlier)} if earlier else found
+
+    @property
     def tests(self) -> list[Reaches]:
         """The tests of values at it."""
         return [test for test in self.wanted.cells.tests if isinstance(test, Reaches)]
@@ -36,22 +43,36 @@ class Place:
 def searched(places: Sequence[Place], now: int) -> dict[str, str] | None:
     """Answers that fall where they must, one after another; None where none were found."""
     given: dict[str, str] = {}
-    waiting = [_worth_trying(places, 0, given, now)] if places else []
+    waiting: list[Iterator[str]] = []
+    blamed: list[set[str]] = []  # for each question opened the earlier ones to whose answers it may be due that none fits
     for _ in range(MOST_TRIED):
         if len(given) == len(places):
             return given
         here = places[len(given)]
+        if len(waiting) == len(given):
+            waiting.append(_worth_trying(places, len(given), dict(given), now))
+            blamed.append(here.looked_at & given.keys())
         answer = next((one for one in waiting[-1] if here.fits(one, given)), None)
         if answer is not None:
             given[here.name] = answer
-            if len(given) < len(places):
-                waiting.append(_worth_trying(places, len(given), dict(given), now))
-        elif len(waiting) == 1:
+        elif not _jumped_back(given, waiting, blamed):
             return None
-        else:
-            waiting.pop()
-            given.popitem()
     return None
+
+
+def _jumped_back(given: dict[str, str], waiting: list[Iterator[str]], blamed: list[set[str]]) -> bool:
+    """Go back to the last question to whose answer it may be due that none fits here; False where there is none. What
+    lies between would only be tried in vain."""
+    at_fault = blamed.pop()
+    waiting.pop()
+    while given:
+        name, _ = given.popitem()
+        if name in at_fault:
+            blamed[-1] |= at_fault - {name}
+            return True
+        waiting.pop()
+        blamed.pop()
+    return False
 
 
 def _worth_trying(places: Sequence[Place], number: int, given: Given, now: int) -> Iterator[str]:

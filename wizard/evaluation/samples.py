@@ -189,10 +189,15 @@ def _written(way: list[Step]) -> str:
     return " ".join(f"{question}:{cell}" for question, cell in way)
 
 
+def _looks_at_values(plan: Plan, ways: tuple[list[Step], ...]) -> bool:
+    """Whether values are told apart on some ways: such answers are searched for, which takes longer than trying."""
+    return any(isinstance(test, Reaches) for way in ways for name, _ in way for test in plan.cells[name].tests)
+
+
 def _moments(book: Book, plan: Plan, ways: tuple[list[Step], ...]) -> Iterator[int]:
     """Moments worth trying: the reference moment, other times of that day and week, and for each cell one at which
     somebody falls into it."""
-    for later in LATER:
+    for later in LATER[:2] if _looks_at_values(plan, ways) else LATER:
         yield calendars.reference_now(book) + later
     for name, cell in dict.fromkeys(step for way in ways for step in way):
         question, cells = book.flows[plan.flow].questions[name], plan.cells[name]

@@ -136,6 +136,12 @@ def leaves(expression: Expression) -> Iterator[Leaf]:
         yield from leaves(part)
 
 
+def given(leaf: Leaf) -> Leaf:
+    """A leaf whose question was asked: of one answer there is but one count, whatever it is taken for where it is
+    missing."""
+    return Counted(leaf.question) if isinstance(leaf, Counted) else leaf
+
+
 def asked_of(expression: Expression) -> dict[str, bool]:
     """The questions whose answers a value is made of, and whether it can do without each."""
     found: dict[str, bool] = {}

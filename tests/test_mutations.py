@@ -95,6 +95,7 @@ DEFECTS = [
      "  starts: 买家签收商品\n  label: 七天\n  steps: [{add: 12 days}"),
     ("covered-series", CLOCKS, "  starts: 买家提交纠纷单\n  steps: [{add: 24 hours}]\n",
      "  starts: 买家提交纠纷单\n  series: [{from: 2023-01-01, steps: [{add: 24 hours}], facts: [S31]}]\n"),
+    ("sound-values", BUYER, "\nstart: ", "\nvalues: {away: {title: 时长, unit: 天, days: {from: payed, to: today}}}\nstart: "),
     ("sound-patterns", "words.yml", "{year}年", "{yaer}年"),
     ("steady-calendars", CALENDAR, '    "2026":\n', '    "2024": {facts: [E106], off: []}\n    "2026":\n'),
     ("dated-facts", "facts/seed.yml", "  review: 2027-05-23\n", "  review: 2025-05-23\n"),

@@ -86,6 +86,7 @@ MENDED = {
     "sound-clocks": ("sound_clocks", "  steps: [{add: 48 huors}]\n", "  steps: [{add: 48 hours}]\n"),
     "sound-diagrams": ("sound_diagrams", "{to: pya}", "{to: pay}"),
     "sound-patterns": ("sound_patterns", "    soon: which day\n", ""),
+    "sound-values": ("sound_values", "sum: [pages, sheets]", "sum: [pages, 1]"),
     "sourced-facts": ("sourced_facts", "sources: []", "sources: [{source: rules}]"),
     "started-clocks": ("started_clocks", "      - when: {before: season}\n        go: done\n",
                        "      - when: {earlier-than: 2026-02-01}\n        go: done\n"),

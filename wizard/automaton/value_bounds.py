@@ -8,63 +8,46 @@ from collections.abc import Callable, Iterable
 from typing import assert_never
 
 from wizard.clocks import FIRST, LAST
-from wizard.language import DAY, LARGEST, Flow, Question
-from wizard.language.value_steps import (
-    Banded,
-    Constant,
-    Counted,
-    DayOf,
-    Expression,
-    Extreme,
-    Leaf,
-    MinuteOf,
-    Months,
-    Picked,
-    Product,
-    Quotient,
-    Sum,
-    Today,
-    operands,
-)
-from wizard.language.worked_values import divided, months_between
+from wizard.language import DAY, LARGEST, Flow, Question, worked_values
+from wizard.language import value_steps as steps
 
 Bounds = tuple[int, int]
-BoundsOf = Callable[[Leaf], Bounds]
+BoundsOf = Callable[[steps.Leaf], Bounds]
 DAYS: Bounds = (FIRST // DAY, LAST // DAY)
 
 
-def of(value: Expression, of_leaf: BoundsOf) -> Bounds:
+def of(value: steps.Expression, of_leaf: BoundsOf) -> Bounds:
     """The bounds of a value from those of its answers. A divisor that can be nothing is left out of them."""
     match value:
-        case Constant():
+        case steps.Constant():
             return value.number, value.number
-        case Today():
+        case steps.Today():
             return DAYS
-        case Counted() | DayOf() | MinuteOf() | Picked():
+        case steps.Counted() | steps.DayOf() | steps.MinuteOf() | steps.Picked():
             return of_leaf(value)
         case _:
-            return _of_step(value, [of(part, of_leaf) for part in operands(value)])
+            return _of_step(value, [of(part, of_leaf) for part in steps.operands(value)])
 
 
-def _of_step(step: Sum | Product | Quotient | Extreme | Months | Banded, parts: list[Bounds]) -> Bounds:
+def _of_step(step: steps.Sum | steps.Product | steps.Quotient | steps.Extreme | steps.Months | steps.Banded, parts: list[Bounds]) -> Bounds:
     match step:
-        case Sum():
+        case steps.Sum():
             ends = [sorted((factor * low, factor * high))
                     for (factor, _), (low, high) in zip(step.parts, parts, strict=True)]
             return sum(low for low, _ in ends), sum(high for _, high in ends)
-        case Product():
+        case steps.Product():
             return _hull(one * other for one, other in itertools.product(*parts))
-        case Quotient():
+        case steps.Quotient():
             (low, high), by = parts
             divisors = {end for end in (*by, -1, 1) if end and by[0] <= end <= by[1]}
             return _hull(divided(of, divisor, step.towards) for of in (low, high) for divisor in divisors or {1})
-        case Extreme():
+        case steps.Extreme():
             pick = min if step.which == "least" else max
             return pick(low for low, _ in parts), pick(high for _, high in parts)
-        case Months():
+        case steps.Months():
             (first, last), (begin, end) = parts
-            return months_between(last, begin), months_between(first, end)
-        case Banded():
+            return worked_values.months_between(last, begin), worked_values.months_between(first, end)
+        case steps.Banded():
             return _hull(_bands(step, parts[0]))
     assert_never(step)
 
@@ -74,7 +57,7 @@ def _hull(numbers: Iterable[int]) -> Bounds:
     return min(found), max(found)
 
 
-def _bands(step: Banded, within: Bounds) -> list[int]:
+def _bands(step: steps.Banded, within: Bounds) -> list[int]:
     """The numbers of the rows that can be met between two bounds."""
     low, high = within
     found = []
@@ -84,33 +67,33 @@ def _bands(step: Banded, within: Bounds) -> list[int]:
     return found or [step.rows[0][1]]
 
 
-def steps_of(value: Expression, of_leaf: BoundsOf) -> list[tuple[Expression, Bounds]]:
+def steps_of(value: steps.Expression, of_leaf: BoundsOf) -> list[tuple[steps.Expression, Bounds]]:
     """Every step of a value with its bounds, the innermost first."""
-    found = [step for part in operands(value) for step in steps_of(part, of_leaf)]
+    found = [step for part in steps.operands(value) for step in steps_of(part, of_leaf)]
     return [*found, (value, of(value, of_leaf))]
 
 
 def whole(flow: Flow) -> BoundsOf:
     """The bounds of any answer that can be given in a flow."""
-    def of_leaf(leaf: Leaf) -> Bounds:
-        return of_answer(flow.questions[leaf.question], leaf) if not isinstance(leaf, Constant | Today) else DAYS
+    def of_leaf(leaf: steps.Leaf) -> Bounds:
+        return of_answer(flow.questions[leaf.question], leaf) if not isinstance(leaf, steps.Constant | steps.Today) else DAYS
 
     return of_leaf
 
 
-def of_answer(question: Question, leaf: Counted | DayOf | MinuteOf | Picked) -> Bounds:
+def of_answer(question: Question, leaf: steps.Counted | steps.DayOf | steps.MinuteOf | steps.Picked) -> Bounds:
     """The bounds of any answer to a question, and of what stands for one that was not asked for."""
     match leaf:
-        case Counted():
+        case steps.Counted():
             bounds = question.bounds
             low = -LARGEST if bounds.least is None else bounds.least
             high = LARGEST if bounds.most is None else bounds.most
             spared = [] if leaf.unasked is None else [leaf.unasked]
             return min([low, *spared]), max([high, *spared])
-        case DayOf():
+        case steps.DayOf():
             return DAYS
-        case MinuteOf():
+        case steps.MinuteOf():
             return FIRST, LAST
-        case Picked():
+        case steps.Picked():
             return _hull(number for _, number in leaf.rows)
     assert_never(leaf)

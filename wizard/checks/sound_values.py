@@ -8,8 +8,6 @@ from wizard.automaton import value_bounds
 from wizard.checks.fitting_questions import RESERVED
 from wizard.checks.subject import Subject
 from wizard.language import Finding, Flow, Text, key_as_written, value_steps, values_in
-from wizard.language.value_meaning import TODAY
-from wizard.language.value_steps import Banded, Expression, Quotient
 
 
 def sound_values(subject: Subject) -> Iterator[Finding]:
@@ -25,14 +23,14 @@ def sound_values(subject: Subject) -> Iterator[Finding]:
             if value in flow.questions:
                 yield Finding("sound-values", value.place, f"“{value}” is the name of a question too",
                               "choose another id", ((key_as_written(flow.questions, value).place, "the question"),))
-            if value in (*RESERVED, TODAY):
+            if value in (*RESERVED, value_steps.TODAY):
                 yield Finding("sound-values", value.place, f"“{value}” is a word of the language itself",
                               "choose another id")
             if value in values.known:
                 yield from _of_bounds(flow, value, values.known[value].expression)
 
 
-def _of_bounds(flow: Flow, value: Text, expression: Expression) -> Iterator[Finding]:
+def _of_bounds(flow: Flow, value: Text, expression: value_steps.Expression) -> Iterator[Finding]:
     """What can go wrong in the innermost of a value's steps in which something can; made of other values, it is told
     where it stands first."""
     of_leaf = value_bounds.whole(flow)
@@ -46,13 +44,13 @@ def _of_bounds(flow: Flow, value: Text, expression: Expression) -> Iterator[Find
             return
 
 
-def _fault(step: Expression, of_leaf: value_bounds.BoundsOf) -> tuple[str, str] | None:
+def _fault(step: value_steps.Expression, of_leaf: value_bounds.BoundsOf) -> tuple[str, str] | None:
     """What a step cannot be worked out for, and what to do."""
-    if isinstance(step, Quotient):
+    if isinstance(step, value_steps.Quotient):
         low, high = value_bounds.of(step.by, of_leaf)
         if low <= 0 <= high:
             return "it is divided by what can be 0", "let what it is divided by be at least 1, by “least” or “most-of”"
-    if isinstance(step, Banded) and step.rows[0][0] is not None:
+    if isinstance(step, value_steps.Banded) and step.rows[0][0] is not None:
         low, _ = value_bounds.of(step.of, of_leaf)
         if low < step.rows[0][0]:
             return "its table has no row for what lies before the first", "let the first row go without “from”"

@@ -11,7 +11,6 @@ from wizard.clocks import FIRST, LAST
 from wizard.evaluation import moments
 from wizard.evaluation.moments import Wanted
 from wizard.language import DAY, LARGEST, TIMED, Question, Reaches, decimals, value_steps, worked_out
-from wizard.language.value_steps import Banded, Expression
 
 MOST_TRIED, MOST_PLAIN = 150, 12
 Given = Mapping[str, str]
@@ -98,7 +97,7 @@ def _standing_in(places: Sequence[Place], given: Given) -> dict[str, str]:
     return {name: answer for name, answer in found.items() if answer is not None}
 
 
-def _marks(question: Question, value: Expression, now: int) -> list[int]:
+def _marks(question: Question, value: value_steps.Expression, now: int) -> list[int]:
     """Numbers, days or minutes between which a value runs one way: the ends of what can be answered, where tables have
     rows, and some between."""
     if question.kind == "number":
@@ -107,12 +106,12 @@ def _marks(question: Question, value: Expression, now: int) -> list[int]:
     else:
         low, high = (FIRST, LAST) if question.kind == "instant" else (FIRST // DAY, LAST // DAY)
     here = 0 if question.kind == "number" else now if question.kind == "instant" else now // DAY
-    rows = [begins for step in _steps(value) if isinstance(step, Banded) for begins, _ in step.rows]
+    rows = [begins for step in _steps(value) if isinstance(step, value_steps.Banded) for begins, _ in step.rows]
     between = [begins - back for begins in rows if begins is not None for back in (0, 1)]
     return sorted({low, high, *(one for one in (here, *between) if low < one < high)})
 
 
-def _steps(value: Expression) -> Iterator[Expression]:
+def _steps(value: value_steps.Expression) -> Iterator[value_steps.Expression]:
     yield value
     for part in value_steps.operands(value):
         yield from _steps(part)

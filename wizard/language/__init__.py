@@ -22,6 +22,7 @@ from wizard.language import (
     translation,
     traversal,
     value_steps,
+    worked_values,
     yaml_reader,
 )
 from wizard.language.calls import Call
@@ -258,6 +259,7 @@ __all__ = [
     "words_in",
     "worked_out",
     "worked_out_from",
+    "worked_values",
     "written",
     "yaml_reader",
 ]

@@ -96,7 +96,7 @@ class Comparisons:
             return Quantity(steps.Constant(decimals.counted(than, places)), places, None)
         if than.key == "value":
             if than.name not in self.flow.values:
-                self.noted(Finding("known-values", than.name.place, f"there is no value “{than.name}” in this flow",
+                self.noted(Finding("known-questions", than.name.place, f"there is no value “{than.name}” in this flow",
                                    did_you_mean(than.name, self.flow.values)))
             return self.values.get(than.name)
         if self.is_question(than.name) and self.flow.questions[than.name].kind == "number":

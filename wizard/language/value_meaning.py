@@ -13,7 +13,7 @@ from typing import Never
 from wizard.language import decimals
 from wizard.language import value_steps as steps
 from wizard.language.findings import Finding, Text, did_you_mean
-from wizard.language.kinds import is_timed
+from wizard.language.kinds import Kind, is_timed
 from wizard.language.memory import remembered
 from wizard.language.model import Book, Flow
 from wizard.language.model.values import Between, Percent, Quotient, Rounded, Table, Value
@@ -30,7 +30,7 @@ from wizard.language.value_quantities import (
     unit_of,
 )
 
-PERCENT, TODAY = "%", "today"
+PERCENT = "%"
 MOST_PLACES = 8  # decimals that steps may add up to
 
 
@@ -138,7 +138,7 @@ class _Reader:
         question = self.flow.questions.get(step.by)
         if question is None or question.kind != "choice":
             self.wrong(step.by, f"“{step.by}” is no question with answers to choose one from",
-                       did_you_mean(step.by, self.flow.questions))
+                       did_you_mean(step.by, self.asking("choice")))
         for key in step.answers:
             if key not in question.answers:
                 self.wrong(key, f"“{key}” is no answer to “{step.by}”", did_you_mean(key, question.answers))
@@ -162,17 +162,21 @@ class _Reader:
         if None in later or any(one is not None and one >= two for one, two in zip(begins, later, strict=False) if two):
             self.wrong(step.by, "the rows of the table do not go up", "sort them by “from”; only the first has none")
 
+    def asking(self, *kinds: Kind) -> list[str]:
+        """The questions of some kinds."""
+        return [str(name) for name, question in self.flow.questions.items() if question.kind in kinds]
+
     def is_day(self, text: Text) -> bool:
         """Whether an operand is a day."""
         asked = self.flow.questions.get(text)
-        return text == TODAY or day_called(text) is not None or (asked is not None and is_timed(asked.kind))
+        return text == steps.TODAY or day_called(text) is not None or (asked is not None and is_timed(asked.kind))
 
     def day(self, text: Text) -> steps.Expression:
         """An operand that is a day."""
         if not self.is_day(text):
             self.wrong(text, f"“{text}” is no day, and no question that asks for one",
-                       did_you_mean(text, [*self.flow.questions, TODAY]) or "write a day like 2026-01-31")
-        if text == TODAY:
+                       did_you_mean(text, [*self.asking("instant", "day"), steps.TODAY]) or "write a day like 2026-01-31")
+        if text == steps.TODAY:
             return steps.Today()
         date = day_called(text)
         return steps.DayOf(str(text)) if date is None else steps.Constant(date)
@@ -188,7 +192,7 @@ class _Reader:
         question = self.flow.questions.get(text)
         if question is None or question.kind != "number":
             self.wrong(text, f"“{text}” is no number: neither a value nor a question that asks for one",
-                       did_you_mean(text, [*self.flow.values, *self.flow.questions]))
+                       did_you_mean(text, [*self.flow.values, *self.asking("number")]))
         places = question.bounds.decimals
         unasked = None if form.unasked is None else decimals.counted(form.unasked, places)
         return Quantity(steps.Counted(str(text), unasked), places, str(question.unit))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, assert_never
 
 Towards = Literal["down", "up", "nearest"]
+TODAY = "today"  # how the day is called on which the reader asks
 LIMIT = 2**53 - 1  # up to which both engines reckon exactly
 
 

@@ -23,7 +23,7 @@ OTHER = {
     "known-answers": f"""Every answer and tag that a condition names is one of its question.
 
         {NEVER}""",
-    "known-questions": f"""Every question that a condition names is one of its flow.
+    "known-questions": f"""Every question, and every value, that a condition names is one of its flow.
 
         {NEVER}""",
     "known-hours": f"""Every name of working hours in a condition is defined by a calendar.

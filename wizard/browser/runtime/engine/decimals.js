@@ -7,9 +7,9 @@
  * @param {string} answer @param {number} places @returns {number|null}
  */
 function countOf(answer, places) {
-  var parts = ANSWERED_NUMBER.exec(answer), part = parts && parts[2] || "";
-  if (!parts || part.length !== places || parts[1].replace("-", "").length + places > DIGITS) return null;
-  return +(parts[1] + part);
+  var found = ANSWERED_NUMBER.exec(answer), part = found && found[2] || "";
+  if (!found || part.length !== places || found[1].replace("-", "").length + places > DIGITS) return null;
+  return +(found[1] + part);
 }
 
 /** A count as an answer is written.

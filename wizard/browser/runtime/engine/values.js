@@ -64,7 +64,6 @@ function divided(of, by, towards) {
  * @param {number} begin @param {number} end @returns {number}
  */
 function monthsBetween(begin, end) {
-  var one = parts(begin * DAY), other = parts(end * DAY), next = parts((end + 1) * DAY);
-  var months = (other.year - one.year) * 12 + other.month - one.month;
-  return other.day >= one.day || next.day === 1 ? months : months - 1;
+  var first = parts(begin * DAY), last = parts(end * DAY), months = (last.year - first.year) * 12 + last.month - first.month;
+  return last.day >= first.day || parts((end + 1) * DAY).day === 1 ? months : months - 1;
 }

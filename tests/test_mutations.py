@@ -114,6 +114,7 @@ DEFECTS = [
      "  starts: 买家提交纠纷单\n  counts: 规则\n  steps: [{add: 24 hours}]\n"
      "  readings: [{title: 旧文, steps: [{add: 36 hours}], facts: [C01]}]\n"),
     ("possible-items", BUYER, "不共享屏幕。\", ours: true", "不共享屏幕。\", ours: true, when: {situation: scam}"),
+    ("filled-texts", BUYER, "现在挂断，再自己拨 950618 核实。", "现在挂断，再自己拨 950618 核实。{answer:seller}"),
     ("whole-outcomes", BUYER, "地址也在审核时给。\", facts: [R050, R053, A5]}",
      "地址也在审核时给。\", facts: [R050, R053, A5], when: {situation: start}}"),
     ("known-files", "cloks.yml", "", "late: {}\n"),

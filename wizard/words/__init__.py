@@ -5,12 +5,13 @@ Read `phrases` first."""
 
 from __future__ import annotations
 
-from wizard.words import amounts, chinese_script, citations, cjk_spacing, conditions, letters, phrases
+from wizard.words import amounts, chinese_script, citations, cjk_spacing, conditions, letters, phrases, told
 from wizard.words.amounts import Said
 from wizard.words.chinese_script import Script, kept_in, same_characters
 from wizard.words.cjk_spacing import joined
+from wizard.words.told import Telling
 
 __all__ = [
-    "Said", "Script", "amounts", "chinese_script", "citations", "cjk_spacing", "conditions", "joined", "kept_in",
-    "letters", "phrases", "same_characters",
+    "Said", "Script", "Telling", "amounts", "chinese_script", "citations", "cjk_spacing", "conditions", "joined",
+    "kept_in", "letters", "phrases", "same_characters", "told",
 ]

@@ -113,6 +113,10 @@ DEFECTS = [
     ("guarded-deadlines", CLOCKS, "  starts: 买家提交纠纷单\n  steps: [{add: 24 hours}]\n",
      "  starts: 买家提交纠纷单\n  counts: 规则\n  steps: [{add: 24 hours}]\n"
      "  readings: [{title: 旧文, steps: [{add: 36 hours}], facts: [C01]}]\n"),
+    ("worked-scenarios", "scenarios.yml", "evidence-to-jd: 2026-03-11T14:30", "evidence-to-jd: 2026-03-11T14:31"),
+    ("worked-scenarios", BUYER, "when: {before: {late: refund-credit-card}}\n        go: refund-wait-credit-card",
+     "when: {before: {late: refund-credit-card}}\n        go: refund-apply"),
+    ("met-needs", BUYER, "商家拒绝换货，不用等到第二个时间，", "商家拒绝换货，等到第二个时间，"),
     ("possible-items", BUYER, "不共享屏幕。\", ours: true", "不共享屏幕。\", ours: true, when: {situation: scam}"),
     ("filled-texts", BUYER, "现在挂断，再自己拨 950618 核实。", "现在挂断，再自己拨 950618 核实。{answer:seller}"),
     ("whole-outcomes", BUYER, "地址也在审核时给。\", facts: [R050, R053, A5]}",

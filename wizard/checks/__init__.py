@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from wizard.automaton import Plan, compile_flow, cycles, routes_in
+from wizard.automaton import Plan, compile_flow, rounds_in
 from wizard.checks.agreeing_verdicts import agreeing_verdicts
 from wizard.checks.answerable_choices import answerable_choices
 from wizard.checks.asked_before import asked_before
@@ -38,6 +38,7 @@ from wizard.checks.known_references import known_references
 from wizard.checks.known_targets import known_targets
 from wizard.checks.listed_pages import listed_pages
 from wizard.checks.live_routes import live_routes
+from wizard.checks.met_needs import met_needs
 from wizard.checks.needed_rules import needed_rules
 from wizard.checks.no_cycles import no_cycles
 from wizard.checks.numbers_in_clocks import numbers_in_clocks
@@ -72,6 +73,7 @@ from wizard.checks.used_shelves import used_shelves
 from wizard.checks.weighed_facts import weighed_facts
 from wizard.checks.whole_interface import whole_interface
 from wizard.checks.whole_outcomes import whole_outcomes
+from wizard.checks.worked_scenarios import worked_scenarios
 from wizard.language import Book, Finding, Refused, instants
 
 __all__ = [
@@ -107,6 +109,7 @@ LOGIC: tuple[Check, ...] = (
     possible_items, whole_outcomes,
     numbers_in_clocks, ruled_clocks, current_facts, dated_facts, weighed_facts, distinct_entries, distinct_titles,
     covered_calendars, covered_series, filled_letters, filled_texts, used_shelves, plain_texts, own_words,
+    worked_scenarios, met_needs,
 )
 PAGES: tuple[PageCheck, ...] = (page_calls, titled_pages, listed_pages, known_links, known_anchors, numbers_on_pages,
                                 plain_pages, own_words_on_pages)
@@ -146,10 +149,9 @@ def _compiled(book: Book) -> tuple[dict[str, Plan], list[Finding]]:
     """The plans of the flows that can be compiled, and why others cannot."""
     plans: dict[str, Plan] = {}
     findings: list[Finding] = []
-    for name, flow in book.flows.items():
+    for name in book.flows:
         try:
-            rounds = cycles.rounds_in(routes_in(book, name), str(flow.start))
-            if not any(rounds):
+            if not rounds_in(book, name):
                 plans[str(name)] = compile_flow(book, name)
         except Refused as refused:
             findings += refused.findings
@@ -173,11 +175,11 @@ def _run(checks: tuple[Check, ...], subject: Subject) -> list[Finding]:
 
 
 def _dated(finding: Finding, subject: Subject) -> Finding:
-    """A finding whose witness says when it is answered."""
+    """A finding whose witness says in which flow and when it is answered."""
     if not finding.witness:
         return finding
-    moment = subject.moment_of(finding.witness)
-    return replace(finding, shown_at=instants.written(moment))
+    flow, moment = subject.given(finding.witness)
+    return replace(finding, shown_at=instants.written(moment), flow=flow)
 
 
 def errors(findings: list[Finding], *, strict: bool = False) -> list[Finding]:

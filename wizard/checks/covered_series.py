@@ -62,4 +62,4 @@ def _shown(subject: Subject, plan: Plan, name: str, first: int, last: int) -> Sh
     if start is None:
         return ()
     answer = (name, moments.written(question, start))
-    return subject.noted((*given.items(), answer), now)
+    return subject.noted(plan.flow, (*given.items(), answer), now)

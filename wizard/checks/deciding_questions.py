@@ -9,7 +9,7 @@ from wizard.checks.subject import Subject, place_of_key
 from wizard.clocks import bounds, ends
 from wizard.evaluation import samples
 from wizard.language import Book, Deadline, Finding, atoms, meanings_in
-from wizard.words import letters, told
+from wizard.words import letters, own_answers
 
 
 def deciding_questions(subject: Subject) -> Iterator[Finding]:
@@ -47,7 +47,7 @@ def _told_by(book: Book, name: str) -> set[str]:
     """The questions by whose answers something is told to some readers only, or whose answers are told."""
     flow = book.flows[name]
     looked = {atom.question for part in meanings_in(book, name).of_items() for atom in atoms(part.condition)}
-    pieces = (piece for one in told.in_flow(flow) for piece in letters.pieces(one.text))
+    pieces = (piece for one in own_answers.in_flow(flow) for piece in letters.pieces(one.text))
     return looked | {piece.text for piece in pieces if piece.kind == "answer"}
 
 

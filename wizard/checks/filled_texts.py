@@ -20,7 +20,7 @@ from wizard.language import (
     meanings_in,
     negate,
 )
-from wizard.words import Telling, letters, told
+from wizard.words import Telling, letters, own_answers
 
 
 def filled_texts(subject: Subject) -> Iterator[Finding]:
@@ -32,9 +32,9 @@ def filled_texts(subject: Subject) -> Iterator[Finding]:
         flow = subject.book.flows[name]
         forms: dict[str, Outcome | Question] = {**flow.questions, **flow.outcomes}
         for end in (end for end in forms if end in plan.asked() | plan.reached_outcomes()):
-            for telling in told.texts_in(forms[end]):
+            for telling in own_answers.texts_in(forms[end]):
                 for piece in letters.pieces(telling.text):
-                    if piece.kind in told.PLAIN:
+                    if piece.kind in own_answers.PLAIN:
                         yield from _unfilled(_Told(subject, name, str(end), forms[end], telling), piece)
 
 

@@ -8,7 +8,7 @@ from itertools import chain
 
 from wizard.checks.subject import Subject, place_within
 from wizard.language import SHELF_NAMES, Book, Finding, Text, all_texts, did_you_mean, words_in
-from wizard.words import told
+from wizard.words import own_answers
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 # What opens or closes something: a page's call, a reference, a reference that does not end, a brace by itself.
@@ -40,7 +40,7 @@ def known_references(subject: Subject) -> Iterator[Finding]:
 
 def _telling(book: Book) -> set[int]:
     """The texts that may tell of answers."""
-    return {id(one.text) for flow in book.flows.values() for one in told.in_flow(flow)}
+    return {id(one.text) for flow in book.flows.values() for one in own_answers.in_flow(flow)}
 
 
 def _words(book: Book, shelf: str) -> Iterator[Text]:
@@ -65,9 +65,9 @@ def _fault(book: Book, text: Text, found: re.Match[str], *, telling: bool) -> It
 def _unknown(book: Book, text: Text, found: re.Match[str], *, telling: bool) -> Iterator[Finding]:
     reference = found["reference"]
     kind, _, name = reference.replace("：", ":").partition(":")
-    if kind in told.PLAIN and telling and reference == f"{kind}:{name.strip()}" and name:
+    if kind in own_answers.PLAIN and telling and reference == f"{kind}:{name.strip()}" and name:
         return  # what it names, `filled-texts` knows
-    if kind in told.PLAIN:
+    if kind in own_answers.PLAIN:
         hint = "of a reader's own answers tell the summary and the items of an outcome, and a question's own texts"
         yield _finding(book, text, found, "is told nobody here", hint if not telling else f"write {{{kind}:some-name}}")
     elif kind.strip() != "clock":

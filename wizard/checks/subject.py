@@ -82,7 +82,7 @@ class Subject:
         """
         for way in itertools.islice(self.arrivals(flow, end).ways(condition), MOST_WAYS):
             shown = self.shown_in(flow, way.finer, list(way.steps))
-            now, given = self.moment_of(shown), dict(shown)
+            now, given = self.given(shown)[1], dict(shown)
             stand = interpreter.walk(self.book, flow, given, now)
             if end in (stand.outcome, stand.question) and interpreter.holds(self.book, condition, given, now):
                 return shown
@@ -97,9 +97,7 @@ class Subject:
         """The same for several ways at one moment."""
         with contextlib.suppress(samples.NoAnswers):
             given = samples.show(self.book, self.plans[flow], *ways)
-            shown = tuple(tuple(answers.items()) for answers in given.ways)
-            self._moments.update(dict.fromkeys(shown, given.now))
-            return shown
+            return tuple(self.noted(flow, tuple(answers.items()), given.now) for answers in given.ways)
         return ()
 
     def shown_in(self, flow: str, finer: Mapping[str, Cells], steps: list[samples.Step]) -> Shown:
@@ -107,20 +105,24 @@ class Subject:
         plan = self.plans[flow]
         subject = replace(self, plans={flow: replace(plan, cells={**plan.cells, **finer})})
         shown = subject.shown(flow, steps)
-        return self.noted(shown, subject.moment_of(shown))
+        return self.noted(flow, shown, subject.given(shown)[1])
 
-    def noted(self, shown: Shown, now: int) -> Shown:
-        """Answers found otherwise, and when they were given."""
-        self._moments[shown] = now
+    def noted(self, flow: str, shown: Shown, now: int) -> Shown:
+        """Answers to a flow, and when they were given."""
+        self._given[shown] = (flow, now)
         return shown
 
-    def moment_of(self, shown: Shown) -> int:
-        """When some answers were given."""
-        return self._moments.get(shown, calendars.reference_now(self.book))
+    def given(self, shown: Shown) -> tuple[str, int]:
+        """To which flow some answers were given, and when."""
+        return self._given.get(shown, ("", calendars.reference_now(self.book)))
 
     @functools.cached_property
-    def _moments(self) -> dict[Shown, int]:
+    def _given(self) -> dict[Shown, tuple[str, int]]:
         return {}
+
+    def leads_on(self, flow: str) -> bool:
+        """Whether every answer to a flow leads to an outcome, so that it can be walked."""
+        return flow in self.plans and not self.plans[flow].gaps
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ Read `interpreter` first."""
 
 from __future__ import annotations
 
-from wizard.evaluation import answer_faults, boundaries, interpreter, moments, query, samples
+from wizard.evaluation import answer_faults, boundaries, interpreter, moments, query, samples, scenarios
 from wizard.evaluation.answer_faults import LONGEST_TEXT, fault_of
 from wizard.evaluation.moments import Wanted
 from wizard.evaluation.samples import Demand
@@ -23,4 +23,5 @@ __all__ = [
     "moments",
     "query",
     "samples",
+    "scenarios",
 ]

@@ -68,6 +68,13 @@ def _day_called(text: str) -> findings.Day | None:
         return None
 
 
+def _moment(value: Any) -> Text:
+    text = _text(value)
+    if not re.fullmatch(MOMENT, text) or not _day_called(text[:10]):
+        raise _wrong(text, "“{word}” is no moment that exists, written like 2026-03-05T10:00")
+    return text
+
+
 def _loose(value: Any) -> Text:
     """A day, or as much of one as is printed."""
     text = _text(value)
@@ -128,6 +135,8 @@ PRINTED = {"type": "string", "pattern": f"^(?:{LOOSE})$"}
 PRINTED_YEAR = {"type": "integer", "minimum": 1000, "maximum": 2999}
 Loose = Annotated[Text, _Keep, BeforeValidator(_loose), schema(anyOf=[PRINTED, PRINTED_YEAR])]
 Day = Annotated[datetime.date, BeforeValidator(_day), patterned(DAY, format="date")]
+MOMENT = rf"{DAY}T(?:[01][0-9]|2[0-3]):[0-5][0-9]"
+Moment = Annotated[Text, _Keep, BeforeValidator(_moment), patterned(MOMENT)]
 LARGEST = 10**12 - 1  # a number of twelve digits
 Whole = Annotated[int, BeforeValidator(_whole), schema(type="integer", minimum=-LARGEST, maximum=LARGEST)]
 Minute = Annotated[int, BeforeValidator(_minute), patterned(TIME)]

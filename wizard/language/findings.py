@@ -71,7 +71,8 @@ class Finding:
     """One thing that is wrong, said once: which law (`code`), where, what is, and what to do about it.
 
     `also` names the other place where two things disagree. `witness` holds the answers that show a fault of logic,
-    `beside` others where it takes both to see it, and `shown_at` the moment at which they were answered.
+    `beside` others where it takes both to see it, `shown_at` the moment at which they were answered, and `flow` what
+    they answer.
     """
 
     code: str
@@ -82,6 +83,7 @@ class Finding:
     witness: Shown = ()
     shown_at: str = ""
     beside: Shown = ()
+    flow: str = ""
 
     def sort_key(self) -> tuple[Place, str, str]:
         """By place, and at one place always in the same order."""
@@ -127,18 +129,23 @@ def _witness_lines(finding: Finding, shown: Shown) -> list[str]:
 
 def link_of(finding: Finding, shown: Shown | None = None) -> str:
     """The wizard's address with the witness (or others) answered, in the site, as the browser itself writes it."""
-    flow = PurePosixPath(finding.place.file).stem
     answers = dict(shown or finding.witness)
-    return f"{addresses.asking(flow)}#{address_fragment.written(answers)}"
+    return f"{addresses.asking(_flow_of(finding))}#{address_fragment.written(answers)}"
+
+
+def _flow_of(finding: Finding) -> str:
+    """The flow that a finding's witness answers: the file that it stands in, where nobody says."""
+    return finding.flow or PurePosixPath(finding.place.file).stem
 
 
 def case_of(finding: Finding, shown: Shown | None = None) -> dict[str, dict[str, object]]:
-    """The witness (or others) as an entry of a scenario file; the author puts in the outcome that was meant. Its name
-    says the code and the last question, and is no other witness's."""
+    """The witness (or others) as a scenario; the author says what happened, and puts in the outcome that was meant. Its
+    name says the code and the last question, and is no other witness's."""
     answers = shown or finding.witness
     own = hashlib.sha256(repr((finding.shown_at, answers)).encode()).hexdigest()[:6]
     name = "-".join([finding.code, *(question for question, _ in answers[-1:]), own])
-    return {name: {"now": finding.shown_at, "answers": dict(answers), "outcome": "…"}}
+    case = {"flow": _flow_of(finding), "situation": "…", "now": finding.shown_at, "answers": dict(answers)}
+    return {name: {**case, "outcome": "…"}}
 
 
 def _frame(place: Place, text: str) -> list[str]:

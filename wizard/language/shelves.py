@@ -52,5 +52,6 @@ SHELVES = (
     _many("glossary", model.Term),
     _many("diagrams", model.Diagram),
     Shelf("flows", ("flows/*.yml", f"flows/*/{HEAD}"), TypeAdapter(model.Flow), needed=True, by_file=True),
+    _many("scenarios", model.Scenario),
 )
 SINGLE = ("about", "words")

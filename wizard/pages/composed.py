@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wizard.language import All, Asked, Atom, Book, Condition, Not, Test, Text, atoms, meanings_in, model, remembered
-from wizard.words import conditions, letters, phrases, told
+from wizard.words import conditions, letters, own_answers, phrases
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ def numbers(book: Book, flow: str) -> Mapping[Condition, int]:
 def composes(book: Book, flow: str) -> bool:
     """Whether pages of a flow tell each reader what is his: by an item's condition, another wording, or an answer put
     in."""
-    pieces = (piece for one in told.in_flow(book.flows[flow]) for piece in letters.pieces(one.text))
-    return bool(numbers(book, flow)) or any(piece.kind in told.PLAIN for piece in pieces)
+    pieces = (piece for one in own_answers.in_flow(book.flows[flow]) for piece in letters.pieces(one.text))
+    return bool(numbers(book, flow)) or any(piece.kind in own_answers.PLAIN for piece in pieces)
 
 
 def wordings(book: Book, flow: str, question: str) -> list[tuple[Whose, Text]]:

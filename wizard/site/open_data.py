@@ -21,8 +21,8 @@ from wizard.pages import statistics
 from wizard.words import phrases
 
 DATA, SCHEMA = "guidance.json", "guidance.schema.json"
-# How the guidance speaks to its readers, not what it knows, stays out.
-GIVEN = tuple(shelf for shelf in SHELVES if shelf.name not in ("about", "words", "diagrams"))
+# How the guidance speaks to its readers and is tried, not what it knows, stays out.
+GIVEN = tuple(shelf for shelf in SHELVES if shelf.name not in ("about", "words", "diagrams", "scenarios"))
 # What is quoted, tapped or addressed stays in the script it was written in.
 KEPT = frozenset({"quote", "path", "address"})
 STRING = {"type": "string"}

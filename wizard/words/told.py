@@ -1,69 +1,72 @@
-"""What texts of a flow tell of the reader's own answers, `{answer:question}` and `{due:clock}`; and the plain words
-that stand there for whoever has answered nothing."""
+"""What a reader is told on the way to an outcome and on its page, sentence by sentence.
+
+A text counts as its author wrote it, with its {placeholders}, and as the page shows it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+import functools
+import re
+from collections.abc import Iterable, Iterator
 
-from wizard.language import Book, Flow, Outcome, Question, Text, model
-from wizard.words import letters, phrases
+from wizard.language import Book, Outcome, Text, remembered, words_in
+from wizard.words import phrases
 
-
-@dataclass(frozen=True)
-class Telling:
-    """A text that may tell of answers; of an item of an outcome, or another wording of a question, its list and its
-    number there."""
-
-    text: Text
-    field: str = ""
-    number: int = 0
+# A sentence ends with its sign and what closes behind it, or with its line.
+SENTENCE = re.compile(r"\S.*?(?:[。！？!?]+[”’」』）)]*|\.[”’)]*(?=\s)|$)", re.MULTILINE)
+TAPPED = " › "  # between the taps of a menu, as pages show them
 
 
-def texts_in(form: Outcome | Question) -> Iterator[Telling]:
-    """The texts of an outcome or a question that may tell of answers. Titles and labels may not: they stand in lists,
-    menus and other pages, where nobody has answered."""
-    if isinstance(form, Outcome):
-        yield Telling(form.summary)
-        for field in model.COMPOSED:
-            for number, item in enumerate(getattr(form, field)):
-                if isinstance(item, model.Point | model.Deadline):
-                    yield Telling(item.text if isinstance(item, model.Point) else item.says, field, number)
-        return
-    hints = (answer.hint for answer in form.answers.values())
-    yield from (Telling(text) for text in (form.ask, form.why, form.help, *hints) if text)
-    for number, one in enumerate(form.wordings):
-        yield Telling(one.ask, "wordings", number)
+@functools.lru_cache(maxsize=10_000)
+def sentences(text: str) -> list[str]:
+    """The sentences of a text."""
+    return [found[0].rstrip() for found in SENTENCE.finditer(text)]
 
 
-def in_flow(flow: Flow) -> Iterator[Telling]:
-    """All such texts of a flow."""
-    for question in flow.questions.values():
-        yield from texts_in(question)
-    for outcome in flow.outcomes.values():
-        yield from texts_in(outcome)
+def by_outcome(book: Book, who: str, outcome: Outcome) -> list[Text]:
+    """Every text that an outcome's page shows its reader of its own; what it cites is not among them."""
+    shown: list[object] = [outcome]
+    shown += [book.menus[step.menu] for step in outcome.steps if step.menu]
+    lists = [*([outcome.evidence] if outcome.evidence else []), *outcome.evidence_also]
+    shown += [item for name in lists for item in book.evidence[name].bring.get(who, ())]
+    shown += [book.letters[name] for name in outcome.letters]
+    clocks = [book.clocks[deadline.clock] for deadline in outcome.deadlines]
+    counted = [text for clock in clocks for text in (clock.starts, clock.label) if text]
+    return [*_words(shown), *counted]
 
 
-def _answer(book: Book, flow: Flow, name: str) -> str:
-    return phrases.ui(book, "your-answer", question=phrases.text(book, flow.questions[name].short))
+@remembered
+def on_the_way(book: Book, flow: str, path: tuple[str, ...]) -> tuple[Text, ...]:
+    """Every text of the questions on a path, with their answers and screens."""
+    questions = [book.flows[flow].questions[name] for name in path]
+    screens = [book.screens[question.screen] for question in questions if question.screen]
+    return tuple(_words([*questions, *screens]))
 
 
-def _due(book: Book, flow: Flow, name: str) -> str:
-    clock = book.clocks[name]
-    return phrases.ui(book, "your-due", starts=clock.starts, label=phrases.every_limit(book, name))
+def _words(forms: Iterable[object]) -> Iterator[Text]:
+    """The words of some forms, and each menu's ways from tap to tap."""
+    for form in forms:
+        yield from (text for _, text in words_in(form))
+        for route in getattr(form, "routes", ()):
+            yield Text(TAPPED.join(route.path), route.path[0].place)
 
 
-# What is put in, by the name of its kind, and what stands there where nothing can be.
-PLAIN: Mapping[str, Callable[[Book, Flow, str], str]] = {"answer": _answer, "due": _due}
+def ways_to_say(book: Book, text: str) -> tuple[str, ...]:
+    """A text as it is written, and as pages show it where that differs."""
+    return tuple(dict.fromkeys((text, phrases.text(book, text))))
 
 
-def pieces(book: Book, flow: Flow, text: str) -> Iterator[tuple[letters.LetterPart, str]]:
-    """A text cut into words and what is put in, each with how it reads without a reader's answers."""
-    for piece in letters.pieces(phrases.text(book, text)):
-        say = PLAIN.get(piece.kind)
-        yield piece, say(book, flow, piece.text) if say else piece.text
+def says(book: Book, texts: Iterable[Text], words: str) -> Text | None:
+    """The first of some texts in which some words stand; None where they stand in none."""
+    return next((text for text in texts if any(words in one for one in ways_to_say(book, text))), None)
 
 
-def plain(book: Book, flow: Flow, text: str) -> str:
-    """A text as it reads without a reader's answers."""
-    return "".join(words for _, words in pieces(book, flow, text))
+def states(book: Book, texts: Iterable[Text], wanted: str) -> Text | None:
+    """The first of some texts that has these sentences, whole and in a row; None where none has."""
+    row = sentences(wanted)
+    return next((text for text in texts if any(_holds(sentences(one), row) for one in ways_to_say(book, text))), None)
+
+
+def _holds(every: list[str], row: list[str]) -> bool:
+    starts = range(len(every) - len(row) + 1)
+    return any(every[start:start + len(row)] == row for start in starts)

@@ -42,6 +42,7 @@ from wizard.language.model.pages import (
     VagueWords,
     WordList,
 )
+from wizard.language.model.scenarios import Ends, Need, Scenario
 from wizard.language.model.sources import Assumption, Conflict, Fact, Side, Source, SourceRef, Unknown
 from wizard.language.model.time import (
     Adds,
@@ -82,6 +83,7 @@ __all__ = [
     "Diagram",
     "Do",
     "Element",
+    "Ends",
     "Evidence",
     "Fact",
     "Flow",
@@ -94,6 +96,7 @@ __all__ = [
     "Limit",
     "Line",
     "Menu",
+    "Need",
     "NotKnown",
     "Outcome",
     "Point",
@@ -104,6 +107,7 @@ __all__ = [
     "Route",
     "Row",
     "Rule",
+    "Scenario",
     "Screen",
     "Side",
     "Source",

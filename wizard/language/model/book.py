@@ -9,6 +9,7 @@ from typing import Any
 from wizard.language.model.about import About
 from wizard.language.model.flows import Flow
 from wizard.language.model.pages import Diagram, Evidence, Letter, Menu, Screen, Term, VagueWords
+from wizard.language.model.scenarios import Scenario
 from wizard.language.model.sources import Assumption, Conflict, Fact, Source, Unknown
 from wizard.language.model.time import Calendar, Clock
 
@@ -36,6 +37,7 @@ class Book:
     glossary: Mapping[Any, Term]
     diagrams: Mapping[Any, Diagram]
     flows: Mapping[Any, Flow]
+    scenarios: Mapping[Any, Scenario]
     texts: Mapping[str, str]
 
     def citable(self, fact: str) -> bool:

@@ -116,12 +116,14 @@ class Deadline(Conditional):
 
 class Outcome(Form):
     """An answer to the reader. `evidence` is the list to bring; `evidence-also` lists for kinds of case the flow does
-    not tell apart, of which the reader opens the one that fits. Whatever it lists may be for some readers only."""
+    not tell apart, of which the reader opens the one that fits. Whatever it lists may be for some readers only. A
+    `general` one answers many cases alike: whoever ends there is told nothing of his own, and is counted."""
 
     code: Plain | None = None
     verdict: Slug
     title: Words
     summary: Words
+    general: Yes = False
     facts: Annotated[Facts, Field(min_length=1)]
     deadlines: tuple[Deadline, ...] = ()
     reasons: Annotated[tuple[Point, ...], Field(min_length=1)]

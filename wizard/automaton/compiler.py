@@ -15,10 +15,11 @@ from dataclasses import dataclass
 
 from wizard.automaton import not_before
 from wizard.automaton.answer_cells import Cells, cut
-from wizard.automaton.exploration import NOBODY, Explorer, Route, Routes
+from wizard.automaton.exploration import NOBODY, Explorer, Round
 from wizard.automaton.minimisation import minimised
 from wizard.automaton.plan import Plan
 from wizard.automaton.possible_tests import MOST_CELLS, TooManyCells
+from wizard.automaton.residues import Route, Routes
 from wizard.language import (
     UNKNOWN,
     Atom,
@@ -113,6 +114,13 @@ def compile_flow(book: Book, name: str) -> Plan:
     """Compile one flow of the book, in which no answers lead round. Raises Refused where look-backs need too many
     states."""
     return minimised(name, cells_in(book, name), _explorer(book, name).explore())
+
+
+def rounds_in(book: Book, name: str) -> tuple[Round, ...]:
+    """The ways that lead a reader back to a question asked before, one a route. Raises Refused where look-backs need
+    too many states."""
+    explorer = _explorer(book, name)
+    return tuple(explorer.explore().rounds.values()) if explorer.residues.on_rounds else ()
 
 
 @dataclass(frozen=True)

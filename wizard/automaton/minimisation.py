@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from wizard.automaton.answer_cells import Cells
-from wizard.automaton.exploration import Explorer, topological
+from wizard.automaton.exploration import Explorer
+from wizard.automaton.graphs import topological
 from wizard.automaton.plan import Gap, Plan, State
 
 

@@ -10,7 +10,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from wizard.automaton import Plan, compile_flow, cycles, routes_in
+from wizard.automaton import Plan, compile_flow, rounds_in
 from wizard.checks.agreeing_verdicts import agreeing_verdicts
 from wizard.checks.answerable_choices import answerable_choices
 from wizard.checks.asked_before import asked_before
@@ -148,10 +148,9 @@ def _compiled(book: Book) -> tuple[dict[str, Plan], list[Finding]]:
     """The plans of the flows that can be compiled, and why others cannot."""
     plans: dict[str, Plan] = {}
     findings: list[Finding] = []
-    for name, flow in book.flows.items():
+    for name in book.flows:
         try:
-            rounds = cycles.rounds_in(routes_in(book, name), str(flow.start))
-            if not any(rounds):
+            if not rounds_in(book, name):
                 plans[str(name)] = compile_flow(book, name)
         except Refused as refused:
             findings += refused.findings

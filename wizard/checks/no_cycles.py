@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 
-from wizard.automaton import cells_in, cycles, routes_in
+from wizard.automaton import Round, cells_in, rounds_in
+from wizard.checks.live_routes import place_of
 from wizard.checks.subject import Subject, place_of_key
 from wizard.clocks import calendars
 from wizard.evaluation import samples
-from wizard.language import Finding, Flow, Place, Shown
+from wizard.language import Finding, Flow, Refused, Shown
+
+MOST_TOLD = 20
 
 
 def no_cycles(subject: Subject) -> Iterator[Finding]:
@@ -17,26 +21,23 @@ def no_cycles(subject: Subject) -> Iterator[Finding]:
     A reader would go round for ever.
     """
     for name, flow in subject.book.flows.items():
-        for loop in cycles.rounds_in(routes_in(subject.book, name), str(flow.start)):
-            place = _leading_back(flow, loop[-1], loop[0])
-            round_ = " → ".join([*loop, loop[0]])
-            also = ((place_of_key(flow.questions, loop[0]), "it begins here"),)
-            yield Finding("no-cycles", place, f"these questions lead back to themselves: {round_}",
-                          "let one of them lead on", also, _witness(subject, name, loop))
+        with contextlib.suppress(Refused):  # told where it is compiled
+            for one in rounds_in(subject.book, name)[:MOST_TOLD]:
+                yield _finding(subject, str(name), flow, one)
 
 
-def _leading_back(flow: Flow, last: str, first: str) -> Place:
-    """Where the question that closes a round names the one it began with."""
-    question = flow.questions[last]
-    ways = [answer.go for answer in question.answers.values()] + [rule.go for rule in question.next]
-    ways += [question.unknown.go] if question.unknown else []
-    return next(go.place for go in ways if go == first)
+def _finding(subject: Subject, name: str, flow: Flow, one: Round) -> Finding:
+    asked = [question for question, _ in one.steps]
+    loop = [*asked[asked.index(one.target):], one.target]
+    also = ((place_of_key(flow.questions, one.target), "it begins here"),)
+    place = place_of(flow.questions[asked[-1]], one.route)
+    hint = f"let one of them lead on; “when: {{not: {{{one.target}: unasked}}}}” tells who was asked already"
+    return Finding("no-cycles", place, f"these questions lead back to themselves: {' → '.join(loop)}", hint, also,
+                   _witness(subject, name, one))
 
 
-def _witness(subject: Subject, name: str, loop: list[str]) -> Shown:
+def _witness(subject: Subject, name: str, one: Round) -> Shown:
     """Answers from the start once round; the last of them leads back to a question answered before."""
-    book, routes, cells = subject.book, routes_in(subject.book, name), cells_in(subject.book, name)
-    before = cycles.way_to(routes, str(book.flows[name].start), loop[0])[:-1]
-    steps = cycles.steps_along(routes, cells, [*before, *loop, loop[0]])
-    answers = samples.answers_along(book, name, cells, steps, calendars.reference_now(book))
+    now = calendars.reference_now(subject.book)
+    answers = samples.answers_along(subject.book, name, cells_in(subject.book, name), list(one.steps), now)
     return tuple(answers.items()) if answers else ()

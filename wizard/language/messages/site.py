@@ -82,9 +82,10 @@ ENGLISH = {
     "report-wrong": "What is wrong: ",
     "scenarios": "Scenarios",
     "scenarios-all": "See them all",
-    "scenarios-say": "People's cases, with the answers that they would give and where these lead. Each is counted at its "
-                     "own moment: opened today, one whose time has run out leads elsewhere.",
-    "scenarios-untried": "{title}: {n} answer that no scenario comes to | {title}: {n} answers that no scenario comes to",
+    "scenarios-say": "People's cases, with the answers that they would give and where these lead. Each is counted at "
+                     "its own moment: opened today, one whose time has run out leads elsewhere.",
+    "scenarios-untried": "{title}: {n} answer that no scenario comes to | "
+                         "{title}: {n} answers that no scenario comes to",
     "scenarios-voices": "In people's own words",
     "scenarios-worked": "Worked to the minute",
     "semicolon": "; ",

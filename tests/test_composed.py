@@ -3,6 +3,7 @@ depends on twelve yes-or-no answers, and on a moment."""
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 from collections.abc import Callable, Iterator
@@ -69,7 +70,7 @@ def test_a_page_of_twelve_answers_needs_a_state_a_question(folder: Path) -> None
 def test_whoever_answers_is_shown_the_items_that_are_for_him(folder: Path) -> None:
     book, _ = proven(folder)
     told = interpreter.shown(book, "move", "list", answers("car", "rent", paid="2026-03-02T10:00"), 0)
-    assert told == {"deadlines": [0, 1], "steps": [0, 1, 9], "letters": [0], "reasons": [0, 1], "cautions": [1], "see": [0]}
+    assert told == {"deadlines": [0, 1], "steps": [0, 1, 9], "letters": [0], "reasons": [0, 1, 2], "cautions": [1], "see": [0]}
 
 
 def test_what_was_not_asked_on_the_way_shows_nothing(folder: Path) -> None:
@@ -83,7 +84,7 @@ def test_python_and_the_command_tell_which_items_are_for_these_answers(folder: P
     given = answers("car", "rent", paid="2026-03-02T10:00")
     proof = wizard.prove(wizard.load(folder, as_of=AS_OF))
     stand = wizard.walk(proof, "move", given, now=NOW)
-    assert stand.shown["steps"] == (0, 1, 9) and stand.shown["reasons"] == (0, 1, 2)
+    assert stand.shown["steps"] == (0, 1, 9) and stand.shown["reasons"] == (0, 1, 2, 3)
     (tmp_path / "answers.json").write_text(json.dumps(given), "utf-8")
     assert commands.ask(folder, "move", str(tmp_path / "answers.json"), NOW, AS_OF) == 0
     assert json.loads(capsys.readouterr().out)["shown"]["steps"] == [0, 1, 9]
@@ -119,7 +120,7 @@ def test_the_reader_sees_his_own_items_and_no_words_of_conditions(opened: Callab
     steps = visible(page, ".wz-steps > li")
     assert [step.split(".")[0] for step in steps] == [
         "Write down your new address", "Tell the vehicle office your new address", "Give your landlord notice in writing"]
-    assert len(visible(page, ".wz-reasons > li")) == 3 and len(visible(page, ".wz-cautions > li")) == 1
+    assert len(visible(page, ".wz-reasons > li")) == 4 and len(visible(page, ".wz-cautions > li")) == 1
     assert len(visible(page, ".wz-deadline")) == 2 and len(visible(page, ".wz-writing")) == 1
     assert visible(page, ".wz-only") == []
     assert visible(page, "#see") == ["Related answers"]
@@ -147,7 +148,7 @@ def test_without_script_every_item_says_for_whom_it_is(opened: Callable[..., Pag
     assert len(steps) == 13
     assert steps[1].startswith("If this is so (Car: Yes): Tell the vehicle office")
     assert "If this is so (Rented home: Yes; or Power contract: Yes; or Newspaper: Yes): A contract" in visible(page, ".wz-reasons > li")[1]
-    assert "If this is so (Paid: This has come: 48 hours): You paid a while ago." in visible(page, ".wz-reasons > li")[2]
+    assert "If this is so (Paid: This has come: 48 hours): You paid a while ago." in visible(page, ".wz-reasons > li")[3]
     assert visible(page, ".wz-cautions > li")[1].startswith("If this is so (Rented home: Yes; and Paid: not “Not yet”): Two")
 
 
@@ -183,10 +184,10 @@ def test_the_page_shows_what_the_reference_says(opened: Callable[..., Page], fol
 
 def test_time_that_passes_shows_what_has_come(opened: Callable[..., Page]) -> None:
     page = opened(address(answers("car", paid="2026-03-07T10:05")))
-    expect(page.locator(".wz-reasons > li:visible")).to_have_count(1)
+    expect(page.locator(".wz-reasons > li:visible")).to_have_count(2)
     page.clock.set_fixed_time("2026-03-09T10:06:00Z")
     page.clock.run_for(31_000)
-    expect(page.locator(".wz-reasons > li:visible")).to_have_count(2)
+    expect(page.locator(".wz-reasons > li:visible")).to_have_count(3)
 
 
 def test_nothing_that_is_seen_moves_when_the_items_are_chosen(browser: Browser, built: Path) -> None:
@@ -211,6 +212,93 @@ def test_the_one_file_shows_a_reader_his_own_items(browser: Browser, built: Path
     expect(page.locator(".one-open .wz-steps > li:visible")).to_have_count(3)
     expect(page.locator(".one-open .wz-only:visible")).to_have_count(0)
     page.close()
+
+
+# --- texts that tell of answers, questions that word themselves ------------------------------------------------------
+
+
+def test_texts_of_an_outcome_tell_answers_and_when_limits_end(opened: Callable[..., Page]) -> None:
+    page = opened(address(answers("rent", paid="2026-03-02T10:00")))
+    expect(page.locator(".wz-lead")).to_have_text(
+        "Tell these offices, one after another. Paid: Mon 2 March 10:00.")
+    expect(page.locator(".wz-reasons > li").nth(2)).to_contain_text(
+        "You paid on Mon 2 March 10:00, so the register may ask from Thu 12 March 10:00 on.")
+
+
+def test_what_is_not_known_is_told_as_its_answer_says_it(opened: Callable[..., Page]) -> None:
+    page = opened(address(answers("rent")))
+    expect(page.locator(".wz-lead")).to_have_text("Tell these offices, one after another. Paid: Not yet.")
+
+
+def test_without_script_plain_words_stand_for_what_nobody_has_answered(opened: Callable[..., Page]) -> None:
+    page = opened("answer/move/list.html", java_script_enabled=False)
+    assert "one after another. Paid: [your answer: Paid]." in page.locator("main").inner_text()
+    assert "You paid on [your answer: Paid], so the register may ask from [10 days, counted from: the shop took your money] on." in (
+        page.locator(".wz-reasons").inner_text())
+    assert "{" not in page.locator("main").inner_text() and "{" not in page.title()
+    assert "[your answer: Paid]" in str(page.locator("meta[name=description]").get_attribute("content"))
+
+
+def test_what_an_address_says_is_told_as_text(opened: Callable[..., Page]) -> None:
+    page = opened(address(answers("rent", paid="<b>x</b>")))
+    expect(page.locator(".wz-moved")).to_be_visible()
+    assert page.locator("main b").count() == 0 and "x</b>" not in page.locator("main").inner_text()
+
+
+def asked_at(page: Page, built: Path, given: dict[str, str]) -> Page:
+    page.goto("about:blank")
+    page.goto(f"{built.as_uri()}/ask/move.html#" + "&".join(f"{name}={value}" for name, value in given.items()))
+    expect(page.locator(".wz-question:visible")).to_have_count(1)
+    return page
+
+
+@pytest.mark.parametrize(("yes", "words"), [
+    ((), "Is a power contract in your name?"),
+    (("rent",), "Is the power contract of your rented home in your name?"),
+    (("rent", "firm"), "Is the power contract of your rented home or of your firm in your name?")])
+def test_a_question_is_asked_in_the_words_that_fit_the_earlier_answers(yes: tuple[str, ...], words: str, opened: Callable[..., Page],
+                                                                       built: Path, folder: Path) -> None:
+    before = {name: value for name, value in answers(*yes).items() if name not in ("power", "paper", "vote", "paid")}
+    page = asked_at(opened("ask/move.html"), built, before)
+    expect(page.locator(".wz-question:visible .wz-ask")).to_have_text(words)
+    assert page.title().startswith(words)
+    told = interpreter.wording(proven(folder)[0], "move", "power", before, 0)
+    assert words == "Is a power contract in your name?" if told is None else words == str(
+        proven(folder)[0].flows["move"].questions["power"].wordings[told].ask)  # type: ignore[index]
+
+
+def test_going_back_words_a_question_anew(opened: Callable[..., Page], built: Path) -> None:
+    before = {name: value for name, value in answers("rent").items() if name not in ("power", "paper", "vote", "paid")}
+    page = asked_at(opened("ask/move.html"), built, before)
+    page.goto(f"{built.as_uri()}/ask/move.html#" + "&".join(f"{name}=no" for name in before))
+    expect(page.locator(".wz-question:visible .wz-ask")).to_have_text("Is a power contract in your name?")
+    page.go_back()
+    expect(page.locator(".wz-question:visible .wz-ask")).to_have_text("Is the power contract of your rented home in your name?")
+
+
+def test_a_question_tells_earlier_answers(opened: Callable[..., Page], built: Path) -> None:
+    before = {name: value for name, value in answers("paper").items() if name not in ("vote", "paid")}
+    page = asked_at(opened("ask/move.html"), built, before)
+    expect(page.locator(".wz-question:visible .wz-ask")).to_have_text("Newspaper: Yes. Are you on the list of voters?")
+    expect(page.locator(".wz-question:visible .wz-why")).to_have_text("You told us about a rented home: No.")
+
+
+def test_without_script_all_wordings_are_there_with_their_conditions(opened: Callable[..., Page]) -> None:
+    page = opened("ask/move.html", java_script_enabled=False)
+    heading = page.locator("#q-power .wz-ask").inner_text()
+    assert heading.startswith("Is a power contract in your name?")
+    assert "If this is so (Rented home: Yes): Is the power contract of your rented home in your name?" in heading
+    assert page.locator("#q-vote .wz-ask").inner_text() == "Newspaper: [your answer: Newspaper]. Are you on the list of voters?"
+    page = opened("paper/move.html", java_script_enabled=False)
+    assert "If this is so (Rented home: Yes): Is the power contract of your rented home in your name?" in page.locator("main").inner_text()
+    assert "If this is so (Car: Yes): The vehicle office may ask from then on" in page.locator("main").inner_text()
+
+
+def test_what_composes_costs_little(built: Path) -> None:
+    def packed(name: str) -> int:
+        return len(gzip.compress((built / f"assets/{name}.js").read_bytes(), 9))
+
+    assert packed("ask") <= 6_600 and packed("answer") <= 6_300
 
 
 def test_only_a_flow_with_such_items_sends_what_chooses_them() -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import assert_never
 
-from wizard.language import Book, Kind, meanings_in
+from wizard.language import Book, Kind
 
 PARTS = Path(__file__).parent / "runtime"
 HEAD = re.compile(r"\A/\*.*?\buses:\s(.*?)\*/", re.DOTALL)
@@ -48,7 +48,7 @@ BUNDLES = {
 LATER = ("outcome-tools.js", "outcome-tools.css", "moment.js", "qr.js")  # fetched by a page's script, from beside it
 MEASURED = {"engine": "walk", "outcome-deadlines": "deadlinesOf", "instants": "writeInstant"}  # what tests call
 WITHOUT_FIELDS = {"fields-of-rare-kinds": "fields-of-no-rare-kinds", "faults-of-rare-kinds": "faults-of-no-rare-kinds"}
-WITHOUT_ITEMS = {"items-of-some": "items-of-all", "compose": "compose-nothing"}
+WITHOUT_ITEMS = {"items-of-some": "items-of-all", "compose": "compose-nothing", "word-question": "word-nothing"}
 CONSTANTS = "constants"  # a file of which a bundle holds no more than what is used
 CONSTANT = re.compile(r"^var (\w+) = .*\n", re.MULTILINE)
 
@@ -167,10 +167,10 @@ def _has_fields(kind: Kind) -> bool:
     assert_never(kind)
 
 
-def scripts(book: Book) -> dict[str, str]:
-    """{path: script} of every bundle that the pages of a book use."""
+def scripts(book: Book, *, items: bool) -> dict[str, str]:
+    """{path: script} of every bundle that the pages of a book use; `items` tells whether some are composed for their
+    readers."""
     fields = any(_has_fields(question.kind) for flow in book.flows.values() for question in flow.questions.values())
-    items = any(any(meanings_in(book, name).items.values()) for name in book.flows)
     names = [name for name in BUNDLES if book.words or name != "checker"]
     bundles = {f"assets/{name}.js": bundle(name, fields=fields, items=items) for name in names}
     return bundles | {"assets/embed.js": source_of("embed")}

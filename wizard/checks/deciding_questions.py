@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from wizard.automaton import Plan
 from wizard.checks.subject import Subject, place_of_key
 from wizard.clocks import bounds, ends
 from wizard.evaluation import samples
 from wizard.language import Book, Deadline, Finding, atoms, meanings_in
-from wizard.words import letters
+from wizard.words import letters, own_answers
 
 
 def deciding_questions(subject: Subject) -> Iterator[Finding]:
@@ -45,9 +44,11 @@ def _used_otherwise(book: Book, name: str) -> set[str]:
 
 
 def _told_by(book: Book, name: str) -> set[str]:
-    """The questions by whose answers outcomes tell items to some readers only."""
-    parts = chain.from_iterable(chain.from_iterable(one.values()) for one in meanings_in(book, name).items.values())
-    return {atom.question for part in parts if part for atom in atoms(part.condition)}
+    """The questions by whose answers something is told to some readers only, or whose answers are told."""
+    flow = book.flows[name]
+    looked = {atom.question for part in meanings_in(book, name).of_items() for atom in atoms(part.condition)}
+    pieces = (piece for one in own_answers.in_flow(flow) for piece in letters.pieces(one.text))
+    return looked | {piece.text for piece in pieces if piece.kind == "answer"}
 
 
 def _is_fixed(book: Book, name: str, deadline: Deadline) -> bool:

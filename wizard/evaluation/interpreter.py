@@ -99,6 +99,14 @@ def shown(book: Book, flow_name: str, outcome: str, answers: Mapping[str, str], 
     return found
 
 
+def wording(book: Book, flow_name: str, question: str, answers: Mapping[str, str], now: int) -> int | None:
+    """The number of the wording in which a question is asked of a reader with these answers; None for its own `ask`."""
+    path = walk(book, flow_name, {name: one for name, one in answers.items() if name != question}, now).path
+    given = {name: answers[name] for name in path}
+    parts = enumerate(meanings_in(book, flow_name).wordings[question])
+    return next((number for number, part in parts if holds(book, part.condition, given, now)), None)
+
+
 def holds(book: Book, condition: Condition, asked: Mapping[str, str], now: int) -> bool:
     """Whether a condition holds of answers that were all asked for; of what was not asked, nothing does."""
     def truth(atom: Atom) -> bool:

@@ -15,8 +15,9 @@ from markupsafe import Markup
 
 from wizard.automaton import Plan
 from wizard.language import Book, Diagram, address_fragment, reply_patterns
-from wizard.pages import cases, limits, process_svg, reviews, statistics, timeline
-from wizard.words import letters, phrases
+from wizard.pages import cases, composed, limits, process_svg, reviews, statistics, timeline
+from wizard.pages.told import told_html
+from wizard.words import letters, own_answers, phrases
 
 HERE = Path(__file__).parent
 TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True,
@@ -46,6 +47,8 @@ def _of_the_book(book: Book) -> dict[str, Callable[..., Any]]:
     said: dict[str, Callable[..., Any]] = {
         "ui": phrases.ui, "text": phrases.text, "limit": phrases.limit, "every_limit": phrases.every_limit,
         "people": phrases.people, "cell": phrases.cell, "kind": phrases.strongest_kind,
+        "whose_item": composed.whose, "worded": composed.wordings, "composes": composed.composes,
+        "told": told_html, "told_plain": own_answers.plain,
         "ways_on": process_svg.ways_on, "month_name": reviews.month_name, "calendars": reviews.calendars,
     }
     return {

@@ -22,6 +22,7 @@ from wizard.language.model.flows import (
     Point,
     Question,
     Rule,
+    Variant,
     called,
 )
 from wizard.language.model.form import Form
@@ -118,6 +119,7 @@ __all__ = [
     "Term",
     "Unknown",
     "VagueWords",
+    "Variant",
     "Verdict",
     "WordList",
     "Year",

@@ -6,10 +6,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from wizard.language.fields import Facts, Id, Plain, Slug, Whole, Words, Yes
+from wizard.language.condition_syntax import When, Wrong
+from wizard.language.fields import Facts, Id, Plain, Slug, Whole, Words, Yes, schema
 from wizard.language.findings import Place
 from wizard.language.kinds import Kind
-from wizard.language.listed import Condition, ListedEvidence, ListedLetter, ListedOutcome
+from wizard.language.listed import REF, Condition, ListedEvidence, ListedLetter, ListedOutcome, Parsed
 from wizard.language.model.form import Form
 
 
@@ -71,11 +72,20 @@ class NotKnown(Form):
     go: Slug
 
 
+class Variant(Form):
+    """Other words to ask a question in, for those whose earlier answers meet `when`."""
+
+    when: Annotated[When | Wrong, Parsed, schema(allOf=[REF])]
+    ask: Words
+
+
 class Question(Form):
     """What to ask and where each answer leads. `must`, `not-before`, `month-end`, `least`, `most` and `step` say which
-    answers are refused; `says` holds the words the reader then sees, by the fault's name."""
+    answers are refused; `says` holds the words the reader then sees, by the fault's name. Of the `wordings` the first
+    that fits stands in the place of `ask`."""
 
     ask: Words
+    wordings: tuple[Variant, ...] = ()
     short: Words
     why: Words | None = None
     help: Words | None = None

@@ -7,7 +7,7 @@
  *   clocks: {[id: string]: {readings: [Op[], string][], window: [number, number], rows: Day[]}}, calendars: {[id:
  *   string]: Calendar}, hours: {[id: string]: {calendar: string, window: [number, number]}}, deadlines: {[outcome:
  *   string]: [string, string, string][]}, conditions?: any[], items?: {[outcome: string]: {[list: string]:
- *   (number|null)[]}}, zone: number, day: Instant, digest: string, schema: number }} Plan
+ *   (number|null)[]}}, wordings?: {[question: string]: number[]}, zone: number, day: Instant, digest: string, schema: number }} Plan
  */
 
 /** Every reading of a clock counted in two ways, one after the other: resting on days that may be off, and working.

@@ -25,6 +25,8 @@ var DOES = {
     return told;
   },
   workday: function (one) { return isWorkday(given.calendars[one.calendar], parseInstant(one.day) / DAY, one.busy); },
+  wall: function (one) { return writeInstant(wallOf(one.zone, parseInstant(one.utc))); },
+  elapse: function (one) { return writeInstant(movedInZone(one.zone, parseInstant(one.start), ["elapsed", one.minutes])); },
   open: function (one) {
     var hours = given.hours[one.hours];
     return during(given.calendars[hours.calendar], hours.window, parseInstant(one.at));

@@ -38,6 +38,9 @@ MOMENTS = ("2026-03-05T10:00", "2026-03-05", "2024-02-29", "2026-02-29", "2100-0
            "+2026-03-05", "-2026-03-05", "12026-03-05", "", " ", "T", "unknown", "NaN", "𝟚𝟘𝟚𝟞-03-05", "2026-03-05T10:0😀", "2026−03−05")
 
 
+LONDON = [0, 29_579_100, 60, 302_400, 0, 221_760, 60]  # set forward in March 2026, back in October, forward again in March 2027
+
+
 def clock_cases() -> Made:
     for text in MOMENTS:
         yield case(f"is {text!a} a moment", "moment", text=text)
@@ -48,6 +51,11 @@ def clock_cases() -> Made:
                 yield case(told, "run", clock=str(name), start=start, end=end, now=NOW)
     for now in ("2025-03-04T23:59", "2025-03-05T00:00", "2026-03-31T23:59", "2026-04-01T00:00"):
         yield case(f"the row of today, {now}", "run", clock="changed-today", start="2026-03-30T08:00", end="early", now=now)
+    for start in ("2026-03-28T23:30", "2026-03-29T00:59", "2026-03-29T02:00", "2026-10-24T12:00", "2026-10-25T00:59", "2026-10-25T01:59",
+                  "2026-10-25T02:00", "1969-12-31T23:59", "2999-12-30T12:00"):
+        yield case(f"London's wall clock at {start}", "wall", zone=LONDON, utc=start)
+        for minutes in (-1440, 0, 1, 61, 2880):
+            yield case(f"{minutes} minutes after {start} in London", "elapse", zone=LONDON, start=start, minutes=minutes)
     for calendar in ("every-day", *reference.book().calendars):
         for day in DAYS:
             for busy in (False, True):

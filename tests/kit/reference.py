@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -13,7 +14,7 @@ from wizard.automaton import Plan, compile_flow, compiler, routes_in
 from wizard.clocks import EVERY_DAY, End, calendars, ends, row_turns, running, turns
 from wizard.evaluation import Wanted, interpreter, samples
 from wizard.evaluation import answer_faults as forms
-from wizard.language import DAY, Passed, atoms, instants, loader, model, reply_patterns
+from wizard.language import DAY, Passed, atoms, instants, loader, model, reply_patterns, zones
 from wizard.language import address_fragment as address
 from wizard.pages import plan_json
 from wizard.words import phrases
@@ -85,6 +86,21 @@ def _ends(one: running.Run, other: running.Run, readings: list[running.Run]) -> 
 def workday(calendar: str, day: str, busy: bool) -> Told:
     days = calendars.workdays(book(), calendar) if calendar in book().calendars else EVERY_DAY
     return replace(days, busy=busy).is_workday(instant(day) // DAY)
+
+
+def wall(zone: int | list[int], utc: str) -> Told:
+    return instants.written(_zone(zone).wall(instant(utc)))
+
+
+def elapse(zone: int | list[int], start: str, minutes: int) -> Told:
+    return instants.written(_zone(zone).later(instant(start), minutes))
+
+
+def _zone(data: int | list[int]) -> zones.Zone:
+    """A zone from the form in which plans hold it."""
+    first, *told = [data] if isinstance(data, int) else data
+    begins = itertools.accumulate(told[::2])
+    return zones.Zone("told", first, tuple(zip(begins, told[1::2], strict=True)))
 
 
 def open_at(hours: str, at: str) -> Told:
@@ -218,6 +234,7 @@ def narrow(text: str) -> Told:
 
 
 DOES: dict[str, Callable[..., Told]] = {
-    "moment": moment, "run": run, "workday": workday, "open": open_at, "fault": fault, "number": number, "cell": cell, "walk": walked,
+    "moment": moment, "run": run, "workday": workday, "wall": wall, "elapse": elapse, "open": open_at, "fault": fault, "number": number,
+    "cell": cell, "walk": walked,
     "last-passed": last_passed, "waits": waits, "others": others, "read": read, "write": write, "fill": fill, "narrow": narrow,
 }

@@ -47,8 +47,10 @@ BUNDLES = {
 }
 LATER = ("outcome-tools.js", "outcome-tools.css", "moment.js", "qr.js")  # fetched by a page's script, from beside it
 # What tests call.
-MEASURED = {"engine": "walk", "outcome-deadlines": "deadlinesOf", "instants": "writeInstant", "items-of-some": "itemsFor"}
+MEASURED = {"engine": "walk", "outcome-deadlines": "deadlinesOf", "instants": "writeInstant",
+            "items-of-some": "itemsFor"}
 WITHOUT_FIELDS = {"fields-of-rare-kinds": "fields-of-no-rare-kinds", "faults-of-rare-kinds": "faults-of-no-rare-kinds"}
+WITHOUT_CHANGES = {"zone-by-name": "zone-fixed"}
 WITHOUT_ITEMS = {"items-of-some": "items-of-all", "compose": "compose-nothing", "word-question": "word-nothing"}
 CONSTANTS = "constants"  # a file of which a bundle holds no more than what is used
 CONSTANT = re.compile(r"^var (\w+) = .*\n", re.MULTILINE)
@@ -57,11 +59,11 @@ CONSTANT = re.compile(r"^var (\w+) = .*\n", re.MULTILINE)
 # --- what a bundle is made of ----------------------------------------------------------------------------------------
 
 
-def bundle(name: str, *, fields: bool = True, items: bool = True) -> str:
+def bundle(name: str, *, fields: bool = True, items: bool = True, changes: bool = True) -> str:
     """A page's script, made of its parts as they were written; without those few flows need: `fields` for rare kinds of
-    question, `items` that are for some readers only."""
+    question, `items` that are for some readers only, a zone with `changes`."""
     made = BUNDLES[name]
-    parts = parts_of(name, fields=fields, items=items)
+    parts = parts_of(name, fields=fields, items=items, changes=changes)
     body = "\n".join(_constants(name, parts) if part == CONSTANTS else source_of(part) for part in parts)
     head = f"var lent = window.wizard;\n{_borrowed(name)}" if made.lender else ""
     tail = f"window.wizard = {{ {_lent(name)} }};\n" if made.lends else ""
@@ -75,11 +77,14 @@ def _constants(name: str, parts: Iterable[str]) -> str:
     return CONSTANT.sub(lambda line: line[0] if line[1] in used else "", source_of(CONSTANTS))
 
 
-def parts_of(name: str, *, fields: bool = True, items: bool = True) -> list[str]:
+def parts_of(name: str, *, fields: bool = True, items: bool = True, changes: bool = True) -> list[str]:
     """The files of a bundle, each after those that it uses; what its lender has is not sent twice."""
     made = BUNDLES[name]
-    instead = {**made.instead, **({} if fields else WITHOUT_FIELDS), **({} if items else WITHOUT_ITEMS)}
-    there = parts_of(made.lender, fields=fields, items=items) if made.lender else []
+    left_out = ((fields, WITHOUT_FIELDS), (items, WITHOUT_ITEMS), (changes, WITHOUT_CHANGES))
+    instead = dict(made.instead)
+    for kept, those in left_out:
+        instead |= {} if kept else those
+    there = parts_of(made.lender, fields=fields, items=items, changes=changes) if made.lender else []
     return [part for part in closure([made.entry], instead) if part not in there]
 
 
@@ -172,6 +177,7 @@ def scripts(book: Book, *, items: bool) -> dict[str, str]:
     """{path: script} of every bundle that the pages of a book use; `items` tells whether some are composed for their
     readers."""
     fields = any(_has_fields(question.kind) for flow in book.flows.values() for question in flow.questions.values())
+    changes = bool(book.about.zone.changes)
     names = [name for name in BUNDLES if book.words or name != "checker"]
-    bundles = {f"assets/{name}.js": bundle(name, fields=fields, items=items) for name in names}
+    bundles = {f"assets/{name}.js": bundle(name, fields=fields, items=items, changes=changes) for name in names}
     return bundles | {"assets/embed.js": source_of("embed")}

@@ -1,5 +1,5 @@
-"""Texts that differ between two books, each with its place, and for whom they are told. Other logic is left out: what it
-changes is shown by answers."""
+"""Texts that differ between two books, each with its place, and for whom they are told. Other logic is left
+out: what it changes is shown by answers."""
 
 from __future__ import annotations
 

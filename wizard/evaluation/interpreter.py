@@ -182,7 +182,7 @@ def unruled(book: Book, flow_name: str, stand: Stand, answers: Mapping[str, str]
     """The clocks by which these answers were led here, or that count for the outcome, though none of their rows holds
     for the answer; each with the question."""
     found = []
-    for clock, name in dict.fromkeys(_started(book, flow_name, stand)):
+    for clock, name in dict.fromkeys(started(book, flow_name, stand)):
         start = instants.parse(answers[name])
         if start is None:
             continue
@@ -191,7 +191,7 @@ def unruled(book: Book, flow_name: str, stand: Stand, answers: Mapping[str, str]
     return found
 
 
-def _started(book: Book, flow_name: str, stand: Stand) -> Iterator[tuple[str, str]]:
+def started(book: Book, flow_name: str, stand: Stand) -> Iterator[tuple[str, str]]:
     """The clocks that count on the way to where a reader stands, each with the question whose answer starts it."""
     routes = routes_in(book, flow_name)
     for name in stand.path:

@@ -21,6 +21,7 @@ from wizard.language import (
     translation,
     traversal,
     yaml_reader,
+    zones,
 )
 from wizard.language.calls import Call
 from wizard.language.condition_data import as_data
@@ -243,4 +244,5 @@ __all__ = [
     "words_in",
     "written",
     "yaml_reader",
+    "zones",
 ]

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from wizard.automaton import Plan
 from wizard.language import Book, Diagram, address_fragment, reply_patterns
-from wizard.pages import composed, limits, process_svg, reviews, statistics, timeline
+from wizard.pages import cases, composed, limits, process_svg, reviews, statistics, timeline
 from wizard.pages.told import told_html
 from wizard.words import letters, own_answers, phrases
 
@@ -78,6 +78,8 @@ def _of_plans(site: Site) -> dict[str, Callable[..., Any]]:
     return {
         "uses": functools.partial(_uses, site.book),
         "proofs": lambda: {name: statistics.counts(site.book, plan) for name, plan in site.plans.items()},
+        "cases": functools.partial(cases.cases, site.book),
+        "trial": functools.cache(functools.partial(cases.trial, site.book)),
         "sections": sections_of,
         "first_answers": first_answers,
     }

@@ -51,7 +51,7 @@ def fingerprint_of(book: Book, plan: Plan) -> str:
 
 
 def graph(book: Book, plan: Plan) -> dict[str, Any]:
-    """{schema, zone (minutes east), questions, states, outcomes, clocks, calendars, hours, deadlines}, and what
+    """{schema, zone (see `Zone.data`), questions, states, outcomes, clocks, calendars, hours, deadlines}, and what
     `composed.data` holds.
 
     A state is [question, table, least answers left, most answers left]; a table's entry is a state's number, or the
@@ -63,7 +63,7 @@ def graph(book: Book, plan: Plan) -> dict[str, Any]:
     hours = {atom.hours: walk_hours(book, atom.hours) for atom in atoms if isinstance(atom, During)}
     counted = {str(used_calendar) for name in used for used_calendar in calendars_of(book, name)}
     counted |= {"every-day", *(str(span["calendar"]) for span in hours.values())}
-    data: dict[str, Any] = {"schema": compiler.SCHEMA, "zone": book.about.zone, "outcomes": plan.outcomes}
+    data: dict[str, Any] = {"schema": compiler.SCHEMA, "zone": book.about.zone.data, "outcomes": plan.outcomes}
     data["questions"] = {name: _question(form, plan.cells[str(name)]) for name, form in flow.questions.items()}
     data["states"] = _states(plan)
     data["clocks"] = {name: clock(book, name) for name in sorted(used)}

@@ -25,7 +25,7 @@ __all__ = ["UNLISTED", "Site", "authored", "made", "render", "sections_of"]
 LINK = Markup('<li><a href="#{}">{}</a></li>')
 CONTENTS = Markup('<nav class="wz-contents" aria-label="{}" data-unsearched><ul>{}</ul></nav>')
 # Too long to scroll through.
-LISTS = frozenset({"facts", "sources", "conflicts", "answers", "history", "freshness", "paper"})
+LISTS = frozenset({"facts", "sources", "conflicts", "answers", "history", "freshness", "paper", "scenarios"})
 UNLISTED = (addresses.ANSWER, addresses.PAPER)  # no menu lists these pages: whoever needs one is led there
 REFERENCES = ("deadlines", "limits", "facts", "sources", "conflicts", "answers", "glossary", "proof", "history")
 
@@ -65,6 +65,8 @@ def _listed(site: Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield addresses.source(addresses.tool("deadline")), "calculator", {}
     if site.book.words:
         yield addresses.source(addresses.tool("reply")), "checker", {}
+    if site.book.scenarios:
+        yield addresses.source(addresses.reference("scenarios")), "scenarios", {}
     for name in REFERENCES:
         yield addresses.source(addresses.reference(name)), name, {}
 

@@ -31,7 +31,8 @@ LICENSE = {"type": "object", "required": ["name", "address"], "additionalPropert
            "properties": {"name": STRING, "address": {"type": "string", "format": "uri"}}}
 HEAD = {
     "$schema": STRING, "title": STRING, "notice": STRING, "language": STRING,
-    "zone": {"type": "integer", "description": "minutes east of Greenwich"},
+    "zone": {"oneOf": [{"type": "integer", "description": "minutes east of Greenwich"},
+                       {"type": "string", "description": "a name in the time zone database"}]},
     "as-of": DATE, "checked": {**DATE, "description": "the newest day a fact was checked"}, "license": LICENSE,
 }
 OF_FLOW = {"type": "object", "required": ["digest", "paths"], "additionalProperties": False,
@@ -45,7 +46,8 @@ def data_text(book: Book, plans: Mapping[str, Plan], as_of: datetime.date, langu
     lies."""
     about, license_ = book.about, book.about.license
     head: dict[str, Any] = {"$schema": schema, "title": convert(about.title), "notice": convert(about.notice)}
-    head |= {"language": language, "zone": about.zone, "as-of": str(as_of)}
+    zone = about.zone.name if about.zone.changes else about.zone.at_first
+    head |= {"language": language, "zone": zone, "as-of": str(as_of)}
     if book.facts:
         head["checked"] = str(max(fact.checked for fact in book.facts.values()))
     if license_:

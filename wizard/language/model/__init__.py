@@ -42,7 +42,7 @@ from wizard.language.model.pages import (
     VagueWords,
     WordList,
 )
-from wizard.language.model.scenarios import Ends, Need, Scenario
+from wizard.language.model.scenarios import Ends, Scenario, ScenarioNeed
 from wizard.language.model.sources import Assumption, Conflict, Fact, Side, Source, SourceRef, Unknown
 from wizard.language.model.time import (
     Adds,
@@ -96,7 +96,6 @@ __all__ = [
     "Limit",
     "Line",
     "Menu",
-    "Need",
     "NotKnown",
     "Outcome",
     "Point",
@@ -108,6 +107,7 @@ __all__ = [
     "Row",
     "Rule",
     "Scenario",
+    "ScenarioNeed",
     "Screen",
     "Side",
     "Source",

@@ -166,6 +166,9 @@ def test_a_scenario_is_listed_with_what_was_said_and_answered_where_it_leads_and
     assert 'href="../ask/parcel.html#came=no&amp;paid=2026-03-02T10:00"' in page
     assert "Needs that a sentence of the answer meets: 1 of 3" in page
     assert "4 answers that no scenario comes to" in page and 'href="../answer/parcel/keep.html"' in page
+    waits = VOICE.replace("2026-03-05T10:00", "2026-03-03T10:00").replace("outcome: ask-for-it", "outcome: wait")
+    page = render.made(site_with(tmp_path / "waits", waits))["reference/scenarios.md"]()
+    assert "1 letter that no scenario is offered" in page and "<li>A claim</li>" in page and "time limit" not in page
 
 
 def test_the_proof_counts_needs_and_what_no_scenario_comes_to(tmp_path: Path) -> None:

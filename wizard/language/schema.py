@@ -59,6 +59,7 @@ BESIDE: dict[str, dict[str, Any]] = {
         "oneOf": [_has("steps"), _has("series")],
         "anyOf": [_has("counts"), _has("calendar"), NO_READINGS],
     },
+    "ScenarioNeed": {"oneOf": [_has("met-by"), _has("open"), _has("unread")]},
     "Reading": {"anyOf": [_has("calendar"), _has("steps")]},
 }
 

@@ -125,9 +125,21 @@ def flow_text(rng: random.Random) -> str:
     for number in range(count):
         lines += _question(rng, number, kinds, unsure)
     lines.append("outcomes:")
-    rest = "summary: s, facts: [F1], reasons: [{text: r, ours: true}], steps: [{text: s, ours: true}]}"
-    lines += [f"  o{number}: {{verdict: go, title: T{number}, {rest}" for number in range(5)]
+    of_items = random.Random("".join(lines))  # draws nothing that flows are drawn from
+    lines += [f"  o{number}: {{verdict: go, title: T{number}, {_told(of_items, kinds, unsure)}" for number in range(5)]
     return "\n".join(lines) + "\n"
+
+
+def _told(rng: random.Random, kinds: list[str], unsure: set[int]) -> str:
+    """What an outcome tells: some of it to all, some to those whose answers meet a condition; and the deadlines it counts."""
+    def some(item: str) -> str:
+        return f"{{{item}, when: {_condition(rng, len(kinds) - 1, kinds, unsure, 2)}}}"
+
+    reasons = ", ".join(some("text: r, ours: true") for _ in range(rng.randint(0, 3)))
+    timed = [f"q{number}" for number, kind in enumerate(kinds) if kind in ("instant", "day")]
+    deadlines = [some(f"clock: {rng.choice(CLOCKS)}, from: {name}, means: expect, says: s") for name in timed if rng.random() < 0.4]
+    told = f"reasons: [{{text: r, ours: true}}{', ' if reasons else ''}{reasons}], steps: [{{text: s, ours: true}}]"
+    return f"summary: s, facts: [F1], {told}, deadlines: [{', '.join(deadlines)}]}}"
 
 
 def _question(rng: random.Random, number: int, kinds: list[str], unsure: set[int]) -> Iterator[str]:

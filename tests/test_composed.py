@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
+import jsonschema
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import wizard
-from tests.harness import AS_OF, ROOT, demo_with, with_pages
+from tests.harness import AS_OF, ROOT, demo_with, findings_of, with_pages
 from tests.shifts import MOST, sent_packed, shifts, slow_visit
+from tests.test_schema import rejected
 from wizard import checks, commands
 from wizard.automaton import Plan
 from wizard.browser import bundle
@@ -88,6 +90,69 @@ def test_python_and_the_command_tell_which_items_are_for_these_answers(folder: P
     (tmp_path / "answers.json").write_text(json.dumps(given), "utf-8")
     assert commands.ask(folder, "move", str(tmp_path / "answers.json"), NOW, AS_OF) == 0
     assert json.loads(capsys.readouterr().out)["shown"]["steps"] == [0, 1, 9]
+
+
+def versions(tmp_path: Path, old: str, new: str) -> list[tuple[str, str | None, str | None]]:
+    """What the comparison tells as words of two versions of the flow."""
+    before, after = (demo_with(tmp_path / name, {"flows/move.yml": text}) for name, text in (("a", MOVE.read_text("utf-8")),
+                     ("b", MOVE.read_text("utf-8").replace(old, new))))
+    assert old in MOVE.read_text("utf-8")
+    told = wizard.changes(*(wizard.prove(wizard.load(folder, as_of=AS_OF)) for folder in (before, after)))
+    assert not told.answers_changed
+    return [(one.path.removeprefix("flows.move."), one.before, one.after) for one in told.wording]
+
+
+@pytest.mark.parametrize(("old", "new", "path", "before", "after"), [
+    ("ours: true, when: {dog: yes}}", "ours: true, when: {dog: yes, car: yes}}", "outcomes.list.steps.3.when", "{dog: yes}",
+     "{dog: yes, car: yes}"),
+    ("ours: true, when: {dog: yes}}", "ours: true}", "outcomes.list.steps.3.when", "{dog: yes}", None),
+    ("{letter: claim, when: {rent: yes, not: {paid: unknown}}}", "{letter: claim, when: {not: {paid: unknown}}}",
+     "outcomes.list.letters.1.when", "{rent: yes, not: {paid: unknown}}", "{not: {paid: unknown}}"),
+    ("- {when: {rent: yes}, ask:", "- {when: {not: {rent: no}}, ask:", "questions.power.wordings.2.when", "{rent: yes}",
+     "{not: {rent: no}}")])
+def test_the_comparison_tells_whose_an_item_is_now(old: str, new: str, path: str, before: str, after: str | None, tmp_path: Path) -> None:
+    assert versions(tmp_path, old, new) == [(path, before, after)]
+
+
+def test_an_item_that_stands_on_another_line_now_is_no_change(tmp_path: Path) -> None:
+    assert versions(tmp_path, "outcomes:\n", "# More words.\noutcomes:\n") == []
+
+
+def test_the_data_for_programs_keeps_to_its_schema_and_holds_the_conditions(built: Path) -> None:
+    data = json.loads((built / "guidance.json").read_text("utf-8"))
+    jsonschema.validate(data, json.loads((built / data["$schema"]).read_text("utf-8")))
+    outcome = data["flows"]["move"]["outcomes"]["list"]
+    assert outcome["letters"] == [{"letter": "claim", "when": {"rent": "yes", "not": {"paid": "unknown"}}}]
+    assert outcome["steps"][1]["when"] == {"car": "yes"} and "when" not in outcome["steps"][0]
+    assert data["flows"]["move"]["questions"]["power"]["wordings"][1]["when"] == {"rent": "yes"}
+
+
+LETTERS = "letters: [{letter: claim, when: {rent: yes, not: {paid: unknown}}}]"
+
+
+@pytest.mark.parametrize(("old", "new"), [
+    ("{letter: claim, when:", "{leter: claim, when:"), (LETTERS, "letters: [{letter: claim}]"),
+    (LETTERS, "letters: [[claim]]"), ("see: [{outcome: nothing", "see: [{outcome: Nothing"),
+    ("when: {dog: yes}}", "when: dog}"), ("wordings:\n      - {when: {rent: yes, firm: yes}, ask", "wordings:\n      - {ask"),
+    ("when: {dog: yes}}", "wehn: {dog: yes}}")])
+def test_what_is_written_otherwise_is_refused_by_loader_and_schema(old: str, new: str, tmp_path: Path) -> None:
+    whole = MOVE.read_text("utf-8")
+    assert old in whole and not rejected("flows", whole)
+    found = findings_of(demo_with(tmp_path, {"flows/move.yml": whole.replace(old, new)}))
+    assert {one.code for one in found} <= {"right-shape", "closed-conditions"} and found and all(one.place.line > 1 for one in found)
+    assert rejected("flows", whole.replace(old, new))
+
+
+def test_a_shared_item_is_told_to_some_under_the_condition_with_which_it_is_listed(tmp_path: Path) -> None:
+    text = MOVE.read_text("utf-8").replace("outcomes:\n", "shared:\n  forward: {text: Have your post sent on., ours: true}\noutcomes:\n")
+    text = text.replace("    steps:\n", "    steps:\n      - {shared: forward, when: {rent: yes}}\n")
+    folder = demo_with(tmp_path, {"flows/move.yml": text})
+    assert findings_of(folder) == [] and not rejected("flows", text)
+    book = loader.load(folder)
+    assert interpreter.shown(book, "move", "list", answers("rent"), 0)["steps"] == [0, 1, 10]
+    twice = text.replace("sent on., ours: true}", "sent on., ours: true, when: {car: yes}}")
+    found = findings_of(demo_with(tmp_path / "twice", {"flows/move.yml": twice}))
+    assert [(one.code, one.message) for one in found] == [("known-items", "“forward” has a “when” of its own")]
 
 
 # --- on the page -----------------------------------------------------------------------------------------------------

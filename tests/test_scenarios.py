@@ -166,6 +166,9 @@ def test_a_scenario_is_listed_with_what_was_said_and_answered_where_it_leads_and
     assert 'href="../ask/parcel.html#came=no&amp;paid=2026-03-02T10:00"' in page
     assert "Needs that a sentence of the answer meets: 1 of 3" in page
     assert "4 answers that no scenario comes to" in page and 'href="../answer/parcel/keep.html"' in page
+    waits = VOICE.replace("2026-03-05T10:00", "2026-03-03T10:00").replace("outcome: ask-for-it", "outcome: wait")
+    page = render.made(site_with(tmp_path / "waits", waits))["reference/scenarios.md"]()
+    assert "1 letter that no scenario is offered" in page and "<li>A claim</li>" in page and "time limit" not in page
 
 
 def test_the_proof_counts_needs_and_what_no_scenario_comes_to(tmp_path: Path) -> None:
@@ -187,3 +190,13 @@ def test_guidance_without_scenarios_has_no_page_of_them(tmp_path: Path) -> None:
     book = as_of.at(loader.load(demo_with(tmp_path, {})), AS_OF)
     made = render.made(render.Site(book, checks.examine(book, AS_OF)[0], AS_OF))
     assert "reference/scenarios.md" not in made and "scenarios" not in made["reference/proof.md"]()
+
+
+def test_a_need_is_met_by_the_words_in_which_this_reader_was_asked(tmp_path: Path) -> None:
+    asked = "ask: When did you pay?\n"
+    other = asked + "    wordings: [{when: {came: no}, ask: When did you pay for what has not come?}]\n"
+    flow = Path("tests/demo/flows/parcel.yml").read_text("utf-8").replace(asked, other)
+    need = "  needs: [{need: When, met-by: When did you pay%s?}]\n"
+    told = {words: [*told_of(tmp_path / words.replace(" ", "-"), need % words, **{"flows/parcel.yml": flow})]
+            for words in ("", " for what has not come")}
+    assert [len([one for one in found if "[met-needs]" in one]) for found in told.values()] == [1, 0]

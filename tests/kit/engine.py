@@ -10,7 +10,7 @@ import dukpy
 
 from wizard.browser import bundle
 
-PARTS = ("address", "change", "outcome-deadlines", "fill", "narrow", "neighbours", "typed-number")
+PARTS = ("address", "answers-on-the-way", "change", "outcome-deadlines", "fill", "narrow", "neighbours", "typed-number")
 
 ANSWERS = """
 var DOES = {
@@ -43,7 +43,8 @@ var DOES = {
     var plan = given.flows[one.flow], now = parseInstant(one.now), stand = walk(plan, one.answers, now);
     return {
       path: questionsOf(stand), outcome: stand.outcome || null, open: stand.outcome ? null : plan.states[stand.state][0],
-      refused: stand.refused, unused: stand.unused,
+      refused: stand.refused, unused: stand.unused, shown: shown(plan, stand.outcome, one.answers, now),
+      wording: wording(plan, stand, one.answers, now),
       deadlines: stand.outcome ? deadlinesOf(plan, stand.outcome, one.answers, now).map(toldDue) : []
     };
   },
@@ -75,6 +76,20 @@ var DOES = {
 };
 
 function questionsOf(stand) { return stand.path.map(function (step) { return step.question; }); }
+
+function shown(plan, outcome, answers, now) {
+  var lists = (plan.items || {})[outcome] || {}, isFor = itemsFor(plan, outcome, answers, now), found = {};
+  Object.keys(lists).forEach(function (list) {
+    found[list] = lists[list].map(function (_, number) { return number; }).filter(function (number) { return isFor(list, number); });
+  });
+  return found;
+}
+
+function wording(plan, stand, answers, now) {
+  var worded = stand.outcome ? [] : (plan.wordings || {})[plan.states[stand.state][0]] || [], holds = holding(plan, answers, now);
+  var first = worded.filter(holds)[0];
+  return first === undefined ? null : worded.indexOf(first);
+}
 
 function toldEnds(due) {
   return {

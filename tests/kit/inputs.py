@@ -8,6 +8,7 @@ from typing import Any
 
 from tests.kit import reference
 from tests.random_flows import answers_to
+from wizard.automaton import Plan
 from wizard.clocks import calendars, ends, row_turns
 from wizard.evaluation import LONGEST_TEXT, Wanted, samples
 from wizard.language import DAY, ENGLISH, instants
@@ -151,6 +152,31 @@ def walk_cases() -> Made:
         for answers_, now in _given(str(flow), 60):
             yield case(f"{flow} at {now}", "walk", flow=str(flow), answers=answers_, now=now)
         yield from _cell_cases(str(flow))
+    yield from _composed_walks()
+
+
+def _composed_walks() -> Made:
+    """What is told to some readers only: items of an outcome, on some ways to it, and the words of a question."""
+    book, plan, now = reference.book(), reference.plan("workshop"), calendars.reference_now(reference.book())
+    ways = [path for path in samples.all_paths(plan) if _ends_at(plan, path) == "come"]
+    for path in ways[:: len(ways) // 40 + 1]:
+        given = samples.answered(book, plan, path, now)
+        if given is not None:
+            yield case("what is told of “come”", "walk", flow="workshop", answers=given, now=instants.written(now))
+    for thing in ("phone", "lamp"):
+        for faults in ("screen", "battery", "unknown"):
+            for bought in ("2026-02-20", "2025-11-01", "unknown"):
+                given = {"thing": thing, "faults": faults, "bought": bought, "shown": "2026-02-27T18:00"}
+                yield case(f"how the price is asked: {thing}, {faults}, {bought}", "walk", flow="workshop", answers=given, now=NOW)
+
+
+def _ends_at(plan: Plan, path: list[samples.Step]) -> str:
+    at = 0
+    for _, cell in path:
+        to = plan.states[at].table[cell]
+        assert to is not None
+        at = to
+    return plan.outcomes[~at]
 
 
 def _given(flow: str, many: int) -> Iterator[tuple[dict[str, str], str]]:

@@ -143,7 +143,18 @@ def walked(flow: str, answers: dict[str, str], now: str) -> Told:
         "path": list(stand.path), "outcome": stand.outcome, "open": stand.question, "refused": stand.refused, "unused": list(stand.unused),
         "deadlines": [{"clock": one.deadline.clock, "means": one.deadline.means, "start": instants.written(one.start),
                        **_ends(one.run, one.other, [run for _, run in one.readings])} for one in due],
+        **_composed(flow, stand, answers, instant(now)),
     }
+
+
+def _composed(flow: str, stand: interpreter.Stand, answers: dict[str, str], now: int) -> dict[str, Told]:
+    """Which items of an outcome are for these answers, and in which of its wordings a question is asked, where there are such."""
+    if stand.outcome:
+        lists = interpreter.shown(book(), flow, stand.outcome, answers, now)
+        return {"shown": {model.called(name): numbers for name, numbers in lists.items()}} if lists else {}
+    question = str(stand.question)
+    worded = book().flows[flow].questions[question].wordings
+    return {"wording": interpreter.wording(book(), flow, question, answers, now)} if worded else {}
 
 
 # --- what would change the answer ------------------------------------------------------------------------------------

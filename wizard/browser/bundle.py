@@ -46,7 +46,9 @@ BUNDLES = {
     "checker": Bundle("reply-checker"),
 }
 LATER = ("outcome-tools.js", "outcome-tools.css", "moment.js", "qr.js")  # fetched by a page's script, from beside it
-MEASURED = {"engine": "walk", "outcome-deadlines": "deadlinesOf", "instants": "writeInstant"}  # what tests call
+# What tests call.
+MEASURED = {"engine": "walk", "outcome-deadlines": "deadlinesOf", "instants": "writeInstant",
+            "items-of-some": "itemsFor"}
 WITHOUT_FIELDS = {"fields-of-rare-kinds": "fields-of-no-rare-kinds", "faults-of-rare-kinds": "faults-of-no-rare-kinds"}
 WITHOUT_CHANGES = {"zone-by-name": "zone-fixed"}
 WITHOUT_ITEMS = {"items-of-some": "items-of-all", "compose": "compose-nothing", "word-question": "word-nothing"}

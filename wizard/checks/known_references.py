@@ -69,7 +69,9 @@ def _unknown(book: Book, text: Text, found: re.Match[str], *, telling: bool) -> 
         return  # what it names, `filled-texts` knows
     if kind in own_answers.PLAIN:
         hint = "of a reader's own answers tell the summary and the items of an outcome, and a question's own texts"
-        yield _finding(book, text, found, "is told nobody here", hint if not telling else f"write {{{kind}:some-name}}")
+        if telling:
+            hint = f"write {{{kind}:{name.strip() or 'some-name'}}}"
+        yield _finding(book, text, found, "is told nobody here", hint)
     elif kind.strip() != "clock":
         yield _finding(book, text, found, "is no reference", "write {clock:some-clock}")
     elif name not in book.clocks or reference != f"clock:{name}":

@@ -27,7 +27,7 @@ from wizard.language.calls import Call
 from wizard.language.condition_data import as_data
 from wizard.language.condition_meaning import Meanings, Part, meanings_in
 from wizard.language.condition_parser import COMBINED, FORMS
-from wizard.language.condition_syntax import When
+from wizard.language.condition_syntax import When, Wrong
 from wizard.language.conditions import (
     EARLY,
     LATE,
@@ -195,6 +195,7 @@ __all__ = [
     "VagueWords",
     "When",
     "Words",
+    "Wrong",
     "Year",
     "added",
     "address_fragment",

@@ -16,7 +16,7 @@ from pydantic import WithJsonSchema
 from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 
 from wizard.automaton import Plan
-from wizard.language import CONDITIONS, DRAFT, SHELVES, Book, Form, When, as_data, instants
+from wizard.language import CONDITIONS, DRAFT, SHELVES, Book, Form, Listed, When, as_data, instants
 from wizard.pages import statistics
 from wizard.words import phrases
 
@@ -83,6 +83,8 @@ def _data(book: Book, value: Any, convert: Callable[[str], str], kept: bool = Fa
         return {name: _data(book, part, convert, name in KEPT) for name, part in _given(value)}
     if isinstance(value, When):
         return as_data(value)
+    if isinstance(value, Listed) and value.when:
+        return {value.key: str(value), "when": as_data(value.when)}
     if isinstance(value, Mapping):
         return {str(key): _data(book, part, convert, kept) for key, part in value.items()}
     if isinstance(value, list | tuple):

@@ -84,12 +84,14 @@ ENGLISH = {
     "scenarios-all": "See them all",
     "scenarios-say": "People's cases, with the answers that they would give and where these lead. Each is counted at "
                      "its own moment: opened today, one whose time has run out leads elsewhere.",
-    "scenarios-untried": "{title}: {n} answer that no scenario comes to | "
-                         "{title}: {n} answers that no scenario comes to",
+    "scenarios-untried": "What no scenario tries",
     "scenarios-voices": "In people's own words",
     "scenarios-worked": "Worked to the minute",
     "semicolon": "; ",
     "stop": ".",
+    "untried-clocks": "{n} time limit that no scenario starts | {n} time limits that no scenario starts",
+    "untried-letters": "{n} letter that no scenario is offered | {n} letters that no scenario is offered",
+    "untried-outcomes": "{n} answer that no scenario comes to | {n} answers that no scenario comes to",
     "walk-again": "Walk through with these answers",
     "whole-site": "The whole guide",
 }

@@ -13,9 +13,12 @@ from tests.test_cells import OUTCOME
 from wizard import commands
 from wizard.browser import bundle
 
-COUNTRIES = """Afghanistan, Albania, Algeria, Andorra, Angola, Argentina, Armenia, Australia, Austria, Azerbaijan, Bahamas,
-Bahrain, Bangladesh, Barbados, Belarus, Belgium, Belize, Benin, Bhutan, Bolivia, Cambodia, Cameroon, Canada, Chad, Chile, China, Colombia, Côte d'Ivoire,
-Croatia, Cuba, Cyprus, Denmark, Djibouti, Dominica, Ecuador, Egypt, Estonia, Fiji, Finland, France, Gabon, Gambia, Georgia, Germany, Ghana, Greece"""
+COUNTRIES = """
+Afghanistan, Albania, Algeria, Andorra, Angola, Argentina, Armenia, Australia, Austria, Azerbaijan, Bahamas, Bahrain, Bangladesh,
+Barbados, Belarus, Belgium, Belize, Benin, Bhutan, Bolivia, Cambodia, Cameroon, Canada, Chad, Chile, China, Colombia, Côte
+d'Ivoire, Croatia, Cuba, Cyprus, Denmark, Djibouti, Dominica, Ecuador, Egypt, Estonia, Fiji, Finland, France, Gabon, Gambia,
+Georgia, Germany, Ghana, Greece
+"""
 NAMES = [name.strip() for name in COUNTRIES.replace("\n", " ").split(",")]
 ANSWERS = "\n".join(f"      c{number}: {{label: \"{name}\", go: {'o1' if number % 2 else 'sure'}}}" for number, name in enumerate(NAMES))
 FLOW = f"""title: Visa
@@ -98,6 +101,16 @@ def test_without_a_script_letters_lead_into_a_list_of_columns(opened: Callable[.
     expect(page.get_by_role("heading", name="Sure?")).to_be_in_viewport()
 
 
+def test_the_one_file_edition_shortens_it_too(built: Path, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto((built / "one/visa.html").as_uri())
+    page.get_by_role("searchbox").fill("greece")
+    expect(page.locator(".wz-question").first.locator(".wz-answer:visible")).to_have_text(["Greece"])
+    expect(page.locator(".wz-letters").first).to_be_hidden()
+    page.close()
+
+
 def test_a_short_list_has_no_field_and_its_page_no_script_for_one(built: Path) -> None:
-    assert "wz-filter" not in (built / "ask/parcel.html").read_text("utf-8")
+    page = (built / "ask/parcel.html").read_text("utf-8")
+    assert "wz-filter" not in page and "long-lists.css" not in page
     assert "filter-nothing" in bundle.parts_of("ask", long_lists=False)

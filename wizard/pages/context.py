@@ -85,6 +85,7 @@ def _of_plans(site: Site) -> dict[str, Callable[..., Any]]:
         "sections": sections_of,
         "first_answers": first_answers,
         "is_long": bundle.is_long,
+        "has_long_list": lambda flow: any(map(bundle.is_long, flow.questions.values())),
         "initials": functools.partial(initials, site.book),
     }
 

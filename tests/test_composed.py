@@ -4,8 +4,10 @@ depends on twelve yes-or-no answers, and on a moment."""
 from __future__ import annotations
 
 import gzip
+import itertools
 import json
 import random
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -16,13 +18,14 @@ from playwright.sync_api import Browser, Page, expect
 
 import wizard
 from tests.harness import AS_OF, ROOT, demo_with, findings_of, with_pages
+from tests.parity import random_batches, random_book
 from tests.shifts import MOST, sent_packed, shifts, slow_visit
 from tests.test_schema import rejected
 from wizard import checks, commands
-from wizard.automaton import Plan
+from wizard.automaton import Arrivals, Plan, compile_flow
 from wizard.browser import bundle
 from wizard.evaluation import interpreter
-from wizard.language import Book, instants, loader
+from wizard.language import Book, instants, loader, meanings_in, negate
 
 MOVE = ROOT / "tests" / "fixtures" / "moving" / "move.yml"
 NOW = "2026-03-09T10:00"
@@ -72,7 +75,8 @@ def test_a_page_of_twelve_answers_needs_a_state_a_question(folder: Path) -> None
 def test_whoever_answers_is_shown_the_items_that_are_for_him(folder: Path) -> None:
     book, _ = proven(folder)
     told = interpreter.shown(book, "move", "list", answers("car", "rent", paid="2026-03-02T10:00"), 0)
-    assert told == {"deadlines": [0, 1], "steps": [0, 1, 9], "letters": [0], "reasons": [0, 1, 2], "cautions": [1], "see": [0]}
+    assert told == {"deadlines": [0, 1], "steps": [0, 1, 9], "bring": [0, 1], "letters": [0], "reasons": [0, 1, 2],
+                    "cautions": [1], "see": [0]}
 
 
 def test_what_was_not_asked_on_the_way_shows_nothing(folder: Path) -> None:
@@ -90,6 +94,39 @@ def test_python_and_the_command_tell_which_items_are_for_these_answers(folder: P
     (tmp_path / "answers.json").write_text(json.dumps(given), "utf-8")
     assert commands.ask(folder, "move", str(tmp_path / "answers.json"), NOW, AS_OF) == 0
     assert json.loads(capsys.readouterr().out)["shown"]["steps"] == [0, 1, 9]
+
+
+def test_what_is_said_to_hold_for_nobody_holds_for_none_of_many_random_readers(tmp_path: Path) -> None:
+    """Of random flows with every kind of question, and of conditions that look at any of them."""
+    book, met = random_book(tmp_path, 60), Counter[tuple[bool, bool]]()
+    for _, plan, cases in random_batches(book, range(60), 150):
+        items, known = meanings_in(book, plan.flow).items, {}
+        for given, now in cases:
+            stand = interpreter.walk(book, plan.flow, given, now)
+            passed = {name: given[name] for name in stand.path}
+            for part in (part for parts in items.get(stand.outcome or "", {}).values() for part in parts if part):
+                here = known.setdefault(stand.outcome, Arrivals(book, plan, str(stand.outcome)))
+                held = interpreter.holds(book, part.condition, passed, now)
+                assert here.can(part.condition if held else negate(part.condition)), (plan.flow, stand.outcome, part.words, given)
+                met[held, here.can(negate(part.condition) if held else part.condition)] += 1
+    assert all(met[case] > 100 for case in itertools.product((True, False), repeat=2)), met
+
+
+def test_whoever_is_named_for_a_condition_meets_it(tmp_path: Path) -> None:
+    book = random_book(tmp_path, 60)
+    named = 0
+    for name in (f"r{number}" for number in range(60)):
+        plan = compile_flow(book, name)
+        subject = checks.Subject(book, {name: plan}, AS_OF)
+        for outcome, lists in meanings_in(book, name).items.items():
+            for part in (part for parts in lists.values() for part in parts if part and outcome in plan.reached_outcomes()):
+                shown = subject.somebody(name, outcome, part.condition)
+                given, now = dict(shown), subject.given(shown)[1]
+                if given:
+                    assert interpreter.walk(book, name, given, now).outcome == outcome
+                    assert interpreter.holds(book, part.condition, given, now)
+                    named += 1
+    assert named > 100
 
 
 def versions(tmp_path: Path, old: str, new: str) -> list[tuple[str, str | None, str | None]]:
@@ -189,6 +226,7 @@ def test_the_reader_sees_his_own_items_and_no_words_of_conditions(opened: Callab
     assert len(visible(page, ".wz-deadline")) == 2 and len(visible(page, ".wz-writing")) == 1
     assert visible(page, ".wz-only") == []
     assert visible(page, "#see") == ["Related answers"]
+    assert [item.split("°")[0].strip() for item in visible(page, ".wz-evidence > li")] == ["The receipt", "Your passport", "The lease"]
 
 
 def test_a_heading_without_any_item_goes_too(opened: Callable[..., Page]) -> None:
@@ -214,6 +252,7 @@ def test_without_script_every_item_says_for_whom_it_is(opened: Callable[..., Pag
     assert steps[1].startswith("If this is so (Car: Yes): Tell the vehicle office")
     assert "If this is so (Rented home: Yes; or Power contract: Yes; or Newspaper: Yes): A contract" in visible(page, ".wz-reasons > li")[1]
     assert "If this is so (Paid: This has come: 48 hours): You paid a while ago." in visible(page, ".wz-reasons > li")[3]
+    assert "If this is so (Rented home: Yes): The lease" in visible(page, ".wz-evidence > li")[2]
     assert visible(page, ".wz-cautions > li")[1].startswith("If this is so (Rented home: Yes; and Paid: not “Not yet”): Two")
 
 

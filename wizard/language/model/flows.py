@@ -115,9 +115,10 @@ class Deadline(Conditional):
 
 
 class Outcome(Form):
-    """An answer to the reader. `evidence` is the list to bring; `evidence-also` lists for kinds of case the flow does
-    not tell apart, of which the reader opens the one that fits. Whatever it lists may be for some readers only. A
-    `general` one answers many cases alike: whoever ends there is told nothing of his own, and is counted."""
+    """An answer to the reader. `evidence` is the list to bring, `bring` what besides; `evidence-also` lists for kinds
+    of case the flow does not tell apart, of which the reader opens the one that fits. Whatever an outcome lists may be
+    for some readers only. A `general` one answers many cases alike: whoever ends there is told nothing of his own, and
+    is counted."""
 
     code: Plain | None = None
     verdict: Slug
@@ -129,6 +130,7 @@ class Outcome(Form):
     reasons: Annotated[tuple[Point, ...], Field(min_length=1)]
     steps: Annotated[tuple[Do, ...], Field(min_length=1)]
     evidence: Slug | None = None
+    bring: tuple[Point, ...] = ()
     evidence_also: tuple[ListedEvidence, ...] = ()
     letters: tuple[ListedLetter, ...] = ()
     cautions: tuple[Point, ...] = ()
@@ -137,7 +139,7 @@ class Outcome(Form):
 
 
 # The lists of an outcome whose items may be for some readers only.
-COMPOSED = ("deadlines", "steps", "evidence_also", "letters", "reasons", "cautions", "then", "see")
+COMPOSED = ("deadlines", "steps", "bring", "evidence_also", "letters", "reasons", "cautions", "then", "see")
 
 
 def called(field: str) -> str:

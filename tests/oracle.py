@@ -48,6 +48,13 @@ class Oracle:
             at = self.leads(at, answers[at])
         return list(self.told), at
 
+    def shown(self, outcome: str) -> dict[str, list[int]]:
+        """Of each list with conditions the numbers of the items that are for the answers walked last."""
+        lists = {name: items for name, items in self.flow["outcomes"][outcome].items() if isinstance(items, list)}
+        conditional = {name: items for name, items in lists.items() if any("when" in item for item in items)}
+        return {name: [number for number, item in enumerate(items) if "when" not in item or self.all_hold(item["when"], "")]
+                for name, items in conditional.items()}
+
     def leads(self, at: str, answer: str) -> str:
         question = self.flow["questions"][at]
         beside = question.get("unknown") if answer == "unknown" else None

@@ -17,7 +17,7 @@ from wizard.automaton import Plan, compile_flow
 from wizard.browser import bundle
 from wizard.clocks import calendars, ends
 from wizard.evaluation import interpreter, samples
-from wizard.language import Book, Passed, instants, loader
+from wizard.language import Book, Passed, instants, loader, model
 from wizard.pages import plan_json
 
 # Working time, the eve of a long holiday, a make-up Saturday, the last minutes of the calendar's data, a year that only the law tells.
@@ -41,9 +41,18 @@ RUN = """function (batches) {
         due.map(function (d) {
           return [d.clock, d.run.end, d.run.guessed, d.readings.map(function (run) { return run.end; }), d.other.end, d.other.guessed,
             [d.run.row, d.run.unruled, d.other.row, d.other.unruled]];
-        })];
+        }), stand.outcome ? shown(batch[0], stand.outcome, one) : {}];
     });
   }));
+  function shown(plan, outcome, one) {
+    var lists = (plan.items || {})[outcome] || {}, found = {};
+    Object.keys(lists).forEach(function (list) {
+      found[list] = lists[list].map(function (_, number) { return number; }).filter(function (number) {
+        return wizard.itemsFor(plan, outcome, one[0], one[1])(list, number);
+      });
+    });
+    return found;
+  }
 }"""
 
 # The same for what is typed and what stands in an address, none of which the pages' scripts lend anybody.
@@ -87,7 +96,13 @@ def by_reference(book: Book, flow: str, case: Case) -> list[Any]:
     due = interpreter.deadlines(book, flow, stand.outcome, answers, now) if stand.outcome else []
     return [stand.outcome, list(stand.path), stand.refused,
             [[d.deadline.clock, d.run.end, d.run.guessed, [run.end for _, run in d.readings], d.other.end, d.other.guessed,
-              [d.run.row, d.run.unruled, d.other.row, d.other.unruled]] for d in due]]
+              [d.run.row, d.run.unruled, d.other.row, d.other.unruled]] for d in due], shown_by_reference(book, flow, case, stand.outcome)]
+
+
+def shown_by_reference(book: Book, flow: str, case: Case, outcome: str | None) -> dict[str, list[int]]:
+    """Of each list of an outcome in which some items are for some readers only the numbers of those that are for these answers."""
+    items = interpreter.shown(book, flow, outcome, *case) if outcome else {}
+    return {model.called(name): numbers for name, numbers in items.items()}
 
 
 def astral_texts() -> Iterator[str]:

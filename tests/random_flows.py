@@ -126,8 +126,8 @@ def flow_text(rng: random.Random) -> str:
     answers = [line.split(":")[0].strip() for line in "\n".join(questions).split("  q1:")[0].splitlines() if "{label:" in line]
     lines = ["title: R", "who: reader", "intro: r", "start: q0", *_values(rng, kinds, answers), "questions:", *questions]
     lines.append("outcomes:")
-    rest = "summary: s, facts: [F1], reasons: [{text: r, ours: true}], steps: [{text: s, ours: true}]}"
-    lines += [f"  o{number}: {{verdict: go, title: T{number}, {rest}" for number in range(5)]
+    of_items = random.Random("".join(lines))  # draws nothing that flows are drawn from
+    lines += [f"  o{number}: {{verdict: go, title: T{number}, {_told(of_items, kinds, unsure)}" for number in range(5)]
     return "\n".join(lines) + "\n"
 
 
@@ -156,6 +156,18 @@ def _values(rng: random.Random, kinds: list[str], answers: list[str]) -> Iterato
         unasked = f", unasked: {rng.choice([0, 5])}" if rng.random() < 0.3 else ""
         yield f"  v{number}: {{title: V{number}, unit: x, {step}{unasked}}}"
     yield f"  v{VALUES}: {{title: Of others, unit: x, {rng.choice(['sum', 'difference', 'most-of'])}: [v0, v1]}}"
+
+
+def _told(rng: random.Random, kinds: list[str], unsure: set[int]) -> str:
+    """What an outcome tells: some of it to all, some to those whose answers meet a condition; and the deadlines it counts."""
+    def some(item: str) -> str:
+        return f"{{{item}, when: {_condition(rng, len(kinds) - 1, kinds, unsure, 2)}}}"
+
+    reasons = ", ".join(some("text: r, ours: true") for _ in range(rng.randint(0, 3)))
+    timed = [f"q{number}" for number, kind in enumerate(kinds) if kind in ("instant", "day")]
+    deadlines = [some(f"clock: {rng.choice(CLOCKS)}, from: {name}, means: expect, says: s") for name in timed if rng.random() < 0.4]
+    told = f"reasons: [{{text: r, ours: true}}{', ' if reasons else ''}{reasons}], steps: [{{text: s, ours: true}}]"
+    return f"summary: s, facts: [F1], {told}, deadlines: [{', '.join(deadlines)}]}}"
 
 
 def _question(rng: random.Random, number: int, kinds: list[str], unsure: set[int]) -> Iterator[str]:

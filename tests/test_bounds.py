@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 
 from tests.harness import shipped
 from wizard.clocks import EVERY_DAY, ReadyClock, bounds, calendars, order, run
-from wizard.language import DAY, Op, instants
+from wizard.language import DAY, Op, instants, zones
 
-STARTS = st.integers(instants.parse("2025-11-01") or 0, instants.parse("2028-03-05") or 0)
-STEP = st.sampled_from([("minutes", 600), ("minutes", -30), ("minutes", 4320), ("workdays", 3), ("workdays", -2), ("working", 240),
+CHANGES = ("2026-03-28T01:00", "2026-03-29T02:30", "2026-10-24T01:10", "2026-10-25T01:59")
+AROUND = st.builds(lambda at, by: (instants.parse(at) or 0) + by, st.sampled_from(CHANGES), st.integers(-90, 90))
+STARTS = AROUND | st.integers(instants.parse("2025-11-01") or 0, instants.parse("2028-03-05") or 0)
+STEP = st.sampled_from([("elapsed", 600), ("elapsed", 660), ("elapsed", -90), ("elapsed", 4320),
+                        ("minutes", 600), ("minutes", -30), ("minutes", 4320), ("workdays", 3), ("workdays", -2), ("working", 240),
                         ("roll", 1), ("roll", -1), ("months", 1), ("months", -7), ("day-end",), ("day-start",), ("month-end",),
                         ("month-start",), ("time", 1080), ("time", 1440), ("date", 29_600_000)])
 STEPS = st.lists(STEP, max_size=3)
@@ -21,7 +24,7 @@ OPS = st.lists(STEP | CUTOFF | ROW, min_size=1, max_size=4)
 
 
 def clock(ops: list[Op]) -> ReadyClock:
-    return ReadyClock(tuple(ops), calendars.workdays(shipped()[0], "cn"), (540, 1080))
+    return ReadyClock(tuple(ops), calendars.workdays(shipped()[0], "cn"), (540, 1080), zones.named("Europe/London"))
 
 
 @given(STARTS, OPS, OPS, st.booleans())

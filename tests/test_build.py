@@ -138,6 +138,9 @@ def test_the_proof_counts_what_was_proven() -> None:
     counts = json.loads(run("proof").stdout)
     assert counts["buyer"]["outcomes"] >= 53 and counts["merchant"]["outcomes"] >= 29
     assert all(count["paths"] > count["states"] > 0 for count in counts.values())
+    tried = counts["buyer"]["scenarios"]
+    assert tried["needs"] == tried["met"] + tried["open"] + tried["unread"] > 400 and tried["voices"] == 120
+    assert tried["outcomes"]["all"] == counts["buyer"]["outcomes"] > len(tried["outcomes"]["untried"])
 
 
 def test_a_taken_port_is_answered_in_words(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from tests.harness import GUIDANCE, ROOT, shipped
-from wizard.language import Arrow, Book, Diagram, Stage, loader
+from wizard.language import Book, Diagram, Stage, loader, model
 from wizard.pages import process_svg
 from wizard.words import phrases
 
@@ -69,7 +69,7 @@ def test_only_real_ways_are_drawn_and_those_that_pass_stages_by_run_beside_them(
     form = next(iter(book.diagrams.values()))
 
     def stage(id_: str, *ways: tuple[str, str | None]) -> Stage:
-        arrows = tuple(Arrow.model_construct(to=to, label=label) for to, label in ways)
+        arrows = tuple(model.Arrow.model_construct(to=to, label=label) for to, label in ways)
         return form.steps[0].model_copy(update={"id": id_, "title": id_, "clock": None, "next": arrows})
 
     steps = (stage("a", ("b", "是"), ("d", "否")), stage("b"), stage("c", ("d", None)), stage("d"))

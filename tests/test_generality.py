@@ -341,7 +341,7 @@ def test_the_engine_finds_sample_answers_for_every_path(name: str, browser: Brow
 def test_cases_worked_by_hand_come_out_alike_in_the_browser(browser: Browser) -> None:
     for name, cases in (("permit", PERMIT), ("parental-pay", PAY), ("tax-return", TAX)):
         told = agree(name, [read(case) for case in cases], browser)
-        assert [(outcome, refused) for outcome, _, refused, _ in told] == [
+        assert [(outcome, refused) for outcome, _, refused, *_ in told] == [
             (None if case.refused else case.comes_to, case.refused) for case in cases]
 
 
@@ -360,8 +360,8 @@ def test_every_date_turns_at_the_same_minute_in_the_browser(browser: Browser) ->
                 cases += [(ways[name] | {name: written}, now) for now in (end - 1, end, end + 1)]
     assert len(cases) > 15_000
     told = agree("tax-return", cases, browser)
-    assert {refused for _, _, refused, _ in told} >= {None, "must-be-past", "must-be-future", "not-month-end", "before-other"}
-    assert any(guessed for _, _, _, due in told for _, _, guessed, *_ in due), "some run past the calendars' data"
+    assert {refused for _, _, refused, *_ in told} >= {None, "must-be-past", "must-be-future", "not-month-end", "before-other"}
+    assert any(guessed for _, _, _, due, _ in told for _, _, guessed, *_ in due), "some run past the calendars' data"
 
 
 def test_answers_nobody_planned_for_are_refused_alike(browser: Browser) -> None:

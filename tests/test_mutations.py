@@ -119,6 +119,7 @@ DEFECTS = [
      "when: {before: {late: refund-credit-card}}\n        go: refund-apply"),
     ("met-needs", BUYER, "商家拒绝换货，不用等到第二个时间，", "商家拒绝换货，等到第二个时间，"),
     ("possible-items", BUYER, "不共享屏幕。\", ours: true", "不共享屏幕。\", ours: true, when: {situation: scam}"),
+    ("filled-texts", BUYER, "现在挂断，再自己拨 950618 核实。", "现在挂断，再自己拨 950618 核实。{answer:seller}"),
     ("whole-outcomes", BUYER, "地址也在审核时给。\", facts: [R050, R053, A5]}",
      "地址也在审核时给。\", facts: [R050, R053, A5], when: {situation: start}}"),
     ("known-files", "cloks.yml", "", "late: {}\n"),

@@ -38,6 +38,8 @@ def agree(oracle: Oracle, book: Book, plan: Plan, answers: dict[str, str], now: 
     stand = interpreter.walk(book, plan.flow, answers, now)
     assert (list(stand.path), stand.outcome or stand.question) == (path, end), answers
     assert by_plan(book, plan, answers, now, path) == end, answers
+    if stand.outcome and "outcomes" in oracle.flow:
+        assert interpreter.shown(book, plan.flow, end, answers, now) == oracle.shown(end), answers
 
 
 def test_random_flows_lead_where_a_naive_reading_of_their_rules_leads(tmp_path: Path) -> None:

@@ -12,11 +12,12 @@ import pytest
 
 from tests.harness import AS_OF, GUIDANCE, demo_with, findings_of, shipped
 from tests.kit import engine
-from wizard import commands
+from wizard import checks, commands
 from wizard.automaton import compiler
+from wizard.clocks import as_of
 from wizard.evaluation import scenarios
 from wizard.language import describe, instants, loader
-from wizard.pages import plan_json
+from wizard.pages import cases, plan_json, render
 
 X26 = "x26"
 
@@ -136,7 +137,66 @@ def test_all_faults_of_all_scenarios_are_told_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("shown", "count"), [("{paid: {before: lost}}", 0), ("{paid: {after: lost}}", 1)])
 def test_what_a_page_says_to_others_only_meets_no_need_of_this_reader(shown: str, count: int, tmp_path: Path) -> None:
     item = "reasons: [{text: The rules say so., facts: [F1]}]"
-    flow = Path("tests/demo/flows/parcel.yml").read_text("utf-8").replace(
-        item, item[:-1] + f", {{text: Only now., facts: [F1], when: {shown}}}]").replace("- when: {before: late}\n        go: wait\n      ", "")
+    longer = f"{item[:-1]}, {{text: Only now., facts: [F1], when: {shown}}}]"
+    waiting = "- when: {before: late}\n        go: wait\n      "
+    flow = Path("tests/demo/flows/parcel.yml").read_text("utf-8").replace(item, longer).replace(waiting, "")
     told = told_of(tmp_path, "  needs: [{need: When, met-by: Only now.}]\n", **{"flows/parcel.yml": flow})
     assert len([one for one in told if "[met-needs]" in one]) == count
+
+
+# --- the page that lists them, and what the proof counts -------------------------------------------------------------
+
+VOICE = ("voice:\n  flow: parcel\n  said: Wo bleibt es?\n  language: de\n  situation: It did not come.\n" +
+         CASE[CASE.index("  now:"):])
+NEEDS = ("  needs: [{need: What to do, met-by: Ask for it}, {need: By whom, open: Nobody says}, {need: How soon, unread: true}]\n")
+
+
+def site_with(tmp_path: Path, scenario: str, flow: str = "") -> render.Site:
+    files = {"scenarios/any-name.yml": scenario} | ({"flows/parcel.yml": flow} if flow else {})
+    book = as_of.at(loader.load(demo_with(tmp_path, files)), AS_OF)
+    plans, findings = checks.examine(book, AS_OF)
+    assert findings == []
+    return render.Site(book, plans, AS_OF)
+
+
+def test_a_scenario_is_listed_with_what_was_said_and_answered_where_it_leads_and_a_way_to_walk_it(tmp_path: Path) -> None:
+    page = render.made(site_with(tmp_path, VOICE + NEEDS))["reference/scenarios.md"]()
+    assert '<q lang="de">Wo bleibt es?</q>' in page and "<p>It did not come.</p>" in page
+    assert "No · Paid: 2026-03-02 10:00" in page and 'href="../answer/parcel/ask-for-it.html"' in page
+    assert 'href="../ask/parcel.html#came=no&amp;paid=2026-03-02T10:00"' in page
+    assert "Needs that a sentence of the answer meets: 1 of 3" in page
+    assert "4 answers that no scenario comes to" in page and 'href="../answer/parcel/keep.html"' in page
+    waits = VOICE.replace("2026-03-05T10:00", "2026-03-03T10:00").replace("outcome: ask-for-it", "outcome: wait")
+    page = render.made(site_with(tmp_path / "waits", waits))["reference/scenarios.md"]()
+    assert "1 letter that no scenario is offered" in page and "<li>A claim</li>" in page and "time limit" not in page
+
+
+def test_the_proof_counts_needs_and_what_no_scenario_comes_to(tmp_path: Path) -> None:
+    found = cases.trial(site_with(tmp_path, VOICE + NEEDS + CASE).book, "parcel")
+    assert (found.scenarios, found.voices, found.done, found.general) == (2, 1, 0, 0)
+    assert (found.needs, found.met, found.open, found.unread) == (3, 1, 1, 1)
+    assert (found.outcomes.all, found.outcomes.tried) == (5, 1) and found.outcomes.untried == ("keep", "look", "wait", "money")
+    assert (found.letters.all, found.letters.untried) == (1, ()) and (found.clocks.all, found.clocks.untried) == (2, ())
+
+
+def test_a_voice_that_ends_in_a_general_answer_is_counted_and_told_so(tmp_path: Path) -> None:
+    flow = Path("tests/demo/flows/parcel.yml").read_text("utf-8").replace("title: Ask for it\n", "title: Ask for it\n    general: true\n")
+    site = site_with(tmp_path, VOICE + CASE, flow)
+    assert cases.trial(site.book, "parcel").general == 1
+    assert "A general answer" in render.made(site)["reference/scenarios.md"]()
+
+
+def test_guidance_without_scenarios_has_no_page_of_them(tmp_path: Path) -> None:
+    book = as_of.at(loader.load(demo_with(tmp_path, {})), AS_OF)
+    made = render.made(render.Site(book, checks.examine(book, AS_OF)[0], AS_OF))
+    assert "reference/scenarios.md" not in made and "scenarios" not in made["reference/proof.md"]()
+
+
+def test_a_need_is_met_by_the_words_in_which_this_reader_was_asked(tmp_path: Path) -> None:
+    asked = "ask: When did you pay?\n"
+    other = asked + "    wordings: [{when: {came: no}, ask: When did you pay for what has not come?}]\n"
+    flow = Path("tests/demo/flows/parcel.yml").read_text("utf-8").replace(asked, other)
+    need = "  needs: [{need: When, met-by: When did you pay%s?}]\n"
+    told = {words: [*told_of(tmp_path / words.replace(" ", "-"), need % words, **{"flows/parcel.yml": flow})]
+            for words in ("", " for what has not come")}
+    assert [len([one for one in found if "[met-needs]" in one]) for found in told.values()] == [1, 0]

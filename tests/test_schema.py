@@ -54,6 +54,8 @@ TEXTS = {
     "sources.yml": "rules: {title: The rules, publisher: The shop, kind: official, read: 2026-01-02, dated: GAP}\n",
     "menus.yml": "".join(f"{name}: {{title: F, routes: [{{channel: web, path: [a], facts: [F1]}}]}}\n" for name in ("form", GAP)),
 }
+TEXTS["scenarios.yml"] = ("one: {flow: parcel, situation: It came., now: 2026-03-05T10:00, answers: {came: yes}, outcome: keep, deadlines: "
+                          "{late: 2026-03-05T10:00, lost: {early: 2026-03-05T10:00}}, needs: [GAP]}\n")
 # What is right to put into the gap, and what is wrong.
 RIGHT = {
     "clocks.yml": (
@@ -64,6 +66,7 @@ RIGHT = {
     "calendars/office.yml": ('"17:00"', '"24:00"'),
     "sources.yml": ("2026-01-01", "2025-12", "1998", '"1998"'),
     "menus.yml": ("more", "more-2"),
+    "scenarios.yml": ("{need: A, open: B}", "{need: A, unread: true}", "{need: A, met-by: Keep it}", "{need: A, met-by: [Keep it]}"),
 }
 WRONG = {
     "clocks.yml": (
@@ -80,6 +83,7 @@ WRONG = {
     "calendars/office.yml": ('"24:30"', '"99:99"', '"9:00"', '"１７:00"', "noon"),
     "sources.yml": ("2026-13-01", "2026-00", '"0999"', "999", "3000-01-01", "2026-1-1", "~"),
     "menus.yml": ("More", "a_b", "流程", "a--b"),
+    "scenarios.yml": ("{need: A}", "{open: A}", "{need: A, open: B, met-by: Keep it}", "{need: A, met-by: []}", "{need: A, met: Keep it}"),
 }
 CASES = [(name, words, right) for right, tried in ((True, RIGHT), (False, WRONG)) for name, many in tried.items() for words in many]
 STRUCTURE = {"readable-file", "right-shape", "sound-clocks", "closed-conditions", "fitting-conditions", "known-clocks", "known-questions"}

@@ -23,9 +23,7 @@ RUNTIME, THEME = ROOT / "wizard" / "browser" / "runtime", ROOT / "wizard" / "sit
 ALONE = {"worker", "embed"}  # scripts of their own, made of one file
 FILES = sorted(path.stem for path in RUNTIME.rglob("*.js"))
 SHARED = [name for name in FILES if name not in ALONE]
-REPLACED = dict(bundle.BUNDLES["one"].instead)
-for taken in bundle.LACKING.values():
-    REPLACED |= taken
+REPLACED = {**bundle.BUNDLES["one"].instead, **{part: other for those in bundle.FEATURES.values() for part, other in those.items()}}
 INSTEAD, STANDING_IN = set(REPLACED), set(REPLACED.values())
 DECLARED = re.compile(r"^(?:function (\w+)|var (.+))", re.MULTILINE)
 Finding = tuple[str, str, str]  # file, rule, words
@@ -86,7 +84,8 @@ def test_a_file_that_does_not_say_what_it_uses_is_refused(monkeypatch: pytest.Mo
 
 
 def test_no_file_is_left_over() -> None:
-    sent = {part for name in bundle.BUNDLES for part in (*bundle.parts_of(name), *bundle.parts_of(name, bundle.LACKING))}
+    bare = dict.fromkeys(bundle.FEATURES, False)
+    sent = {part for name in bundle.BUNDLES for part in (*bundle.parts_of(name), *bundle.parts_of(name, **bare))}
     assert set(SHARED) == sent and sent >= INSTEAD
 
 
@@ -99,7 +98,8 @@ def test_the_files_pass_the_linter() -> None:
 
 def test_the_scripts_that_are_sent_pass_the_linter_and_hold_nothing_dead(tmp_path: Path) -> None:
     sent = {name: bundle.bundle(name) for name in bundle.BUNDLES}
-    sent |= {f"{name}-plain": bundle.bundle(name, bundle.LACKING) for name in ("ask", "answer")}
+    bare = dict.fromkeys(bundle.FEATURES, False)
+    sent |= {f"{name}-plain": bundle.bundle(name, **bare) for name in ("ask", "answer")}
     sent["worker"] = f"(function () {{\nvar BUILD = {{}};\n{bundle.source_of('worker')}}})();\n"
     sent["embed"] = bundle.source_of("embed")
     for name, script in sent.items():

@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from tests.harness import shipped
 from wizard.clocks import EVERY_DAY, Band, End, ReadyClock, bands, calendars, ends, preimages, run, turns
-from wizard.language import DAY, EARLY, LATE, Op, instants
+from wizard.language import DAY, EARLY, LATE, Op, instants, zones
 
 CN = calendars.workdays(shipped()[0], "cn")
 DAYS = (CN, replace(CN, busy=True), replace(CN, work=frozenset()), EVERY_DAY)
 # Around a long holiday, a make-up Saturday, the end of a short month, a leap day, the end of the calendar's data.
 MOMENTS = [instants.parse(text) or 0 for text in ("2026-10-08T10:00", "2026-02-28T23:59", "2024-03-01T00:00", "2027-01-02T09:00",
-                                                 "2026-06-19T00:00")]
+                                                 "2026-06-19T00:00", "2026-03-29T02:30", "2026-10-25T02:10")]
 SIMPLE = st.one_of(
-    st.tuples(st.just("minutes"), st.integers(-4_000, 4_000)), st.tuples(st.just("months"), st.integers(-14, 14)),
+    st.tuples(st.sampled_from(("minutes", "elapsed")), st.integers(-4_000, 4_000)), st.tuples(st.just("months"), st.integers(-14, 14)),
     st.tuples(st.just("workdays"), st.integers(-6, 6)), st.tuples(st.just("working"), st.integers(0, 1_500)),
     st.tuples(st.just("roll"), st.sampled_from((1, -1))), st.tuples(st.just("time"), st.sampled_from((0, 1, 720, 1_080, 1_440))),
     st.tuples(st.just("date"), st.sampled_from([moment // DAY * DAY for moment in MOMENTS])),
@@ -33,7 +33,8 @@ def ops(deep: int = 1) -> st.SearchStrategy[tuple[Op, ...]]:
     return st.lists(some, max_size=4).map(tuple)
 
 
-CLOCKS = st.builds(ReadyClock, ops(), st.sampled_from(DAYS), st.sampled_from(((540, 1_080), (0, DAY), (1, 1_439))))
+CLOCKS = st.builds(ReadyClock, ops(), st.sampled_from(DAYS), st.sampled_from(((540, 1_080), (0, DAY), (1, 1_439))),
+                   st.just(zones.named("Europe/London")))
 
 
 @settings(max_examples=300, deadline=None)
@@ -82,14 +83,14 @@ def test_of_several_ways_to_count_the_first_or_the_last_end_decides(ways: list[R
 def far(clock: ReadyClock, start: int, now: int) -> bool:
     """Where a cutoff after working time may lead centuries apart, each day has a stretch of its own: not all of them are told."""
     ops = tuple(flat(clock.ops))
-    return any(op[0] == "working" for op in ops) and abs(start - now) > (preimages.MOST_DAYS - sum(map(reach, ops))) * DAY
+    return any(op[0] in ("working", "elapsed") for op in ops) and abs(start - now) > (preimages.MOST_DAYS - sum(map(reach, ops))) * DAY
 
 
 def reach(op: Op) -> int:
     """How many days a step may lead away, long holidays included."""
     match op:
-        case ("minutes", minutes):
-            return abs(minutes) // DAY + 1
+        case ("minutes" | "elapsed", minutes):
+            return abs(minutes) // DAY + 2
         case ("months", months):
             return 31 * abs(months)
         case ("workdays", days):
@@ -116,7 +117,7 @@ def corners_of(found: tuple[Band, ...]) -> list[int]:
 def test_every_start_has_ended_or_runs(clock: ReadyClock, now: int) -> None:
     found = turns.passed(only(clock), now), turns.running(only(clock), now)
     assert bands.met(*found) == ()
-    assert bands.united([*found[0], *found[1]]) == preimages.EVER or any(op[0] == "working" for op in flat(clock.ops))
+    assert bands.united([*found[0], *found[1]]) == preimages.EVER or any(op[0] in ("working", "elapsed") for op in flat(clock.ops))
 
 
 @pytest.mark.parametrize(("op", "last"), [

@@ -10,7 +10,7 @@ import dukpy
 
 from wizard.browser import bundle
 
-PARTS = ("address", "change", "outcome-deadlines", "fill", "narrow", "neighbours", "typed-number")
+PARTS = ("address", "answers-on-the-way", "change", "outcome-deadlines", "fill", "narrow", "neighbours", "typed-number")
 
 ANSWERS = """
 var DOES = {
@@ -25,6 +25,8 @@ var DOES = {
     return told;
   },
   workday: function (one) { return isWorkday(given.calendars[one.calendar], parseInstant(one.day) / DAY, one.busy); },
+  wall: function (one) { return writeInstant(wallOf(one.zone, parseInstant(one.utc))); },
+  elapse: function (one) { return writeInstant(movedInZone(one.zone, parseInstant(one.start), ["elapsed", one.minutes])); },
   open: function (one) {
     var hours = given.hours[one.hours];
     return during(given.calendars[hours.calendar], hours.window, parseInstant(one.at));
@@ -43,7 +45,8 @@ var DOES = {
     var plan = given.flows[one.flow], now = parseInstant(one.now), stand = walk(plan, one.answers, now);
     return {
       path: questionsOf(stand), outcome: stand.outcome || null, open: stand.outcome ? null : plan.states[stand.state][0],
-      refused: stand.refused, unused: stand.unused,
+      refused: stand.refused, unused: stand.unused, shown: shown(plan, stand.outcome, one.answers, now),
+      wording: wording(plan, stand, one.answers, now),
       deadlines: stand.outcome ? deadlinesOf(plan, stand.outcome, one.answers, now).map(toldDue) : []
     };
   },
@@ -75,6 +78,20 @@ var DOES = {
 };
 
 function questionsOf(stand) { return stand.path.map(function (step) { return step.question; }); }
+
+function shown(plan, outcome, answers, now) {
+  var lists = (plan.items || {})[outcome] || {}, isFor = itemsFor(plan, outcome, answers, now), found = {};
+  Object.keys(lists).forEach(function (list) {
+    found[list] = lists[list].map(function (_, number) { return number; }).filter(function (number) { return isFor(list, number); });
+  });
+  return found;
+}
+
+function wording(plan, stand, answers, now) {
+  var worded = stand.outcome ? [] : (plan.wordings || {})[plan.states[stand.state][0]] || [], holds = holding(plan, answers, now);
+  var first = worded.filter(holds)[0];
+  return first === undefined ? null : worded.indexOf(first);
+}
 
 function toldEnds(due) {
   return {

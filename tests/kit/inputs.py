@@ -39,6 +39,9 @@ MOMENTS = ("2026-03-05T10:00", "2026-03-05", "2024-02-29", "2026-02-29", "2100-0
            "+2026-03-05", "-2026-03-05", "12026-03-05", "", " ", "T", "unknown", "NaN", "𝟚𝟘𝟚𝟞-03-05", "2026-03-05T10:0😀", "2026−03−05")
 
 
+LONDON = [0, 29_579_100, 60, 302_400, 0, 221_760, 60]  # set forward in March 2026, back in October, forward again in March 2027
+
+
 def clock_cases() -> Made:
     for text in MOMENTS:
         yield case(f"is {text!a} a moment", "moment", text=text)
@@ -49,6 +52,11 @@ def clock_cases() -> Made:
                 yield case(told, "run", clock=str(name), start=start, end=end, now=NOW)
     for now in ("2025-03-04T23:59", "2025-03-05T00:00", "2026-03-31T23:59", "2026-04-01T00:00"):
         yield case(f"the row of today, {now}", "run", clock="changed-today", start="2026-03-30T08:00", end="early", now=now)
+    for start in ("2026-03-28T23:30", "2026-03-29T00:59", "2026-03-29T02:00", "2026-10-24T12:00", "2026-10-25T00:59", "2026-10-25T01:59",
+                  "2026-10-25T02:00", "1969-12-31T23:59", "2999-12-30T12:00"):
+        yield case(f"London's wall clock at {start}", "wall", zone=LONDON, utc=start)
+        for minutes in (-1440, 0, 1, 61, 2880):
+            yield case(f"{minutes} minutes after {start} in London", "elapse", zone=LONDON, start=start, minutes=minutes)
     for calendar in ("every-day", *reference.book().calendars):
         for day in DAYS:
             for busy in (False, True):
@@ -156,6 +164,31 @@ def walk_cases() -> Made:
         for answers_, now in _given(str(flow), 60):
             yield case(f"{flow} at {now}", "walk", flow=str(flow), answers=answers_, now=now)
         yield from _cell_cases(str(flow))
+    yield from _composed_walks()
+
+
+def _composed_walks() -> Made:
+    """What is told to some readers only: items of an outcome, on some ways to it, and the words of a question."""
+    book, plan, now = reference.book(), reference.plan("workshop"), calendars.reference_now(reference.book())
+    ways = [path for path in samples.all_paths(plan) if _ends_at(plan, path) == "come"]
+    for path in ways[:: len(ways) // 40 + 1]:
+        given = samples.answered(book, plan, path, now)
+        if given is not None:
+            yield case("what is told of “come”", "walk", flow="workshop", answers=given, now=instants.written(now))
+    for thing in ("phone", "lamp"):
+        for faults in ("screen", "battery", "unknown"):
+            for bought in ("2026-02-20", "2025-11-01", "unknown"):
+                given = {"thing": thing, "faults": faults, "bought": bought, "shown": "2026-02-27T18:00"}
+                yield case(f"how the price is asked: {thing}, {faults}, {bought}", "walk", flow="workshop", answers=given, now=NOW)
+
+
+def _ends_at(plan: Plan, path: list[samples.Step]) -> str:
+    at = 0
+    for _, cell in path:
+        to = plan.states[at].table[cell]
+        assert to is not None
+        at = to
+    return plan.outcomes[~at]
 
 
 @functools.cache

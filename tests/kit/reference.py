@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -14,7 +15,7 @@ from wizard.automaton import Plan, compile_flow, compiler, routes_in
 from wizard.clocks import EVERY_DAY, End, calendars, ends, row_turns, running, turns
 from wizard.evaluation import Wanted, interpreter, samples
 from wizard.evaluation import answer_faults as forms
-from wizard.language import DAY, Passed, atoms, instants, loader, model, reply_patterns
+from wizard.language import DAY, Passed, atoms, instants, loader, model, reply_patterns, zones
 from wizard.language import address_fragment as address
 from wizard.pages import plan_json
 from wizard.words import phrases
@@ -88,6 +89,21 @@ def workday(calendar: str, day: str, busy: bool) -> Told:
     return replace(days, busy=busy).is_workday(instant(day) // DAY)
 
 
+def wall(zone: int | list[int], utc: str) -> Told:
+    return instants.written(_zone(zone).wall(instant(utc)))
+
+
+def elapse(zone: int | list[int], start: str, minutes: int) -> Told:
+    return instants.written(_zone(zone).later(instant(start), minutes))
+
+
+def _zone(data: int | list[int]) -> zones.Zone:
+    """A zone from the form in which plans hold it."""
+    first, *told = [data] if isinstance(data, int) else data
+    begins = itertools.accumulate(told[::2])
+    return zones.Zone("told", first, tuple(zip(begins, told[1::2], strict=True)))
+
+
 def open_at(hours: str, at: str) -> Told:
     calendar, window = interpreter.hours_of(book(), hours)
     return calendars.during(calendars.workdays(book(), calendar), window, instant(at))
@@ -130,7 +146,18 @@ def walked(flow: str, answers: dict[str, str], now: str) -> Told:
         "path": list(stand.path), "outcome": stand.outcome, "open": stand.question, "refused": stand.refused, "unused": list(stand.unused),
         "deadlines": [{"clock": one.deadline.clock, "means": one.deadline.means, "start": instants.written(one.start),
                        **_ends(one.run, one.other, [run for _, run in one.readings])} for one in due],
+        **_composed(flow, stand, answers, instant(now)),
     }
+
+
+def _composed(flow: str, stand: interpreter.Stand, answers: dict[str, str], now: int) -> dict[str, Told]:
+    """Which items of an outcome are for these answers, and in which of its wordings a question is asked, where there are such."""
+    if stand.outcome:
+        lists = interpreter.shown(book(), flow, stand.outcome, answers, now)
+        return {"shown": {model.called(name): numbers for name, numbers in lists.items()}} if lists else {}
+    question = str(stand.question)
+    worded = book().flows[flow].questions[question].wordings
+    return {"wording": interpreter.wording(book(), flow, question, answers, now)} if worded else {}
 
 
 # --- what would change the answer ------------------------------------------------------------------------------------
@@ -210,6 +237,7 @@ def narrow(text: str) -> Told:
 
 
 DOES: dict[str, Callable[..., Told]] = {
-    "moment": moment, "run": run, "workday": workday, "open": open_at, "fault": fault, "number": number, "cell": cell, "walk": walked,
+    "moment": moment, "run": run, "workday": workday, "wall": wall, "elapse": elapse, "open": open_at, "fault": fault, "number": number,
+    "cell": cell, "walk": walked,
     "last-passed": last_passed, "waits": waits, "others": others, "read": read, "write": write, "fill": fill, "narrow": narrow,
 }

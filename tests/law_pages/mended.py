@@ -34,6 +34,7 @@ MENDED = {
                        "    letters: [claim]\n  other:",
                        "    facts: [F1]\n    reasons: [{text: It is so., ours: true}]\n    steps: [{text: Rest., ours: true}]\n"
                        "    deadlines: [{clock: late, from: paid, means: expect, says: Then}]\n    letters: [claim]\n  other:"),
+    "filled-texts": ("filled_texts", "You said {answer:frist}.", "You said {answer:zero}."),
     "fitting-conditions": ("sound_conditions", "      - when: {less: 5}\n", "      - when: {earlier-than: 2026-02-01}\n"),
     "fitting-deadlines": ("fitting_deadlines", "    ask: Yes or no?\n    short: First\n    kind: choice\n    answers:\n"
                           '      yes: {label: "Yes", go: done}\n      no: {label: "No", go: done}\n',

@@ -36,7 +36,7 @@ from wizard.language import (
     remembered,
 )
 
-SCHEMA = 4
+SCHEMA = 5
 
 
 def _routes(name: str, question: Question, rules: tuple[Part | None, ...]) -> Iterator[Route]:

@@ -44,7 +44,7 @@ def search(book: Book, question: Question, tests: Sequence[Test], cells: Iterabl
         tried.run(_nearest_first(around([day], FORTNIGHT), day))
     if tried.missing and len(tests) > 2:
         tried.missing.difference_update(_never_so(book, question, tests, tried.missing, tried.shown))
-    everywhere = looks.days(monthly=question.month_end) if tried.missing else []
+    everywhere = looks.days(here, monthly=question.month_end) if tried.missing else []
     if len(everywhere) * len(tried.minutes) > MOST_TRIED:
         return Found(tried.shown, frozenset(tried.missing))
     tried.run(everywhere)

@@ -78,10 +78,10 @@ class Looks:
         found |= {time - minutes for time in fixed for minutes in along}
         return {(turn + shift) % DAY for turn in found for shift in (-1, 0, 1)}
 
-    def days(self, *, monthly: bool) -> list[int]:
-        """Days of which each differs from all others in what can be told from here: those around official data as far
-        as clocks run, and days far from any; where months count, years of them. On either side of each fixed day the
-        same again."""
+    def days(self, near: int, *, monthly: bool) -> list[int]:
+        """Days of which each differs from all others in what can be told from here: those around official data, and
+        around the days `near` one on which the wall clock is set, as far as clocks run, and days far from any; where
+        months count, years of them. On either side of each fixed day the same again."""
         steps = [op[0] for way in self.ways() for op in flat(way.ops)]
         weekly = bool(self.hours) or any(step in WEEKLY for step in steps)
         years = 0
@@ -89,6 +89,8 @@ class Looks:
             years = ALL_WEEKDAYS if weekly else PLAIN
         far = self.farthest() + 2
         found = {*around(self._data(), far + FORTNIGHT), *_of_years(range(GENERIC, GENERIC + max(years, 1)))}
+        for day in {day for way in self.ways() for day in way.zone.days_near(near)}:
+            found.update(around([day], far))
         fixed = self.fixed_days()
         for day in fixed:
             found.update(around([day], far + FORTNIGHT + years * YEAR))

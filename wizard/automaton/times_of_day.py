@@ -49,6 +49,8 @@ class Leads:
             return first._or(second)
         if kind == "minutes":
             return replace(turned, along=_moved(self.along, {op[1]}), fixed=_moved(self.fixed, {op[1]}))
+        if kind == "elapsed":
+            return turned._elapsed(op[1])
         if kind == "working":
             return turned._worked(op[1])
         if kind in ("months", "workdays", "roll"):
@@ -60,7 +62,24 @@ class Leads:
         """The times of day at which a step turns."""
         if op[0] == "working":
             return {0, *self.clock.window}
+        if op[0] == "elapsed":
+            return {0, *_moved(self._set(), {0, *(-by for by in self._by(op[1]))})}
         return {0, op[1]} if op[0] in ("time", "cutoff") else {0}
+
+    def _set(self) -> frozenset[int]:
+        """The times of day at which the wall clock is set, and to which."""
+        return frozenset(edge % DAY for edge in self.clock.zone.edges)
+
+    def _by(self, minutes: int) -> set[int]:
+        """By how much the time of day moves while minutes go by."""
+        offsets = set(self.clock.zone.offsets)
+        return {minutes + before - after for before in offsets for after in offsets}
+
+    def _elapsed(self, minutes: int) -> Leads:
+        """To which times minutes lead that go by; where the clock is set, to those around it."""
+        by = self._by(minutes)
+        around = _moved(self._set(), {0, -1, *by})
+        return replace(self, along=_moved(self.along, by), fixed=_moved(self.fixed, by) | around)
 
     def _or(self, other: Leads) -> Leads:
         """To which times either of two ways leads."""

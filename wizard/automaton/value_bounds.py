@@ -13,6 +13,7 @@ from wizard.language import value_steps as steps
 
 Bounds = tuple[int, int]
 BoundsOf = Callable[[steps.Leaf], Bounds]
+Step = steps.Sum | steps.Product | steps.Quotient | steps.Extreme | steps.Months | steps.Banded
 DAYS: Bounds = (FIRST // DAY, LAST // DAY)
 
 
@@ -29,7 +30,7 @@ def of(value: steps.Expression, of_leaf: BoundsOf) -> Bounds:
             return _of_step(value, [of(part, of_leaf) for part in steps.operands(value)])
 
 
-def _of_step(step: steps.Sum | steps.Product | steps.Quotient | steps.Extreme | steps.Months | steps.Banded, parts: list[Bounds]) -> Bounds:
+def _of_step(step: Step, parts: list[Bounds]) -> Bounds:
     match step:
         case steps.Sum():
             ends = [sorted((factor * low, factor * high))
@@ -40,7 +41,8 @@ def _of_step(step: steps.Sum | steps.Product | steps.Quotient | steps.Extreme | 
         case steps.Quotient():
             (low, high), by = parts
             divisors = {end for end in (*by, -1, 1) if end and by[0] <= end <= by[1]}
-            return _hull(divided(of, divisor, step.towards) for of in (low, high) for divisor in divisors or {1})
+            pairs = itertools.product((low, high), divisors or {1})
+            return _hull(worked_values.divided(of, divisor, step.towards) for of, divisor in pairs)
         case steps.Extreme():
             pick = min if step.which == "least" else max
             return pick(low for low, _ in parts), pick(high for _, high in parts)
@@ -76,7 +78,9 @@ def steps_of(value: steps.Expression, of_leaf: BoundsOf) -> list[tuple[steps.Exp
 def whole(flow: Flow) -> BoundsOf:
     """The bounds of any answer that can be given in a flow."""
     def of_leaf(leaf: steps.Leaf) -> Bounds:
-        return of_answer(flow.questions[leaf.question], leaf) if not isinstance(leaf, steps.Constant | steps.Today) else DAYS
+        if isinstance(leaf, steps.Constant | steps.Today):
+            return DAYS
+        return of_answer(flow.questions[leaf.question], leaf)
 
     return of_leaf
 

@@ -23,10 +23,9 @@ from wizard.language import (
     Reaches,
     Since,
     all_of,
-    known,
     negate,
-    worked_out_from,
 )
+from wizard.language import condition_comparisons as comparisons
 from wizard.language import value_steps as steps
 
 MOST_COMBINED = 2_000
@@ -47,13 +46,14 @@ def ruled_out(flow: Flow, cells: Mapping[str, Cells], leads: Leads) -> dict[str,
     tested = {name: value_tests.in_order(_reached(one)) for name, one in cells.items()}
     found: dict[str, list[Condition]] = {}
     for name, chains in tested.items():
-        found[name] = [all_of([chain[0], negate(worked_out_from(flow, chain[0].value))]) for chain in chains]
+        for first in (chain[0] for chain in chains):
+            found.setdefault(name, []).append(all_of([first, negate(comparisons.worked_out_from(flow, first.value))]))
         for together in _together(flow, cells, chains):
-            found[name] += _never(flow, cells, together)
+            found.setdefault(name, []).extend(_never(flow, cells, together))
     for earlier, later in itertools.permutations((name for name, chains in tested.items() if chains), 2):
         if later in _ahead(leads, earlier):
             found[later] += _same_later(flow, _reached(cells[earlier]), _reached(cells[later]), leads)
-    return {name: [all_of([known(flow, name), never]) for never in conditions] for name, conditions in found.items()}
+    return {name: [all_of([comparisons.known(flow, name), never]) for never in some] for name, some in found.items()}
 
 
 def _reached(cells: Cells) -> list[Reaches]:
@@ -135,7 +135,7 @@ def _pieces(flow: Flow, cells: Cells, leaves: list[steps.Leaf]) -> list[Piece]:
     """The answers to one question, cut as finely as its tests cut them, with “not asked” where a value does without."""
     found: dict[Condition, Piece] = {}
     for cell in cells.known() if not cells.answers else range(len(cells.answers)):
-        met = all_of([known(flow, cells.question), *_told(cells, cell)])
+        met = all_of([comparisons.known(flow, cells.question), *_told(cells, cell)])
         given = dict.fromkeys(map(steps.given, leaves))
         found.setdefault(met, Piece(met, {leaf: _within(flow, cells, cell, leaf) for leaf in given}))
     spared = [leaf for leaf in leaves if isinstance(leaf, steps.Counted) and leaf.unasked is not None]
@@ -196,7 +196,8 @@ def _same_later(flow: Flow, sooner: list[Reaches], later: list[Reaches], leads: 
         if one.number >= other.number:
             yield all_of([one, negate(other)])
         if one.number <= other.number and _all_known(leads, one):
-            yield all_of([worked_out_from(flow, one.value), known(flow, one.question), negate(one), other])
+            known = [comparisons.worked_out_from(flow, one.value), comparisons.known(flow, one.question)]
+            yield all_of([*known, negate(one), other])
 
 
 def _all_known(leads: Leads, test: Reaches) -> bool:

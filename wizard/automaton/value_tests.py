@@ -22,11 +22,15 @@ def in_order(tests: Collection[Reaches]) -> list[list[Reaches]]:
 
 def outcomes(chains: Sequence[Sequence[Reaches]]) -> list[Outcomes]:
     """How the tests of several values can come out: of each the first few hold. Raises TooManyCells."""
-    ways = [[tuple(number < held for number in range(len(chain))) for held in range(len(chain) + 1)] for chain in chains]
+    ways = [[_first(held, len(chain)) for held in range(len(chain) + 1)] for chain in chains]
     found = list(itertools.islice(itertools.product(*ways), MOST_CELLS + 1))
     if len(found) > MOST_CELLS:
         raise TooManyCells
     return [tuple(itertools.chain(*way)) for way in found]
+
+
+def _first(held: int, count: int) -> Outcomes:
+    return tuple(number < held for number in range(count))
 
 
 def one_hot(count: int) -> Iterator[Outcomes]:

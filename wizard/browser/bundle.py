@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import assert_never
 
-from wizard.language import Book, Kind, Reaches, atoms, meanings_in
+from wizard.language import Book, Kind, Question, Reaches, atoms, meanings_in
 
 PARTS = Path(__file__).parent / "runtime"
 HEAD = re.compile(r"\A/\*.*?\buses:\s(.*?)\*/", re.DOTALL)
@@ -46,13 +46,17 @@ BUNDLES = {
     "checker": Bundle("reply-checker"),
 }
 LATER = ("outcome-tools.js", "outcome-tools.css", "moment.js", "qr.js")  # fetched by a page's script, from beside it
-MEASURED = {"engine": "walk", "outcome-deadlines": "deadlinesOf", "instants": "writeInstant"}  # what tests call
-# What takes the place of files that only some flows need, by what these have and the others lack.
-LACKING: Mapping[str, Mapping[str, str]] = {
-    "rare-kinds": {"fields-of-rare-kinds": "fields-of-no-rare-kinds", "faults-of-rare-kinds": "faults-of-no-rare-kinds"},
-    "items": {"items-of-some": "items-of-all", "compose": "compose-nothing"},
-    "values": {"values": "no-values"},
-}
+# What tests call.
+MEASURED = {"engine": "walk", "outcome-deadlines": "deadlinesOf", "instants": "writeInstant",
+            "items-of-some": "itemsFor"}
+WITHOUT_FIELDS = {"fields-of-rare-kinds": "fields-of-no-rare-kinds", "faults-of-rare-kinds": "faults-of-no-rare-kinds"}
+WITHOUT_CHANGES = {"zone-by-name": "zone-fixed"}
+WITHOUT_ITEMS = {"items-of-some": "items-of-all", "compose": "compose-nothing", "word-question": "word-nothing"}
+WITHOUT_LONG_LISTS = {"filter-answers": "filter-nothing"}
+FEATURES = {"fields": WITHOUT_FIELDS, "items": WITHOUT_ITEMS, "changes": WITHOUT_CHANGES,
+            "long_lists": WITHOUT_LONG_LISTS}
+ALL = dict.fromkeys(FEATURES, True)
+LONG_LIST = 20  # a choice of more answers can be shortened
 CONSTANTS = "constants"  # a file of which a bundle holds no more than what is used
 CONSTANT = re.compile(r"^var (\w+) = .*\n", re.MULTILINE)
 
@@ -60,36 +64,38 @@ CONSTANT = re.compile(r"^var (\w+) = .*\n", re.MULTILINE)
 # --- what a bundle is made of ----------------------------------------------------------------------------------------
 
 
-def bundle(name: str, lacking: Collection[str] = ()) -> str:
-    """A page's script, made of its parts as they were written, without what flows need that have what is `lacking`."""
+def bundle(name: str, **kept: bool) -> str:
+    """A page's script, made of its parts as they were written; without those few flows need where they are not `kept`:
+    `fields` for rare kinds of question, `items` that are for some readers only, a zone with `changes`, `long_lists` of
+    answers, `values` worked out from them."""
     made = BUNDLES[name]
-    parts = parts_of(name, lacking)
-    body = "\n".join(_constants(name, parts, lacking) if part == CONSTANTS else source_of(part) for part in parts)
-    head = f"var lent = window.wizard;\n{_borrowed(name, lacking)}" if made.lender else ""
-    tail = f"window.wizard = {{ {_lent(name, lacking)} }};\n" if made.lends else ""
+    parts = parts_of(name, **kept)
+    body = "\n".join(_constants(name, parts, kept) if part == CONSTANTS else source_of(part) for part in parts)
+    head = f"var lent = window.wizard;\n{_borrowed(name, kept)}" if made.lender else ""
+    tail = f"window.wizard = {{ {_lent(name, kept)} }};\n" if made.lends else ""
     return f'(function () {{\n"use strict";\n{head}{body}{tail}}})();\n'
 
 
-def _constants(name: str, parts: Iterable[str], lacking: Collection[str]) -> str:
+def _constants(name: str, parts: Iterable[str], kept: Mapping[str, bool]) -> str:
     """Those that a bundle's parts use, or borrowers."""
     used = {one for part in parts for one in uses_of(part).get(CONSTANTS, ())}
-    used |= _borrowed_of(name, lacking)
+    used |= _borrowed_of(name, kept)
     return CONSTANT.sub(lambda line: line[0] if line[1] in used else "", source_of(CONSTANTS))
 
 
-def parts_of(name: str, lacking: Collection[str] = ()) -> list[str]:
+def parts_of(name: str, **kept: bool) -> list[str]:
     """The files of a bundle, each after those that it uses; what its lender has is not sent twice."""
     made = BUNDLES[name]
-    instead = _instead(name, lacking)
-    there = parts_of(made.lender, lacking) if made.lender else []
+    instead = _instead(name, kept)
+    there = parts_of(made.lender, **kept) if made.lender else []
     return [part for part in closure([made.entry], instead) if part not in there]
 
 
-def _instead(name: str, lacking: Collection[str]) -> dict[str, str]:
+def _instead(name: str, kept: Mapping[str, bool]) -> dict[str, str]:
     """What takes the place of which files in a bundle."""
     found = dict(BUNDLES[name].instead)
-    for what in lacking:
-        found |= LACKING[what]
+    for feature, others in FEATURES.items():
+        found |= {} if kept.get(feature, True) else others
     return found
 
 
@@ -121,29 +127,29 @@ def source_with_uses(*entries: str) -> str:
 # --- what bundles lend each other ------------------------------------------------------------------------------------
 
 
-def _borrowed(name: str, lacking: Collection[str]) -> str:
-    return "".join(f"var {one} = lent.{one};\n" for one in borrowed_by(name, lacking))
+def _borrowed(name: str, kept: Mapping[str, bool]) -> str:
+    return "".join(f"var {one} = lent.{one};\n" for one in borrowed_by(name, kept))
 
 
-def _lent(name: str, lacking: Collection[str]) -> str:
+def _lent(name: str, kept: Mapping[str, bool]) -> str:
     """What tests call, and what other bundles use of this one."""
-    lent = {called for part, called in MEASURED.items() if part in parts_of(name, lacking)}
-    lent |= _borrowed_of(name, lacking)
+    lent = {called for part, called in MEASURED.items() if part in parts_of(name, **kept)}
+    lent |= _borrowed_of(name, kept)
     return ", ".join(f"{one}: {one}" for one in sorted(lent))
 
 
-def borrowed_by(name: str, lacking: Collection[str] = ()) -> list[str]:
+def borrowed_by(name: str, kept: Mapping[str, bool] = ALL) -> list[str]:
     """The names that a bundle's files use of its lender's."""
-    there, instead = set(parts_of(BUNDLES[name].lender, lacking)), _instead(name, lacking)
-    used = [(instead.get(file, file), names) for part in parts_of(name, lacking)
+    there, instead = set(parts_of(BUNDLES[name].lender, **kept)), _instead(name, kept)
+    used = [(instead.get(file, file), names) for part in parts_of(name, **kept)
             for file, names in uses_of(part).items()]
     return sorted({one for file, names in used if file in there for one in names})
 
 
-def _borrowed_of(name: str, lacking: Collection[str]) -> set[str]:
+def _borrowed_of(name: str, kept: Mapping[str, bool]) -> set[str]:
     """The names that other bundles' files use of this one's."""
     borrowers = [other for other, made in BUNDLES.items() if made.lender == name]
-    return {one for other in borrowers for one in borrowed_by(other, lacking)}
+    return {one for other in borrowers for one in borrowed_by(other, kept)}
 
 
 # --- what a file says of itself --------------------------------------------------------------------------------------
@@ -185,21 +191,24 @@ def _has_fields(kind: Kind) -> bool:
     assert_never(kind)
 
 
-def _lacking(book: Book) -> Iterator[str]:
-    """What no flow of a book has, of all that takes files of its own."""
-    questions = [question for flow in book.flows.values() for question in flow.questions.values()]
-    if not any(_has_fields(question.kind) for question in questions):
-        yield "rare-kinds"
-    if not any(any(meanings_in(book, name).items.values()) for name in book.flows):
-        yield "items"
+def _has_values(book: Book) -> bool:
+    """Whether rules or items look at what is worked out from answers."""
     tests = (atom for name in book.flows for part in meanings_in(book, name).parts() for atom in atoms(part.condition))
-    if not any(isinstance(atom, Reaches) for atom in tests):
-        yield "values"
+    return any(isinstance(atom, Reaches) for atom in tests)
 
 
-def scripts(book: Book) -> dict[str, str]:
-    """{path: script} of every bundle that the pages of a book use."""
-    lacking = sorted(_lacking(book))
+def is_long(question: Question) -> bool:
+    """Whether so many answers are to choose from that the list can be shortened."""
+    return question.kind == "choice" and len(question.answers) > LONG_LIST
+
+
+def scripts(book: Book, *, items: bool) -> dict[str, str]:
+    """{path: script} of every bundle that the pages of a book use; `items` tells whether some are composed for their
+    readers."""
+    questions = [question for flow in book.flows.values() for question in flow.questions.values()]
+    kept = {"items": items, "changes": bool(book.about.zone.changes),
+            "fields": any(_has_fields(question.kind) for question in questions),
+            "long_lists": any(map(is_long, questions)), "values": _has_values(book)}
     names = [name for name in BUNDLES if book.words or name != "checker"]
-    bundles = {f"assets/{name}.js": bundle(name, lacking) for name in names}
+    bundles = {f"assets/{name}.js": bundle(name, **kept) for name in names}
     return bundles | {"assets/embed.js": source_of("embed")}

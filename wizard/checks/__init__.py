@@ -25,6 +25,7 @@ from wizard.checks.distinct_facts import distinct_facts
 from wizard.checks.distinct_labels import distinct_labels
 from wizard.checks.distinct_titles import distinct_titles
 from wizard.checks.filled_letters import filled_letters
+from wizard.checks.filled_texts import filled_texts
 from wizard.checks.fitting_deadlines import fitting_deadlines
 from wizard.checks.fitting_lists import fitting_lists
 from wizard.checks.fitting_questions import fitting_questions
@@ -108,7 +109,7 @@ LOGIC: tuple[Check, ...] = (
     deciding_questions, repeated_questions, running_deadlines, guarded_deadlines, agreeing_verdicts,
     possible_items, whole_outcomes,
     numbers_in_clocks, ruled_clocks, current_facts, dated_facts, weighed_facts, distinct_entries, distinct_titles,
-    covered_calendars, covered_series, filled_letters, used_shelves, plain_texts, own_words,
+    covered_calendars, covered_series, filled_letters, filled_texts, used_shelves, plain_texts, own_words,
     worked_scenarios, met_needs,
 )
 PAGES: tuple[PageCheck, ...] = (page_calls, titled_pages, listed_pages, known_links, known_anchors, numbers_on_pages,

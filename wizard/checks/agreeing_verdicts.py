@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from wizard.automaton import Cells, Plan, cut, earlier_answers
+from wizard.automaton import Cells, Plan, TooMany, cut, earlier_answers
 from wizard.checks.subject import Subject
 from wizard.evaluation import samples
-from wizard.language import EARLY, LATE, Book, Deadline, Finding, Flow, Passed
+from wizard.language import (
+    EARLY,
+    LATE,
+    UNKNOWN,
+    Asked,
+    Book,
+    Condition,
+    Deadline,
+    Finding,
+    Flow,
+    Is,
+    Passed,
+    all_of,
+    any_of,
+    meanings_in,
+    negate,
+)
 
 
 @dataclass(frozen=True)
@@ -46,9 +63,34 @@ def agreeing_verdicts(subject: Subject) -> Iterator[Finding]:
         pasts = earlier_answers.towards(plan, starts) if judged else {}
         for id_, seen in pasts.items():
             law, deadlines = judged[id_]
+            if "deadlines" in meanings_in(subject.book, name).items[id_]:
+                yield from _of_some(subject, plan, id_, law)
+                continue
             denied = {question: _denied(subject.book, plan, law, deadlines, question) for question in seen}
             if _is_denied(denied, seen):
                 yield from _finding(subject, plan, id_, denied)
+
+
+def _of_some(subject: Subject, plan: Plan, outcome: str, law: ToneRule) -> Iterator[Finding]:
+    """A verdict that the deadlines deny which its readers are told, where some are told to some readers only."""
+    book, form = subject.book, subject.book.flows[plan.flow].outcomes[outcome]
+    parts, end = meanings_in(book, plan.flow).items[outcome]["deadlines"], LATE if law.passed else EARLY
+    told, denying = list[Condition](), list[Condition]()
+    for part, one in zip(parts, form.deadlines, strict=True):
+        if one.means in law.means:
+            shown = all_of([part.condition if part else True, Asked(str(one.from_))])
+            passed = Passed(str(one.from_), str(one.clock), end)
+            is_known = negate(Is(str(one.from_), UNKNOWN))
+            told.append(shown)
+            denying.append(any_of([negate(shown), all_of([is_known, passed if law.passed else negate(passed)])]))
+    looked_at = {test.clock for cells in plan.cells.values() for test in cells.tests if isinstance(test, Passed)}
+    judged = not law.decided or all(one.clock in looked_at for one in form.deadlines if one.means in law.means)
+    with contextlib.suppress(TooMany):
+        witness = subject.somebody(plan.flow, outcome, all_of([any_of(told), *denying])) if judged else ()
+        if witness:
+            clocks = " and ".join(f"“{one.clock}”" for one in form.deadlines if one.means in law.means)
+            yield Finding("agreeing-verdicts", form.verdict.place, f"“{outcome}” {law.words.format(clocks=clocks)}",
+                          "lead these readers elsewhere, or give another verdict", witness=witness)
 
 
 def _judged(book: Book, flow: Flow) -> dict[str, tuple[ToneRule, list[Deadline]]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.checks.live_routes import steps_past
+from wizard.checks.possible_items import conditional
 from wizard.checks.subject import Subject, place_of_key
 from wizard.evaluation import samples
-from wizard.language import Finding, Part, Place, Question, meanings_in, needed_of
+from wizard.language import Finding, Part, Place, Question, conditions, meanings_in
 
 
 def asked_before(subject: Subject) -> Iterator[Finding]:
@@ -29,17 +30,17 @@ def asked_before(subject: Subject) -> Iterator[Finding]:
 
 
 def _of_items(subject: Subject, name: str) -> Iterator[Finding]:
-    """What the items of outcomes look at and no way to their outcome asks."""
+    """What items and wordings look at and no way to them asks."""
     plan, questions = subject.plans[name], subject.book.flows[name].questions
-    for outcome, lists in meanings_in(subject.book, name).items.items():
-        here = subject.arrivals(name, outcome)
-        for part in (part for parts in lists.values() for part in parts if part):
-            for place, other in _spots(part) if outcome in plan.reached_outcomes() else ():
+    for end, parts in conditional(subject.book, name):
+        here, is_outcome = subject.arrivals(name, end), end in plan.reached_outcomes()
+        for part in parts if is_outcome or end in plan.asked() else ():
+            for place, other in _spots(part):
                 if not here.asked(other):
                     also = ((place_of_key(questions, other), f"“{other}” stands here"),)
-                    witness = subject.shown(name, samples.way_to_outcome(plan, outcome))
-                    yield Finding("asked-before", place, f"no way to “{outcome}” asks “{other}”",
-                                  "look at what is asked on the way, or ask it", also, witness)
+                    way = samples.way_to_outcome(plan, end) if is_outcome else steps_past(plan, end)
+                    yield Finding("asked-before", place, f"no way to “{end}” asks “{other}”",
+                                  "look at what is asked on the way, or ask it", also, subject.shown(name, way))
 
 
 def _looks(question: Question, rules: tuple[Part | None, ...]) -> Iterator[tuple[Place, str]]:
@@ -52,7 +53,7 @@ def _looks(question: Question, rules: tuple[Part | None, ...]) -> Iterator[tuple
 
 def _spots(part: Part) -> Iterator[tuple[Place, str]]:
     """The largest parts that look at one question only, and values, which look at several."""
-    looked_at = needed_of(part.condition)
+    looked_at = conditions.needed_of(part.condition)
     if len(looked_at) == 1 or not part.parts:
         yield from ((part.place, one) for one in sorted(looked_at))
     else:

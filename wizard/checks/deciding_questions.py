@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import chain
 
 from wizard.automaton import Plan
 from wizard.checks.subject import Subject, place_of_key
 from wizard.clocks import bounds, ends
 from wizard.evaluation import samples
-from wizard.language import Book, Deadline, Finding, Reaches, atoms, looked_at, meanings_in, questions_of
-from wizard.words import letters
+from wizard.language import Book, Deadline, Finding, Reaches, atoms, conditions, meanings_in
+from wizard.words import letters, own_answers
 
 
 def deciding_questions(subject: Subject) -> Iterator[Finding]:
@@ -45,15 +44,18 @@ def _used_otherwise(book: Book, name: str) -> set[str]:
 
 
 def _told_by(book: Book, name: str) -> set[str]:
-    """The questions by whose answers outcomes tell items to some readers only."""
-    parts = chain.from_iterable(chain.from_iterable(one.values()) for one in meanings_in(book, name).items.values())
-    return {question for part in parts if part for question in questions_of(part.condition)}
+    """The questions by whose answers something is told to some readers only, or whose answers are told."""
+    flow = book.flows[name]
+    looked = {question for part in meanings_in(book, name).of_items()
+              for question in conditions.questions_of(part.condition)}
+    pieces = (piece for one in own_answers.in_flow(flow) for piece in letters.pieces(one.text))
+    return looked | {piece.text for piece in pieces if piece.kind == "answer"}
 
 
 def _in_values(book: Book, name: str) -> set[str]:
     """The questions whose answers make values that rules look at."""
     looked = (atom for part in meanings_in(book, name).parts() for atom in atoms(part.condition))
-    return {question for atom in looked if isinstance(atom, Reaches) for question in looked_at(atom)}
+    return {question for atom in looked if isinstance(atom, Reaches) for question in conditions.looked_at(atom)}
 
 
 def _is_fixed(book: Book, name: str, deadline: Deadline) -> bool:

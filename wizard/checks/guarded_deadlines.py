@@ -4,12 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from wizard.automaton import Plan
+from wizard.automaton import Plan, TooMany
 from wizard.checks.sound_conditions import clocks_in
 from wizard.checks.subject import Subject
 from wizard.clocks import ends
 from wizard.evaluation import samples
-from wizard.language import EARLY, LATE, Book, Deadline, Finding, Flow, Part, Passed, meanings_in
+from wizard.language import (
+    EARLY,
+    LATE,
+    Asked,
+    Book,
+    Deadline,
+    Finding,
+    Flow,
+    Part,
+    Passed,
+    all_of,
+    meanings_in,
+    negate,
+)
 
 GO, OVER = "go", "late"  # tones of verdicts
 
@@ -53,11 +66,29 @@ def _unguarded(subject: Subject, plan: Plan) -> Iterator[Finding]:
     flow = subject.book.flows[plan.flow]
     for number, outcome in enumerate(plan.outcomes):
         tone = subject.book.about.verdicts[flow.outcomes[outcome].verdict].tone
-        for deadline in flow.outcomes[outcome].deadlines:
-            spot = next(_spots(subject.book, plan, number, deadline, tone), None)
+        parts = meanings_in(subject.book, plan.flow).items[outcome].get("deadlines")
+        for index, deadline in enumerate(flow.outcomes[outcome].deadlines):
+            spots = _spots(subject.book, plan, number, deadline, tone)
+            part = parts[index] if parts else None
+            where = outcome, deadline
+            spot = next((spot for spot in spots if not part or _misleads(subject, plan, spot, where, part)), None)
             if spot:
                 witness = subject.shown(plan.flow, _way(plan, spot, number))
                 yield Finding("guarded-deadlines", deadline.clock.place, *_words(outcome, deadline), witness=witness)
+
+
+def _misleads(subject: Subject, plan: Plan, spot: tuple[int, int], where: tuple[str, Deadline], part: Part) -> bool:
+    """Whether somebody whose answer falls into a cell is told a deadline that is for some readers only, on the wrong
+    side of the end that he is told."""
+    (state, cell), (outcome, deadline) = spot, where
+    question = plan.states[state].question
+    answered = [test if holds else negate(test) for test, holds in plan.cells[question].outcomes(cell)]
+    passed = Passed(question, str(deadline.clock), ends.MEANS[deadline.means])
+    wrong = passed if ends.MEANS[deadline.means] == EARLY else negate(passed)
+    try:
+        return subject.arrivals(plan.flow, outcome).can(all_of([part.condition, Asked(question), wrong, *answered]))
+    except TooMany:
+        return True
 
 
 def _words(outcome: str, deadline: Deadline) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from itertools import chain
 
 from wizard.checks.subject import Subject, place_within
 from wizard.language import SHELF_NAMES, Book, Finding, Text, all_texts, did_you_mean, words_in
+from wizard.words import own_answers
 
 REFERENCE = re.compile(r"\{([^{}]*)\}")
 # What opens or closes something: a page's call, a reference, a reference that does not end, a brace by itself.
@@ -21,13 +22,15 @@ CALLED = re.compile(r"""\s*clock\s*\(\s*["'“”]?([a-z0-9-]+)""")
 
 
 def known_references(subject: Subject) -> Iterator[Finding]:
-    """Every {clock:name} in a text names a clock that exists, and nothing else stands in braces.
+    """Every {clock:name} in a text names a clock that exists, and nothing else stands in braces but what a flow's texts
+    tell of its reader's answers.
 
     A reader would otherwise see the braces where the number should be.
     """
+    telling = _telling(subject.book)
     for text in all_texts(subject.book, *SEARCHED):
         for found in BRACES.finditer(text) if BRACE.search(text) else ():
-            yield from _fault(subject.book, text, found)
+            yield from _fault(subject.book, text, found, telling=id(text) in telling)
     for text in chain(*(_words(subject.book, shelf) for shelf in NEVER_FILLED), subject.book.about.people.values()):
         shown = BRACES.search(text)
         if shown:
@@ -35,11 +38,16 @@ def known_references(subject: Subject) -> Iterator[Finding]:
                            "say it without braces")
 
 
+def _telling(book: Book) -> set[int]:
+    """The texts that may tell of answers."""
+    return {id(one.text) for flow in book.flows.values() for one in own_answers.in_flow(flow)}
+
+
 def _words(book: Book, shelf: str) -> Iterator[Text]:
     return (text for form in getattr(book, shelf).values() for _, text in words_in(form))
 
 
-def _fault(book: Book, text: Text, found: re.Match[str]) -> Iterator[Finding]:
+def _fault(book: Book, text: Text, found: re.Match[str], *, telling: bool) -> Iterator[Finding]:
     if found["call"] is not None:
         call = CALLED.match(found["call"])
         name = call[1] if call else "some-clock"
@@ -51,13 +59,20 @@ def _fault(book: Book, text: Text, found: re.Match[str]) -> Iterator[Finding]:
     elif found["other"]:
         yield _finding(book, text, found, "closes nothing", "open it before the name, or take it away")
     else:
-        yield from _unknown(book, text, found)
+        yield from _unknown(book, text, found, telling=telling)
 
 
-def _unknown(book: Book, text: Text, found: re.Match[str]) -> Iterator[Finding]:
+def _unknown(book: Book, text: Text, found: re.Match[str], *, telling: bool) -> Iterator[Finding]:
     reference = found["reference"]
     kind, _, name = reference.replace("：", ":").partition(":")
-    if kind.strip() != "clock":
+    if kind in own_answers.PLAIN and telling and reference == f"{kind}:{name.strip()}" and name:
+        return  # what it names, `filled-texts` knows
+    if kind in own_answers.PLAIN:
+        hint = "of a reader's own answers tell the summary and the items of an outcome, and a question's own texts"
+        if telling:
+            hint = f"write {{{kind}:{name.strip() or 'some-name'}}}"
+        yield _finding(book, text, found, "is told nobody here", hint)
+    elif kind.strip() != "clock":
         yield _finding(book, text, found, "is no reference", "write {clock:some-clock}")
     elif name not in book.clocks or reference != f"clock:{name}":
         bare = name.strip()

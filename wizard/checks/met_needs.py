@@ -25,11 +25,11 @@ def met_needs(subject: Subject) -> Iterator[Finding]:
 
 
 def _of_scenario(book: Book, name: str, scenario: Scenario) -> Iterator[Finding]:
-    who, path = book.flows[scenario.flow].who, scenarios.played(book, name).stand.path
+    who = book.flows[scenario.flow].who
     outcome = scenarios.outcome_of(book, name, scenario.outcome)
     texts = told.by_outcome(book, who, outcome)
     yield from _of_page(book, scenario, texts)
-    texts += told.on_the_way(book, str(scenario.flow), path)
+    texts += told.on_the_way(book, scenarios.questions_of(book, name))
     for other in outcome.see[:1]:
         texts += told.by_outcome(book, who, scenarios.outcome_of(book, name, str(other)))
     yield from _of_needs(book, scenario, texts)

@@ -8,7 +8,7 @@ from wizard.automaton import Here, Route, first_rule, routes_in, ways_taken
 from wizard.checks.live_routes import place_of
 from wizard.checks.subject import Subject
 from wizard.evaluation import samples
-from wizard.language import Condition, Finding, all_of, any_of, needed_of, negate
+from wizard.language import Condition, Finding, all_of, any_of, conditions, negate
 
 
 def needed_rules(subject: Subject) -> Iterator[Finding]:
@@ -40,7 +40,7 @@ def _idle(subject: Subject, name: str) -> Iterator[tuple[str, Route, Route]]:
         for at, route in enumerate(live):
             after = next((other for other in live[at + 1:] if other[1] == route[1]), None)
             here = subject.here(name, question) if after else None
-            looked_at = needed_of(route[0])
+            looked_at = conditions.needed_of(route[0])
             are_asked = here is not None and all(map(here.asked, looked_at))
             if after and here and are_asked and not _needed(here, live, at):
                 yield question, route, after

@@ -9,7 +9,7 @@ from typing import Protocol
 from wizard.automaton import Here
 from wizard.checks.subject import Subject
 from wizard.evaluation import samples
-from wizard.language import Condition, Finding, Part, Shown, all_of, any_of, meanings_in, needed_of, negate
+from wizard.language import Condition, Finding, Part, Shown, all_of, any_of, conditions, meanings_in, negate
 
 MOST_PAIRED = 12
 
@@ -43,7 +43,7 @@ def faults(here: Somewhere, part: Part) -> Iterator[tuple[Part, bool]]:
     """The innermost parts that come to the same whatever the answers, each with what it comes to. What looks at a
     question never asked before is told elsewhere."""
     inner = [fault for one in part.parts for fault in faults(here, one)]
-    looked_at = needed_of(part.condition)
+    looked_at = conditions.needed_of(part.condition)
     if inner or not all(map(here.asked, looked_at)):
         yield from inner
     elif not here.can(part.condition):

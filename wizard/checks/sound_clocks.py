@@ -12,13 +12,13 @@ from wizard.language import (
     Clock,
     Finding,
     Limit,
-    Reading,
     Row,
     Step,
     Text,
     did_you_mean,
     durations,
     instants,
+    model,
 )
 
 
@@ -84,13 +84,13 @@ def _is_time(text: str) -> bool:
     return True
 
 
-def _unnamed(name: Text, clock: Clock | Limit, row: Clock | Limit | Row | Reading) -> Iterator[tuple[Text, str, str]]:
+def _unnamed(name: Text, clock: Clock | Limit, row: Clock | Limit | Row | model.Reading) -> Iterator[tuple[Text, str, str]]:
     """What a clock, a row of its series or a reading of it needs beside its steps. The finding stands where the steps
     do."""
     at, calendar = name, clock.calendar
     if isinstance(row, Row):
         at = row.facts[0]
-    if isinstance(row, Reading):
+    if isinstance(row, model.Reading):
         at, calendar = row.title, clock.calendar or row.calendar
     units = {step.add.split()[1] for step in _all_steps(row.steps) if step.add}
     if "working-hours" in units and not clock.hours:
@@ -99,12 +99,12 @@ def _unnamed(name: Text, clock: Clock | Limit, row: Clock | Limit | Row | Readin
     if (rolls or units & {"workdays", "working-hours"}) and not calendar:
         hint = "name the calendar that tells which days are worked"
         yield at, f"“{name}” counts workdays but names no “calendar”", hint
-    if not isinstance(row, Reading) and not row.label and not told_by_number(row.steps):
+    if not isinstance(row, model.Reading) and not row.label and not told_by_number(row.steps):
         hint = "only one “add” step, of whole days also to “day-end”, can be told by its number alone"
         yield at, f"“{name}” needs a “label”", hint
 
 
-def _long(book: Book, clock: Clock | Limit, row: Clock | Limit | Row | Reading) -> Iterator[tuple[Text, str, str]]:
+def _long(book: Book, clock: Clock | Limit, row: Clock | Limit | Row | model.Reading) -> Iterator[tuple[Text, str, str]]:
     """The step with which a clock leaves the years that can be told; both ways of a cutoff are counted."""
     hours = calendars.working_hours(book, clock.hours) if clock.hours else None
     opens, closes = hours[1] if hours else (0, 0)

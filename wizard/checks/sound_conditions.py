@@ -9,13 +9,13 @@ from wizard.language import (
     During,
     Finding,
     Flow,
-    Hours,
     Part,
     Passed,
     Place,
     did_you_mean,
     instants,
     meanings_in,
+    model,
 )
 
 
@@ -24,7 +24,7 @@ def sound_conditions(subject: Subject) -> Iterator[Finding]:
 
     A condition that means nothing would quietly never hold.
     """
-    hours: dict[str, Hours] = {}
+    hours: dict[str, model.Hours] = {}
     for calendar in subject.book.calendars.values():
         hours |= {str(name): form for name, form in calendar.hours.items()}
     for name, flow in subject.book.flows.items():
@@ -34,7 +34,7 @@ def sound_conditions(subject: Subject) -> Iterator[Finding]:
             yield from _named(subject, flow, part, hours)
 
 
-def _named(subject: Subject, flow: Flow, part: Part, hours: Mapping[str, Hours]) -> Iterator[Finding]:
+def _named(subject: Subject, flow: Flow, part: Part, hours: Mapping[str, model.Hours]) -> Iterator[Finding]:
     """What a condition names and nobody defines, and hours that their question cannot be asked for."""
     clocks = subject.book.clocks
     for place, atom in part.looks():
@@ -45,7 +45,7 @@ def _named(subject: Subject, flow: Flow, part: Part, hours: Mapping[str, Hours])
             yield from _hours_named(flow, place, atom, hours)
 
 
-def _hours_named(flow: Flow, place: Place, atom: During, hours: Mapping[str, Hours]) -> Iterator[Finding]:
+def _hours_named(flow: Flow, place: Place, atom: During, hours: Mapping[str, model.Hours]) -> Iterator[Finding]:
     if atom.hours not in hours:
         yield Finding("known-hours", place, f"no calendar defines the hours “{atom.hours}”",
                       did_you_mean(atom.hours, hours))
@@ -55,7 +55,7 @@ def _hours_named(flow: Flow, place: Place, atom: During, hours: Mapping[str, Hou
                       "ask for an instant; of a day only hours from 00:00 to 24:00 can be asked")
 
 
-def _whole_days(hours: Hours) -> bool:
+def _whole_days(hours: model.Hours) -> bool:
     return (hours.from_, hours.to) == (0, instants.DAY)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from wizard.checks.subject import Subject
-from wizard.language import Finding, Text, VagueWords, did_you_mean, reply_patterns
+from wizard.language import Finding, Text, did_you_mean, model, reply_patterns
 
 
 def sound_patterns(subject: Subject) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def sound_patterns(subject: Subject) -> Iterator[Finding]:
                               did_you_mean(name, words.forms))
 
 
-def _twice(words: VagueWords) -> Iterator[Finding]:
+def _twice(words: model.VagueWords) -> Iterator[Finding]:
     first: dict[str, Text] = {}
     for group in reply_patterns.groups(words).values():
         for word in group.words:
@@ -37,7 +37,7 @@ def _twice(words: VagueWords) -> Iterator[Finding]:
             first.setdefault(str(word), word)
 
 
-def _unknown(words: VagueWords, pattern: Text, *, nested: bool) -> Iterator[Finding]:
+def _unknown(words: model.VagueWords, pattern: Text, *, nested: bool) -> Iterator[Finding]:
     for name in reply_patterns.unknown_forms(words, pattern, nested=nested):
         known = [*reply_patterns.NUMBERS, reply_patterns.GAP, *(words.forms if nested else ())]
         hint = did_you_mean(name, known) or "known are " + ", ".join(known)

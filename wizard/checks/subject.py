@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from wizard.automaton import Arrivals, Cells, Here, Plan, earlier_answers, first_rule, routes_in, ruled_out_in
 from wizard.clocks import calendars
 from wizard.evaluation import interpreter, samples
-from wizard.language import Book, Condition, Page, Place, Shown, Text, atoms, questions_of
+from wizard.language import Book, Condition, Page, Place, Shown, Text, atoms, conditions
 
 MOST_WAYS = 50
 
@@ -57,7 +57,7 @@ class Subject:
         """For each question the other ones that its routes and its “not-before” look at."""
         found: dict[str, set[str]] = {}
         for name, routes in routes_in(self.book, flow).items():
-            found[name] = {question for way, _, _ in routes for question in questions_of(way)}
+            found[name] = {question for way, _, _ in routes for question in conditions.questions_of(way)}
             not_before = self.book.flows[flow].questions[name].not_before
             if not_before:
                 found[name].add(str(not_before))

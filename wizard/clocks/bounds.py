@@ -100,6 +100,8 @@ def _step(clock: ReadyClock, op: Op, span: Bounds) -> Bounds:
         return span.moved(low * DAY, high * DAY, span.minutes)
     if op[0] == "minutes":
         return span.moved(op[1], op[1], _shifted(span.minutes, op[1]))
+    if op[0] == "elapsed":
+        return span.moved(*_elapsed(clock, op[1]), ANY)
     if op[0] == "working":
         return span.moved(op[1], _working(clock, op[1], span.minutes), ANY)
     low, high, minute = _turn(op)
@@ -116,6 +118,13 @@ def _turn(op: Op) -> tuple[int, int, int]:
         return op[1], op[1], op[1] % DAY
     low, high = TURNS[op[0]]
     return low * DAY, high * DAY, 0
+
+
+def _elapsed(clock: ReadyClock, minutes: int) -> tuple[int, int]:
+    """The least and the most by which the wall clock moves while minutes go by: as many, but for what it is set; never
+    back where they are none or more."""
+    low, high = minutes - clock.zone.spread, minutes + clock.zone.spread
+    return (max(low, 0), high) if minutes >= 0 else (low, min(high, -1))
 
 
 def _shifted(minutes: Minutes, by: int) -> Minutes:

@@ -14,7 +14,7 @@ from wizard.clocks.running import ReadyClock
 from wizard.language import Op
 
 ADD_UP = ("minutes", "workdays", "working")  # three of them are one and then two
-KEEP_ORDER = ("minutes", "working", *TURNS)
+KEEP_ORDER = ("minutes", "elapsed", "working", *TURNS)
 KEEP_DAYS_IN_ORDER = ("roll", "workdays", "months")  # but two times of day can change places when both land on one day
 
 
@@ -35,7 +35,7 @@ def never_later(one: ReadyClock, other: ReadyClock, minutes: Minutes = ANY) -> b
     first, second = (through(clock, clock.ops, Bounds(0, 0, minutes)) for clock in (one, other))
     if first.fixed is not None and second.fixed is not None:
         return first.fixed <= second.fixed
-    return one == other or first.high <= second.low or _within_workdays(one, other)
+    return one == other or first.high <= second.low or _within_workdays(one, other) or _elapses_first(one, other)
 
 
 # --- dated rows ------------------------------------------------------------------------------------------------------
@@ -79,7 +79,7 @@ def _keeps(ops: Iterable[Op], alike: bool) -> bool:
         if kind in ("cutoff", "today") and not all(_keeps(way, alike) for way in op[2:]):
             return False
         sets = kind in ("date", "time") or kind in TURNS
-        alike = sets or (alike and kind not in ("working", "cutoff", "today"))
+        alike = sets or (alike and kind not in ("working", "elapsed", "cutoff", "today"))
     return True
 
 
@@ -123,6 +123,12 @@ def _within_workdays(one: ReadyClock, other: ReadyClock) -> bool:
     filled = whole_workdays(step[1], one)
     rest = replace(other, ops=other.ops[1 + to_the_end:])
     return bool(first[1] > filled - to_the_end) and reach(rest)[0] >= 0
+
+
+def _elapses_first(one: ReadyClock, other: ReadyClock) -> bool:
+    """Whether both count no more than minutes that go by, and `one` no more of them."""
+    only = [clock.ops[0] for clock in (one, other) if len(clock.ops) == 1 and clock.ops[0][0] == "elapsed"]
+    return len(only) == 2 and one.zone == other.zone and bool(only[0][1] <= only[1][1])
 
 
 def _without_ending(one: ReadyClock, other: ReadyClock) -> tuple[ReadyClock, ReadyClock]:

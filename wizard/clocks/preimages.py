@@ -49,6 +49,8 @@ class Back:
         match op[0]:
             case "minutes":
                 return moved(ends, -op[1])
+            case "elapsed":
+                return self.before_elapsed(op[1], ends)
             case "cutoff" | "until":
                 return self.before_choice(op, ends)
             case "row" | "no-row":
@@ -114,6 +116,12 @@ class Back:
             begin = self.first_working(minutes, first)
             end = self.first_working(minutes, last + 1) - 1
             yield from between(begin, end)
+
+    def before_elapsed(self, minutes: int, ends: Bands) -> Iterable[Band]:
+        """The instants from which so many minutes that go by end in a set; nowhere do they change places."""
+        for first, last in self.stretches(ends):
+            begin, after = (self.clock.zone.first_before(edge, minutes) for edge in (first, last + 1))
+            yield from between(begin, after - 1)
 
     def stretches(self, bands: Bands) -> Iterator[tuple[int, int]]:
         """A set as instants without a gap; of a band that cuts every day of centuries only the years around `near`."""

@@ -10,16 +10,18 @@ from dataclasses import dataclass, replace
 
 from wizard.clocks.calendars import EVERY_DAY, Workdays, workdays, working_hours
 from wizard.clocks.steps import ops_of, row_ops
-from wizard.language import DAY, Op, length, model, month_start, months_later, remembered
+from wizard.language import DAY, Op, length, model, month_start, months_later, remembered, zones
 
 
 @dataclass(frozen=True)
 class ReadyClock:
-    """A clock ready to run: its steps as ops, its workdays and its working window (minutes after midnight)."""
+    """A clock ready to run: its steps as ops, its workdays and its working window (minutes after midnight), and the
+    zone by which hours go by where it has no fixed offset."""
 
     ops: tuple[Op, ...]
     workdays: Workdays
     window: tuple[int, int]
+    zone: zones.Zone = zones.FIXED
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,12 @@ def named(book: model.Book, name: str) -> ReadyClock:
     """A clock of the book by its id, or one told by its length alone (“72 hours”, in a condition's `elapsed`)."""
     if name in book.clocks:
         return prepare(book, book.clocks[name])
-    return ReadyClock((length(name),), EVERY_DAY, (0, DAY))
+    zone = _zone(book)
+    return ReadyClock((length(name, elapsing=bool(zone.changes)),), EVERY_DAY, (0, DAY), zone)
+
+
+def _zone(book: model.Book) -> zones.Zone:
+    return book.about.zone if book.about.zone.changes else zones.FIXED
 
 
 def prepare(book: model.Book, clock: model.Clock | model.Limit, calendar: str | None = None,
@@ -65,9 +72,11 @@ def prepare(book: model.Book, clock: model.Clock | model.Limit, calendar: str | 
     days = workdays(book, name) if name else EVERY_DAY
     hours = working_hours(book, clock.hours) if clock.hours else None
     window = hours[1] if hours else (0, DAY)
+    zone = _zone(book)
+    elapsing = bool(zone.changes)
     if isinstance(clock, model.Clock) and clock.series and not steps:
-        return ReadyClock(row_ops(clock), days, window)
-    return ReadyClock(tuple(ops_of(steps or clock.steps)), days, window)
+        return ReadyClock(row_ops(clock, elapsing=elapsing), days, window, zone)
+    return ReadyClock(tuple(ops_of(steps or clock.steps, elapsing=elapsing)), days, window, zone)
 
 
 def on(clock: ReadyClock, now: int) -> ReadyClock:
@@ -96,6 +105,7 @@ class Runner:
     def __init__(self, clock: ReadyClock) -> None:
         self.days = clock.workdays
         self.window = clock.window
+        self.zone = clock.zone
         self.pieces: list[RunPiece] = []
         self.guessed = 0
         self.row: int | None = None
@@ -117,7 +127,7 @@ class Runner:
         if op[0] == "working":
             return self.working(at, op[1])
         end = self.moved(op, at)
-        self.pieces.append(RunPiece(op[0], at, end))
+        self.pieces.append(RunPiece("minutes" if op[0] == "elapsed" else op[0], at, end))
         return end
 
     def noted(self, op: Op, at: int) -> int:
@@ -134,6 +144,8 @@ class Runner:
         match op[0]:
             case "minutes":
                 return at + int(op[1])
+            case "elapsed":
+                return self.zone.later(at, int(op[1]))
             case "months":
                 return months_later(day, int(op[1])) * DAY + minute
             case "workdays":

@@ -10,18 +10,18 @@ from typing import assert_never
 from wizard.language import DAY, Op, added, day_of, fields, model, parse, time_of_day
 
 
-def row_ops(clock: model.Clock) -> tuple[Op, ...]:
+def row_ops(clock: model.Clock, *, elapsing: bool = False) -> tuple[Op, ...]:
     """Dated rows as a choice between them, by the start or by today. Before the first row and after the last one the
     nearest is taken, and noted to be."""
     choice = "today" if clock.row_by == "today" else "until"
     first, last = clock.series[0], clock.series[-1]
-    ops: tuple[Op, ...] = (("no-row",), *_ops_of_row(last)) if last.until else ()
+    ops: tuple[Op, ...] = (("no-row",), *_ops_of_row(last, elapsing)) if last.until else ()
     for row in reversed(clock.series):
-        own = _ops_of_row(row)
+        own = _ops_of_row(row, elapsing)
         ops = ((choice, _midnight(row.until), own, ops),) if row.until and ops else own
     if not first.from_:
         return ops
-    before = (("no-row",), *_ops_of_row(first))
+    before = (("no-row",), *_ops_of_row(first, elapsing))
     return ((choice, _midnight(first.from_), before, ops),)
 
 
@@ -30,9 +30,9 @@ def _midnight(date: datetime.date) -> int:
     return day_of(date) * DAY
 
 
-def _ops_of_row(row: model.Row) -> tuple[Op, ...]:
+def _ops_of_row(row: model.Row, elapsing: bool) -> tuple[Op, ...]:
     first = day_of(row.from_) if row.from_ else None
-    return (("row", first), *ops_of(row.steps))
+    return (("row", first), *ops_of(row.steps, elapsing=elapsing))
 
 
 def row_turns(ops: tuple[Op, ...]) -> tuple[int, ...]:
@@ -44,18 +44,19 @@ def row_turns(ops: tuple[Op, ...]) -> tuple[int, ...]:
     return tuple(found)
 
 
-def ops_of(steps: tuple[model.Step, ...]) -> Iterator[Op]:
-    """Steps as the engines run them."""
+def ops_of(steps: tuple[model.Step, ...], *, elapsing: bool = False) -> Iterator[Op]:
+    """Steps as the engines run them; see `added` for lengths that are `elapsing`."""
     for step in steps:
         match step.move:
             case model.Adds(length):
-                yield added(length)
+                yield added(length, elapsing=elapsing)
             case model.Goes(to):
                 yield _turn(to)
             case model.Rolls(forwards):
                 yield ("roll", 1 if forwards else -1)
             case model.Cutoff() as cutoff:
-                yield ("cutoff", cutoff.before, tuple(ops_of(cutoff.then)), tuple(ops_of(cutoff.else_)))
+                ways = (tuple(ops_of(way, elapsing=elapsing)) for way in (cutoff.then, cutoff.else_))
+                yield ("cutoff", cutoff.before, *ways)
             case move:
                 assert_never(move)
 

@@ -95,7 +95,7 @@ def landmarks(clock: ReadyClock, now: int) -> Iterator[int]:
     told."""
     days = _landmark_days(clock, now)
     back = Back(clock, now // DAY)
-    for before, minutes in _thresholds(clock.ops, clock.window):
+    for before, minutes in _thresholds(clock.ops, clock):
         for day, minute in itertools.product(days, minutes):
             start = first_of(back.through(before, between(day * DAY + minute, LATEST)))
             if start is not None and FIRST < start <= LAST:
@@ -106,7 +106,7 @@ def landmarks(clock: ReadyClock, now: int) -> Iterator[int]:
 def _landmark_days(clock: ReadyClock, now: int) -> set[int]:
     near = now // DAY
     year = instants.date_of(near).year
-    days = {*range(near - 15, near + 15), *_months(year - 4, year + 5)}
+    days = {*range(near - 15, near + 15), *_months(year - 4, year + 5), *clock.zone.days_near(near)}
     known = [day for first, last, _ in (*clock.workdays.off, *clock.workdays.free) for day in (first, last)]
     if known:
         days.update(range(min(known) - 15, max(known) + 15))
@@ -123,23 +123,25 @@ def _months(year: int, until: int) -> Iterator[int]:
         yield from range(first - 4, first + 2)
 
 
-def _thresholds(ops: tuple[Op, ...], window: tuple[int, int],
+def _thresholds(ops: tuple[Op, ...], clock: ReadyClock,
                 before: tuple[Op, ...] = ()) -> Iterator[tuple[tuple[Op, ...], set[int]]]:
     """For each step, also of a cutoff's two ways, what comes before it, and the times of day at which it turns."""
     for number, op in enumerate(ops):
         ahead = (*before, *ops[:number])
-        yield ahead, _turning_times(op, window)
+        yield ahead, _turning_times(op, clock)
         if op[0] in ("cutoff", "until"):
             for way in op[2:]:
-                yield from _thresholds(way, window, ahead)
+                yield from _thresholds(way, clock, ahead)
 
 
-def _turning_times(op: Op, window: tuple[int, int]) -> set[int]:
+def _turning_times(op: Op, clock: ReadyClock) -> set[int]:
     """The times of day, in minutes, at which a step turns."""
     if op[0] == "cutoff":
         return {op[1]}
     if op[0] == "working":
-        return set(window)
+        return set(clock.window)
+    if op[0] == "elapsed":
+        return {edge % DAY for edge in clock.zone.edges}
     return set() if op[0] in UNTURNED else {0}
 
 

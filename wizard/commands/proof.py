@@ -12,7 +12,7 @@ from wizard.automaton import Plan
 from wizard.commands.proven_book import print_json, proven
 from wizard.evaluation import boundaries, query
 from wizard.language import Book, Refused, instants, loader
-from wizard.pages import statistics
+from wizard.pages import cases, statistics
 from wizard.reports import tell
 
 
@@ -23,6 +23,8 @@ def proof(guidance: Path, as_of: datetime.date, *, with_cases: bool = False) -> 
     except Refused as refused:
         return tell(refused.findings, Path.cwd())
     numbers = {name: dataclasses.asdict(statistics.counts(book, plan)) for name, plan in plans.items()}
+    for name in plans if book.scenarios else ():
+        numbers[name]["scenarios"] = dataclasses.asdict(cases.trial(book, name))
     if with_cases:
         for name, plan in plans.items():
             numbers[name]["cases"] = _cases(book, plan)

@@ -99,7 +99,7 @@ def compare(old: Guidance, new: Guidance, as_of: datetime.date) -> Diff:
 def _zones(old: Book, new: Book) -> tuple[str, str] | None:
     if old.about.zone == new.about.zone:
         return None
-    return instants.offset_written(old.about.zone), instants.offset_written(new.about.zone)
+    return old.about.zone.name, new.about.zone.name
 
 
 def _flows_on(old: Guidance, new: Guidance, day: datetime.date, now: int) -> dict[str, FlowDiff]:

@@ -1,4 +1,5 @@
-"""Texts that differ between two books, each with its place. Logic is left out: what it changes is shown by answers."""
+"""Texts that differ between two books, each with its place, and for whom they are told. Other logic is left
+out: what it changes is shown by answers."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
-from wizard.language import Book, Place, Text, model, traversal
+from wizard.language import Book, Listed, Place, Text, When, Wrong, as_data, model, traversal
 
 # Fields that decide where a reader gets and by when.
 LOGIC: Mapping[type[model.Form], frozenset[str]] = {
@@ -49,7 +50,11 @@ def differences(old: Book, new: Book) -> list[Wording]:
 
 
 def _compared(path: str, old: Any, new: Any, place: Place) -> Iterator[Wording]:
-    if isinstance(old, model.Form) and isinstance(new, model.Form) and type(old) is type(new):
+    if isinstance(old, When | Wrong) or isinstance(new, When | Wrong):
+        yield from _conditions(path, old, new, place)
+    elif isinstance(old, Listed) and isinstance(new, Listed) and old == new:
+        yield from _conditions(f"{path}.when", old.when, new.when, place)
+    elif isinstance(old, model.Form) and isinstance(new, model.Form) and type(old) is type(new):
         yield from _forms(path, old, new, place)
     elif isinstance(old, Mapping) and isinstance(new, Mapping):
         yield from _maps(path, old, new, place)
@@ -57,6 +62,13 @@ def _compared(path: str, old: Any, new: Any, place: Place) -> Iterator[Wording]:
         yield from _lists(path, old, new, place)
     elif old != new:
         yield Wording(path, _words(old), _words(new), _place(old if new is None else new, place))
+
+
+def _conditions(path: str, old: When | Wrong | None, new: When | Wrong | None, place: Place) -> Iterator[Wording]:
+    """For whom something is told, before and after, as it is written on one line."""
+    (was, before), (is_now, after) = ((as_data(one), one.words) if one else (None, None) for one in (old, new))
+    if was != is_now:
+        yield Wording(path, before, after, new.place if new else place)
 
 
 def _forms(path: str, old: model.Form, new: model.Form, place: Place) -> Iterator[Wording]:

@@ -33,7 +33,7 @@ from wizard.language import (
     instants,
     meanings_in,
     substitute,
-    worked_out,
+    worked_values,
 )
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -105,6 +105,14 @@ def shown(book: Book, flow_name: str, outcome: str, answers: Mapping[str, str], 
     return found
 
 
+def wording(book: Book, flow_name: str, question: str, answers: Mapping[str, str], now: int) -> int | None:
+    """The number of the wording in which a question is asked of a reader with these answers; None for its own `ask`."""
+    path = walk(book, flow_name, {name: one for name, one in answers.items() if name != question}, now).path
+    given = {name: answers[name] for name in path}
+    parts = enumerate(meanings_in(book, flow_name).wordings[question])
+    return next((number for number, part in parts if holds(book, part.condition, given, now)), None)
+
+
 def holds(book: Book, condition: Condition, asked: Mapping[str, str], now: int) -> bool:
     """Whether a condition holds of answers that were all asked for; of what was not asked, nothing does."""
     def truth(atom: Atom) -> bool:
@@ -127,7 +135,7 @@ def meets(book: Book, atom: Atom, answer: str, now: int, others: Mapping[str, st
         case Is():
             return atom.answer in answer.split(",")
         case Reaches():
-            number = worked_out(atom.value, {**others, atom.question: answer}, now)
+            number = worked_values.worked_out(atom.value, {**others, atom.question: answer}, now)
             return number is not None and number >= atom.number
         case _ if answer == UNKNOWN:
             return False
@@ -191,7 +199,7 @@ def unruled(book: Book, flow_name: str, stand: Stand, answers: Mapping[str, str]
     """The clocks by which these answers were led here, or that count for the outcome, though none of their rows holds
     for the answer; each with the question."""
     found = []
-    for clock, name in dict.fromkeys(_started(book, flow_name, stand)):
+    for clock, name in dict.fromkeys(started(book, flow_name, stand)):
         start = instants.parse(answers[name])
         if start is None:
             continue
@@ -200,7 +208,7 @@ def unruled(book: Book, flow_name: str, stand: Stand, answers: Mapping[str, str]
     return found
 
 
-def _started(book: Book, flow_name: str, stand: Stand) -> Iterator[tuple[str, str]]:
+def started(book: Book, flow_name: str, stand: Stand) -> Iterator[tuple[str, str]]:
     """The clocks that count on the way to where a reader stands, each with the question whose answer starts it."""
     routes = routes_in(book, flow_name)
     for name in stand.path:

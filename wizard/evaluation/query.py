@@ -121,4 +121,6 @@ def _deadline(book: Book, due: interpreter.Due, now: int) -> dict[str, Any]:
 
 def _moment(book: Book, instant: int) -> str:
     zone = book.about.zone
-    return f"{instants.written(instant)}:00{instants.offset_written(zone)}"
+    utc = zone.utc(instant)
+    offset = zone.offset(utc)
+    return f"{instants.written(utc + offset)}:00{instants.offset_written(offset)}"

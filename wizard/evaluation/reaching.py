@@ -7,10 +7,12 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from wizard.automaton import Plan
 from wizard.clocks import FIRST, LAST
 from wizard.evaluation import moments
 from wizard.evaluation.moments import Wanted
-from wizard.language import DAY, LARGEST, TIMED, Question, Reaches, decimals, value_steps, worked_out
+from wizard.evaluation.untimed import candidates
+from wizard.language import DAY, LARGEST, TIMED, UNKNOWN, Question, Reaches, decimals, value_steps, worked_values
 
 MOST_TRIED, MOST_PLAIN = 150, 12
 Given = Mapping[str, str]
@@ -43,7 +45,7 @@ def searched(places: Sequence[Place], now: int) -> dict[str, str] | None:
     """Answers that fall where they must, one after another; None where none were found."""
     given: dict[str, str] = {}
     waiting: list[Iterator[str]] = []
-    blamed: list[set[str]] = []  # for each question opened the earlier ones to whose answers it may be due that none fits
+    blamed: list[set[str]] = []  # for each question the earlier ones to whose answers it may be due that none fits
     for _ in range(MOST_TRIED):
         if len(given) == len(places):
             return given
@@ -77,7 +79,8 @@ def _jumped_back(given: dict[str, str], waiting: list[Iterator[str]], blamed: li
 def _worth_trying(places: Sequence[Place], number: int, given: Given, now: int) -> Iterator[str]:
     """Answers to a question, each once: plain ones first, then those at which values turn."""
     here = places[number]
-    return iter(dict.fromkeys([*itertools.islice(here.plain(given), MOST_PLAIN), *_turning(places, number, given, now)]))
+    plain = itertools.islice(here.plain(given), MOST_PLAIN)
+    return iter(dict.fromkeys([*plain, *_turning(places, number, given, now)]))
 
 
 def _turning(places: Sequence[Place], number: int, given: Given, now: int) -> Iterator[str]:
@@ -120,7 +123,7 @@ def _steps(value: value_steps.Expression) -> Iterator[value_steps.Expression]:
 def _turn(test: Reaches, name: str, question: Question, within: tuple[int, int], given: Given, now: int) -> int | None:
     """The number, day or minute at which a test turns, by halving; None where it comes out alike at both ends."""
     def holds(at: int) -> bool:
-        number = worked_out(test.value, {**given, name: _written(question, at)}, now)
+        number = worked_values.worked_out(test.value, {**given, name: _written(question, at)}, now)
         return number is not None and number >= test.number
 
     low, high = within
@@ -148,3 +151,23 @@ def _written(question: Question, at: int) -> str:
     if question.kind == "number":
         return decimals.written(at, question.bounds.decimals)
     return moments.written(question, at if question.kind == "instant" else at * DAY)
+
+
+def whatever_values(wanted: Wanted, now: int, given: Given) -> Iterator[str]:
+    """Answers worth trying, whatever values come out."""
+    question = wanted.question
+    if wanted.cells.is_unknown(wanted.cell):
+        yield UNKNOWN
+    elif question.kind in TIMED:
+        first = moments.first_after(question, given)
+        yield from (moments.written(question, one) for one in moments.fitting([wanted], now).around(now, first))
+    elif question.kind == "choice":
+        yield from map(str, question.answers)
+    else:
+        yield from candidates(question, wanted.cells)
+
+
+def is_needed(plan: Plan, ways: Iterable[Iterable[tuple[str, int]]]) -> bool:
+    """Whether values are told apart on some ways of (question, cell): answers are then searched for."""
+    tests = (test for way in ways for name, _ in way for test in plan.cells[name].tests)
+    return any(isinstance(test, Reaches) for test in tests)

@@ -112,24 +112,12 @@ def along(demands: list[Demand], now: int) -> dict[str, str] | None:
 def _place(demand: Demand, now: int) -> reaching.Place:
     """A question on a way on which values are looked at."""
     def plain(given: Mapping[str, str]) -> Iterable[str]:
-        return demand.tried or _whatever_values(demand.wanted[0], now, given)
+        return demand.tried or reaching.whatever_values(demand.wanted[0], now, given)
 
     def fits(answer: str, given: Mapping[str, str]) -> bool:
         return all(_falls_into(one, answer, now, given) for one in demand.wanted)
 
     return reaching.Place(demand.name, demand.wanted[0], plain, fits)
-
-
-def _whatever_values(wanted: Wanted, now: int, given: Mapping[str, str]) -> Iterator[str]:
-    """Answers worth trying, whatever values come out."""
-    question = wanted.question
-    if question.kind in TIMED and not _not_known(wanted):
-        first = moments.first_after(question, given)
-        yield from (moments.written(question, one) for one in moments.fitting([wanted], now).around(now, first))
-    elif question.kind == "choice":
-        yield from map(str, question.answers)
-    else:
-        yield from [UNKNOWN] if _not_known(wanted) else candidates(question, wanted.cells)
 
 
 @remembered
@@ -189,15 +177,10 @@ def _written(way: list[Step]) -> str:
     return " ".join(f"{question}:{cell}" for question, cell in way)
 
 
-def _looks_at_values(plan: Plan, ways: tuple[list[Step], ...]) -> bool:
-    """Whether values are told apart on some ways: such answers are searched for, which takes longer than trying."""
-    return any(isinstance(test, Reaches) for way in ways for name, _ in way for test in plan.cells[name].tests)
-
-
 def _moments(book: Book, plan: Plan, ways: tuple[list[Step], ...]) -> Iterator[int]:
     """Moments worth trying: the reference moment, other times of that day and week, and for each cell one at which
     somebody falls into it."""
-    for later in LATER[:2] if _looks_at_values(plan, ways) else LATER:
+    for later in LATER[:2] if reaching.is_needed(plan, ways) else LATER:
         yield calendars.reference_now(book) + later
     for name, cell in dict.fromkeys(step for way in ways for step in way):
         question, cells = book.flows[plan.flow].questions[name], plan.cells[name]

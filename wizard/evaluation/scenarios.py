@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from wizard.evaluation import interpreter
-from wizard.language import Book, Outcome, Scenario, instants, remembered
+from wizard.language import Book, Outcome, Question, Scenario, instants, remembered
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,23 @@ def outcome_of(book: Book, name: str, id_: str) -> Outcome:
     shown = interpreter.shown(book, flow, id_, given, now_of(scenario))
     lists = {field: tuple(getattr(outcome, field)[number] for number in numbers) for field, numbers in shown.items()}
     return outcome.model_copy(update=lists)
+
+
+def questions_of(book: Book, name: str) -> list[Question]:
+    """The questions that a scenario passes, each in the words in which this reader is asked."""
+    stand = played(book, name).stand
+    return [_as_asked(book, name, question) for question in stand.path]
+
+
+def _as_asked(book: Book, name: str, question: str) -> Question:
+    scenario = book.scenarios[name]
+    form = book.flows[scenario.flow].questions[question]
+    if not form.wordings:
+        return form
+    given = given_by(scenario, played(book, name).stand)
+    number = interpreter.wording(book, str(scenario.flow), question, given, now_of(scenario))
+    ask = form.ask if number is None else form.wordings[number].ask
+    return form.model_copy(update={"ask": ask, "wordings": ()})
 
 
 @remembered

@@ -7,6 +7,7 @@ from __future__ import annotations
 from wizard.language import (
     address_fragment,
     calls,
+    condition_comparisons,
     conditions,
     decimals,
     durations,
@@ -24,13 +25,13 @@ from wizard.language import (
     value_steps,
     worked_values,
     yaml_reader,
+    zones,
 )
 from wizard.language.calls import Call
-from wizard.language.condition_comparisons import known, worked_out_from
 from wizard.language.condition_data import as_data
-from wizard.language.condition_meaning import Meanings, Part, meanings_in
+from wizard.language.condition_meaning import Part, meanings_in
 from wizard.language.condition_parser import COMBINED, FORMS
-from wizard.language.condition_syntax import When
+from wizard.language.condition_syntax import When, Wrong
 from wizard.language.conditions import (
     EARLY,
     LATE,
@@ -50,10 +51,7 @@ from wizard.language.conditions import (
     all_of,
     any_of,
     atoms,
-    looked_at,
-    needed_of,
     negate,
-    questions_of,
     said,
     substitute,
 )
@@ -91,7 +89,6 @@ from wizard.language.messages import BESIDES, ENGLISH, WORDS
 from wizard.language.model import (
     About,
     Answer,
-    Arrow,
     Backed,
     Book,
     Calendar,
@@ -103,21 +100,17 @@ from wizard.language.model import (
     Fact,
     Flow,
     Form,
-    Hours,
     Item,
     Limit,
     Outcome,
     Question,
-    Reading,
     Route,
     Row,
     Rule,
     Scenario,
-    SourceRef,
     Stage,
     Statutory,
     Step,
-    VagueWords,
     Year,
 )
 from wizard.language.schema import CONDITIONS, DRAFT, schema_text
@@ -125,7 +118,6 @@ from wizard.language.shelves import SHELVES
 from wizard.language.translation import Pages
 from wizard.language.traversal import SHELF_NAMES, all_forms, all_texts, forms_in, texts_in, words_in
 from wizard.language.value_meaning import values_in
-from wizard.language.worked_values import worked_out
 
 __all__ = [
     "BESIDES",
@@ -149,7 +141,6 @@ __all__ = [
     "About",
     "All",
     "Answer",
-    "Arrow",
     "Asked",
     "AtLeast",
     "Atom",
@@ -168,14 +159,12 @@ __all__ = [
     "Finding",
     "Flow",
     "Form",
-    "Hours",
     "Is",
     "Item",
     "Kind",
     "Limit",
     "Link",
     "Listed",
-    "Meanings",
     "Not",
     "Op",
     "Outcome",
@@ -187,7 +176,6 @@ __all__ = [
     "Question",
     "Reaches",
     "Reader",
-    "Reading",
     "Refused",
     "Route",
     "Row",
@@ -195,15 +183,14 @@ __all__ = [
     "Scenario",
     "Shown",
     "Since",
-    "SourceRef",
     "Stage",
     "Statutory",
     "Step",
     "Test",
     "Text",
-    "VagueWords",
     "When",
     "Words",
+    "Wrong",
     "Year",
     "added",
     "address_fragment",
@@ -215,6 +202,7 @@ __all__ = [
     "atoms",
     "calls",
     "case_of",
+    "condition_comparisons",
     "conditions",
     "date_of",
     "day_of",
@@ -229,22 +217,18 @@ __all__ = [
     "instants",
     "json_reader",
     "key_as_written",
-    "known",
     "length",
     "link_of",
     "loader",
-    "looked_at",
     "markup",
     "meanings_in",
     "model",
     "month_start",
     "months_later",
-    "needed_of",
     "negate",
     "parse",
     "place_of",
     "prose",
-    "questions_of",
     "remembered",
     "reply_patterns",
     "said",
@@ -257,9 +241,8 @@ __all__ = [
     "value_steps",
     "values_in",
     "words_in",
-    "worked_out",
-    "worked_out_from",
     "worked_values",
     "written",
     "yaml_reader",
+    "zones",
 ]

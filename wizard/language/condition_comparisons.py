@@ -61,7 +61,8 @@ class Comparisons:
         """What is said of a value; nothing of one that means nothing itself."""
         return self.quantity_compared(own, self.values[name], name, form) if name in self.values else False
 
-    def quantity_compared(self, own: str | None, mine: Quantity, name: str, form: syntax.Less | syntax.From) -> Condition:
+    def quantity_compared(self, own: str | None, mine: Quantity, name: str,
+                          form: syntax.Less | syntax.From) -> Condition:
         """Whether a number reaches another one, or does not."""
         other = self.other_quantity(form)
         if other is None:

@@ -61,8 +61,10 @@ def _value(form: syntax.About) -> Data:
             return str(form.length)
         case syntax.During():
             return str(form.hours)
-        case syntax.EarlierThan(day=than) | syntax.LaterThan(day=than) | syntax.Less(number=than) | syntax.From(number=than):
-            return _than(than)
+        case syntax.EarlierThan() | syntax.LaterThan():
+            return _than(form.day)
+        case syntax.Less() | syntax.From():
+            return _than(form.number)
         case syntax.Tag():
             return str(form.tag)
         case syntax.AllOf() | syntax.NoneOf() | syntax.Exactly():

@@ -62,15 +62,22 @@ Items = Mapping[str, tuple[Part | None, ...]]  # by the name of the list, in its
 @dataclass(frozen=True)
 class Meanings:
     """What the rules of a flow ask for, by question in the order of the rules (None: “otherwise”); what the items of
-    its outcomes ask for, by outcome, of lists in which some do; and what of it means nothing."""
+    its outcomes ask for, by outcome, of lists in which some do; what the wordings of its questions ask for, by
+    question; and what of it means nothing."""
 
     rules: Mapping[str, tuple[Part | None, ...]]
     items: Mapping[str, Items]
+    wordings: Mapping[str, tuple[Part, ...]]
     findings: tuple[Finding, ...]
 
     def parts(self) -> Iterator[Part]:
         """Every condition of the flow."""
-        lists = chain(self.rules.values(), *(items.values() for items in self.items.values()))
+        return chain((part for parts in self.rules.values() for part in parts if part), self.of_items())
+
+    def of_items(self) -> Iterator[Part]:
+        """Every condition under which something is told to some readers only: items of outcomes, wordings of
+        questions."""
+        lists = chain(*(items.values() for items in self.items.values()), self.wordings.values())
         return (part for parts in lists for part in parts if part)
 
 
@@ -80,10 +87,12 @@ def meanings_in(book: Book, name: str) -> Meanings:
     flow = book.flows[name]
     reader = _Reader(flow, Formulas(flow, values_in(book, name).known))
     rules = {}
-    for question, form in flow.questions.items():
-        rules[str(question)] = tuple(reader.whole(rule.when, str(question)) for rule in form.next)
+    for key, form in flow.questions.items():
+        rules[str(key)] = tuple(reader.whole(rule.when, str(key)) for rule in form.next)
     items = {str(outcome): reader.items(form) for outcome, form in flow.outcomes.items()}
-    return Meanings(rules, items, tuple(reader.formulas.findings))
+    wordings = {str(key): tuple(reader.when(one.when, None) for one in form.wordings)
+                for key, form in flow.questions.items()}
+    return Meanings(rules, items, wordings, tuple(reader.formulas.findings))
 
 
 @dataclass

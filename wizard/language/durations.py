@@ -26,17 +26,20 @@ UNITS = {
 MOST_YEARS, MOST_WORKDAYS = 200, 1_000
 
 
-def length(text: str) -> Op:
+def length(text: str, *, elapsing: bool = False) -> Op:
     """“72 hours” → op. Raises ValueError for what is no number and unit, is too long, or needs a calendar."""
     if not re.fullmatch(fields.LENGTH, text) or share_of(added(text)) > 1:
         raise ValueError(text)
-    return added(text)
+    return added(text, elapsing=elapsing)
 
 
-def added(text: str) -> Op:
-    """“-3 workdays” → op. The unit must exist."""
+def added(text: str, *, elapsing: bool = False) -> Op:
+    """“-3 workdays” → op. The unit must exist. Where the wall clock is set forward and back (`elapsing`), minutes and
+    hours are those that go by, and a day is as long as from a time of it to the same time of the next."""
     number, unit = text.split()
     name, factor = UNITS[unit]
+    if elapsing and unit in ("minutes", "hours"):
+        name = "elapsed"
     return (name, int(number) * factor)
 
 

@@ -11,10 +11,10 @@ import re
 from decimal import Decimal
 from typing import Annotated, Any, LiteralString
 
-from pydantic import BeforeValidator, GetCoreSchemaHandler, WithJsonSchema
+from pydantic import BeforeValidator, GetCoreSchemaHandler, InstanceOf, WithJsonSchema
 from pydantic_core import PydanticCustomError, core_schema
 
-from wizard.language import decimals, findings
+from wizard.language import decimals, findings, zones
 from wizard.language.findings import Text
 
 # Patterns that Python and the JSON Schema read alike: digits are written out, for elsewhere \d matches those of every
@@ -24,6 +24,7 @@ LOOSE = rf"[12][0-9]{{3}}(?:-(?:0[1-9]|1[0-2]))?|{DAY}"
 WHOLE_NUMBER = r"-?[0-9]{1,12}"  # also as an answer
 TIME = r"(?:[01][0-9]|2[0-3]):[0-5][0-9]|24:00"
 ZONE = r"[+-](?:0[0-9]|1[0-4]):[0-5][0-9]"
+ZONE_NAME = r"[A-Z][A-Za-z_]+(?:/[A-Za-z0-9_+-]+){0,2}"  # as the time zone database writes them
 UNITS = ("minutes", "hours", "days", "weeks", "months", "years", "workdays", "working-hours")
 WHOLE_DAYS = UNITS[2:7]
 TURNS = ("day-end", "day-start", "month-start", "month-end")
@@ -105,12 +106,15 @@ def _minute(value: Any) -> int:
     return int(text[:2]) * 60 + int(text[3:])
 
 
-def _zone(value: Any) -> int:
+def _zone(value: Any) -> zones.Zone:
     text = _text(value)
-    if not re.fullmatch(ZONE, text):
-        raise _wrong(text, "“{word}” is not a zone, written like +08:00")
-    minutes = int(text[1:3]) * 60 + int(text[4:])
-    return minutes if text[0] == "+" else -minutes
+    if re.fullmatch(ZONE, text):
+        minutes = int(text[1:3]) * 60 + int(text[4:])
+        return zones.Zone(str(text), minutes if text[0] == "+" else -minutes)
+    try:
+        return zones.named(str(text) if re.fullmatch(ZONE_NAME, text) else "")
+    except ValueError:
+        raise _wrong(text, "“{word}” is no zone, written like +08:00 or Europe/London") from None
 
 
 class _Keep:
@@ -149,7 +153,7 @@ LARGEST = 10**12 - 1  # a number of twelve digits
 Whole = Annotated[int, BeforeValidator(_whole), schema(type="integer", minimum=-LARGEST, maximum=LARGEST)]
 Amount = Annotated[Decimal, BeforeValidator(_amount), schema(type="number", minimum=-LARGEST, maximum=LARGEST)]
 Minute = Annotated[int, BeforeValidator(_minute), patterned(TIME)]
-Zone = Annotated[int, BeforeValidator(_zone), patterned(ZONE)]
+Zone = Annotated[InstanceOf[zones.Zone], BeforeValidator(_zone), patterned(f"{ZONE}|{ZONE_NAME}")]
 BOOLEANS = {"true": True, "false": False}
 Yes = Annotated[bool, BeforeValidator(lambda value: BOOLEANS.get(value, value))]
 Facts = tuple[FactId, ...]

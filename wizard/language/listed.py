@@ -41,6 +41,9 @@ class Listed(Text):
         name.key, name.when = key, when
         return name
 
+    def __repr__(self) -> str:
+        return super().__repr__() + (f" when {self.when!r}" if self.when else "")
+
 
 class Names:
     """The annotation of a name in a list; `key` is what it names, where it is written with a condition."""

@@ -16,7 +16,7 @@ from wizard.language.condition_parser import COMBINED, FORMS
 from wizard.language.condition_values import ANSWERS, NAME
 from wizard.language.fields import SLUG
 from wizard.language.flow_files import PARTS, SECTIONS
-from wizard.language.shared_items import SHARED
+from wizard.language.shared_items import SHARED, WHEN
 from wizard.language.shelves import SHELVES
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -43,7 +43,8 @@ CONDITIONS = {"When": CONDITION}
 
 # The lists of an outcome that may hold a shared item, and how it is named there.
 SHAREABLE = ("Point", "Do", "Deadline")
-USE = {"type": "object", "required": [SHARED], "properties": {SHARED: NAME.schema}, "additionalProperties": False}
+USE = {"type": "object", "required": [SHARED], "additionalProperties": False,
+       "properties": {SHARED: NAME.schema, WHEN: {"$ref": "#/$defs/When"}}}
 SHARED_ITEM = {"anyOf": [{"$ref": f"#/$defs/{form}"} for form in SHAREABLE]}
 
 
@@ -58,6 +59,7 @@ BESIDE: dict[str, dict[str, Any]] = {
         "oneOf": [_has("steps"), _has("series")],
         "anyOf": [_has("counts"), _has("calendar"), NO_READINGS],
     },
+    "ScenarioNeed": {"oneOf": [_has("met-by"), _has("open"), _has("unread")]},
     "Reading": {"anyOf": [_has("calendar"), _has("steps")]},
 }
 

@@ -174,8 +174,9 @@ class _Reader:
     def day(self, text: Text) -> steps.Expression:
         """An operand that is a day."""
         if not self.is_day(text):
-            self.wrong(text, f"“{text}” is no day, and no question that asks for one",
-                       did_you_mean(text, [*self.asking("instant", "day"), steps.TODAY]) or "write a day like 2026-01-31")
+            near = did_you_mean(text, [*self.asking("instant", "day"), steps.TODAY])
+            message = f"“{text}” is no day, and no question that asks for one"
+            self.wrong(text, message, near or "write a day like 2026-01-31")
         if text == steps.TODAY:
             return steps.Today()
         date = day_called(text)

@@ -4,12 +4,13 @@ In: a book, its plans, the authors' pages. Out: {path: text}. Read `render` firs
 
 from __future__ import annotations
 
-from wizard.pages import fits, plan_json, process_svg, render, reviews, statistics, timeline, tools_json
+from wizard.pages import cases, fits, plan_json, process_svg, render, reviews, statistics, timeline, tools_json
 from wizard.pages.context import TEMPLATES, Site
 
 __all__ = [
     "TEMPLATES",
     "Site",
+    "cases",
     "fits",
     "plan_json",
     "process_svg",

@@ -5,12 +5,12 @@ The page holds every item. With a script those are shown that are for the reader
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from wizard.language import All, Asked, Atom, Book, Condition, Not, Part, Test, atoms, meanings_in, model, remembered
-from wizard.words import conditions, phrases
+from wizard.language import All, Asked, Atom, Book, Condition, Not, Test, Text, atoms, meanings_in, model, remembered
+from wizard.words import conditions, letters, own_answers, phrases
 
 
 @dataclass(frozen=True)
@@ -24,17 +24,28 @@ class Whose:
 
 @remembered
 def numbers(book: Book, flow: str) -> Mapping[Condition, int]:
-    """The number of each condition that items of a flow ask for, each told once, in the order of the outcomes."""
+    """The number of each condition that items and wordings of a flow ask for, each told once."""
     found: dict[Condition, int] = {}
-    for part in _parts(book, flow):
+    for part in meanings_in(book, flow).of_items():
         found.setdefault(part.condition, len(found))
     return found
 
 
-def _parts(book: Book, flow: str) -> Iterator[Part]:
-    for lists in meanings_in(book, flow).items.values():
-        for parts in lists.values():
-            yield from filter(None, parts)
+def composes(book: Book, flow: str) -> bool:
+    """Whether pages of a flow tell each reader what is his: by an item's condition, another wording, or an answer put
+    in."""
+    pieces = (piece for one in own_answers.in_flow(book.flows[flow]) for piece in letters.pieces(one.text))
+    return bool(numbers(book, flow)) or any(piece.kind in own_answers.PLAIN for piece in pieces)
+
+
+def wordings(book: Book, flow: str, question: str) -> list[tuple[Whose, Text]]:
+    """The other wordings of a question, each with whose it is."""
+    form, known = book.flows[flow], numbers(book, flow)
+    found = []
+    for part, one in zip(meanings_in(book, flow).wordings[question], form.questions[question].wordings, strict=True):
+        words = phrases.ui(book, "only-if", condition=conditions.said(book, form, part.condition))
+        found.append((Whose(str(known[part.condition]), words), one.ask))
+    return found
 
 
 def whose(book: Book, flow: str, outcome: str, field: str, number: int | None = None) -> Whose | None:
@@ -57,8 +68,8 @@ def tests(book: Book, flow: str) -> list[Test]:
 
 
 def data(book: Book, flow: str, test: Callable[[Test], list[Any]]) -> dict[str, Any]:
-    """{conditions, items} of a plan: each condition, and for each list of an outcome the number of each item's (null:
-    for all); nothing where all items are for all.
+    """{conditions, items, wordings} of a plan: each condition, for each list of an outcome the number of each item's
+    (null: for all), and for each question those of its wordings; nothing where all is for all.
 
     A condition is ["all", …], ["not", …], ["asked", question] or ["is", question, a test as `test` writes it].
     """
@@ -71,7 +82,9 @@ def data(book: Book, flow: str, test: Callable[[Test], list[Any]]) -> dict[str, 
         for field, parts in lists.items():
             numbered[model.called(field)] = [part and known[part.condition] for part in parts]
         items.update({outcome: numbered} if numbered else {})
-    return {"conditions": [_condition(one, test) for one in known], "items": items}
+    worded = {question: [known[part.condition] for part in parts]
+              for question, parts in meanings_in(book, flow).wordings.items() if parts}
+    return {"conditions": [_condition(one, test) for one in known], "items": items, "wordings": worded}
 
 
 def _condition(condition: Condition, test: Callable[[Test], list[Any]]) -> Any:

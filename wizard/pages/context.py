@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import itertools
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,9 +15,11 @@ import jinja2
 from markupsafe import Markup
 
 from wizard.automaton import Plan
-from wizard.language import Book, Diagram, address_fragment, reply_patterns
-from wizard.pages import limits, process_svg, reviews, statistics, timeline
-from wizard.words import letters, phrases
+from wizard.browser import bundle
+from wizard.language import Book, Diagram, Question, address_fragment, reply_patterns
+from wizard.pages import cases, composed, limits, process_svg, reviews, statistics, timeline
+from wizard.pages.told import told_html
+from wizard.words import letters, own_answers, phrases
 
 HERE = Path(__file__).parent
 TEMPLATES = jinja2.Environment(loader=jinja2.FileSystemLoader(HERE / "templates"), autoescape=True,
@@ -46,6 +49,8 @@ def _of_the_book(book: Book) -> dict[str, Callable[..., Any]]:
     said: dict[str, Callable[..., Any]] = {
         "ui": phrases.ui, "text": phrases.text, "limit": phrases.limit, "every_limit": phrases.every_limit,
         "people": phrases.people, "cell": phrases.cell, "kind": phrases.strongest_kind,
+        "whose_item": composed.whose, "worded": composed.wordings, "composes": composed.composes,
+        "told": told_html, "told_plain": own_answers.plain,
         "ways_on": process_svg.ways_on, "month_name": reviews.month_name, "calendars": reviews.calendars,
     }
     return {
@@ -75,8 +80,13 @@ def _of_plans(site: Site) -> dict[str, Callable[..., Any]]:
     return {
         "uses": functools.partial(_uses, site.book),
         "proofs": lambda: {name: statistics.counts(site.book, plan) for name, plan in site.plans.items()},
+        "cases": functools.partial(cases.cases, site.book),
+        "trial": functools.cache(functools.partial(cases.trial, site.book)),
         "sections": sections_of,
         "first_answers": first_answers,
+        "is_long": bundle.is_long,
+        "has_long_list": lambda flow: any(map(bundle.is_long, flow.questions.values())),
+        "initials": functools.partial(initials, site.book),
     }
 
 
@@ -112,3 +122,15 @@ def first_answers(plan: Plan) -> dict[int, str]:
     first = plan.states[0]
     answers = plan.cells[first.question].answers
     return {cell: address_fragment.written({first.question: answer}) for cell, answer in enumerate(answers)}
+
+
+def initials(book: Book, question: Question) -> dict[str, str]:
+    """For each letter that answers begin with the first answer that does; none where they do not stand by letters."""
+    letters = [(phrases.text(book, form.label)[:1].upper(), str(answer)) for answer, form in question.answers.items()]
+    runs = [letter for letter, _ in itertools.groupby(letters, key=lambda one: one[0])]
+    if len(runs) != len(set(runs)) or len(runs) > len(letters) / 2:
+        return {}
+    found: dict[str, str] = {}
+    for letter, answer in letters:
+        found.setdefault(letter, answer)
+    return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from wizard.language import Book, Fact, Row, SourceRef
+from wizard.language import Book, Fact, Row, model
 from wizard.words import phrases
 
 KINDS = ("law", "official", "third-party", "seed")  # of sources, the weightiest first
@@ -17,7 +17,7 @@ class Ruling:
     gives no length), and the days between which it holds."""
 
     fact: str
-    refs: tuple[SourceRef, ...]
+    refs: tuple[model.SourceRef, ...]
     length: str
     since: datetime.date | None
     until: datetime.date | None

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import datetime
 import json
-from typing import Any, assert_never
+from typing import Any
 
 from wizard.automaton import Cells, Plan, compiler
 from wizard.browser import fingerprint
 from wizard.clocks import calendars, ends, row_turns
 from wizard.evaluation import LONGEST_TEXT
 from wizard.language import (
-    LATE,
-    AtLeast,
     Book,
     During,
-    Is,
     Outcome,
     Passed,
     Question,
-    Reaches,
     Row,
-    Since,
     Test,
     instants,
 )
-from wizard.pages import composed, value_json
+from wizard.pages import composed, test_json
 from wizard.words import letters, phrases
 
 
@@ -65,7 +60,7 @@ def fingerprint_of(book: Book, plan: Plan) -> str:
 
 
 def graph(book: Book, plan: Plan) -> dict[str, Any]:
-    """{schema, zone (minutes east), questions, states, outcomes, clocks, calendars, hours, deadlines}, and what
+    """{schema, zone (see `Zone.data`), questions, states, outcomes, clocks, calendars, hours, deadlines}, and what
     `composed.data` holds.
 
     A state is [question, table, least answers left, most answers left]; a table's entry is a state's number, or the
@@ -77,14 +72,14 @@ def graph(book: Book, plan: Plan) -> dict[str, Any]:
     hours = {atom.hours: walk_hours(book, atom.hours) for atom in atoms if isinstance(atom, During)}
     counted = {str(used_calendar) for name in used for used_calendar in calendars_of(book, name)}
     counted |= {"every-day", *(str(span["calendar"]) for span in hours.values())}
-    data: dict[str, Any] = {"schema": compiler.SCHEMA, "zone": book.about.zone, "outcomes": plan.outcomes}
+    data: dict[str, Any] = {"schema": compiler.SCHEMA, "zone": book.about.zone.data, "outcomes": plan.outcomes}
     data["questions"] = {name: _question(form, plan.cells[str(name)]) for name, form in flow.questions.items()}
     data["states"] = _states(plan)
     data["clocks"] = {name: clock(book, name) for name in sorted(used)}
     data["calendars"] = {name: calendar(book, name) for name in sorted(counted)}
     data["hours"] = hours
     data["deadlines"] = {name: _deadlines(outcome) for name, outcome in flow.outcomes.items() if outcome.deadlines}
-    return data | composed.data(book, plan.flow, _test)
+    return data | composed.data(book, plan.flow, test_json.data)
 
 
 def _states(plan: Plan) -> list[list[Any]]:
@@ -124,7 +119,7 @@ def _question(form: Question, cells: Cells) -> dict[str, Any]:
     if form.answers:
         data["answers"] = list(form.answers)
     if not cells.answers:
-        data["tests"], data["tree"] = [_test(atom) for atom in cells.tests], cells.tree
+        data["tests"], data["tree"] = [test_json.data(atom) for atom in cells.tests], cells.tree
     if form.kind == "text":
         data["longest"] = LONGEST_TEXT
     if cells.unknown:
@@ -138,23 +133,6 @@ def _question(form: Question, cells: Cells) -> dict[str, Any]:
     bounds = {"must": form.must, "decimals": numbers.decimals or None, "least": numbers.least, "most": numbers.most,
               "step": numbers.step, "notBefore": form.not_before}
     return data | {name: value for name, value in bounds.items() if value is not None}
-
-
-def _test(atom: Test) -> list[Any]:
-    match atom:
-        case Passed():
-            return ["passed", atom.clock, 1] if atom.end == LATE else ["passed", atom.clock]
-        case During():
-            return ["during", atom.hours]
-        case Since():
-            return ["since", atom.day * instants.DAY]
-        case AtLeast():
-            return ["least", atom.number]
-        case Is():
-            return ["chosen", atom.answer]
-        case Reaches():
-            return ["reaches", value_json.data(atom.value), atom.number]
-    assert_never(atom)
 
 
 def clock(book: Book, name: str) -> dict[str, Any]:

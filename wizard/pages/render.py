@@ -13,7 +13,7 @@ from typing import Any
 from markupsafe import Markup
 
 from wizard.browser import bundle
-from wizard.language import Finding, Refused, meanings_in
+from wizard.language import Finding, Refused
 from wizard.pages import composed, fits, plan_json, reviews, tools_json
 from wizard.pages.context import TEMPLATES, Site, context, sections_of
 from wizard.pages.quotes import authored
@@ -25,7 +25,7 @@ __all__ = ["UNLISTED", "Site", "authored", "made", "render", "sections_of"]
 LINK = Markup('<li><a href="#{}">{}</a></li>')
 CONTENTS = Markup('<nav class="wz-contents" aria-label="{}" data-unsearched><ul>{}</ul></nav>')
 # Too long to scroll through.
-LISTS = frozenset({"facts", "sources", "conflicts", "answers", "history", "freshness", "paper"})
+LISTS = frozenset({"facts", "sources", "conflicts", "answers", "history", "freshness", "paper", "scenarios"})
 UNLISTED = (addresses.ANSWER, addresses.PAPER)  # no menu lists these pages: whoever needs one is led there
 REFERENCES = ("deadlines", "limits", "facts", "sources", "conflicts", "answers", "glossary", "proof", "history")
 
@@ -59,14 +59,14 @@ def _listed(site: Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
         known = functools.cache(functools.partial(_fits, site, name))
         yield addresses.source(addresses.asking(name)), "ask", given
         for id_, outcome in flow.outcomes.items():
-            its = {"flow": flow, "name": name, "id": id_, "outcome": outcome, "fits": known,
-                   "composing": bool(meanings_in(site.book, str(name)).items[str(id_)]),
-                   "whose": functools.partial(composed.whose, site.book, str(name), str(id_))}
+            its = {"flow": flow, "name": name, "id": id_, "outcome": outcome, "fits": known}
             yield addresses.source(addresses.outcome(name, id_)), "answer", its
         yield addresses.source(addresses.on_paper(name)), "paper", given
     yield addresses.source(addresses.tool("deadline")), "calculator", {}
     if site.book.words:
         yield addresses.source(addresses.tool("reply")), "checker", {}
+    if site.book.scenarios:
+        yield addresses.source(addresses.reference("scenarios")), "scenarios", {}
     for name in REFERENCES:
         yield addresses.source(addresses.reference(name)), name, {}
 
@@ -83,7 +83,8 @@ def _scripts(site: Site) -> dict[str, str]:
     for name, plan in site.plans.items():
         data[f"assets/plan-{name}.js"] = plan_json.plan_script(site.book, plan, site.as_of)
         data[f"assets/texts-{name}.js"] = plan_json.texts_script(site.book, plan, site.original)
-    return bundle.scripts(site.book) | data
+    items = any(composed.composes(site.book, str(name)) for name in site.book.flows)
+    return bundle.scripts(site.book, items=items) | data
 
 
 # --- generated pages -------------------------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ CHECKER_WORDS = frozenset("""
 def clocks_script(book: Book, as_of: datetime.date) -> str:
     """All clocks of the book, as a plan holds those of one flow: {zone, day, digest, clocks, calendars, said, ui}."""
     runs = {
-        "zone": book.about.zone,
+        "zone": book.about.zone.data,
         "clocks": {str(name): plan_json.clock(book, name) for name in book.clocks},
         "calendars": {name: plan_json.calendar(book, name) for name in sorted(_calendars(book))},
     }

@@ -27,7 +27,7 @@ STYLES = ("site", "wizard", "knowledge", "answer", "print", "one")
 # What asks, needs a script, or says again what other pages say. (A page that shows another in a frame is left out as
 # well.)
 LEFT_OUT = (addresses.ASK, addresses.ANSWER, addresses.PAPER, addresses.TOOLS, addresses.ONE,
-            *map(addresses.reference, ("answers", "freshness", "proof")))
+            *map(addresses.reference, ("answers", "freshness", "proof", "scenarios")))
 
 # At the end of each page: a report, and the rules it rests on, which stand here once for all.
 REPEATED = "details.kb-report, details.wz-basis"

@@ -16,7 +16,7 @@ from pydantic import WithJsonSchema
 from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 
 from wizard.automaton import Plan
-from wizard.language import CONDITIONS, DRAFT, SHELVES, Book, Form, When, as_data, instants
+from wizard.language import CONDITIONS, DRAFT, SHELVES, Book, Form, Listed, When, as_data, instants
 from wizard.pages import statistics
 from wizard.words import phrases
 
@@ -31,7 +31,8 @@ LICENSE = {"type": "object", "required": ["name", "address"], "additionalPropert
            "properties": {"name": STRING, "address": {"type": "string", "format": "uri"}}}
 HEAD = {
     "$schema": STRING, "title": STRING, "notice": STRING, "language": STRING,
-    "zone": {"type": "integer", "description": "minutes east of Greenwich"},
+    "zone": {"oneOf": [{"type": "integer", "description": "minutes east of Greenwich"},
+                       {"type": "string", "description": "a name in the time zone database"}]},
     "as-of": DATE, "checked": {**DATE, "description": "the newest day a fact was checked"}, "license": LICENSE,
 }
 OF_FLOW = {"type": "object", "required": ["digest", "paths"], "additionalProperties": False,
@@ -45,7 +46,8 @@ def data_text(book: Book, plans: Mapping[str, Plan], as_of: datetime.date, langu
     lies."""
     about, license_ = book.about, book.about.license
     head: dict[str, Any] = {"$schema": schema, "title": convert(about.title), "notice": convert(about.notice)}
-    head |= {"language": language, "zone": about.zone, "as-of": str(as_of)}
+    zone = about.zone.name if about.zone.changes else about.zone.at_first
+    head |= {"language": language, "zone": zone, "as-of": str(as_of)}
     if book.facts:
         head["checked"] = str(max(fact.checked for fact in book.facts.values()))
     if license_:
@@ -81,6 +83,8 @@ def _data(book: Book, value: Any, convert: Callable[[str], str], kept: bool = Fa
         return {name: _data(book, part, convert, name in KEPT) for name, part in _given(value)}
     if isinstance(value, When):
         return as_data(value)
+    if isinstance(value, Listed) and value.when:
+        return {value.key: str(value), "when": as_data(value.when)}
     if isinstance(value, Mapping):
         return {str(key): _data(book, part, convert, kept) for key, part in value.items()}
     if isinstance(value, list | tuple):

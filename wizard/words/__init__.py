@@ -5,12 +5,23 @@ Read `phrases` first."""
 
 from __future__ import annotations
 
-from wizard.words import amounts, chinese_script, citations, cjk_spacing, conditions, letters, phrases, told
+from wizard.words import (
+    amounts,
+    chinese_script,
+    citations,
+    cjk_spacing,
+    conditions,
+    letters,
+    own_answers,
+    phrases,
+    told,
+)
 from wizard.words.amounts import Said
 from wizard.words.chinese_script import Script, kept_in, same_characters
 from wizard.words.cjk_spacing import joined
+from wizard.words.own_answers import Telling
 
 __all__ = [
-    "Said", "Script", "amounts", "chinese_script", "citations", "cjk_spacing", "conditions", "joined", "kept_in",
-    "letters", "phrases", "same_characters", "told",
+    "Said", "Script", "Telling", "amounts", "chinese_script", "citations", "cjk_spacing", "conditions", "joined",
+    "kept_in", "letters", "own_answers", "phrases", "same_characters", "told",
 ]

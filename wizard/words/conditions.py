@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from wizard.language import UNKNOWN, All, Asked, Atom, Book, Condition, Flow, Is, Not, Reaches, atoms, looked_at, negate
+from wizard.language import UNKNOWN, All, Asked, Atom, Book, Condition, Flow, Is, Not, Reaches, atoms, negate
+from wizard.language import conditions as forms
 from wizard.words import phrases
 
 INNER = str.maketrans("“”", "‘’")  # quotes within quotes
@@ -92,7 +93,7 @@ def _telling(parts: Iterable[Condition]) -> list[Condition]:
     """What of several parts says something beside the others: that a question was asked, and its answer known, goes
     without saying where more is said of it."""
     def of(part: Condition) -> set[str]:
-        return {name for atom in atoms(part) for name in looked_at(atom)}
+        return {name for atom in atoms(part) for name in forms.looked_at(atom)}
 
     listed = list(parts)
     plain = [part for part in listed if not _only_that_known(part)]

@@ -9,7 +9,8 @@ from typing import assert_never
 
 from wizard.automaton import Cells
 from wizard.clocks import told_by_number
-from wizard.language import ENGLISH, AtLeast, During, Is, Passed, Reaches, Since, Test, decimals, instants, model, value_steps
+from wizard.language import ENGLISH, AtLeast, During, Is, Passed, Reaches, Since, Test, decimals, instants, model
+from wizard.language import value_steps as steps
 
 # Authors put a space after the braces; between two Han characters there is none in print.
 REFERENCE = re.compile(r"\{clock:([a-z0-9-]+)\}( (?=[\u4e00-\u9fff]))?")
@@ -145,8 +146,8 @@ def _value_test(book: model.Book, form: model.Flow, atom: Reaches, holds: bool) 
         value, number = form.values[atom.name], decimals.written(atom.number, atom.decimals)
         return ui(book, "cell-value-least" if holds else "cell-value-less", title=text(book, value.title),
                   number=number, unit=value.unit)
-    one, other = (text(book, form.questions[name].short) for name in value_steps.asked_of(atom.value))
-    timed = any(isinstance(leaf, value_steps.DayOf | value_steps.MinuteOf) for leaf in value_steps.leaves(atom.value))
+    one, other = (text(book, form.questions[name].short) for name in steps.asked_of(atom.value))
+    timed = any(isinstance(leaf, steps.DayOf | steps.MinuteOf) for leaf in steps.leaves(atom.value))
     kind = f"{'later' if timed else 'more'}-{'than' if atom.number else 'or-same'}"
     return ui(book, f"cell-{kind}" if holds else f"cell-not-{kind}", one=one, other=other)
 

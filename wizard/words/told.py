@@ -9,7 +9,7 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
-from wizard.language import Book, Outcome, Text, remembered, words_in
+from wizard.language import Book, Outcome, Question, Text, words_in
 from wizard.words import phrases
 
 # A sentence ends with its sign and what closes behind it, or with its line.
@@ -35,12 +35,11 @@ def by_outcome(book: Book, who: str, outcome: Outcome) -> list[Text]:
     return [*_words(shown), *counted]
 
 
-@remembered
-def on_the_way(book: Book, flow: str, path: tuple[str, ...]) -> tuple[Text, ...]:
-    """Every text of the questions on a path, with their answers and screens."""
-    questions = [book.flows[flow].questions[name] for name in path]
-    screens = [book.screens[question.screen] for question in questions if question.screen]
-    return tuple(_words([*questions, *screens]))
+def on_the_way(book: Book, questions: Iterable[Question]) -> list[Text]:
+    """Every text of some questions, with their answers and screens."""
+    asked = list(questions)
+    screens = [book.screens[question.screen] for question in asked if question.screen]
+    return list(_words([*asked, *screens]))
 
 
 def _words(forms: Iterable[object]) -> Iterator[Text]:

@@ -81,4 +81,6 @@ ENGLISH = {
     "where-to-look": "Where to look",
     "worked-out-at": "Worked out: {when}.",
     "write": "What to write",
+    "your-answer": "[your answer: {question}]",
+    "your-due": "[{label}, counted from: {starts}]",
 }

@@ -22,6 +22,7 @@ from wizard.language.model.flows import (
     Point,
     Question,
     Rule,
+    Variant,
     called,
 )
 from wizard.language.model.form import Form
@@ -41,7 +42,7 @@ from wizard.language.model.pages import (
     VagueWords,
     WordList,
 )
-from wizard.language.model.scenarios import Ends, Need, Scenario
+from wizard.language.model.scenarios import Ends, Scenario, ScenarioNeed
 from wizard.language.model.sources import Assumption, Conflict, Fact, Side, Source, SourceRef, Unknown
 from wizard.language.model.time import (
     Adds,
@@ -95,7 +96,6 @@ __all__ = [
     "Limit",
     "Line",
     "Menu",
-    "Need",
     "NotKnown",
     "Outcome",
     "Point",
@@ -107,6 +107,7 @@ __all__ = [
     "Row",
     "Rule",
     "Scenario",
+    "ScenarioNeed",
     "Screen",
     "Side",
     "Source",
@@ -118,6 +119,7 @@ __all__ = [
     "Term",
     "Unknown",
     "VagueWords",
+    "Variant",
     "Verdict",
     "WordList",
     "Year",

@@ -8,10 +8,11 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from wizard.language import decimals
-from wizard.language.fields import Amount, Facts, Id, Plain, Slug, Whole, Words, Yes
+from wizard.language.condition_syntax import When, Wrong
+from wizard.language.fields import Amount, Facts, Id, Plain, Slug, Whole, Words, Yes, schema
 from wizard.language.findings import Place
 from wizard.language.kinds import Kind
-from wizard.language.listed import Condition, ListedEvidence, ListedLetter, ListedOutcome
+from wizard.language.listed import REF, Condition, ListedEvidence, ListedLetter, ListedOutcome, Parsed
 from wizard.language.model.form import Form
 from wizard.language.model.values import Value
 
@@ -84,12 +85,20 @@ class NumberBounds:
     step: int | None
 
 
+class Variant(Form):
+    """Other words to ask a question in, for those whose earlier answers meet `when`."""
+
+    when: Annotated[When | Wrong, Parsed, schema(allOf=[REF])]
+    ask: Words
+
+
 class Question(Form):
     """What to ask and where each answer leads. `must`, `not-before`, `month-end`, `least`, `most` and `step` say which
     answers are refused, `decimals` how many a number has; `says` holds the words the reader then sees, by the fault's
-    name."""
+    name. Of the `wordings` the first that fits stands in the place of `ask`."""
 
     ask: Words
+    wordings: tuple[Variant, ...] = ()
     short: Words
     why: Words | None = None
     help: Words | None = None
@@ -127,9 +136,10 @@ class Deadline(Conditional):
 
 
 class Outcome(Form):
-    """An answer to the reader. `evidence` is the list to bring; `evidence-also` lists for kinds of case the flow does
-    not tell apart, of which the reader opens the one that fits. Whatever it lists may be for some readers only. A
-    `general` one answers many cases alike: whoever ends there is told nothing of his own, and is counted."""
+    """An answer to the reader. `evidence` is the list to bring, `bring` what besides; `evidence-also` lists for kinds
+    of case the flow does not tell apart, of which the reader opens the one that fits. Whatever an outcome lists may be
+    for some readers only. A `general` one answers many cases alike: whoever ends there is told nothing of his own, and
+    is counted."""
 
     code: Plain | None = None
     verdict: Slug
@@ -141,6 +151,7 @@ class Outcome(Form):
     reasons: Annotated[tuple[Point, ...], Field(min_length=1)]
     steps: Annotated[tuple[Do, ...], Field(min_length=1)]
     evidence: Slug | None = None
+    bring: tuple[Point, ...] = ()
     evidence_also: tuple[ListedEvidence, ...] = ()
     letters: tuple[ListedLetter, ...] = ()
     cautions: tuple[Point, ...] = ()
@@ -149,7 +160,7 @@ class Outcome(Form):
 
 
 # The lists of an outcome whose items may be for some readers only.
-COMPOSED = ("deadlines", "steps", "evidence_also", "letters", "reasons", "cautions", "then", "see")
+COMPOSED = ("deadlines", "steps", "bring", "evidence_also", "letters", "reasons", "cautions", "then", "see")
 
 
 def called(field: str) -> str:
@@ -158,8 +169,8 @@ def called(field: str) -> str:
 
 
 class Flow(Form):
-    """A guide for one kind of reader: the questions it asks, beginning with `start`, the values worked out from answers,
-    and the outcomes it leads to."""
+    """A guide for one kind of reader: the questions it asks, beginning with `start`, the values worked out from
+    answers, and the outcomes it leads to."""
 
     title: Words
     who: Slug

@@ -46,7 +46,7 @@ Sentences = Annotated[tuple[Plain, ...], BeforeValidator(_listed),
                       schema(anyOf=[A_TEXT, {"type": "array", "minItems": 1, "items": A_TEXT}])]
 
 
-class Need(Form):
+class ScenarioNeed(Form):
     """What this reader needs: `met-by` gives the sentences that meet it, each as it stands there; `open` says why none
     does; `unread` that nobody has looked yet. Just one of the three."""
 
@@ -56,7 +56,7 @@ class Need(Form):
     unread: Yes = False
 
     @model_validator(mode="after")
-    def _one_answer(self) -> Need:
+    def _one_answer(self) -> ScenarioNeed:
         if sum((bool(self.met_by), bool(self.open), self.unread)) != 1:
             message = "a need has one of “met-by” (the sentences), “open” (why it is not met) and “unread: true”"
             raise PydanticCustomError("form", message)
@@ -83,4 +83,4 @@ class Scenario(Form):
     deadlines: dict[Id, Annotated[Ends, BeforeValidator(_ends), schema(anyOf=[A_MOMENT, SEVERAL])]] = {}
     must_say: tuple[Plain, ...] = ()
     must_not_say: tuple[Plain, ...] = ()
-    needs: tuple[Need, ...] = ()
+    needs: tuple[ScenarioNeed, ...] = ()

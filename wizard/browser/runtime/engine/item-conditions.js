@@ -1,17 +1,7 @@
-/* The plan's conditions of items, over the answers on the way.
+/* The plan's conditions of items and wordings, over answers that were all asked for.
  *
- * uses: constants(UNKNOWN), engine(testHolds, walk), has-own(has)
+ * uses: constants(UNKNOWN), engine(testHolds), has-own(has)
  */
-
-/** Whether a condition, by its number, holds for these answers.
- * @param {Plan} plan @param {Answers} answers @param {Instant} now @returns {(number: number) => boolean}
- */
-function holding(plan, answers, now) {
-  /** @type {Answers} */
-  var given = {};
-  walk(plan, answers, now).path.forEach(function (step) { given[step.question] = answers[step.question]; });
-  return function (number) { return conditionHolds(plan, (plan.conditions || [])[number], given, now); };
-}
 
 /** What is said of a question that was not asked does not hold, nor what is said of what is not known.
  * @param {Plan} plan @param {any} condition @param {Answers} given @param {Instant} now @returns {boolean}

@@ -1,6 +1,6 @@
 /* Whose an item of an outcome is. Where every item is for all, items-of-all.js takes its place.
  *
- * uses: item-conditions(holding)
+ * uses: answers-on-the-way(holding)
  */
 
 /** Whether an item is for whoever gave these answers, by its list and its number there.

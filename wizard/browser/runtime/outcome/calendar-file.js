@@ -1,7 +1,7 @@
 /* A deadline as a calendar file, made on the device (RFC 5545): lines end in CRLF, are folded at 75 bytes, and times
  * are in UTC, so that no phone has to know the guidance's zone.
  *
- * uses: instants(writeInstant), make-element(make), device-clock(nowIn), find-elements(remove)
+ * uses: instants(writeInstant), make-element(make), device-clock(nowIn), find-elements(remove), zone-by-name(utcOf)
  */
 /** @type {[number, string][]} minutes ahead, and how a calendar writes them */
 var ALARMS = [[1440, "P1D"], [120, "PT2H"], [10, "PT10M"]];
@@ -32,7 +32,7 @@ function calendarFile(plan, due, title, about, now) {
 
 /** An instant of the guidance's zone → “20260305T020000Z”. */
 function utc(plan, instant) {
-  return writeInstant(instant - plan.zone).replace(/[-:]/g, "") + "00Z";
+  return writeInstant(utcOf(plan.zone, instant)).replace(/[-:]/g, "") + "00Z";
 }
 
 function escaped(text) { return text.replace(/([\\;,])/g, "\\$1").replace(/\n/g, "\\n"); }

@@ -7,7 +7,8 @@
  *   clocks: {[id: string]: {readings: [Op[], string][], window: [number, number], rows: Day[]}}, calendars: {[id:
  *   string]: Calendar}, hours: {[id: string]: {calendar: string, window: [number, number]}}, deadlines: {[outcome:
  *   string]: [string, string, string][]}, conditions?: any[], items?: {[outcome: string]: {[list: string]:
- *   (number|null)[]}}, zone: number, day: Instant, digest: string, schema: number }} Plan
+ *   (number|null)[]}}, wordings?: {[question: string]: number[]}, zone: any, day: Instant, digest: string, schema: number
+ *   }} Plan
  */
 
 /** Every reading of a clock counted in two ways, one after the other: resting on days that may be off, and working.
@@ -20,7 +21,9 @@ function runsOf(plan, id, start, now) {
   var runs = [];
   clock.readings.forEach(function (reading) {
     [false, true].forEach(function (busy) {
-      runs.push(runClock({ ops: reading[0], window: clock.window, calendar: plan.calendars[reading[1]], busy: busy }, start, now));
+      runs.push(runClock({
+        ops: reading[0], window: clock.window, calendar: plan.calendars[reading[1]], busy: busy, zone: plan.zone
+      }, start, now));
     });
   });
   return runs;

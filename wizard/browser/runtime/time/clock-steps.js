@@ -1,10 +1,10 @@
 /* Deadlines: a clock's steps, run from an instant: with instants.js and workdays.js the twin of running.py, which must
  * give the same numbers.
  *
- * uses: instants(DAY, dayOf, minuteOf, parts), workdays(isWorkday, unknownYear)
+ * uses: instants(DAY, dayOf, minuteOf, parts), workdays(isWorkday, unknownYear), zone-by-name(movedInZone)
  */
 /** @typedef {any[]} Op a step's name and what it takes; a choice holds the steps of either way */
-/** @typedef {{ops: Op[], window: [number, number], calendar: Calendar, busy: boolean}} Clock */
+/** @typedef {{ops: Op[], window: [number, number], calendar: Calendar, busy: boolean, zone: any}} Clock */
 /** @typedef {[string, Instant, Instant]} Piece what was counted, from when, to when */
 /** How a clock ran: `guessed` is a year without official data, or 0; `row` the first day of the dated row it ran by, or
  * null; `unruled` whether no row holds.
@@ -37,7 +37,7 @@ function runStep(run, op, now) {
   else if (name === "working") runWorking(run, op[1]);
   else {
     run.end = movedBy(run, op);
-    run.pieces.push([name, at, run.end]);
+    run.pieces.push([name === "elapsed" ? "minutes" : name, at, run.end]);
   }
 }
 
@@ -74,7 +74,7 @@ function movedBy(run, op) {
     case "date": return op[1];
     case "roll": return rolled(run, day, op[1]) * DAY + minute;
   }
-  throw new Error("unknown step " + op[0]);
+  return movedInZone(run.clock.zone, run.end, op);
 }
 
 /** Whether a day is a workday of a run's clock; notes where that is not known.

@@ -1,8 +1,8 @@
 /* The moment at which the page is read, and whether the device's clock can be right.
  *
- * uses: fill(fill), instants(DAY), say-days(sayDay)
+ * uses: fill(fill), instants(DAY), say-days(sayDay), zone-by-name(wallOf)
  */
-/** @typedef {{zone: number, day: Instant}} Dated a plan, or the calculator's data */
+/** @typedef {{zone: any, day: Instant}} Dated a plan, or the calculator's data */
 
 /** The moment of the guidance's zone; never before the day that the guidance is of, whatever the device says.
  * @param {Dated} plan @returns {Instant}
@@ -10,7 +10,7 @@
 function nowIn(plan) { return Math.max(deviceNow(plan), plan.day || 0); }
 
 /** @param {Dated} plan @returns {Instant} */
-function deviceNow(plan) { return Math.floor(Date.now() / 60000) + plan.zone; }
+function deviceNow(plan) { return wallOf(plan.zone, Math.floor(Date.now() / 60000)); }
 
 /** What is wrong with the device's clock, if it stands before the day that the guidance is of or ten years after it;
  * else nothing.

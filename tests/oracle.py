@@ -151,7 +151,7 @@ class Oracle:
         if step in ("days", "months", "years"):
             return self.between(step, *(self.day(what[end]) for end in ("from", "to")))
         if step == "table":
-            return self.looked_up(what)
+            return self.looked_up(what, unasked)
         names = what if isinstance(what, list) else [what[key] for key in ("of", "by", "rate") if key in what]
         numbers = [self.number(one, unasked) for one in names]
         if any(number is None for number in numbers):
@@ -213,14 +213,14 @@ class Oracle:
                     return datetime.date(year, month + 1, number)
         raise AssertionError(day)
 
-    def looked_up(self, table: Any) -> Fraction | None:
+    def looked_up(self, table: Any, unasked: str | None) -> Fraction | None:
         by, found = table["by"], None
         if "answers" in table:
             return Fraction(table["answers"][self.told[by]]) if self.stands(by) == "known" else None
         asked = self.flow["questions"].get(by)
         timed = asked is not None and asked["kind"] in ("day", "instant")
         for row in table["rows"]:
-            here = self.day(by) if timed else self.number(by, None)
+            here = self.day(by) if timed else self.number(by, unasked)
             if here is None:
                 return None
             begins = row.get("from")

@@ -57,7 +57,11 @@ def _halves(box: Box, values: Collection[steps.Expression]) -> list[dict[steps.L
 
 
 def impossible(chains: Chains, ways: set[Counts]) -> Iterator[list[Condition]]:
-    """What does not come out together, as few tests as tell it: of one value by itself, then of several."""
+    """What does not come out together, as few tests as tell it: of one value by itself, then of several. Where nothing
+    is possible, no answers are: that takes no test."""
+    if not ways:
+        yield []
+        return
     ends = []
     for number, chain in enumerate(chains):
         counts = {way[number] for way in ways}

@@ -54,7 +54,7 @@ WITHOUT_CHANGES = {"zone-by-name": "zone-fixed"}
 WITHOUT_ITEMS = {"items-of-some": "items-of-all", "compose": "compose-nothing", "word-question": "word-nothing"}
 WITHOUT_LONG_LISTS = {"filter-answers": "filter-nothing"}
 FEATURES = {"fields": WITHOUT_FIELDS, "items": WITHOUT_ITEMS, "changes": WITHOUT_CHANGES,
-            "long_lists": WITHOUT_LONG_LISTS}
+            "long_lists": WITHOUT_LONG_LISTS, "values": {"values": "no-values"}}
 ALL = dict.fromkeys(FEATURES, True)
 LONG_LIST = 20  # a choice of more answers can be shortened
 CONSTANTS = "constants"  # a file of which a bundle holds no more than what is used

@@ -21,6 +21,8 @@ from wizard.language import (
     model,
 )
 
+Counted = Clock | Limit | Row | model.Reading  # what has steps
+
 
 def sound_clocks(subject: Subject) -> Iterator[Finding]:
     """Every step counts in a unit that exists, up to 200 years or 1,000 workdays in all, by a calendar and hours that
@@ -84,7 +86,7 @@ def _is_time(text: str) -> bool:
     return True
 
 
-def _unnamed(name: Text, clock: Clock | Limit, row: Clock | Limit | Row | model.Reading) -> Iterator[tuple[Text, str, str]]:
+def _unnamed(name: Text, clock: Clock | Limit, row: Counted) -> Iterator[tuple[Text, str, str]]:
     """What a clock, a row of its series or a reading of it needs beside its steps. The finding stands where the steps
     do."""
     at, calendar = name, clock.calendar
@@ -104,7 +106,7 @@ def _unnamed(name: Text, clock: Clock | Limit, row: Clock | Limit | Row | model.
         yield at, f"“{name}” needs a “label”", hint
 
 
-def _long(book: Book, clock: Clock | Limit, row: Clock | Limit | Row | model.Reading) -> Iterator[tuple[Text, str, str]]:
+def _long(book: Book, clock: Clock | Limit, row: Counted) -> Iterator[tuple[Text, str, str]]:
     """The step with which a clock leaves the years that can be told; both ways of a cutoff are counted."""
     hours = calendars.working_hours(book, clock.hours) if clock.hours else None
     opens, closes = hours[1] if hours else (0, 0)

@@ -100,7 +100,7 @@ def texts(selector: str) -> str:
 
 def ago(hours: int) -> str:
     """The moment some hours ago, as a reader in the guidance's zone would write it; never midnight, which is told as 24:00."""
-    at = int(time.time() // 60) + shipped()[0].about.zone - hours * 60
+    at = int(time.time() // 60) + shipped()[0].about.zone.at_first - hours * 60
     return instants.written(at - (at % instants.DAY == 0))
 
 

@@ -32,10 +32,12 @@ FORM = "{{title: T, who: shop, starts: s, label: l, calendar: office, hours: day
 
 
 @functools.cache
-def book() -> Book:
-    """The demo with many clocks."""
+def book(zone: str = '"+00:00"') -> Book:
+    """The demo with many clocks, somewhere."""
     own = "".join(f"{name}: {FORM.format(steps)}\n" for name, steps in STEPS.items())
-    return loader.load(demo_with(Path(tempfile.mkdtemp()), {"clocks.yml": (DEMO / "clocks.yml").read_text("utf-8") + own}))
+    files = {"clocks.yml": (DEMO / "clocks.yml").read_text("utf-8") + own,
+             "about.yml": (DEMO / "about.yml").read_text("utf-8").replace('"+00:00"', zone)}
+    return loader.load(demo_with(Path(tempfile.mkdtemp()), files))
 
 
 def question(kind: str, **fields: object) -> Question:
@@ -43,15 +45,16 @@ def question(kind: str, **fields: object) -> Question:
 
 
 @functools.cache
-def cut(kind: str, must: str | None, month_end: bool, tests: frozenset[Test]) -> answer_cells.Cells:
+def cut(kind: str, must: str | None, month_end: bool, tests: frozenset[Test], zone: str = '"+00:00"') -> answer_cells.Cells:
     form = question(kind, must=must, month_end=month_end)
-    return answer_cells.cut(book(), "q", form, set(tests))
+    return answer_cells.cut(book(zone), "q", form, set(tests))
 
 
-def falls(found: answer_cells.Cells, answer: str, now: int) -> int:
+def falls(found: answer_cells.Cells, answer: str, now: int, zone: str = '"+00:00"') -> int:
     """The cell of an answer, all of whose tests come out as they do for this answer."""
-    cell = samples.cell_of(book(), found, answer, now)
-    assert all(interpreter.meets(book(), test, answer, now) == holds for test, holds in found.outcomes(cell)), (answer, found.said(cell))
+    here = book(zone)
+    cell = samples.cell_of(here, found, answer, now)
+    assert all(interpreter.meets(here, test, answer, now) == holds for test, holds in found.outcomes(cell)), (answer, found.said(cell))
     return cell
 
 
@@ -63,20 +66,27 @@ NEAR = st.integers(-3_000, 60_000) | st.integers(-90_000, 600_000)
 KINDS = st.tuples(st.sampled_from(["instant", "day"]), st.sampled_from([None, "past", "future"]), st.booleans())
 
 
-@given(KINDS, TESTS, st.integers(0, 2_000_000), NEAR)
-@settings(max_examples=50)
-def test_no_answer_falls_between_the_cells(asks: tuple[str, str | None, bool], tests: frozenset[Test], at: int, away: int) -> None:
+SINCE = instants.parse("2024-11-01") or 0
+CHANGES = [(instants.parse(at) or 0) - SINCE for at in ("2025-03-30T01:00", "2026-03-29T01:00", "2026-10-25T01:00")]
+AT = st.integers(0, 2_000_000) | st.builds(int.__add__, st.sampled_from(CHANGES), st.integers(-3_000, 200))
+ZONES = st.sampled_from(['"+00:00"', "Europe/London", "Europe/London"])
+
+
+@given(KINDS, TESTS, AT, NEAR, ZONES)
+@settings(max_examples=100)
+def test_no_answer_falls_between_the_cells(asks: tuple[str, str | None, bool], tests: frozenset[Test], at: int, away: int,
+                                           zone: str) -> None:
     kind, must, month_end = asks
     tests = frozenset(test for test in tests if kind == "instant" or not isinstance(test, During)) or frozenset({Passed("q", "de")})
-    found = cut(kind, must, month_end, tests)
-    start = (instants.parse("2024-11-01") or 0) + at
+    found = cut(kind, must, month_end, tests, zone)
+    start = SINCE + at
     if month_end:
         start = next(day for day in itertools.count(start // instants.DAY) if instants.is_month_end(day)) * instants.DAY
     answer = instants.written(start)[: 16 if kind == "instant" else 10]
     for now in (start + away, start, start + 1, start + 1439):
         form = question(kind, must=must, month_end=month_end)
         if fault_of(form, answer, now, {}) is None:
-            falls(found, answer, now)
+            falls(found, answer, now, zone)
 
 
 def test_clocks_that_change_places_in_the_middle_of_a_day_are_told_apart() -> None:

@@ -23,7 +23,7 @@ RUNTIME, THEME = ROOT / "wizard" / "browser" / "runtime", ROOT / "wizard" / "sit
 ALONE = {"worker", "embed"}  # scripts of their own, made of one file
 FILES = sorted(path.stem for path in RUNTIME.rglob("*.js"))
 SHARED = [name for name in FILES if name not in ALONE]
-REPLACED = {**bundle.BUNDLES["one"].instead, **bundle.WITHOUT_FIELDS, **bundle.WITHOUT_ITEMS, **bundle.WITHOUT_CHANGES}
+REPLACED = {**bundle.BUNDLES["one"].instead, **{part: other for those in bundle.FEATURES.values() for part, other in those.items()}}
 INSTEAD, STANDING_IN = set(REPLACED), set(REPLACED.values())
 DECLARED = re.compile(r"^(?:function (\w+)|var (.+))", re.MULTILINE)
 Finding = tuple[str, str, str]  # file, rule, words
@@ -84,7 +84,7 @@ def test_a_file_that_does_not_say_what_it_uses_is_refused(monkeypatch: pytest.Mo
 
 
 def test_no_file_is_left_over() -> None:
-    bare = {"fields": False, "items": False, "changes": False}
+    bare = dict.fromkeys(bundle.FEATURES, False)
     sent = {part for name in bundle.BUNDLES for part in (*bundle.parts_of(name), *bundle.parts_of(name, **bare))}
     assert set(SHARED) == sent and sent >= INSTEAD
 

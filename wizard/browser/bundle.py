@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import assert_never
 
-from wizard.language import Book, Kind
+from wizard.language import Book, Kind, Question
 
 PARTS = Path(__file__).parent / "runtime"
 HEAD = re.compile(r"\A/\*.*?\buses:\s(.*?)\*/", re.DOTALL)
@@ -52,6 +52,10 @@ MEASURED = {"engine": "walk", "outcome-deadlines": "deadlinesOf", "instants": "w
 WITHOUT_FIELDS = {"fields-of-rare-kinds": "fields-of-no-rare-kinds", "faults-of-rare-kinds": "faults-of-no-rare-kinds"}
 WITHOUT_CHANGES = {"zone-by-name": "zone-fixed"}
 WITHOUT_ITEMS = {"items-of-some": "items-of-all", "compose": "compose-nothing", "word-question": "word-nothing"}
+WITHOUT_LONG_LISTS = {"filter-answers": "filter-nothing"}
+FEATURES = {"fields": WITHOUT_FIELDS, "items": WITHOUT_ITEMS, "changes": WITHOUT_CHANGES,
+            "long_lists": WITHOUT_LONG_LISTS}
+LONG_LIST = 20  # a choice of more answers can be shortened
 CONSTANTS = "constants"  # a file of which a bundle holds no more than what is used
 CONSTANT = re.compile(r"^var (\w+) = .*\n", re.MULTILINE)
 
@@ -59,11 +63,12 @@ CONSTANT = re.compile(r"^var (\w+) = .*\n", re.MULTILINE)
 # --- what a bundle is made of ----------------------------------------------------------------------------------------
 
 
-def bundle(name: str, *, fields: bool = True, items: bool = True, changes: bool = True) -> str:
-    """A page's script, made of its parts as they were written; without those few flows need: `fields` for rare kinds of
-    question, `items` that are for some readers only, a zone with `changes`."""
+def bundle(name: str, **kept: bool) -> str:
+    """A page's script, made of its parts as they were written; without those few flows need where they are not `kept`:
+    `fields` for rare kinds of question, `items` that are for some readers only, a zone with `changes`, `long_lists` of
+    answers."""
     made = BUNDLES[name]
-    parts = parts_of(name, fields=fields, items=items, changes=changes)
+    parts = parts_of(name, **kept)
     body = "\n".join(_constants(name, parts) if part == CONSTANTS else source_of(part) for part in parts)
     head = f"var lent = window.wizard;\n{_borrowed(name)}" if made.lender else ""
     tail = f"window.wizard = {{ {_lent(name)} }};\n" if made.lends else ""
@@ -77,14 +82,13 @@ def _constants(name: str, parts: Iterable[str]) -> str:
     return CONSTANT.sub(lambda line: line[0] if line[1] in used else "", source_of(CONSTANTS))
 
 
-def parts_of(name: str, *, fields: bool = True, items: bool = True, changes: bool = True) -> list[str]:
+def parts_of(name: str, **kept: bool) -> list[str]:
     """The files of a bundle, each after those that it uses; what its lender has is not sent twice."""
     made = BUNDLES[name]
-    left_out = ((fields, WITHOUT_FIELDS), (items, WITHOUT_ITEMS), (changes, WITHOUT_CHANGES))
     instead = dict(made.instead)
-    for kept, those in left_out:
-        instead |= {} if kept else those
-    there = parts_of(made.lender, fields=fields, items=items, changes=changes) if made.lender else []
+    for feature, others in FEATURES.items():
+        instead |= {} if kept.get(feature, True) else others
+    there = parts_of(made.lender, **kept) if made.lender else []
     return [part for part in closure([made.entry], instead) if part not in there]
 
 
@@ -173,11 +177,18 @@ def _has_fields(kind: Kind) -> bool:
     assert_never(kind)
 
 
+def is_long(question: Question) -> bool:
+    """Whether so many answers are to choose from that the list can be shortened."""
+    return question.kind == "choice" and len(question.answers) > LONG_LIST
+
+
 def scripts(book: Book, *, items: bool) -> dict[str, str]:
     """{path: script} of every bundle that the pages of a book use; `items` tells whether some are composed for their
     readers."""
-    fields = any(_has_fields(question.kind) for flow in book.flows.values() for question in flow.questions.values())
-    changes = bool(book.about.zone.changes)
+    questions = [question for flow in book.flows.values() for question in flow.questions.values()]
+    kept = {"items": items, "changes": bool(book.about.zone.changes),
+            "fields": any(_has_fields(question.kind) for question in questions),
+            "long_lists": any(map(is_long, questions))}
     names = [name for name in BUNDLES if book.words or name != "checker"]
-    bundles = {f"assets/{name}.js": bundle(name, fields=fields, items=items, changes=changes) for name in names}
+    bundles = {f"assets/{name}.js": bundle(name, **kept) for name in names}
     return bundles | {"assets/embed.js": source_of("embed")}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import itertools
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -14,7 +15,8 @@ import jinja2
 from markupsafe import Markup
 
 from wizard.automaton import Plan
-from wizard.language import Book, Diagram, address_fragment, reply_patterns
+from wizard.browser import bundle
+from wizard.language import Book, Diagram, Question, address_fragment, reply_patterns
 from wizard.pages import cases, composed, limits, process_svg, reviews, statistics, timeline
 from wizard.pages.told import told_html
 from wizard.words import letters, own_answers, phrases
@@ -82,6 +84,9 @@ def _of_plans(site: Site) -> dict[str, Callable[..., Any]]:
         "trial": functools.cache(functools.partial(cases.trial, site.book)),
         "sections": sections_of,
         "first_answers": first_answers,
+        "is_long": bundle.is_long,
+        "has_long_list": lambda flow: any(map(bundle.is_long, flow.questions.values())),
+        "initials": functools.partial(initials, site.book),
     }
 
 
@@ -117,3 +122,15 @@ def first_answers(plan: Plan) -> dict[int, str]:
     first = plan.states[0]
     answers = plan.cells[first.question].answers
     return {cell: address_fragment.written({first.question: answer}) for cell, answer in enumerate(answers)}
+
+
+def initials(book: Book, question: Question) -> dict[str, str]:
+    """For each letter that answers begin with the first answer that does; none where they do not stand by letters."""
+    letters = [(phrases.text(book, form.label)[:1].upper(), str(answer)) for answer, form in question.answers.items()]
+    runs = [letter for letter, _ in itertools.groupby(letters, key=lambda one: one[0])]
+    if len(runs) != len(set(runs)) or len(runs) > len(letters) / 2:
+        return {}
+    found: dict[str, str] = {}
+    for letter, answer in letters:
+        found.setdefault(letter, answer)
+    return found

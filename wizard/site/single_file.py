@@ -41,7 +41,7 @@ Files = Mapping[str, bytes]
 
 # What only this file uses: the site itself does not publish it.
 PARTS = frozenset({"assets/one.js", "assets/one.css"})
-STYLES = ("site", "wizard", "knowledge", "answer", "outcome-tools", "print", "one")
+STYLES = ("site", "wizard", "long-lists", "knowledge", "answer", "outcome-tools", "print", "one")
 FACTS, CONFLICTS, SOURCES = map(addresses.reference, ("facts", "conflicts", "sources"))
 
 # What a link that leads out of the file says of itself.
@@ -125,7 +125,8 @@ class _OneFile:
         outcomes = [self.outcome(id_) for id_ in self.outcomes]
         facts = self.facts([questions, *outcomes, *self.lists.values()])
         lists = [self.lists[name] for name in sorted(self.lists)]
-        style = "\n".join(self.text(f"assets/{name}.css") for name in STYLES)
+        used = (name for name in STYLES if name != "long-lists" or "wz-filter" in page)
+        style = "\n".join(self.text(f"assets/{name}.css") for name in used)
         single = {"style": style, "first": element(page, postprocess.FIRST).outer, "questions": questions}
         several = {"outcomes": outcomes, "facts": facts, "lists": lists, "scripts": list(self.scripts())}
         parts: dict[str, Any] = {name: Markup(part) for name, part in single.items()}

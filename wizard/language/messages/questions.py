@@ -43,6 +43,8 @@ ENGLISH = {
     "error-too-long": "Write at most {n} characters.",
     "error-too-small": "This number is too small.",
     "error-unknown-answer": "Choose again.",
+    "filter": "Type a part of your answer to shorten the list",
+    "filter-left": "Answers that fit: {n}",
     "fits": "Is this your case?",
     "fits-all": "If one of these is not so, this is not your answer.",
     "fits-ask": "More than one situation leads to this answer. A few questions tell whether yours does.",

@@ -4,7 +4,7 @@
  *
  * uses: address(readFragment, writeFragment), open-outcome(arrive), where-answers-lead(addressOf, addressWith, standing), fill(fill),
  *   focus(focusOn), forget-kept(forget), form(formOf), guard(guard), device-storage(FOR_LONG, kept, keyOf), make-element(make), device-clock(clockFault,
- *   nowIn), find-elements(all, remove), say-answers(goneFrom, oldLink, sayAnswer), answers-given(summaryOf), word-question(wordQuestion)
+ *   nowIn), filter-answers(filterAnswers), find-elements(all, remove), say-answers(goneFrom, oldLink, sayAnswer), answers-given(summaryOf), word-question(wordQuestion)
  */
 function mountAsk(root, plan, texts) {
   var page = { root: root, plan: plan, texts: texts, ui: texts.ui, sections: all(".wz-question", root), title: document.title,
@@ -51,6 +51,7 @@ function offer(page, section) {
 function plainQuestion(page, section) {
   var again = make("a", { "class": "wz-restart", href: "#" }, page.ui.restart); // above it would move the answers
   page.section = section;
+  filterAnswers(section);
   wordQuestion(page, false);
   addTo(page, make("p", { "class": "wz-notice", role: "status" }, [page.ui["from-here"] + " ", again]));
   all(".wz-answer", section).forEach(function (link) {
@@ -80,6 +81,7 @@ function dressQuestion(page, section, stand, answers) {
   var told = !choice && clockFault(plan, page.ui) || oldLink(plan, texts, goneFrom(plan, answers).concat(stand.refused ? id : []));
   if (told) addTo(page, make("p", { "class": "wz-notice", role: "status" }, told), section.firstChild);
   all(".wz-answer", list).forEach(function (link) { dressLink(page, link); });
+  filterAnswers(section);
   if (!choice) addTo(page, formOf(page), list);
   if (!last) return;
   addTo(page, steps(page, last.question));

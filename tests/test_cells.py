@@ -97,6 +97,15 @@ def test_fifteen_answers_of_which_the_first_that_is_chosen_decides_make_sixteen_
     assert findings_of(tmp_path / "guidance") == []
 
 
+def test_a_rule_that_never_comes_to_its_turn_is_shown_by_a_selection_that_meets_it(tmp_path: Path) -> None:
+    rules = [f"{{all-of: [{one}]}}" for one in OPTIONS]
+    rules.insert(5, "{all-of: [a2, a9]}")
+    text = flow(several([*OPTIONS, "none"], "none"), rules, outcomes=16)
+    found = [one for one in findings_of(demo_with(tmp_path, {"flows/extra.yml": text})) if one.code == "live-routes"]
+    assert [one.place.line for one in found] == [text.split("\n").index("      - {when: {all-of: [a2, a9]}, go: o6}") + 1]
+    assert dict(found[0].witness) == {"q": "a2,a9"} and "takes all its cases" in found[0].message
+
+
 BACK = """  more:
     ask: B?
     short: B

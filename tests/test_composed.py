@@ -17,9 +17,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 import wizard
-from tests.harness import AS_OF, ROOT, demo_with, findings_of, with_pages
+from tests.harness import AS_OF, ROOT, Held, demo_with, findings_of, with_pages
 from tests.parity import random_batches, random_book
-from tests.shifts import MOST, sent_packed, shifts, slow_visit
+from tests.shifts import CALM, MOST, WATCH, sent_packed
 from tests.test_schema import rejected
 from wizard import checks, commands
 from wizard.automaton import Arrivals, Plan, compile_flow
@@ -237,6 +237,14 @@ def test_a_heading_without_any_item_goes_too(opened: Callable[..., Page]) -> Non
     assert visible(page, ".wz-jumps a") == ["What to do", "What to have ready", "Why", "Rules and sources"]
 
 
+def test_a_letter_that_is_for_others_asks_for_nothing_to_fill_in(opened: Callable[..., Page]) -> None:
+    page = opened(address(answers("job")))
+    expect(page.locator(".wz-share")).to_be_visible()
+    expect(page.locator(".wz-fill")).to_have_count(0)
+    page = opened(address(answers("rent", paid="2026-03-02T10:00")))
+    expect(page.locator(".wz-fill")).to_be_visible()
+
+
 def test_another_answer_shows_other_items(opened: Callable[..., Page], built: Path) -> None:
     page = opened(address(answers("car")))
     expect(page.locator(".wz-steps > li:visible")).to_have_count(2)
@@ -295,9 +303,20 @@ def test_time_that_passes_shows_what_has_come(opened: Callable[..., Page]) -> No
 
 
 def test_nothing_that_is_seen_moves_when_the_items_are_chosen(browser: Browser, built: Path) -> None:
-    with sent_packed(built) as root, slow_visit(browser, 375) as page:
-        moved, where = shifts(page, f"{root}/{address(answers('car', 'rent', paid='2026-03-02T10:00'))}")
-        assert moved <= MOST, where
+    """The page is drawn, and its script comes late; the window is so high that most of the page is seen."""
+    page = browser.new_page(viewport={"width": 375, "height": 2000})
+    page.add_init_script(WATCH)
+    with sent_packed(built) as root:
+        script = Held(page, "assets/answer.js")
+        page.goto(f"{root}/{address(answers('car', 'rent', paid='2026-03-02T10:00'))}", wait_until="commit")
+        expect(page.locator(".wz-badge.wz-yours")).to_be_visible()
+        page.wait_for_timeout(CALM)
+        script.come()
+        expect(page.locator(".wz-composing")).to_have_count(0)
+        page.wait_for_timeout(CALM)
+        found = page.evaluate("shifts")
+    assert sum(value for value, _ in found) <= MOST, found
+    page.close()
 
 
 def test_where_the_script_does_not_come_every_item_is_there(browser: Browser, built: Path) -> None:

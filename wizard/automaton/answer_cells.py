@@ -65,6 +65,12 @@ class Cells:
             at = holding if holds(self.tests[test]) else failing
         return at
 
+    def part_of(self, finer: Cells, cell: int) -> int:
+        """The cell that a cell of the same question, cut finer, is a part of."""
+        if self.answers:
+            return cell
+        return self.size - 1 if finer.is_unknown(cell) else self.falling(lambda test: finer.truth(cell, test))
+
     @functools.cached_property
     def tree(self) -> Tree:
         """The tests to ask one after another to find the cell of a known answer."""

@@ -66,6 +66,28 @@ def routes_in(book: Book, name: str) -> Mapping[str, Routes]:
 @remembered
 def cells_in(book: Book, name: str) -> Mapping[str, Cells]:
     """Each question's answers, cut at everything the flow's routes look at. Raises Refused where that is too much."""
+    found, refused = {}, list[Finding]()
+    for key, form in book.flows[name].questions.items():
+        try:
+            found[str(key)] = _cut(book, name, str(key), ())
+        except TooManyCells:
+            refused.append(_too_many(key, form))
+    if refused:
+        raise Refused(refused)
+    return found
+
+
+def _cut(book: Book, name: str, question: str, more: tuple[Condition, ...]) -> Cells:
+    """A question cut at what routes look at, and so that it tells of some conditions more, each by itself, whether they
+    hold."""
+    looks, lists = _looked_at(book, name)[question]
+    alone = tuple((condition,) for condition in more)
+    return cut(book, question, book.flows[name].questions[question], set(looks), (*lists, *alone))
+
+
+@remembered
+def _looked_at(book: Book, name: str) -> Mapping[str, tuple[frozenset[Atom], tuple[tuple[Condition, ...], ...]]]:
+    """For each question what routes look at, and the conditions of all questions whose routes do, in their order."""
     routes = routes_in(book, name)
     looks: dict[str, set[Atom]] = {question: set() for question in routes}
     lists: dict[str, dict[tuple[Condition, ...], None]] = {question: {} for question in routes}
@@ -74,15 +96,7 @@ def cells_in(book: Book, name: str) -> Mapping[str, Cells]:
         for atom in (atom for condition in conditions for atom in atoms(condition)):
             looks[atom.question].add(atom)
             lists[atom.question][conditions] = None
-    found, refused = {}, list[Finding]()
-    for key, form in book.flows[name].questions.items():
-        try:
-            found[str(key)] = cut(book, str(key), form, looks[key], lists[key])
-        except TooManyCells:
-            refused.append(_too_many(key, form))
-    if refused:
-        raise Refused(refused)
-    return found
+    return {question: (frozenset(looks[question]), tuple(lists[question])) for question in routes}
 
 
 def _too_many(key: Text, form: Question) -> Finding:
@@ -110,14 +124,15 @@ def ruled_out_in(book: Book, name: str) -> Mapping[str, tuple[Condition, ...]]:
     return {question: (*by_order.get(question, ()), *by_values.get(question, ())) for question in leads}
 
 
-def _explorer(book: Book, name: str, watched: frozenset[tuple[str, int]] = frozenset()) -> Explorer:
-    """What nobody can answer leads to nobody, before any rule is looked at."""
+def _explorer(book: Book, name: str, cells: Mapping[str, Cells] | None = None,
+              watched: frozenset[tuple[str, int]] = frozenset()) -> Explorer:
+    """What nobody can answer leads to nobody, before any rule is looked at. `cells` may be finer than the plan's."""
     barred = ruled_out_in(book, name)
     routes = {}
     for question, ways in routes_in(book, name).items():
         never = [(condition, NOBODY, -1) for condition in barred.get(question, ())]
         routes[question] = (*never, *ways)
-    return Explorer(book.flows[name], routes, cells_in(book, name), watched)
+    return Explorer(book.flows[name], routes, cells or cells_in(book, name), watched)
 
 
 def compile_flow(book: Book, name: str) -> Plan:
@@ -135,22 +150,35 @@ def rounds_in(book: Book, name: str) -> tuple[Round, ...]:
 
 @dataclass(frozen=True)
 class Shadow:
-    """Answers, as (question, cell), with which a rule's condition holds, and the number of the route that is taken
-    instead."""
+    """Answers, as (question, cell), with which a rule's condition holds, in `cells` that may be finer than the plan's;
+    and the number of the route that is taken instead."""
 
     steps: tuple[tuple[str, int], ...]
+    cells: Mapping[str, Cells]
     taker: int
 
 
 def shadows(book: Book, name: str, rules: frozenset[tuple[str, int]]) -> dict[tuple[str, int], Shadow]:
     """For each of some rules the fewest answers with which its condition holds; those it holds for nobody are left
     out."""
-    explorer = _explorer(book, name, rules)
+    cells = _finer(book, name, rules)
+    explorer = _explorer(book, name, cells, rules)
     with contextlib.suppress(Refused):  # what was found until then is as good
         explorer.explore()
     found = {}
     for rule, (state, cell, taker) in explorer.held.items():
-        found[rule] = Shadow((*explorer.way(state), (rule[0], cell)), taker)
+        found[rule] = Shadow((*explorer.way(state), (rule[0], cell)), cells, taker)
+    return found
+
+
+def _finer(book: Book, name: str, rules: frozenset[tuple[str, int]]) -> Mapping[str, Cells]:
+    """The cells, so fine that they tell whether some rules hold that are never come to, as far as that is not too
+    fine."""
+    routes, found = routes_in(book, name), dict(cells_in(book, name))
+    conditions = tuple(way for question, number in sorted(rules) for way, _, its in routes[question] if its == number)
+    for question in {atom.question for condition in conditions for atom in atoms(condition)}:
+        with contextlib.suppress(TooManyCells):
+            found[question] = _cut(book, name, question, conditions)
     return found
 
 

@@ -134,14 +134,9 @@ def _denied(book: Book, plan: Plan, law: ToneRule, deadlines: list[Deadline], qu
     judged = not law.decided or all(test.clock in looked_at for test in own)
     known = finer.known() if judged else ()
     denying = [cell for cell in known if all(finer.truth(cell, test) == law.passed for test in own)]
-    whole = {cell: _coarser(cells, finer, cell) for cell in denying}
+    whole = {cell: cells.part_of(finer, cell) for cell in denying}
     clocks = " and ".join(f"“{test.clock}”" for test in own)
     return Denied(finer, whole, law.words.format(clocks=clocks))
-
-
-def _coarser(cells: Cells, finer: Cells, cell: int) -> int:
-    """The cell of the plan that a known cell of the finer ones is a part of."""
-    return cells.falling(lambda test: finer.truth(cell, test))
 
 
 def _finding(subject: Subject, plan: Plan, outcome: str, denied: Mapping[str, Denied]) -> Iterator[Finding]:

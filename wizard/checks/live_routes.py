@@ -43,11 +43,13 @@ def _finding(subject: Subject, name: str, dead: tuple[str, int], rule: Rule, sha
         witness = subject.shown(name, steps_past(plan, question_name))
         return Finding("live-routes", rule.place, f"{said}: its condition never holds on a way there",
                        "what it asks for together is never answered together", (), witness)
-    steps = samples.to_an_end(plan, list(shadow.steps))
+    finer = {asked: shadow.cells[asked] for asked, _ in shadow.steps}
+    whole = [(asked, plan.cells[asked].part_of(finer[asked], cell)) for asked, cell in shadow.steps]
+    steps = [*shadow.steps, *samples.to_an_end(plan, whole)[len(whole):]]
     also = ((place_of(question, shadow.taker), "this takes such answers, here and wherever it holds"),)
     return Finding("live-routes", rule.place, f"{said}: what stands before it takes all its cases",
                    "move it up, or remove it",
-                   also, subject.shown(name, steps))
+                   also, subject.shown_in(name, finer, steps))
 
 
 def steps_past(plan: Plan, question: str) -> list[samples.Step]:

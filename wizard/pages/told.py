@@ -8,7 +8,7 @@ from markupsafe import Markup, escape
 from wizard.language import Book, Flow
 from wizard.words import own_answers
 
-PLACE = Markup('<span class="wz-told" data-{}="{}">{}</span>')
+PLACE = Markup('<span class="wz-answered" data-{}="{}">{}</span>')
 
 
 def told_html(book: Book, flow: Flow, text: str) -> Markup:

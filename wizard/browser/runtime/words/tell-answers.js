@@ -7,7 +7,7 @@
  * clocks end.
  */
 function tellAnswersIn(page, given, due, now) {
-  all(".wz-told", page.root).forEach(function (place) {
+  all(".wz-answered", page.root).forEach(function (place) {
     var question = place.getAttribute("data-answer"), clock = place.getAttribute("data-due"), said;
     if (place.wzPlain === undefined) place.wzPlain = place.textContent;
     if (question && has(given, question)) said = sayAnswer(page.plan, page.texts, question, given[question], now);

@@ -4,7 +4,7 @@ In: a book's flow. Out: a `Plan` (states, cells, outcomes) with the facts its pr
 
 from __future__ import annotations
 
-from wizard.automaton import answer_cells, compiler, earlier_answers, inhabited_cells, outcome_needs
+from wizard.automaton import answer_cells, compiler, earlier_answers, inhabited_cells, outcome_needs, value_bounds
 from wizard.automaton.answer_cells import Cells, Tree, cut
 from wizard.automaton.arrivals import Arrivals, TooMany, Way
 from wizard.automaton.compiler import (
@@ -50,5 +50,6 @@ __all__ = [
     "routes_in",
     "ruled_out_in",
     "shadows",
+    "value_bounds",
     "ways_taken",
 ]

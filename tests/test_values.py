@@ -1,0 +1,127 @@
+"""Values are worked out from answers exactly, the same in both engines, and the compiler knows what they cannot be."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from tests.harness import ROOT, demo_with, findings_of
+from wizard.automaton import compile_flow
+from wizard.evaluation import interpreter
+from wizard.language import instants, loader, values_in, worked_values
+
+NOW = instants.parse("2026-03-05T10:00") or 0
+FLOW = """
+title: V
+who: reader
+intro: v
+start: from-day
+values:
+{values}
+questions:
+  from-day: {{ask: From?, short: From, kind: day, next: [{{go: to-day}}]}}
+  to-day: {{ask: To?, short: To, kind: day, {order} next: [{{go: money}}]}}
+  money: {{ask: How much?, short: Money, kind: number, unit: euro, decimals: 2, least: 0, most: 1000, next: [{{go: more}}]}}
+  more:
+    ask: How much more?
+    short: More
+    kind: number
+    unit: euro
+    decimals: 2
+    least: 0
+    most: 1000
+    next:
+{rules}
+outcomes:
+  one: {{verdict: go, title: One, summary: s, facts: [F1], reasons: [{{text: r, ours: true}}], steps: [{{text: s, ours: true}}]}}
+  two: {{verdict: go, title: Two, summary: s, facts: [F1], reasons: [{{text: r, ours: true}}], steps: [{{text: s, ours: true}}]}}
+"""
+BOTH = "  both: {title: Both, unit: euro, sum: [money, more]}"
+TWO_WAYS = ("{both: {from: 100}}",)
+
+
+def flow(values: str = BOTH, *rules: str, order: str = "") -> str:
+    lines = "\n".join(f"      - {{when: {rule}, go: one}}" for rule in rules or TWO_WAYS)
+    return FLOW.format(values=values, order=order, rules=lines + "\n      - {go: two}")
+
+
+def value(tmp_path: Path, step: str, **answers: str) -> str | None:
+    """One value, as it is written."""
+    book = loader.load(demo_with(tmp_path, {"flows/v.yml": flow(f"{BOTH}\n  v: {{title: V, unit: euro, {step}}}")}))
+    found = values_in(book, "v")
+    assert found.findings == ()
+    quantity = found.known["v"]
+    given = {name.replace("_", "-"): answer for name, answer in answers.items()}
+    number = worked_values.worked_out(quantity.expression, given, NOW)
+    return None if number is None else f"{number / 10**quantity.decimals:.{quantity.decimals}f}"
+
+
+@pytest.mark.parametrize(("step", "told"), [
+    ("sum: [money, more, 0.5]", "131.34"), ("difference: [money, more]", "119.66"), ("percent: {of: money, rate: 12.5}", "15.65625"),
+    ("rounded: {of: money, to: 0.1, towards: nearest}", "125.3"), ("rounded: {of: money, to: 5, towards: up}", "130"),
+    ("rounded: {of: money, to: 5, towards: down}", "125"), ("quotient: {of: money, by: 7, decimals: 2, towards: down}", "17.89"),
+    ("quotient: {of: money, by: 7, decimals: 2, towards: up}", "17.90"), ("product: [money, 3]", "375.75"),
+    ("least-of: [money, more, 3]", "3.00"), ("most-of: [money, more, 300]", "300.00"),
+    ("table: {by: money, rows: [{is: 1}, {from: 125.25, is: 2}]}", "2"),
+    ("table: {by: money, rows: [{is: 1}, {from: 125.26, is: 2}]}", "1"),
+])
+def test_a_step_works_its_number_out_to_the_last_decimal(step: str, told: str, tmp_path: Path) -> None:
+    found = value(tmp_path, step, money="125.25", more="5.59")
+    assert found is not None and Decimal(found) == Decimal(told)
+
+
+@pytest.mark.parametrize(("unit", "begin", "end", "told"), [
+    ("days", "2026-02-28", "2026-03-01", "1"), ("days", "2026-03-01", "2026-02-28", "-1"),
+    ("months", "2026-01-31", "2026-02-28", "1"), ("months", "2026-01-31", "2026-02-27", "0"),
+    ("years", "2008-02-29", "2026-02-28", "18"), ("years", "2008-02-29", "2026-02-27", "17"), ("years", "2026-03-05", "2026-03-04", "-1"),
+])
+def test_a_length_is_counted_in_whole_days_and_in_months_and_years_that_are_complete(
+        unit: str, begin: str, end: str, told: str, tmp_path: Path) -> None:
+    assert value(tmp_path, f"{unit}: {{from: from-day, to: to-day}}", from_day=begin, to_day=end) == told
+
+
+def test_what_is_not_known_makes_a_value_unknown_unless_it_counts_as_something(tmp_path: Path) -> None:
+    assert value(tmp_path / "a", "sum: [money, more]", money="1.00") is None
+    assert value(tmp_path / "b", "unasked: 2, sum: [money, more]", money="1.00") == "3.00"
+    assert value(tmp_path / "c", "unasked: 2, sum: [money, more]", money="1.00", more="unknown") is None
+
+
+def test_answers_that_are_compared_lead_by_their_order(tmp_path: Path) -> None:
+    rules = ("{to-day: {earlier-than: {answer: from-day}}}", "{from: {answer: money}}")
+    book = loader.load(demo_with(tmp_path, {"flows/v.yml": flow(BOTH, *rules)}))
+
+    def led(to: str, more: str) -> str | None:
+        given = {"from-day": "2026-03-05", "to-day": to, "money": "10.10", "more": more}
+        return interpreter.walk(book, "v", given, NOW).outcome
+
+    assert (led("2026-03-04", "0.00"), led("2026-03-05", "10.09"), led("2026-03-05", "10.10")) == ("one", "two", "one")
+
+
+def test_what_a_value_cannot_be_is_told_as_a_rule_that_nobody_meets(tmp_path: Path) -> None:
+    codes = findings_of(demo_with(tmp_path, {"flows/v.yml": flow(BOTH, "{both: {from: 2000.01}}")}))
+    assert "possible-conditions" in {finding.code for finding in codes}
+
+
+def test_what_may_not_lie_before_another_answer_is_never_compared_as_earlier(tmp_path: Path) -> None:
+    rule = "{to-day: {earlier-than: {answer: from-day}}}"
+    free, bound = (demo_with(tmp_path / name, {"flows/v.yml": flow(BOTH, rule, order=order)})
+                   for name, order in (("a", ""), ("b", "not-before: from-day,")))
+    told = [{one.code for one in findings_of(folder)} & {"possible-conditions", "live-routes"} for folder in (free, bound)]
+    assert told[0] == set() and told[1]
+
+
+def test_two_values_that_turn_apart_are_told_apart_without_states_that_nobody_reaches(tmp_path: Path) -> None:
+    values = f"{BOTH}\n  half: {{title: Half, unit: euro, percent: {{of: both, rate: 50}}}}"
+    book = loader.load(demo_with(tmp_path, {"flows/v.yml": flow(values, "{half: {from: 100}}", "{both: {from: 150}}")}))
+    plan = compile_flow(book, "v")
+    state = next(state for state in plan.states if state.question == "more")
+    assert [to is None for to in state.table].count(True) == 1, "half of both from 100 is both from 200, not under 150"
+
+
+def test_the_languages_own_example_of_the_kit_uses_every_step() -> None:
+    book = loader.load(ROOT / "conformance" / "guidance")
+    given = {key for form in book.flows["pay"].values.values() for key in form.model_fields_set}
+    assert given >= {"sum", "difference", "product", "quotient", "percent", "rounded", "least_of", "most_of", "days", "months", "years",
+                     "table", "unasked"}

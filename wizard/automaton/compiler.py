@@ -140,8 +140,8 @@ def rounds_in(book: Book, name: str) -> tuple[Round, ...]:
 
 @dataclass(frozen=True)
 class Shadow:
-    """Answers, as (question, cell), with which a rule's condition holds, in cells that may be finer than the plan's; and
-    the number of the route that is taken instead."""
+    """Answers, as (question, cell), with which a rule's condition holds, in `cells` that may be finer than the plan's;
+    and the number of the route that is taken instead."""
 
     steps: tuple[tuple[str, int], ...]
     cells: Mapping[str, Cells]

@@ -22,7 +22,7 @@ from tests.parity import random_batches, random_book
 from tests.shifts import CALM, MOST, WATCH, sent_packed
 from tests.test_schema import rejected
 from wizard import checks, commands
-from wizard.automaton import Arrivals, Plan, compile_flow
+from wizard.automaton import Arrivals, Plan, arrivals, compile_flow
 from wizard.browser import bundle
 from wizard.evaluation import interpreter
 from wizard.language import Book, instants, loader, meanings_in, negate
@@ -127,6 +127,35 @@ def test_whoever_is_named_for_a_condition_meets_it(tmp_path: Path) -> None:
                     assert interpreter.holds(book, part.condition, given, now)
                     named += 1
     assert named > 100
+
+
+def many(count: int, conditions: list[str]) -> str:
+    """A flow of so many yes-or-no questions, and a page whose reasons each have a condition."""
+    lines = ["title: Many", "who: reader", "intro: Many questions.", "start: q0", "questions:"]
+    for number in range(count):
+        go = f"q{number + 1}" if number + 1 < count else "end"
+        answers_ = f'{{yes: {{label: "Yes", go: {go}}}, no: {{label: "No", go: {go}}}}}'
+        lines += [f"  q{number}:", f"    ask: Is it so, number {number}?", f"    short: Number {number}", "    kind: choice",
+                  f"    answers: {answers_}"]
+    lines += ["outcomes:", "  end:", "    verdict: go", "    title: The end", "    summary: The end.", "    facts: [F1]", "    reasons:"]
+    lines += [f"      - {{text: It is so by {number}., ours: true, when: {when}}}" for number, when in enumerate(conditions)]
+    return "\n".join([*lines, "    steps: [{text: Rest., ours: true}]"]) + "\n"
+
+
+def test_a_page_of_sixty_answers_is_proven_and_what_it_lacks_is_shown(tmp_path: Path) -> None:
+    single = [f"{{q{number}: yes}}" for number in range(60)]
+    none = f"{{all: [{', '.join(f'{{q{number}: no}}' for number in range(60))}]}}"
+    assert findings_of(demo_with(tmp_path / "whole", {"flows/many.yml": many(60, [*single, none])})) == []
+    [found] = findings_of(demo_with(tmp_path / "lacking", {"flows/many.yml": many(60, single)}))
+    assert found.code == "whole-outcomes" and found.place.line == 312
+    assert dict(found.witness) == {f"q{number}": "no" for number in range(60)}
+
+
+def test_what_looks_at_too_much_at_once_to_be_proven_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(arrivals, "MOST_SPOTS", 200)
+    crossed = f"{{any: [{', '.join(f'{{q{number}: yes, q{number + 9}: yes}}' for number in range(9))}]}}"
+    found = findings_of(demo_with(tmp_path, {"flows/many.yml": many(18, [crossed, *(f"{{q{number}: yes}}" for number in range(18))])}))
+    assert {(one.code, one.place.line) for one in found} == {("bounded-states", 103), ("whole-outcomes", 102)}, found
 
 
 def versions(tmp_path: Path, old: str, new: str) -> list[tuple[str, str | None, str | None]]:

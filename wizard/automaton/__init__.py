@@ -4,7 +4,15 @@ In: a book's flow. Out: a `Plan` (states, cells, outcomes) with the facts its pr
 
 from __future__ import annotations
 
-from wizard.automaton import answer_cells, compiler, earlier_answers, inhabited_cells, outcome_needs, value_bounds
+from wizard.automaton import (
+    answer_cells,
+    arrivals,
+    compiler,
+    earlier_answers,
+    inhabited_cells,
+    outcome_needs,
+    value_bounds,
+)
 from wizard.automaton.answer_cells import Cells, Tree, cut
 from wizard.automaton.arrivals import Arrivals, TooMany, Way
 from wizard.automaton.compiler import (
@@ -38,6 +46,7 @@ __all__ = [
     "Tree",
     "Way",
     "answer_cells",
+    "arrivals",
     "cells_in",
     "compile_flow",
     "compiler",

@@ -20,7 +20,7 @@ from wizard.automaton.plan import Plan
 from wizard.automaton.possible_tests import TooManyCells
 from wizard.language import Atom, Book, Condition, all_of, atoms, negate, substitute
 
-MOST_SPOTS = 100_000
+MOST_SPOTS = 20_000
 
 Step = tuple[str, int]
 Spot = tuple[int, Condition]  # a state, and what is left of a condition there

@@ -43,7 +43,7 @@ RAISED_BY = {
     "own-words": ("own_words", "own_words_on_pages"), "closed-conditions": ("sound_conditions",),
     "fitting-conditions": ("sound_conditions",), "known-answers": ("sound_conditions",),
     "known-questions": ("sound_conditions",), "known-hours": ("sound_conditions",),
-    "bounded-states": ("inhabited_cells",),
+    "bounded-states": ("inhabited_cells", "possible_items", "whole_outcomes"),
 } | {f"known-{kind}s": ("known_names",) for kind in POINTED_AT} | {"known-clocks": ("known_names", "sound_conditions")}
 # Checks all of whose findings bear other codes.
 WITHOUT_OWN_CODE = ("known_names", "numbers_on_pages", "own_words_on_pages", "plain_pages", "sound_conditions")

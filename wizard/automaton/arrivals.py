@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 
 from wizard.automaton import value_limits
 from wizard.automaton.answer_cells import Cells, cut
-from wizard.automaton.compiler import leads_in, routes_in, ruled_out_in
+from wizard.automaton.compiler import leads_in, routes_in, ruled_out_for_good
 from wizard.automaton.plan import Plan
 from wizard.automaton.possible_tests import TooManyCells
-from wizard.language import Atom, Book, Condition, all_of, atoms, negate, substitute
+from wizard.language import Atom, Book, Condition, Is, all_of, atoms, conditions, negate, substitute
 
 MOST_SPOTS = 20_000
 
@@ -85,14 +85,16 @@ class Arrivals:
     @functools.cached_property
     def barred(self) -> tuple[Condition, ...]:
         """What no answers are together."""
-        found = ruled_out_in(self.book, self.plan.flow)
+        found = ruled_out_for_good(self.book, self.plan.flow)
         return tuple(condition for conditions in found.values() for condition in conditions)
 
     def barred_where_finer(self, finer: Mapping[str, Cells]) -> tuple[Condition, ...]:
         """What no answers are together, as far as it shows where some questions are cut finer, for what values are."""
         flow = self.plan.flow
-        found = value_limits.ruled_out(self.book.flows[flow], {**self.plan.cells, **finer}, leads_in(self.book, flow))
-        return tuple(condition for name in finer for condition in found.get(name, ()))
+        leads = leads_in(self.book, flow)
+        found = value_limits.ruled_out(self.book.flows[flow], {**self.plan.cells, **finer}, leads)
+        return tuple(one for name in finer for one in found.get(name, ())
+                     if not value_limits.ahead(leads, name) & conditions.questions_of(one))
 
 
 class _Search:
@@ -180,8 +182,10 @@ def _left(condition: Condition) -> bool:
 def _within(coarse: Cells, cells: Cells, cell: int) -> int | None:
     """The cell of the plan in which a finer one lies; None where no answer falls into either. Where both leave open how
     a test comes out, no route minds."""
-    if cells is coarse or coarse.answers:
+    if cells is coarse or cells.answers:
         return cell
+    if coarse.answers:  # of a choice, told apart by values too
+        return [cells.truth(cell, Is(cells.question, answer)) for answer in coarse.answers].index(True)
     unknown = cells.is_unknown(cell)
     for one in coarse.possible:
         outcomes = ((coarse.truth(one, test), cells.truth(cell, test)) for test in coarse.tests)

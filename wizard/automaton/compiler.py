@@ -32,6 +32,7 @@ from wizard.language import (
     Refused,
     Text,
     atoms,
+    conditions,
     meanings_in,
     remembered,
 )
@@ -112,6 +113,17 @@ def _too_many(key: Text, form: Question) -> Finding:
 def leads_in(book: Book, name: str) -> Mapping[str, tuple[str, ...]]:
     """For each question where its routes lead."""
     return {question: tuple(target for _, target, _ in ways) for question, ways in routes_in(book, name).items()}
+
+
+@remembered
+def ruled_out_for_good(book: Book, name: str) -> Mapping[str, tuple[Condition, ...]]:
+    """The same, as far as it still is so once more has been asked: without what looks at questions ahead."""
+    leads = leads_in(book, name)
+    found = {}
+    for question, never in ruled_out_in(book, name).items():
+        ahead = value_limits.ahead(leads, question) if never else set()
+        found[question] = tuple(one for one in never if not ahead & conditions.questions_of(one))
+    return found
 
 
 @remembered

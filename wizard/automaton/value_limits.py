@@ -51,7 +51,7 @@ def ruled_out(flow: Flow, cells: Mapping[str, Cells], leads: Leads) -> dict[str,
         for together in _together(flow, cells, chains):
             found.setdefault(name, []).extend(_never(flow, cells, together))
     for earlier, later in itertools.permutations((name for name, chains in tested.items() if chains), 2):
-        if later in _ahead(leads, earlier):
+        if later in ahead(leads, earlier):
             found[later] += _same_later(flow, _reached(cells[earlier]), _reached(cells[later]), leads)
     return {name: [all_of([comparisons.known(flow, name), never]) for never in some] for name, some in found.items()}
 
@@ -202,10 +202,10 @@ def _same_later(flow: Flow, sooner: list[Reaches], later: list[Reaches], leads: 
 
 def _all_known(leads: Leads, test: Reaches) -> bool:
     """Whether nothing that a value is made of is asked after the question at which it is tested."""
-    return not _ahead(leads, test.question) & steps.asked_of(test.value).keys()
+    return not ahead(leads, test.question) & steps.asked_of(test.value).keys()
 
 
-def _ahead(leads: Leads, question: str) -> set[str]:
+def ahead(leads: Leads, question: str) -> set[str]:
     """The questions that some routes lead on to from one."""
     found = set[str]()
     waiting = deque(leads[question])

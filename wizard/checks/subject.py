@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 
-from wizard.automaton import Arrivals, Cells, Here, Plan, earlier_answers, first_rule, routes_in, ruled_out_in
+from wizard.automaton import Arrivals, Cells, Here, Plan, earlier_answers, first_rule, routes_in, ruled_out_for_good, ruled_out_in
 from wizard.clocks import calendars
 from wizard.evaluation import interpreter, samples
 from wizard.language import Book, Condition, Page, Place, Shown, Text, atoms, conditions
@@ -33,7 +33,8 @@ class Subject:
         if question not in self._pasts[flow]:
             return None
         allowed = {**self._pasts[flow][question], question: self._left_to_rules(flow, question)}
-        ruled_out = ruled_out_in(self.book, flow)
+        now = ruled_out_in(self.book, flow).get(question, ())
+        ruled_out = {**ruled_out_for_good(self.book, flow), question: now}
         never = []
         for condition in (one for name in allowed for one in ruled_out.get(name, ())):
             looked_at = {atom.question for atom in atoms(condition)}

@@ -10,7 +10,17 @@ import re
 from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass, replace
 
-from wizard.automaton import Arrivals, Cells, Here, Plan, earlier_answers, first_rule, routes_in, ruled_out_for_good, ruled_out_in
+from wizard.automaton import (
+    Arrivals,
+    Cells,
+    Here,
+    Plan,
+    earlier_answers,
+    first_rule,
+    routes_in,
+    ruled_out_for_good,
+    ruled_out_in,
+)
 from wizard.clocks import calendars
 from wizard.evaluation import interpreter, samples
 from wizard.language import Book, Condition, Page, Place, Shown, Text, atoms, conditions

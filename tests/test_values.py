@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
 
-from tests.harness import ROOT, demo_with, findings_of
+from tests.harness import AS_OF, ROOT, demo_with, findings_of, with_pages
+from wizard import commands
 from wizard.automaton import compile_flow
 from wizard.evaluation import interpreter
 from wizard.language import instants, loader, values_in, worked_values
@@ -125,3 +128,62 @@ def test_the_languages_own_example_of_the_kit_uses_every_step() -> None:
     given = {key for form in book.flows["pay"].values.values() for key in form.model_fields_set}
     assert given >= {"sum", "difference", "product", "quotient", "percent", "rounded", "least_of", "most_of", "days", "months", "years",
                      "table", "unasked"}
+
+
+# --- told on the page ------------------------------------------------------------------------------------------------
+
+LATER_AND_MORE = "{both: {from: 100}, to-day: {later-than: {answer: from-day}}}"
+TOLD = flow("""  both: {title: Both, unit: euro, sum: [money, more]}
+  share: {title: A third, unit: euro, quotient: {of: both, by: 3, decimals: 2, towards: up}}""", LATER_AND_MORE).replace(
+    "title: One, summary: s", "title: One, summary: 'Together that is {value:both}; a third is {value:share}.'").replace(
+    "    ask: How much more?", "    ask: How much more than {answer:money}?")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    base = tmp_path_factory.mktemp("values")
+    guidance = with_pages(base)
+    (guidance / "flows" / "v.yml").write_text(TOLD, "utf-8")
+    menu = base / "en" / "mkdocs.yml"
+    menu.write_text(menu.read_text("utf-8").replace("  - Ask: ask/parcel.md\n", "  - Ask: ask/parcel.md\n  - Values: ask/v.md\n"), "utf-8")
+    assert commands.build(guidance, AS_OF, base / "work", base / "site", strict=False) == 0
+    return base / "site"
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    with browser.new_page() as page:
+        yield page
+
+
+def test_a_buyer_of_two_things_reads_what_they_come_to_and_can_change_one(built: Path, page: Page) -> None:
+    given = "#from-day=2026-03-01&to-day=2026-03-02&money=1000.00"
+    page.goto(f"{built.as_uri()}/ask/v.html{given}")
+    expect(page.get_by_role("heading", name="How much more than 1000.00 euro?")).to_be_visible()
+    page.get_by_role("textbox", name="euro").fill("10,5")
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_text("Together that is 1010.50 euro; a third is 336.84 euro.")).to_be_visible()
+
+
+def test_without_answers_the_text_says_that_a_number_is_worked_out(built: Path, page: Page) -> None:
+    page.goto(f"{built.as_uri()}/answer/v/one.html")
+    expect(page.locator(".wz-anybody").filter(has_text="Together that is [worked out from your answers: Both];")).to_be_visible()
+
+
+@pytest.mark.parametrize(("typed", "words"), [("1.000,505", "Enter a number, for example 1500 or 19.50."), ("1000.01", None)])
+def test_an_amount_that_cannot_be_is_refused_in_words(typed: str, words: str | None, built: Path, page: Page) -> None:
+    page.goto(f"{built.as_uri()}/ask/v.html#from-day=2026-03-01&to-day=2026-03-02&money=1.00")
+    page.get_by_role("textbox", name="euro").fill(typed)
+    page.get_by_role("button", name="Continue").click()
+    expect(page.get_by_role("alert")).to_contain_text(words or "too large")
+
+
+@pytest.mark.parametrize(("old", "new", "words"), [
+    ("{value:both};", "{value:bth};", "did you mean “both”?"),
+    ("kind: number, unit: euro, decimals: 2, least: 0, most: 1000, next: [{go: more}]",
+     "kind: number, unit: euro, decimals: 2, least: 0, most: 1000, unknown: {label: U, go: one}, next: [{go: more}]",
+     "somebody is shown “{value:both}” for whom there is no such value"),
+])
+def test_a_value_that_is_told_is_known_to_whoever_reads_it(old: str, new: str, words: str, tmp_path: Path) -> None:
+    found = findings_of(demo_with(tmp_path, {"flows/v.yml": TOLD.replace(old, new)}))
+    assert any(one.code == "filled-texts" and words in f"{one.message} {one.hint}" for one in found), found

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import assert_never
 
-from wizard.language import Book, Kind, Question, Reaches, atoms, meanings_in
+from wizard.language import Book, Kind, Question, Reaches, atoms, meanings_in, texts_in
 
 PARTS = Path(__file__).parent / "runtime"
 HEAD = re.compile(r"\A/\*.*?\buses:\s(.*?)\*/", re.DOTALL)
@@ -52,9 +52,10 @@ MEASURED = {"engine": "walk", "outcome-deadlines": "deadlinesOf", "instants": "w
 WITHOUT_FIELDS = {"fields-of-rare-kinds": "fields-of-no-rare-kinds", "faults-of-rare-kinds": "faults-of-no-rare-kinds"}
 WITHOUT_CHANGES = {"zone-by-name": "zone-fixed"}
 WITHOUT_ITEMS = {"items-of-some": "items-of-all", "compose": "compose-nothing", "word-question": "word-nothing"}
+WITHOUT_VALUES = {"values": "no-values", "say-value": "say-no-value"}
 WITHOUT_LONG_LISTS = {"filter-answers": "filter-nothing"}
 FEATURES = {"fields": WITHOUT_FIELDS, "items": WITHOUT_ITEMS, "changes": WITHOUT_CHANGES,
-            "long_lists": WITHOUT_LONG_LISTS, "values": {"values": "no-values"}}
+            "long_lists": WITHOUT_LONG_LISTS, "values": WITHOUT_VALUES}
 ALL = dict.fromkeys(FEATURES, True)
 LONG_LIST = 20  # a choice of more answers can be shortened
 CONSTANTS = "constants"  # a file of which a bundle holds no more than what is used
@@ -194,7 +195,8 @@ def _has_fields(kind: Kind) -> bool:
 def _has_values(book: Book) -> bool:
     """Whether rules or items look at what is worked out from answers."""
     tests = (atom for name in book.flows for part in meanings_in(book, name).parts() for atom in atoms(part.condition))
-    return any(isinstance(atom, Reaches) for atom in tests)
+    told = any("{value:" in text for flow in book.flows.values() for text in texts_in(flow))
+    return told or any(isinstance(atom, Reaches) for atom in tests)
 
 
 def is_long(question: Question) -> bool:

@@ -8,7 +8,7 @@ from wizard.automaton import Plan
 from wizard.checks.subject import Subject, place_of_key
 from wizard.clocks import bounds, ends
 from wizard.evaluation import samples
-from wizard.language import Book, Deadline, Finding, Reaches, atoms, conditions, meanings_in
+from wizard.language import Book, Deadline, Finding, Reaches, atoms, conditions, meanings_in, value_steps, values_in
 from wizard.words import letters, own_answers
 
 
@@ -49,7 +49,10 @@ def _told_by(book: Book, name: str) -> set[str]:
     looked = {question for part in meanings_in(book, name).of_items()
               for question in conditions.questions_of(part.condition)}
     pieces = (piece for one in own_answers.in_flow(flow) for piece in letters.pieces(one.text))
-    return looked | {piece.text for piece in pieces if piece.kind == "answer"}
+    told = {piece.text for piece in pieces if piece.kind == "answer"}
+    known = values_in(book, name).known
+    made = (value_steps.asked_of(known[value].expression) for value in own_answers.values_told(flow) if value in known)
+    return looked | told | {question for questions in made for question in questions}
 
 
 def _in_values(book: Book, name: str) -> set[str]:

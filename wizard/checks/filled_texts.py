@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from wizard.automaton import TooMany
 from wizard.checks.possible_items import way_there
@@ -12,19 +12,26 @@ from wizard.language import (
     Condition,
     Finding,
     Outcome,
+    Quantity,
     Question,
     Shown,
     all_of,
     any_of,
+    condition_comparisons,
     did_you_mean,
     meanings_in,
     negate,
+    value_steps,
+    values_in,
 )
 from wizard.words import Telling, letters, own_answers
 
+WHAT = {"answer": "question", "value": "value", "due": "deadline"}
+
 
 def filled_texts(subject: Subject) -> Iterator[Finding]:
-    """Whoever is shown a text with {answer:…} or {due:…} in it was asked that question, or has that deadline.
+    """Whoever is shown a text with {answer:…}, {value:…} or {due:…} in it was asked that question, has that value or
+    that deadline.
 
     Others would read the plain words that stand there for strangers, in the middle of their own answer.
     """
@@ -59,8 +66,19 @@ class _Told:
         """When a piece can be filled; None where what it names is not there at all."""
         if piece.kind == "answer":
             return Asked(piece.text) if piece.text in self.known(piece) else None
+        if piece.kind == "value":
+            return self.worked_out_if(piece) if piece.text in self.known(piece) else None
         starts = [number for number, clock in enumerate(self.clocks()) if clock == piece.text]
         return any_of([self.runs_if(number) for number in starts]) if starts else None
+
+    def worked_out_if(self, piece: letters.LetterPart) -> Condition:
+        """When a value is known."""
+        value = self.values()[piece.text]
+        return condition_comparisons.worked_out_from(self.subject.book.flows[self.flow], value.expression)
+
+    def values(self) -> Mapping[str, Quantity]:
+        """The values of the flow."""
+        return values_in(self.subject.book, self.flow).known
 
     def runs_if(self, number: int) -> Condition:
         """When a deadline of the outcome is told and counted."""
@@ -77,7 +95,14 @@ class _Told:
         """What a piece of its kind can name here."""
         if piece.kind == "due":
             return self.clocks()
+        if piece.kind == "value":
+            return [name for name, value in self.values().items() if self.can_be_known(value)]
         return [str(name) for name in self.subject.book.flows[self.flow].questions if self.here.asked(str(name))]
+
+    def can_be_known(self, value: Quantity) -> bool:
+        """Whether all that a value cannot do without is asked on some way here."""
+        asked = value_steps.asked_of(value.expression)
+        return all(spared or self.here.asked(question) for question, spared in asked.items())
 
     def finding(self, piece: letters.LetterPart, message: str, hint: str, witness: Shown = ()) -> Finding:
         """A finding at the piece."""
@@ -87,7 +112,7 @@ class _Told:
 
 
 def _unfilled(text: _Told, piece: letters.LetterPart) -> Iterator[Finding]:
-    filled, what = text.filled_if(piece), "question" if piece.kind == "answer" else "deadline"
+    filled, what = text.filled_if(piece), WHAT[piece.kind]
     if filled is None:
         message = f"no way to “{text.end}” fills “{{written}}”: no such {what} is there"
         hint = did_you_mean(piece.text, text.known(piece)) or f"name a {what} that is there, or say it without"
@@ -102,5 +127,6 @@ def _unfilled(text: _Told, piece: letters.LetterPart) -> Iterator[Finding]:
         return
     if witness:
         message = f"somebody is shown “{{written}}” for whom there is no such {what}"
-        yield text.finding(piece, message, f"tell it under “when: {{not: {{{piece.text}: unasked}}}}” only"
-                           if what == "question" else "tell it to those only who have the deadline", witness)
+        asked = f"tell it under “when: {{not: {{{piece.text}: unasked}}}}” only"
+        hint = asked if what == "question" else f"tell it to those only who have the {what}"
+        yield text.finding(piece, message, hint, witness)

@@ -118,6 +118,7 @@ from wizard.language.shelves import SHELVES
 from wizard.language.translation import Pages
 from wizard.language.traversal import SHELF_NAMES, all_forms, all_texts, forms_in, texts_in, words_in
 from wizard.language.value_meaning import values_in
+from wizard.language.value_quantities import Quantity
 
 __all__ = [
     "BESIDES",
@@ -173,6 +174,7 @@ __all__ = [
     "Part",
     "Passed",
     "Place",
+    "Quantity",
     "Question",
     "Reaches",
     "Reader",

@@ -19,9 +19,10 @@ from wizard.language import (
     Row,
     Test,
     instants,
+    values_in,
 )
-from wizard.pages import composed, test_json
-from wizard.words import letters, phrases
+from wizard.pages import composed, test_json, value_json
+from wizard.words import letters, own_answers, phrases
 
 
 def plan_script(book: Book, plan: Plan, as_of: datetime.date) -> str:
@@ -79,7 +80,14 @@ def graph(book: Book, plan: Plan) -> dict[str, Any]:
     data["calendars"] = {name: calendar(book, name) for name in sorted(counted)}
     data["hours"] = hours
     data["deadlines"] = {name: _deadlines(outcome) for name, outcome in flow.outcomes.items() if outcome.deadlines}
-    return data | composed.data(book, plan.flow, test_json.data)
+    return data | _values(book, plan.flow) | composed.data(book, plan.flow, test_json.data)
+
+
+def _values(book: Book, name: str) -> dict[str, Any]:
+    """The values that texts tell, as [what it is, decimals] by name; nothing where none does."""
+    known, told = values_in(book, name).known, own_answers.values_told(book.flows[name])
+    values = {one: [value_json.data(known[one].expression), known[one].decimals] for one in told}
+    return {"values": values} if values else {}
 
 
 def _states(plan: Plan) -> list[list[Any]]:
@@ -181,6 +189,9 @@ def texts_data(book: Book, plan: Plan, original: Book | None = None) -> dict[str
     data["questions"] = {name: _question_texts(book, form) for name, form in flow.questions.items()}
     data["outcomes"] = {name: phrases.text(book, outcome.title) for name, outcome in flow.outcomes.items()}
     data["clocks"] = {name: texts for name, texts in clocks.items() if texts}
+    told = own_answers.values_told(flow)
+    if told:
+        data["values"] = {name: str(flow.values[name].unit) for name in told}
     if original:
         data["source"] = _letter_texts(original, plan)
     return data

@@ -10,13 +10,14 @@ import datetime
 import functools
 import json
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from pydantic import WithJsonSchema
 from pydantic.json_schema import DEFAULT_REF_TEMPLATE
 
 from wizard.automaton import Plan
-from wizard.language import CONDITIONS, DRAFT, SHELVES, Book, Form, Listed, When, as_data, instants
+from wizard.language import CONDITIONS, DRAFT, SHELVES, Book, Form, Listed, When, as_data, decimals, instants
 from wizard.pages import statistics
 from wizard.words import phrases
 
@@ -83,6 +84,8 @@ def _data(book: Book, value: Any, convert: Callable[[str], str], kept: bool = Fa
         return {name: _data(book, part, convert, name in KEPT) for name, part in _given(value)}
     if isinstance(value, When):
         return as_data(value)
+    if isinstance(value, Decimal):
+        return decimals.plain(value)
     if isinstance(value, Listed) and value.when:
         return {value.key: str(value), "when": as_data(value.when)}
     if isinstance(value, Mapping):

@@ -1,5 +1,5 @@
-"""What texts of a flow tell of the reader's own answers, `{answer:question}` and `{due:clock}`; and the plain words
-that stand there for whoever has answered nothing."""
+"""What texts of a flow tell of the reader's own answers, `{answer:question}`, `{value:name}` and `{due:clock}`; and the
+plain words that stand there for whoever has answered nothing."""
 
 from __future__ import annotations
 
@@ -53,8 +53,18 @@ def _due(book: Book, flow: Flow, name: str) -> str:
     return phrases.ui(book, "your-due", starts=clock.starts, label=phrases.every_limit(book, name))
 
 
+def _value(book: Book, flow: Flow, name: str) -> str:
+    return phrases.ui(book, "your-value", title=phrases.text(book, flow.values[name].title))
+
+
+def values_told(flow: Flow) -> list[str]:
+    """The values that texts of a flow tell, each once, in the order they are told."""
+    told = (piece for one in in_flow(flow) for piece in letters.pieces(one.text) if piece.kind == "value")
+    return list(dict.fromkeys(piece.text for piece in told if piece.text in flow.values))
+
+
 # What is put in, by the name of its kind, and what stands there where nothing can be.
-PLAIN: Mapping[str, Callable[[Book, Flow, str], str]] = {"answer": _answer, "due": _due}
+PLAIN: Mapping[str, Callable[[Book, Flow, str], str]] = {"answer": _answer, "value": _value, "due": _due}
 
 
 def pieces(book: Book, flow: Flow, text: str) -> Iterator[tuple[letters.LetterPart, str]]:

@@ -82,5 +82,6 @@ ENGLISH = {
     "worked-out-at": "Worked out: {when}.",
     "write": "What to write",
     "your-answer": "[your answer: {question}]",
+    "your-value": "[worked out from your answers: {title}]",
     "your-due": "[{label}, counted from: {starts}]",
 }

@@ -1,6 +1,6 @@
 /* What is wrong with several answers, a number or words: those kinds of question that few flows have.
  *
- * uses: decimals(countOf)
+ * uses: constants(ANSWERED_NUMBER, DIGITS)
  */
 
 /** Throws for a kind of question that is not known.
@@ -35,4 +35,13 @@ function numberFault(question, answer) {
   if (question.least !== undefined && count < question.least) return "too-small";
   if (question.most !== undefined && count > question.most) return "too-large";
   return question.step && (count - (question.least || 0)) % question.step ? "not-a-step" : null;
+}
+
+/** The count of a written answer, which has all its decimals; null for what is none.
+ * @param {string} answer @param {number} places @returns {number|null}
+ */
+function countOf(answer, places) {
+  var found = ANSWERED_NUMBER.exec(answer), part = found && found[2] || "";
+  if (!found || part.length !== places || found[1].replace("-", "").length + places > DIGITS) return null;
+  return +(found[1] + part);
 }

@@ -26,6 +26,7 @@ def text_of(site: Path, edition: str) -> str:
     return (site / edition / "all.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_it_holds_every_page_of_the_map_once_and_in_its_order(edition: str, site: Path) -> None:
     parts = re.findall(r'<section class="one-part" id="([^"]+)">', text_of(site, edition))
     assert parts[:3] == ["index", "faq", "buyer-when"] and parts[-1] == "about"

@@ -15,6 +15,8 @@ from tests.harness import shipped
 from wizard.clocks import ends
 from wizard.language import EARLY, LATE, instants
 
+pytestmark = pytest.mark.slow
+
 NOW = "2026-03-04T11:00"
 PHONE = {"width": 375, "height": 760}
 STARTS = ("2026-03-02T10:00", "2026-09-30T16:00", "2026-10-10T10:00", "2026-12-31T17:30")

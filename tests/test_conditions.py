@@ -142,6 +142,7 @@ def forgetting(addition: str, folder: Path) -> set[str]:
     return {name for name, _ in errors}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("addition", ADDED)
 def test_whoever_forgets_an_addition_does_not_compile_and_contributing_says_where(addition: str, tmp_path: Path) -> None:
     table = section("CONTRIBUTING.md", "### Adding to the language")

@@ -89,6 +89,7 @@ def test_both_ends_are_those_counted_by_hand(name: str, start: str, first: str, 
 # --- what readers are told -------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("answers", "now", "outcome", "certain"), [
     (CREDIT, "2027-02-10T23:59", "refund-wait-credit-card", True),
     (CREDIT, "2027-02-13T10:00", "refund-wait-credit-card", False),

@@ -64,6 +64,7 @@ def test_deadlines_are_told_in_the_guidances_own_zone() -> None:
     assert "2026-10-01T11:00" in {due.end for due in stand.deadlines}
 
 
+@pytest.mark.slow
 def test_guidance_that_nobody_holds_is_forgotten() -> None:
     known = []
     for _ in range(3):

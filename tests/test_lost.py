@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.harness import published
 
+pytestmark = pytest.mark.slow
+
 ANSWERS = "#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
 MOMENT = "&reship-received=2026-11-20T10:00&exchange-entered=2026-11-15T10:00"
 

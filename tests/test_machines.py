@@ -129,6 +129,7 @@ def one_line(texts: list[str]) -> list[str]:
 # --- JSON-LD ---------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_every_page_tells_one_valid_block_in_its_own_language(public: Path) -> None:
     validator = jsonschema.Draft202012Validator(SCHEMA)
     kinds: dict[str, set[str]] = {}

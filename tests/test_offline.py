@@ -15,6 +15,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.harness import others_slow, published, served
 from tests.hosts import Host, hosted
 
+pytestmark = pytest.mark.slow
+
 EDITIONS = ("", "zh-Hant/", "en/")
 ANSWERS = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
            "&reship-received=2026-11-20T10:00&exchange-entered=2026-11-15T10:00")

@@ -25,6 +25,8 @@ from wizard.evaluation import samples
 from wizard.language import instants
 from wizard.site import Face, single_file
 
+pytestmark = pytest.mark.slow
+
 FLOWS = ("buyer", "merchant")
 EDITIONS = ("", "zh-Hant/", "en/")
 EXCHANGE = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"

@@ -21,6 +21,8 @@ from wizard.evaluation import samples
 from wizard.language import loader
 from wizard.pages import render
 
+pytestmark = pytest.mark.slow
+
 FLOWS = ("buyer", "merchant")
 EDITIONS = ("", "zh-Hant/", "en/")
 GAPS = (60, 20, 150, 250, 400)  # milliseconds between two taps

@@ -81,6 +81,7 @@ def test_screen_and_paper_lead_to_each_other(flow: str, site: Path) -> None:
     assert f'href="../ask/{flow}.html"' in (site / "paper" / f"{flow}.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_the_paper_page_is_accessible_and_fits_the_screen(scheme: str, width: int, site: Path, browser: Browser) -> None:

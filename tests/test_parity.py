@@ -24,6 +24,7 @@ def test_every_path_ends_where_the_reference_says(flow: str, browser: Browser) -
     assert {outcome for outcome, *_ in told} == set(plans[flow].outcomes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flow", FLOWS)
 def test_every_boundary_turns_at_the_same_minute(flow: str, browser: Browser) -> None:
     book, plans = shipped()

@@ -13,6 +13,8 @@ from playwright.sync_api import BrowserContext, Page, expect
 from tests.harness import published
 from wizard.browser import bundle
 
+pytestmark = pytest.mark.slow
+
 EXCHANGE = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
             "&reship-received=2026-03-02T10:00&exchange-entered=2026-02-27T17:05")
 EVIDENCE = "#ticket=dispute&stage=evidence&evidence-have=full&evidence-at=2026-10-10T10:00"

@@ -61,6 +61,7 @@ def links(site: Path) -> dict[str, Links]:
     return found
 
 
+@pytest.mark.slow
 def test_every_link_and_anchor_leads_somewhere(site: Path, links: dict[str, Links]) -> None:
     broken = []
     for page, read in links.items():
@@ -113,6 +114,7 @@ def test_opening_pages_asks_nobody_else_and_breaks_nothing(every: int, site: Pat
     assert complaints == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [320, 375, 1280])
 def test_no_page_kind_scrolls_sideways(width: int, site: Path, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": width, "height": 700})
@@ -127,6 +129,7 @@ def test_no_page_kind_scrolls_sideways(width: int, site: Path, browser: Browser)
     assert wide == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("folder", "scheme"), [("", "light"), *(pytest.param(*one, marks=pytest.mark.slow) for one in (
     ("", "dark"), ("zh-Hant/", "light"), ("zh-Hant/", "dark"), ("en/", "light"), ("en/", "dark")))])
 @pytest.mark.parametrize("kind", KINDS)

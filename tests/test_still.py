@@ -12,6 +12,8 @@ from tests.harness import Held, others_slow
 from tests.people import wait_until_settled
 from tests.shifts import MOST, WIDTHS, InPieces, sent_packed, shifts, slow_down, slow_visit
 
+pytestmark = pytest.mark.slow
+
 EDITIONS = ("", "zh-Hant/", "en/")
 PAGES = ("index.html", "ask/buyer.html", "ask/merchant.html", "buyer/situations/not-shipped.html",
          "ask/buyer.html#situation=start&paid-on-jd=yes&seller=third-party", "ask/merchant.html#ticket=dispute&stage=filed",

@@ -23,6 +23,8 @@ from wizard.pages import fits
 from wizard.site import plain
 from wizard.words import phrases
 
+pytestmark = pytest.mark.slow
+
 EDITIONS = {"": "如果符合条件：", "zh-Hant/": "如果符合條件：", "en/": "If this fits you: "}
 NOW = instants.parse("2026-03-05T11:00") or 0
 OVERDUE = ("buyer", "service-overdue")  # hangs on one clock

@@ -13,6 +13,8 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.harness import others_slow, published
 
+pytestmark = pytest.mark.slow
+
 EXCHANGE = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
             "&reship-received=2026-03-02T10:00&exchange-entered=2026-02-27T17:05")
 OUTCOME = f"answer/buyer/exchange-contact-seller.html{EXCHANGE}"

@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.harness import AS_OF, others_slow
 
+pytestmark = pytest.mark.slow
+
 ANSWERS = "#ticket=dispute&stage=filed&filed-at="
 BUILT = datetime.datetime.combine(AS_OF, datetime.time(), datetime.timezone(datetime.timedelta(hours=8)))
 LONG_AGO, MINUTE = datetime.datetime(1970, 1, 2, 8, tzinfo=datetime.UTC), datetime.timedelta(minutes=1)

@@ -45,6 +45,9 @@ class Oracle:
             if fault_of(form, answers.get(at), now, self.told) is not None:
                 break
             self.told[at] = answers[at]
+            if self.stands(at) == "known" and any(self.all_hold(rule["when"], at) for rule in self.flow["questions"][at].get("refuse", [])):
+                del self.told[at]
+                break
             at = self.leads(at, answers[at])
         return list(self.told), at
 

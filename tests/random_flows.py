@@ -190,6 +190,9 @@ def _question(rng: random.Random, number: int, kinds: list[str], unsure: set[int
         yield f"    must: {rng.choice(['past', 'future'])}"
     if kind in ("instant", "day"):
         yield from _between_answers(rng, number, kind, kinds)
+    if kind != "choice" and rng.random() < 0.2:
+        refusals = ", ".join(f"{{when: {_condition(rng, number, kinds, unsure, 1)}, says: R{one}}}" for one in range(rng.randint(1, 2)))
+        yield f"    refuse: [{refusals}]"
     if number in unsure:
         yield f"    unknown: {{label: U, go: {_target(rng, number, kinds)}}}"
     yield "    next:"

@@ -133,10 +133,16 @@ def test_the_languages_own_example_of_the_kit_uses_every_step() -> None:
 # --- told on the page ------------------------------------------------------------------------------------------------
 
 LATER_AND_MORE = "{both: {from: 100}, to-day: {later-than: {answer: from-day}}}"
+REFUSED = """
+    refuse:
+      - {when: {both: {from: 1500.01}}, says: Together they come to too much.}
+      - {when: {less: {answer: money}}, says: Name the smaller one first.}
+    next:
+"""
 TOLD = flow("""  both: {title: Both, unit: euro, sum: [money, more]}
   share: {title: A third, unit: euro, quotient: {of: both, by: 3, decimals: 2, towards: up}}""", LATER_AND_MORE).replace(
     "title: One, summary: s", "title: One, summary: 'Together that is {value:both}; a third is {value:share}.'").replace(
-    "    ask: How much more?", "    ask: How much more than {answer:money}?")
+    "    ask: How much more?", "    ask: How much more than {answer:money}?").replace("\n    next:\n", REFUSED, 1)
 
 
 @pytest.fixture(scope="module")
@@ -157,12 +163,12 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def test_a_buyer_of_two_things_reads_what_they_come_to_and_can_change_one(built: Path, page: Page) -> None:
-    given = "#from-day=2026-03-01&to-day=2026-03-02&money=1000.00"
+    given = "#from-day=2026-03-01&to-day=2026-03-02&money=1.50"
     page.goto(f"{built.as_uri()}/ask/v.html{given}")
-    expect(page.get_by_role("heading", name="How much more than 1000.00 euro?")).to_be_visible()
-    page.get_by_role("textbox", name="euro").fill("10,5")
+    expect(page.get_by_role("heading", name="How much more than 1.50 euro?")).to_be_visible()
+    page.get_by_role("textbox", name="euro").fill("1,000.00")
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_text("Together that is 1010.50 euro; a third is 336.84 euro.")).to_be_visible()
+    expect(page.get_by_text("Together that is 1001.50 euro; a third is 333.84 euro.")).to_be_visible()
 
 
 def test_without_answers_the_text_says_that_a_number_is_worked_out(built: Path, page: Page) -> None:
@@ -170,12 +176,14 @@ def test_without_answers_the_text_says_that_a_number_is_worked_out(built: Path, 
     expect(page.locator(".wz-anybody").filter(has_text="Together that is [worked out from your answers: Both];")).to_be_visible()
 
 
-@pytest.mark.parametrize(("typed", "words"), [("1.000,505", "Enter a number, for example 1500 or 19.50."), ("1000.01", None)])
-def test_an_amount_that_cannot_be_is_refused_in_words(typed: str, words: str | None, built: Path, page: Page) -> None:
-    page.goto(f"{built.as_uri()}/ask/v.html#from-day=2026-03-01&to-day=2026-03-02&money=1.00")
+@pytest.mark.parametrize(("typed", "words"), [
+    ("1.000,505", "Enter a number, for example 1500 or 19.50."), ("1000.01", "too large"), ("800.02", "Together they come to too much."),
+    ("699", "Name the smaller one first.")])
+def test_an_amount_that_cannot_be_is_refused_in_words(typed: str, words: str, built: Path, page: Page) -> None:
+    page.goto(f"{built.as_uri()}/ask/v.html#from-day=2026-03-01&to-day=2026-03-02&money=700.00")
     page.get_by_role("textbox", name="euro").fill(typed)
     page.get_by_role("button", name="Continue").click()
-    expect(page.get_by_role("alert")).to_contain_text(words or "too large")
+    expect(page.get_by_role("alert")).to_contain_text(words)
 
 
 @pytest.mark.parametrize(("old", "new", "words"), [
@@ -187,3 +195,21 @@ def test_an_amount_that_cannot_be_is_refused_in_words(typed: str, words: str | N
 def test_a_value_that_is_told_is_known_to_whoever_reads_it(old: str, new: str, words: str, tmp_path: Path) -> None:
     found = findings_of(demo_with(tmp_path, {"flows/v.yml": TOLD.replace(old, new)}))
     assert any(one.code == "filled-texts" and words in f"{one.message} {one.hint}" for one in found), found
+
+
+@pytest.mark.parametrize(("rule", "code", "words"), [
+    ("{from: 0}", "total-routes", "every answer to “more” is refused"),
+    ("{both: {from: 2000.01}}", "possible-conditions", "can never hold here"),
+    ("{later: {less: 1}}", "known-questions", "no question of this flow"),
+])
+def test_a_refusal_leaves_answers_and_can_come(rule: str, code: str, words: str, tmp_path: Path) -> None:
+    refused = f"\n    refuse: [{{when: {rule}, says: No.}}]\n    next:\n"
+    found = findings_of(demo_with(tmp_path, {"flows/v.yml": flow().replace("\n    next:\n", refused, 1)}))
+    assert any(one.code == code and words in one.message for one in found), found
+
+
+def test_an_answer_that_is_refused_after_others_is_refused_in_an_address_too(tmp_path: Path) -> None:
+    book = loader.load(demo_with(tmp_path, {"flows/v.yml": TOLD}))
+    given = {"from-day": "2026-03-01", "to-day": "2026-03-02", "money": "700.00", "more": "699.00"}
+    stand = interpreter.walk(book, "v", given, NOW)
+    assert (stand.question, stand.refused, stand.outcome) == ("more", "refused-1", None)

@@ -29,7 +29,7 @@ from wizard.automaton.compiler import (
 )
 from wizard.automaton.exploration import Round
 from wizard.automaton.outcome_needs import Need
-from wizard.automaton.plan import Plan
+from wizard.automaton.plan import Plan, State
 from wizard.automaton.residues import Route, Routes
 from wizard.automaton.satisfiability import Here
 
@@ -43,6 +43,7 @@ __all__ = [
     "Route",
     "Routes",
     "Shadow",
+    "State",
     "TooMany",
     "Tree",
     "Way",

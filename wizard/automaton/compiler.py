@@ -31,7 +31,9 @@ from wizard.language import (
     Question,
     Refused,
     Text,
+    all_of,
     atoms,
+    condition_comparisons,
     conditions,
     meanings_in,
     remembered,
@@ -64,6 +66,19 @@ def routes_in(book: Book, name: str) -> Mapping[str, Routes]:
     return {str(question): tuple(_routes(str(question), form, rules[question])) for question, form in questions}
 
 
+def _with_refusals(book: Book, name: str) -> dict[str, Routes]:
+    """Every question's routes, before them what is refused: answers that lead to nobody, for the rule that is told by
+    its number below -1."""
+    found = {}
+    refusals = meanings_in(book, name).refusals
+    for question, ways in routes_in(book, name).items():
+        is_known = condition_comparisons.known(book.flows[name], question)  # who does not know is never refused
+        refused = [(all_of([is_known, part.condition]), NOBODY, -2 - number)
+                   for number, part in enumerate(refusals[question])]
+        found[question] = (*refused, *ways)
+    return found
+
+
 @remembered
 def cells_in(book: Book, name: str) -> Mapping[str, Cells]:
     """Each question's answers, cut at everything the flow's routes look at. Raises Refused where that is too much."""
@@ -89,7 +104,7 @@ def _cut(book: Book, name: str, question: str, more: tuple[Condition, ...]) -> C
 @remembered
 def _looked_at(book: Book, name: str) -> Mapping[str, tuple[frozenset[Atom], tuple[tuple[Condition, ...], ...]]]:
     """For each question what routes look at, and the conditions of all questions whose routes do, in their order."""
-    routes = routes_in(book, name)
+    routes = _with_refusals(book, name)
     looks: dict[str, set[Atom]] = {question: set() for question in routes}
     lists: dict[str, dict[tuple[Condition, ...], None]] = {question: {} for question in routes}
     for ways in routes.values():
@@ -141,7 +156,7 @@ def _explorer(book: Book, name: str, cells: Mapping[str, Cells] | None = None,
     """What nobody can answer leads to nobody, before any rule is looked at. `cells` may be finer than the plan's."""
     barred = ruled_out_in(book, name)
     routes = {}
-    for question, ways in routes_in(book, name).items():
+    for question, ways in _with_refusals(book, name).items():
         never = [(condition, NOBODY, -1) for condition in barred.get(question, ())]
         routes[question] = (*never, *ways)
     return Explorer(book.flows[name], routes, cells or cells_in(book, name), watched)

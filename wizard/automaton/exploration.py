@@ -49,6 +49,7 @@ class Explorer:
         self.came: list[tuple[int, int] | None] = []
         self.tables: list[list[int | None]] = []
         self.gaps: list[tuple[int, int]] = []
+        self.refused: dict[tuple[int, int], int] = {}  # by the number of the question's rule that refuses
         self.taken: dict[tuple[str, int], tuple[int, int]] = {}
         self.held: dict[tuple[str, int], tuple[int, int, int]] = {}
         self.rounds: dict[tuple[str, int], Round] = {}
@@ -83,7 +84,9 @@ class Explorer:
             route = next(holding, None)
             if route is None:
                 self.gaps.append((state, cell))
-            elif route[1] != NOBODY:
+            elif route[1] == NOBODY:
+                self.refused.update({(state, cell): -2 - route[2]} if route[2] < -1 else {})
+            else:
                 self.taken.setdefault((question, route[2]), (state, cell))
                 table[cell] = self.target(route, question, cell, pending, state)
                 if self.watched:

@@ -13,10 +13,12 @@ from wizard.automaton.plan import Gap, Plan, State
 def minimised(name: str, cells: Mapping[str, Cells], found: Explorer) -> Plan:
     """The plan of a flow from what was explored of it."""
     questions = found.questions
-    merged = _merged(questions, found.tables)
+    refused = _refused(found)
+    merged = _merged(questions, found.tables, refused)
     kept = sorted(set(merged))
     number = {old: new for new, old in enumerate(kept)}
-    states = tuple(State(questions[old], tuple(_renumbered(found.tables[old], merged, number))) for old in kept)
+    states = tuple(State(questions[old], tuple(_renumbered(found.tables[old], merged, number)), refused[old])
+                   for old in kept)
     came: list[tuple[int, int] | None] = []
     for old in kept:
         step = found.came[old]
@@ -28,7 +30,16 @@ def minimised(name: str, cells: Mapping[str, Cells], found: Explorer) -> Plan:
                 shortest, longest, _paths(states, order))
 
 
-def _merged(questions: list[str], tables: list[list[int | None]]) -> list[int]:
+def _refused(found: Explorer) -> list[tuple[int | None, ...]]:
+    """For each state the rules by which its cells are refused; nothing where none is."""
+    told: list[tuple[int | None, ...]] = [()] * len(found.tables)
+    for state in {state for state, _ in found.refused}:
+        told[state] = tuple(found.refused.get((state, cell)) for cell in range(len(found.tables[state])))
+    return told
+
+
+def _merged(questions: list[str], tables: list[list[int | None]],
+            refused: list[tuple[int | None, ...]]) -> list[int]:
     """From the ends backwards: for each state the first state that asks the same question and leads
     alike."""
     states = tuple(State(question, tuple(table)) for question, table in zip(questions, tables, strict=True))
@@ -36,7 +47,7 @@ def _merged(questions: list[str], tables: list[list[int | None]]) -> list[int]:
     merged = list(range(len(states)))
     for state in _states_backwards(states):
         table = tuple(merged[to] if to is not None and to >= 0 else to for to in tables[state])
-        merged[state] = alike.setdefault(State(questions[state], table), state)
+        merged[state] = alike.setdefault(State(questions[state], table, refused[state]), state)
     # A merged group is told by its first state, so that the shortest way found to it stays the shortest.
     first: dict[int, int] = {}
     for state, kept in enumerate(merged):

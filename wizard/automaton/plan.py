@@ -11,10 +11,12 @@ from wizard.automaton.answer_cells import Cells
 
 @dataclass(frozen=True)
 class State:
-    """A question to ask, and for each of its cells where it leads: a state's number, or ~number of an outcome."""
+    """A question to ask, and for each of its cells where it leads: a state's number, or ~number of an outcome; nowhere
+    what nobody can answer, and what is `refused`, by the number of the rule that says so."""
 
     question: str
     table: tuple[int | None, ...]
+    refused: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,10 @@ def asked_before(subject: Subject) -> Iterator[Finding]:
     """
     for name, plan in subject.plans.items():
         yield from _of_items(subject, name)
-        flow, rules = subject.book.flows[name], meanings_in(subject.book, name).rules
+        flow, meanings = subject.book.flows[name], meanings_in(subject.book, name)
         for question_name, question in flow.questions.items():
             here = subject.here(name, question_name)
-            for place, other in _looks(question, rules[question_name]) if here else ():
+            for place, other in _looks(question, meanings.rules[question_name], meanings.refusals[question_name]) if here else ():
                 if here and other != question_name and not here.asked(other):
                     also = ((place_of_key(flow.questions, other), f"“{other}” stands here"),)
                     witness = subject.shown(name, steps_past(plan, question_name))
@@ -43,11 +43,11 @@ def _of_items(subject: Subject, name: str) -> Iterator[Finding]:
                                   "look at what is asked on the way, or ask it", also, subject.shown(name, way))
 
 
-def _looks(question: Question, rules: tuple[Part | None, ...]) -> Iterator[tuple[Place, str]]:
+def _looks(question: Question, rules: tuple[Part | None, ...], refusals: tuple[Part, ...]) -> Iterator[tuple[Place, str]]:
     """The questions that a question looks at, and where."""
     if question.not_before:
         yield question.not_before.place, str(question.not_before)
-    for part in filter(None, rules):
+    for part in (*filter(None, rules), *refusals):
         yield from _spots(part)
 
 

@@ -56,9 +56,12 @@ def _told_by(book: Book, name: str) -> set[str]:
 
 
 def _in_values(book: Book, name: str) -> set[str]:
-    """The questions whose answers make values that rules look at."""
-    looked = (atom for part in meanings_in(book, name).parts() for atom in atoms(part.condition))
-    return {question for atom in looked if isinstance(atom, Reaches) for question in conditions.looked_at(atom)}
+    """The questions whose answers make values that rules look at, or by which answers are refused."""
+    meanings = meanings_in(book, name)
+    looked = (atom for part in meanings.parts() for atom in atoms(part.condition))
+    in_values = {question for atom in looked if isinstance(atom, Reaches) for question in conditions.looked_at(atom)}
+    refusing = (part for parts in meanings.refusals.values() for part in parts)
+    return in_values | {question for part in refusing for question in conditions.questions_of(part.condition)}
 
 
 def _is_fixed(book: Book, name: str, deadline: Deadline) -> bool:

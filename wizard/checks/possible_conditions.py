@@ -21,10 +21,12 @@ def possible_conditions(subject: Subject) -> Iterator[Finding]:
     The first is a rule no reader ever meets, the second a question of the author's that was never asked.
     """
     for name in subject.plans:
-        for question, parts in meanings_in(subject.book, name).rules.items():
+        meanings = meanings_in(subject.book, name)
+        for question, parts in meanings.rules.items():
             here = subject.here(name, question)
             if here:
-                found = (fault for whole in filter(None, parts) for fault in faults(here, whole))
+                wholes = (*filter(None, parts), *meanings.refusals[question])
+                found = (fault for whole in wholes for fault in faults(here, whole))
                 for part, always in found:
                     yield _finding(subject, name, here, question, part, always=always)
 

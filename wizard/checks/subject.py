@@ -23,7 +23,7 @@ from wizard.automaton import (
 )
 from wizard.clocks import calendars
 from wizard.evaluation import interpreter, samples
-from wizard.language import Book, Condition, Page, Place, Shown, Text, atoms, conditions
+from wizard.language import Book, Condition, Page, Place, Shown, Text, atoms, conditions, meanings_in
 
 MOST_WAYS = 50
 
@@ -68,7 +68,9 @@ class Subject:
         """For each question the other ones that its routes and its “not-before” look at."""
         found: dict[str, set[str]] = {}
         for name, routes in routes_in(self.book, flow).items():
-            found[name] = {question for way, _, _ in routes for question in conditions.questions_of(way)}
+            refused = [part.condition for part in meanings_in(self.book, flow).refusals[name]]
+            looked = [*(way for way, _, _ in routes), *refused]
+            found[name] = {question for way in looked for question in conditions.questions_of(way)}
             not_before = self.book.flows[flow].questions[name].not_before
             if not_before:
                 found[name].add(str(not_before))

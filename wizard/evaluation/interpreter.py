@@ -81,6 +81,8 @@ def walk(book: Book, flow_name: str, answers: Mapping[str, str], now: int) -> St
     at, asked, refused = str(flow.start), dict[str, str](), None
     while at in flow.questions:
         fault = fault_of(flow.questions[at], answers.get(at), now, asked)
+        if fault is None:
+            fault = refusal(book, flow_name, at, {**asked, at: answers[at]}, now)
         if fault is not None:
             refused = fault or None
             break
@@ -90,6 +92,16 @@ def walk(book: Book, flow_name: str, answers: Mapping[str, str], now: int) -> St
     if at in flow.outcomes:
         return Stand(tuple(asked), at, None, refused, unused)
     return Stand(tuple(asked), None, at, refused, unused)
+
+
+def refusal(book: Book, flow_name: str, question: str, asked: Mapping[str, str], now: int) -> str | None:
+    """Which of its rules refuses the answer to a question after earlier ones, “refused-0” for the first; None where
+    none does, and for whoever does not know."""
+    if asked[question] == UNKNOWN and book.flows[flow_name].questions[question].unknown:
+        return None
+    parts = meanings_in(book, flow_name).refusals[question]
+    return next((f"refused-{number}" for number, part in enumerate(parts) if holds(book, part.condition, asked, now)),
+                None)
 
 
 def shown(book: Book, flow_name: str, outcome: str, answers: Mapping[str, str], now: int) -> dict[str, list[int]]:

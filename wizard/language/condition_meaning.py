@@ -63,16 +63,18 @@ Items = Mapping[str, tuple[Part | None, ...]]  # by the name of the list, in its
 class Meanings:
     """What the rules of a flow ask for, by question in the order of the rules (None: “otherwise”); what the items of
     its outcomes ask for, by outcome, of lists in which some do; what the wordings of its questions ask for, by
-    question; and what of it means nothing."""
+    question; for which answers its questions are refused; and what of it means nothing."""
 
     rules: Mapping[str, tuple[Part | None, ...]]
     items: Mapping[str, Items]
     wordings: Mapping[str, tuple[Part, ...]]
+    refusals: Mapping[str, tuple[Part, ...]]
     findings: tuple[Finding, ...]
 
     def parts(self) -> Iterator[Part]:
         """Every condition of the flow."""
-        return chain((part for parts in self.rules.values() for part in parts if part), self.of_items())
+        refused = chain.from_iterable(self.refusals.values())
+        return chain((part for parts in self.rules.values() for part in parts if part), refused, self.of_items())
 
     def of_items(self) -> Iterator[Part]:
         """Every condition under which something is told to some readers only: items of outcomes, wordings of
@@ -92,7 +94,9 @@ def meanings_in(book: Book, name: str) -> Meanings:
     items = {str(outcome): reader.items(form) for outcome, form in flow.outcomes.items()}
     wordings = {str(key): tuple(reader.when(one.when, None) for one in form.wordings)
                 for key, form in flow.questions.items()}
-    return Meanings(rules, items, wordings, tuple(reader.formulas.findings))
+    refusals = {str(key): tuple(reader.when(one.when, str(key)) for one in form.refuse)
+                for key, form in flow.questions.items()}
+    return Meanings(rules, items, wordings, refusals, tuple(reader.formulas.findings))
 
 
 @dataclass

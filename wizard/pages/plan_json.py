@@ -6,7 +6,7 @@ import datetime
 import json
 from typing import Any
 
-from wizard.automaton import Cells, Plan, compiler
+from wizard.automaton import Cells, Plan, State, compiler
 from wizard.browser import fingerprint
 from wizard.clocks import calendars, ends, row_turns
 from wizard.evaluation import LONGEST_TEXT
@@ -65,7 +65,8 @@ def graph(book: Book, plan: Plan) -> dict[str, Any]:
     `composed.data` holds.
 
     A state is [question, table, least answers left, most answers left]; a table's entry is a state's number, or the
-    ones' complement of an outcome's number, or null where no answer can fall.
+    ones' complement of an outcome's number, or null where no answer can fall; of a number beyond all outcomes, where an
+    answer is refused by the question's rule of so many beyond.
     """
     flow = book.flows[plan.flow]
     used = _clocks_of(book, plan)
@@ -92,7 +93,15 @@ def _values(book: Book, name: str) -> dict[str, Any]:
 
 def _states(plan: Plan) -> list[list[Any]]:
     ahead = zip(plan.states, plan.shortest, plan.longest, strict=True)
-    return [[state.question, state.table, shortest, longest] for state, shortest, longest in ahead]
+    return [[state.question, _table(plan, state), shortest, longest] for state, shortest, longest in ahead]
+
+
+def _table(plan: Plan, state: State) -> list[int | None]:
+    """Where a state's cells lead; what is refused, as if it led to outcomes after the last, in the order of the
+    rules."""
+    beyond = len(plan.outcomes)
+    refused = state.refused or (None,) * len(state.table)
+    return [~(beyond + rule) if rule is not None else to for to, rule in zip(state.table, refused, strict=True)]
 
 
 def _deadlines(outcome: Outcome) -> list[list[str]]:
@@ -220,6 +229,7 @@ def _question_texts(book: Book, form: Question) -> dict[str, Any]:
     texts["answers"] = {name: phrases.text(book, answer.label) for name, answer in form.answers.items()}
     texts["unknown"] = phrases.text(book, form.unknown.label) if form.unknown else None
     texts["says"] = {FAULTS[fault]: phrases.text(book, words) for fault, words in form.says.items()}
+    texts["says"] |= {f"refused-{number}": phrases.text(book, one.says) for number, one in enumerate(form.refuse)}
     return {name: value for name, value in texts.items() if value}
 
 

@@ -92,6 +92,13 @@ class Variant(Form):
     ask: Words
 
 
+class Refusal(Form):
+    """Answers that are refused after earlier ones, those that meet `when`, and the words that the reader then sees."""
+
+    when: Annotated[When | Wrong, Parsed, schema(allOf=[REF])]
+    says: Words
+
+
 class Question(Form):
     """What to ask and where each answer leads. `must`, `not-before`, `month-end`, `least`, `most` and `step` say which
     answers are refused, `decimals` how many a number has; `says` holds the words the reader then sees, by the fault's
@@ -114,6 +121,7 @@ class Question(Form):
     most: Amount | None = None
     step: Amount | None = None
     says: dict[Id, Words] = {}
+    refuse: tuple[Refusal, ...] = ()
     answers: dict[Id, Answer] = {}
     unknown: NotKnown | None = None
     next: tuple[Rule, ...] = ()

@@ -41,12 +41,13 @@ function testHolds(plan, test, answer, now, given) {
 /** @param {number|null} value @param {number} number @returns {boolean} */
 function reaches(value, number) { return value !== null && value >= number; }
 
-/** Where a state's cell leads: {state} or {outcome}.
- * @param {Plan} plan @param {number} state @param {number} cell @returns {{state?: number, outcome?: string}}
+/** Where a state's cell leads: {state} or {outcome}; or which of the question's rules refuses it.
+ * @param {Plan} plan @param {number} state @param {number} cell
+ * @returns {{state?: number, outcome?: string, refused?: number}}
  */
 function follow(plan, state, cell) {
   var to = /** @type {number} */ (plan.states[state][1][cell]);
-  return to >= 0 ? { state: to } : { outcome: plan.outcomes[~to] };
+  return to >= 0 ? { state: to } : { outcome: plan.outcomes[~to], refused: ~to - plan.outcomes.length };
 }
 
 /** Follow answers as far as they lead. With `stopAt`, stop at that question even if it is answered, so that it can be
@@ -54,7 +55,7 @@ function follow(plan, state, cell) {
  * @param {Plan} plan @param {Answers} answers @param {Instant} now @param {string|null} [stopAt] @returns {Stand}
  */
 function walk(plan, answers, now, stopAt) {
-  /** @type {{state?: number, outcome?: string}} */
+  /** @type {{state?: number, outcome?: string, refused?: number}} */
   var at = { state: 0 };
   /** @type {Stand} */
   var stand = { path: [], refused: null, unused: [] };
@@ -66,9 +67,15 @@ function walk(plan, answers, now, stopAt) {
     var fault = faultOf(question, answer, now, passed);
     if (fault !== null) { stand.refused = fault || null; break; }
     if (id === stopAt) break;
-    stand.path.push({ state: at.state, question: id });
     passed[id] = /** @type {string} */ (answer);
-    at = follow(plan, at.state, cellOf(plan, question, passed[id], now, passed));
+    var next = follow(plan, at.state, cellOf(plan, question, passed[id], now, passed));
+    if (/** @type {number} */ (next.refused) >= 0) {
+      stand.refused = "refused-" + next.refused;
+      delete passed[id];
+      break;
+    }
+    stand.path.push({ state: at.state, question: id });
+    at = next;
   }
   stand.state = at.state;
   stand.outcome = at.outcome;

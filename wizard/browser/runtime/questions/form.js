@@ -1,7 +1,7 @@
 /* The form of a question whose answer is typed or ticked.
  *
- * uses: answer-faults(faultOf), where-answers-lead(addressWith), fields-of-rare-kinds(FIELDS), focus(focusOn), device-storage(FOR_LONG, kept), make-element(make),
- *   moment-fields(momentFields), device-clock(clockFault, nowIn), has-own(has), find-elements(all)
+ * uses: where-answers-lead(addressWith, refusedOf), fields-of-rare-kinds(FIELDS), focus(focusOn), device-storage(FOR_LONG, kept), make-element(make),
+ *   moment-fields(momentFields), device-clock(clockFault), has-own(has), find-elements(all)
  */
 
 /** A moment, a day or a number is typed; quick choices fill the fields and can be corrected. */
@@ -17,7 +17,7 @@ function formOf(page) {
   element.addEventListener("input", changed);
   element.addEventListener("submit", function (event) {
     event.preventDefault();
-    var value = fields.get(), fault = value === null ? "missing" : faultOf(page.question, value, nowIn(page.plan), page.answers);
+    var value = fields.get(), fault = value === null ? "missing" : refusedOf(page, value);
     if (!FIELDS[page.question.kind] && clockFault(page.plan, page.ui)) focusOn(page.section.querySelector(".wz-notice"));
     else if (fault) {
       changed();

@@ -19,6 +19,12 @@ function addressOf(page, answers, outcome) {
   return outcome ? outcomeAddress(page.root.getAttribute("data-answers") + outcome, answers) : writeFragment(answers);
 }
 
+/** What is wrong with an answer to the open question, by itself or after the others; nothing where it can be given. */
+function refusedOf(page, value) {
+  var stand = walk(page.plan, withAnswer(page.stand, page.answers, page.id, value), nowIn(page.plan));
+  return stand.state !== undefined && page.plan.states[stand.state][0] === page.id ? stand.refused : null;
+}
+
 /** Where an answer to the open question leads. */
 function addressWith(page, value) {
   var answers = withAnswer(page.stand, page.answers, page.id, value);

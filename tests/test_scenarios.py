@@ -186,6 +186,13 @@ def test_a_voice_that_ends_in_a_general_answer_is_counted_and_told_so(tmp_path: 
     assert "A general answer" in render.made(site)["reference/scenarios.md"]()
 
 
+def test_a_voice_that_ends_nowhere_counts_as_trying_no_answer(tmp_path: Path) -> None:
+    unfinished = VOICE.replace(", paid: 2026-03-02T10:00", "")
+    book = as_of.at(loader.load(demo_with(tmp_path, {"scenarios/any-name.yml": unfinished})), AS_OF)
+    found = cases.trial(book, "parcel")
+    assert (found.voices, found.general, found.outcomes.tried) == (1, 0, 0)
+
+
 def test_guidance_without_scenarios_has_no_page_of_them(tmp_path: Path) -> None:
     book = as_of.at(loader.load(demo_with(tmp_path, {})), AS_OF)
     made = render.made(render.Site(book, checks.examine(book, AS_OF)[0], AS_OF))

@@ -85,7 +85,8 @@ def trial(book: Book, flow: str) -> Trial:
     """What the scenarios of a flow try of it."""
     played = {str(name): one for name, one in book.scenarios.items() if one.flow == flow}
     voices = [one for one in played.values() if one.said]
-    ends = {name: str(scenarios.played(book, name).stand.outcome) for name in played}
+    stands = {name: scenarios.played(book, name).stand for name in played}
+    ends = {name: str(stand.outcome) for name, stand in stands.items() if stand.outcome}
     outcomes = book.flows[flow].outcomes
     needs = [need for one in played.values() for need in one.needs]
     general = [name for name, end in ends.items() if played[name].said and outcomes[end].general]

@@ -16,7 +16,8 @@ PAGES = sorted((ROOT / "docs" / "zh").rglob("*.md"))
 NUMBER = re.compile(r"\d+\s*(?:个)?(?:小时|天|工作日|工作小时|分钟|个月|年内)")
 AMOUNT = re.compile(r"\d+\s*(?:元|京豆|块钱)")
 # Facts drawn later, by file: R from the rules, P from the help pages and the law.
-NUMBERED = {"rules-merchant": r"R[01]\d\d", "rules-buyer": r"R[23]\d\d", "pages": r"P\d{3}", "pages-goods": r"P2\d\d", "law": r"(E\d+|P(1[89]|20)\d)"}
+NUMBERED = {"rules-merchant": r"R[01]\d\d", "rules-buyer": r"R[23]\d\d", "pages": r"P\d{3}", "pages-goods": r"P2\d\d",
+            "law": r"(E\d+|P(1[89]|20)\d)"}
 LONGEST = 600  # lines of a file that a person can hold
 QUOTED = re.compile(r"“[^”]*”|「[^」]*」|\*\*不要[^*]*\*\*")
 

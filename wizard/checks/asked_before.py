@@ -8,7 +8,7 @@ from wizard.checks.live_routes import steps_past
 from wizard.checks.possible_items import conditional
 from wizard.checks.subject import Subject, place_of_key
 from wizard.evaluation import samples
-from wizard.language import Finding, Part, Place, Question, conditions, meanings_in
+from wizard.language import Finding, Meanings, Part, Place, Question, conditions, meanings_in
 
 
 def asked_before(subject: Subject) -> Iterator[Finding]:
@@ -21,7 +21,7 @@ def asked_before(subject: Subject) -> Iterator[Finding]:
         flow, meanings = subject.book.flows[name], meanings_in(subject.book, name)
         for question_name, question in flow.questions.items():
             here = subject.here(name, question_name)
-            for place, other in _looks(question, meanings.rules[question_name], meanings.refusals[question_name]) if here else ():
+            for place, other in _looks(question, meanings, str(question_name)) if here else ():
                 if here and other != question_name and not here.asked(other):
                     also = ((place_of_key(flow.questions, other), f"“{other}” stands here"),)
                     witness = subject.shown(name, steps_past(plan, question_name))
@@ -43,11 +43,11 @@ def _of_items(subject: Subject, name: str) -> Iterator[Finding]:
                                   "look at what is asked on the way, or ask it", also, subject.shown(name, way))
 
 
-def _looks(question: Question, rules: tuple[Part | None, ...], refusals: tuple[Part, ...]) -> Iterator[tuple[Place, str]]:
+def _looks(question: Question, meanings: Meanings, name: str) -> Iterator[tuple[Place, str]]:
     """The questions that a question looks at, and where."""
     if question.not_before:
         yield question.not_before.place, str(question.not_before)
-    for part in (*filter(None, rules), *refusals):
+    for part in (*filter(None, meanings.rules[name]), *meanings.refusals[name]):
         yield from _spots(part)
 
 

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Iterator, Mapping
 
 from wizard.checks.subject import Subject
-from wizard.language import Calendar, DaysOff, Finding, Statutory, Text, Year
+from wizard.language import Calendar, DaysOff, Finding, Text, Year, model
 
 LONGEST = 400  # days
 
@@ -72,7 +72,7 @@ def _days(off: DaysOff) -> Iterator[datetime.date]:
     return (off.from_ + datetime.timedelta(number) for number in range(min(length, LONGEST)))
 
 
-def _unsure_faults(year: int, form: Statutory, *, official: bool) -> Iterator[str]:
+def _unsure_faults(year: int, form: model.Statutory, *, official: bool) -> Iterator[str]:
     """What the law alone tells of a year gives way to its official days off."""
     if official:
         yield f"the official days off of {year} are known, so those by law alone are not needed: remove them"

@@ -29,7 +29,7 @@ from wizard.language import (
 )
 from wizard.language.calls import Call
 from wizard.language.condition_data import as_data
-from wizard.language.condition_meaning import Part, meanings_in
+from wizard.language.condition_meaning import Meanings, Part, meanings_in
 from wizard.language.condition_parser import COMBINED, FORMS
 from wizard.language.condition_syntax import When, Wrong
 from wizard.language.conditions import (
@@ -109,7 +109,6 @@ from wizard.language.model import (
     Rule,
     Scenario,
     Stage,
-    Statutory,
     Step,
     Year,
 )
@@ -166,6 +165,7 @@ __all__ = [
     "Limit",
     "Link",
     "Listed",
+    "Meanings",
     "Not",
     "Op",
     "Outcome",
@@ -186,7 +186,6 @@ __all__ = [
     "Shown",
     "Since",
     "Stage",
-    "Statutory",
     "Step",
     "Test",
     "Text",

@@ -19,7 +19,6 @@ from wizard.language import (
     Row,
     Test,
     instants,
-    values_in,
 )
 from wizard.pages import composed, test_json, value_json
 from wizard.words import letters, own_answers, phrases
@@ -81,14 +80,7 @@ def graph(book: Book, plan: Plan) -> dict[str, Any]:
     data["calendars"] = {name: calendar(book, name) for name in sorted(counted)}
     data["hours"] = hours
     data["deadlines"] = {name: _deadlines(outcome) for name, outcome in flow.outcomes.items() if outcome.deadlines}
-    return data | _values(book, plan.flow) | composed.data(book, plan.flow, test_json.data)
-
-
-def _values(book: Book, name: str) -> dict[str, Any]:
-    """The values that texts tell, as [what it is, decimals] by name; nothing where none does."""
-    known, told = values_in(book, name).known, own_answers.values_told(book.flows[name])
-    values = {one: [value_json.data(known[one].expression), known[one].decimals] for one in told}
-    return {"values": values} if values else {}
+    return data | value_json.told(book, plan.flow) | composed.data(book, plan.flow, test_json.data)
 
 
 def _states(plan: Plan) -> list[list[Any]]:

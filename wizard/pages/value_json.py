@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any, assert_never
 
+from wizard.language import Book, values_in
 from wizard.language import value_steps as steps
+from wizard.words import own_answers
 
 
 def data(value: steps.Expression) -> Any:
@@ -35,3 +37,10 @@ def data(value: steps.Expression) -> Any:
         case steps.Banded():
             return ["banded", data(value.of), value.rows]
     assert_never(value)
+
+
+def told(book: Book, name: str) -> dict[str, Any]:
+    """The values that texts tell, as [what it is, decimals] by name; nothing where none does."""
+    known, names = values_in(book, name).known, own_answers.values_told(book.flows[name])
+    values = {one: [data(known[one].expression), known[one].decimals] for one in names}
+    return {"values": values} if values else {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import itertools
 import tempfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from tests.parity import random_book
 from wizard import checks
 from wizard.automaton import answer_cells, cells_in, compile_flow, inhabited_cells
 from wizard.evaluation import boundaries, fault_of, interpreter, samples
-from wizard.language import TIMED, Answer, AtLeast, Book, During, Is, Passed, Question, Since, Test, instants, loader
+from wizard.language import TIMED, Answer, AtLeast, Book, During, Is, Passed, Question, Reaches, Since, Test, instants, loader
 
 STEPS = {
     "hours": "{add: 2 hours}", "h20": "{add: 20 hours}", "h22": "{add: 22 hours}", "de2": "{to: day-end}, {add: 2 hours}",
@@ -109,6 +110,8 @@ def test_every_cell_of_a_moment_is_shown_by_an_answer_that_can_be_given(tmp_path
         for name, flow in one.flows.items():
             for asked, found in cells_in(one, str(name)).items():
                 form = flow.questions[asked]
+                if any(isinstance(test, Reaches) for test in found.tests):
+                    continue  # told apart by other answers too: see test_values.py
                 masks = [found.mask(cell) for cell in found.known()]
                 spots = inhabited_cells.search(one, form, found.tests, masks).shown if form.kind in TIMED and found.tests else {}
                 assert not spots or (set(spots) == set(masks) and not found.unshown)
@@ -124,7 +127,8 @@ def test_every_cell_of_a_moment_is_shown_by_an_answer_that_can_be_given(tmp_path
        st.frozensets(st.integers(-12, 45), max_size=4))
 def test_the_cells_of_a_number_are_those_some_number_falls_into(least: int | None, most: int | None, step: int | None,
                                                                 turns: frozenset[int]) -> None:
-    form = question("number", unit="x", least=least, most=most, step=step)
+    bounds = {name: None if number is None else Decimal(number) for name, number in (("least", least), ("most", most), ("step", step))}
+    form = question("number", unit="x", **bounds)
     found = answer_cells.cut(book(), "q", form, {AtLeast("q", turn) for turn in turns})
     usable = [str(number) for number in range(-100, 100) if fault_of(form, str(number), 0, {}) is None]
     assert set(found.possible) == {falls(found, answer, 0) for answer in usable}

@@ -139,7 +139,8 @@ def test_a_fault_of_logic_comes_with_its_place_in_the_wizard_and_a_case_to_keep(
     assert f"see it at: ask/extra.html#{fragment}" in done.stderr
     said = next(line for line in done.stderr.splitlines() if line.startswith("as a case to keep: "))
     case = json.loads(said.removeprefix("as a case to keep: "))
-    assert list(case.values()) == [{"now": "2026-06-15T12:00", "answers": dict(gap.witness), "outcome": "…"}]
+    kept = {"flow": "extra", "situation": "…", "now": "2026-06-15T12:00", "answers": dict(gap.witness), "outcome": "…"}
+    assert list(case.values()) == [kept]
     [result] = [one for one in sarif_of(folder)["runs"][0]["results"] if one["ruleId"] == "total-routes"]
     assert (result["properties"]["link"], list(result["properties"]["case"])) == (f"ask/extra.html#{fragment}", list(case))
     assert [name.rpartition("-")[0] for name in case] == ["total-routes-second"]

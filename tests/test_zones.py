@@ -133,7 +133,7 @@ def test_a_fixed_offset_needs_no_table_and_hours_are_minutes_as_before(tmp_path:
     assert json.loads(json.dumps(clocks_of(book)))["clocks"]["late"]["readings"] == [[[["minutes", 2_880]], "every-day"]]
     parts = bundle.parts_of("ask", changes=False)
     assert "zone-fixed" in parts and "zone-by-name" not in parts and "zone-by-name" in bundle.parts_of("ask")
-    assert 'elapsed"' in bundle.scripts(london(tmp_path / "named"), items=False)["assets/ask.js"]
+    assert 'elapsed"' in bundle.scripts(london(tmp_path / "named"), items=False, wordings=False)["assets/ask.js"]
 
 
 @pytest.mark.parametrize("name", ["Europe/Nowhere", "europe/london", "London/", "../etc/passwd", "Europe", "Europe/__init__", "+15:00"])

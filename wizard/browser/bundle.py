@@ -51,10 +51,11 @@ MEASURED = {"engine": "walk", "outcome-deadlines": "deadlinesOf", "instants": "w
             "items-of-some": "itemsFor"}
 WITHOUT_FIELDS = {"fields-of-rare-kinds": "fields-of-no-rare-kinds", "faults-of-rare-kinds": "faults-of-no-rare-kinds"}
 WITHOUT_CHANGES = {"zone-by-name": "zone-fixed"}
-WITHOUT_ITEMS = {"items-of-some": "items-of-all", "compose": "compose-nothing", "word-question": "word-nothing"}
+WITHOUT_ITEMS = {"items-of-some": "items-of-all", "compose": "compose-nothing"}
+WITHOUT_WORDINGS = {"word-question": "word-nothing"}
 WITHOUT_VALUES = {"values": "no-values", "say-value": "say-no-value"}
 WITHOUT_LONG_LISTS = {"filter-answers": "filter-nothing"}
-FEATURES = {"fields": WITHOUT_FIELDS, "items": WITHOUT_ITEMS, "changes": WITHOUT_CHANGES,
+FEATURES = {"fields": WITHOUT_FIELDS, "items": WITHOUT_ITEMS, "wordings": WITHOUT_WORDINGS, "changes": WITHOUT_CHANGES,
             "long_lists": WITHOUT_LONG_LISTS, "values": WITHOUT_VALUES}
 ALL = dict.fromkeys(FEATURES, True)
 LONG_LIST = 20  # a choice of more answers can be shortened
@@ -204,11 +205,11 @@ def is_long(question: Question) -> bool:
     return question.kind == "choice" and len(question.answers) > LONG_LIST
 
 
-def scripts(book: Book, *, items: bool) -> dict[str, str]:
+def scripts(book: Book, *, items: bool, wordings: bool) -> dict[str, str]:
     """{path: script} of every bundle that the pages of a book use; `items` tells whether some are composed for their
-    readers."""
+    readers, `wordings` whether questions are."""
     questions = [question for flow in book.flows.values() for question in flow.questions.values()]
-    kept = {"items": items, "changes": bool(book.about.zone.changes),
+    kept = {"items": items, "wordings": wordings, "changes": bool(book.about.zone.changes),
             "fields": any(_has_fields(question.kind) for question in questions),
             "long_lists": any(map(is_long, questions)), "values": _has_values(book)}
     names = [name for name in BUNDLES if book.words or name != "checker"]

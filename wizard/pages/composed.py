@@ -38,6 +38,13 @@ def composes(book: Book, flow: str) -> bool:
     return bool(numbers(book, flow)) or any(piece.kind in own_answers.PLAIN for piece in pieces)
 
 
+def composes_questions(book: Book, flow: str) -> bool:
+    """Whether questions of a flow are worded by earlier answers, or tell of them."""
+    questions = book.flows[flow].questions.values()
+    pieces = (piece for form in questions for one in own_answers.texts_in(form) for piece in letters.pieces(one.text))
+    return any(form.wordings for form in questions) or any(piece.kind in own_answers.PLAIN for piece in pieces)
+
+
 def wordings(book: Book, flow: str, question: str) -> list[tuple[Whose, Text]]:
     """The other wordings of a question, each with whose it is."""
     form, known = book.flows[flow], numbers(book, flow)

@@ -84,7 +84,8 @@ def _scripts(site: Site) -> dict[str, str]:
         data[f"assets/plan-{name}.js"] = plan_json.plan_script(site.book, plan, site.as_of)
         data[f"assets/texts-{name}.js"] = plan_json.texts_script(site.book, plan, site.original)
     items = any(composed.composes(site.book, str(name)) for name in site.book.flows)
-    return bundle.scripts(site.book, items=items) | data
+    wordings = any(composed.composes_questions(site.book, str(name)) for name in site.book.flows)
+    return bundle.scripts(site.book, items=items, wordings=wordings) | data
 
 
 # --- generated pages -------------------------------------------------------------------------------------------------

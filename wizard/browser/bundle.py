@@ -50,13 +50,14 @@ LATER = ("outcome-tools.js", "outcome-tools.css", "moment.js", "qr.js")  # fetch
 MEASURED = {"engine": "walk", "outcome-deadlines": "deadlinesOf", "instants": "writeInstant",
             "items-of-some": "itemsFor"}
 WITHOUT_FIELDS = {"fields-of-rare-kinds": "fields-of-no-rare-kinds", "faults-of-rare-kinds": "faults-of-no-rare-kinds"}
-WITHOUT_CHANGES = {"zone-by-name": "zone-fixed"}
+WITHOUT_CHANGES = {"zone-by-name": "zone-fixed", "utc-by-name": "utc-fixed"}
 WITHOUT_ITEMS = {"items-of-some": "items-of-all", "compose": "compose-nothing"}
 WITHOUT_WORDINGS = {"word-question": "word-nothing"}
 WITHOUT_VALUES = {"values": "no-values", "say-value": "say-no-value"}
 WITHOUT_LONG_LISTS = {"filter-answers": "filter-nothing"}
 FEATURES = {"fields": WITHOUT_FIELDS, "items": WITHOUT_ITEMS, "wordings": WITHOUT_WORDINGS, "changes": WITHOUT_CHANGES,
-            "long_lists": WITHOUT_LONG_LISTS, "values": WITHOUT_VALUES}
+            "long_lists": WITHOUT_LONG_LISTS, "values": WITHOUT_VALUES,
+            "numbers": {"number-tests": "no-number-tests", "decimals": "no-decimals"}}
 ALL = dict.fromkeys(FEATURES, True)
 LONG_LIST = 20  # a choice of more answers can be shortened
 CONSTANTS = "constants"  # a file of which a bundle holds no more than what is used
@@ -212,6 +213,7 @@ def scripts(book: Book, *, items: bool, wordings: bool) -> dict[str, str]:
     kept = {"items": items, "wordings": wordings, "changes": bool(book.about.zone.changes),
             "fields": any(_has_fields(question.kind) for question in questions),
             "long_lists": any(map(is_long, questions)), "values": _has_values(book)}
+    kept["numbers"] = kept["fields"] or kept["values"]
     names = [name for name in BUNDLES if book.words or name != "checker"]
     bundles = {f"assets/{name}.js": bundle(name, **kept) for name in names}
     return bundles | {"assets/embed.js": source_of("embed")}

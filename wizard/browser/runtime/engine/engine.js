@@ -3,7 +3,7 @@
  * It trusts the plan, which the compiler proved, and trusts nothing about the answers, which come from the address.
  *
  * uses: answer-faults(faultOf), constants(UNKNOWN), clock-end(endOf), hours(during), instants(parseInstant), has-own(has),
- *   values(workedOut)
+ *   number-tests(NUMBER_TESTS)
  */
 /** Where answers lead: `state` is the open one; `refused` names what is wrong with its answer; `unused` are answers
  * besides.
@@ -28,8 +28,7 @@ function cellOf(plan, question, answer, now, given) {
  * @returns {boolean}
  */
 function testHolds(plan, test, answer, now, given) {
-  if (test[0] === "reaches") return reaches(workedOut(test[1], given, now), test[2]);
-  if (test[0] === "least") return +answer.replace(".", "") >= test[1];
+  if (NUMBER_TESTS[test[0]]) return NUMBER_TESTS[test[0]](test, answer, now, given);
   if (test[0] === "chosen") return answer.split(",").indexOf(test[1]) >= 0;
   var start = /** @type {Instant} */ (parseInstant(answer));
   if (test[0] === "since") return start >= test[1];
@@ -37,9 +36,6 @@ function testHolds(plan, test, answer, now, given) {
   var hours = plan.hours[test[1]];
   return during(plan.calendars[hours.calendar], hours.window, start);
 }
-
-/** @param {number|null} value @param {number} number @returns {boolean} */
-function reaches(value, number) { return value !== null && value >= number; }
 
 /** Where a state's cell leads: {state} or {outcome}; or which of the question's rules refuses it.
  * @param {Plan} plan @param {number} state @param {number} cell

@@ -1,4 +1,4 @@
 /* In place of values.js where no flow works anything out. uses: nothing */
 
 /** @type {(value: any, answers: Answers, now: Instant) => number|null} */
-var workedOut = function () { throw new Error("no values here"); };
+var workedOut = function () { return null; };

@@ -1,7 +1,7 @@
 /* A deadline as a calendar file, made on the device (RFC 5545): lines end in CRLF, are folded at 75 bytes, and times
  * are in UTC, so that no phone has to know the guidance's zone.
  *
- * uses: instants(writeInstant), make-element(make), device-clock(nowIn), find-elements(remove), zone-by-name(utcOf)
+ * uses: instants(writeInstant), make-element(make), device-clock(nowIn), find-elements(remove), utc-by-name(utcOf)
  */
 /** @type {[number, string][]} minutes ahead, and how a calendar writes them */
 var ALARMS = [[1440, "P1D"], [120, "PT2H"], [10, "PT10M"]];

@@ -21,8 +21,8 @@ function addressOf(page, answers, outcome) {
 
 /** What is wrong with an answer to the open question, by itself or after the others; nothing where it can be given. */
 function refusedOf(page, value) {
-  var stand = walk(page.plan, withAnswer(page.stand, page.answers, page.id, value), nowIn(page.plan));
-  return stand.state !== undefined && page.plan.states[stand.state][0] === page.id ? stand.refused : null;
+  var stand = standing(page, withAnswer(page.stand, page.answers, page.id, value));
+  return stand.path[page.stand.path.length] ? null : stand.refused;
 }
 
 /** Where an answer to the open question leads. */

@@ -22,7 +22,7 @@ TABLES = [("zh-Hans", "zh-Hans"), ("zh-Hant", "zh-Hant"), ("zh-Hant", "zh-Hans")
 ADDRESSES = "[role=listbox] a"
 NAMES = "[role=listbox] .kb-search__name"
 # How many of a table may be missed: -more was used while choosing words and weights, -unseen never, so it tells what new readers meet.
-MISSED = {"-more": 4, "-unseen": 11}
+MISSED = {"-more": 5, "-unseen": 11}
 
 
 def table(name: str) -> dict[str, list[str]]:

@@ -78,7 +78,7 @@ def one(pattern: str, text: str) -> str:
 
 def head_of(html: str) -> str:
     """The words at the head of an outcome's page, but for those which say themselves that they are hidden."""
-    head = html[html.index('<div class="wz wz-answer-page"'):html.index('<nav class="wz-jumps"')]
+    head = html[html.index('<div class="wz wz-answer-page'):html.index('<nav class="wz-jumps"')]
     return plain(re.sub(r'<(p|div)\b[^>]* hidden>.*?</\1>', "", head, flags=re.DOTALL))
 
 

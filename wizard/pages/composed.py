@@ -5,7 +5,7 @@ The page holds every item. With a script those are shown that are for the reader
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,15 +34,23 @@ def numbers(book: Book, flow: str) -> Mapping[Condition, int]:
 def composes(book: Book, flow: str) -> bool:
     """Whether pages of a flow tell each reader what is his: by an item's condition, another wording, or an answer put
     in."""
-    pieces = (piece for one in own_answers.in_flow(book.flows[flow]) for piece in letters.pieces(one.text))
-    return bool(numbers(book, flow)) or any(piece.kind in own_answers.PLAIN for piece in pieces)
+    return bool(numbers(book, flow)) or _tells_answers(own_answers.in_flow(book.flows[flow]))
+
+
+def composes_outcome(book: Book, flow: str, outcome: str) -> bool:
+    """Whether the page of an outcome itself does."""
+    some = any(part for parts in meanings_in(book, flow).items[outcome].values() for part in parts)
+    return some or _tells_answers(own_answers.texts_in(book.flows[flow].outcomes[outcome]))
 
 
 def composes_questions(book: Book, flow: str) -> bool:
     """Whether questions of a flow are worded by earlier answers, or tell of them."""
     questions = book.flows[flow].questions.values()
-    pieces = (piece for form in questions for one in own_answers.texts_in(form) for piece in letters.pieces(one.text))
-    return any(form.wordings for form in questions) or any(piece.kind in own_answers.PLAIN for piece in pieces)
+    return any(form.wordings or _tells_answers(own_answers.texts_in(form)) for form in questions)
+
+
+def _tells_answers(texts: Iterable[own_answers.Telling]) -> bool:
+    return any(piece.kind in own_answers.PLAIN for one in texts for piece in letters.pieces(one.text))
 
 
 def wordings(book: Book, flow: str, question: str) -> list[tuple[Whose, Text]]:
@@ -78,7 +86,8 @@ def data(book: Book, flow: str, test: Callable[[Test], list[Any]]) -> dict[str, 
     """{conditions, items, wordings} of a plan: each condition, for each list of an outcome the number of each item's
     (null: for all), and for each question those of its wordings; nothing where all is for all.
 
-    A condition is ["all", …], ["not", …], ["asked", question] or ["is", question, a test as `test` writes it].
+    A condition is ["all", …], ["not", …], ["asked", question] or ["is", question, a test as `test` writes it];
+    what always holds is an "all" of nothing.
     """
     known = numbers(book, flow)
     if not known:
@@ -96,7 +105,7 @@ def data(book: Book, flow: str, test: Callable[[Test], list[Any]]) -> dict[str, 
 
 def _condition(condition: Condition, test: Callable[[Test], list[Any]]) -> Any:
     if isinstance(condition, bool):
-        return condition
+        return ["all"] if condition else ["not", ["all"]]
     if isinstance(condition, Not):
         return ["not", _condition(condition.part, test)]
     if isinstance(condition, All):

@@ -49,7 +49,7 @@ def _of_the_book(book: Book) -> dict[str, Callable[..., Any]]:
     said: dict[str, Callable[..., Any]] = {
         "ui": phrases.ui, "text": phrases.text, "limit": phrases.limit, "every_limit": phrases.every_limit,
         "people": phrases.people, "cell": phrases.cell, "kind": phrases.strongest_kind,
-        "whose_item": composed.whose, "worded": composed.wordings, "composes": composed.composes,
+        "whose_item": composed.whose, "worded": composed.wordings, "composes_outcome": composed.composes_outcome,
         "told": told_html, "told_plain": own_answers.plain,
         "ways_on": process_svg.ways_on, "month_name": reviews.month_name, "calendars": reviews.calendars,
     }

@@ -31,7 +31,7 @@ FLOWS = ("buyer", "merchant")
 EDITIONS = ("", "zh-Hant/", "en/")
 EXCHANGE = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
             "&reship-received=2026-03-02T10:00&exchange-entered=2026-02-27T17:05")
-LARGEST = 320_000  # bytes after gzip: a photograph is ten times as large
+LARGEST = 380_000  # bytes after gzip: a photograph is ten times as large
 
 every_file = pytest.mark.parametrize("name", [f"{edition}one/{flow}.html" for edition in EDITIONS for flow in FLOWS])
 every_flow = pytest.mark.parametrize("flow", FLOWS)

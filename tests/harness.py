@@ -19,7 +19,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests import installs
-from wizard import checks
+from wizard import checks, commands
 from wizard.automaton import Plan
 from wizard.clocks import as_of
 from wizard.commands import Quiet, page_findings
@@ -71,6 +71,16 @@ def holding(folder: Path, name: str, text: str) -> Path:
     found = [file for file in files if text in file.read_text("utf-8")]
     assert found, f"no file in the place of {name} holds “{text}”"
     return found[0]
+
+
+def built_with(base: Path, name: str, flow: str) -> Path:
+    """A site of the demo and one more flow, built under a folder."""
+    guidance, menu = with_pages(base), base / "en" / "mkdocs.yml"
+    (guidance / "flows" / f"{name}.yml").write_text(flow, "utf-8")
+    entry = "  - Ask: ask/parcel.md\n"
+    menu.write_text(menu.read_text("utf-8").replace(entry, f"{entry}  - Another: ask/{name}.md\n"), "utf-8")
+    assert commands.build(guidance, AS_OF, base / "work", base / "site", strict=False) == 0
+    return base / "site"
 
 
 def with_pages(tmp_path: Path, *layers: Path) -> Path:

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.harness import AS_OF, with_pages
+from tests.harness import built_with
 from tests.test_cells import OUTCOME
-from wizard import commands
 from wizard.browser import bundle
 
 COUNTRIES = """
@@ -41,13 +40,7 @@ outcomes:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = tmp_path_factory.mktemp("site")
-    guidance = with_pages(base)
-    (guidance / "flows" / "visa.yml").write_text(FLOW, "utf-8")
-    menu = base / "en" / "mkdocs.yml"
-    menu.write_text(menu.read_text("utf-8").replace("  - Ask: ask/parcel.md\n", "  - Ask: ask/parcel.md\n  - Visa: ask/visa.md\n"), "utf-8")
-    assert commands.build(guidance, AS_OF, base / "work", base / "site", strict=False) == 0
-    return base / "site"
+    return built_with(tmp_path_factory.mktemp("site"), "visa", FLOW)
 
 
 @pytest.fixture

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.harness import AS_OF, ROOT, demo_with, findings_of, with_pages
-from wizard import commands
+from tests.harness import ROOT, built_with, demo_with, findings_of
 from wizard.automaton import compile_flow
 from wizard.evaluation import interpreter
 from wizard.language import instants, loader, values_in, worked_values
@@ -147,13 +146,7 @@ TOLD = flow("""  both: {title: Both, unit: euro, sum: [money, more]}
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    base = tmp_path_factory.mktemp("values")
-    guidance = with_pages(base)
-    (guidance / "flows" / "v.yml").write_text(TOLD, "utf-8")
-    menu = base / "en" / "mkdocs.yml"
-    menu.write_text(menu.read_text("utf-8").replace("  - Ask: ask/parcel.md\n", "  - Ask: ask/parcel.md\n  - Values: ask/v.md\n"), "utf-8")
-    assert commands.build(guidance, AS_OF, base / "work", base / "site", strict=False) == 0
-    return base / "site"
+    return built_with(tmp_path_factory.mktemp("site"), "v", TOLD)
 
 
 @pytest.fixture
@@ -213,3 +206,14 @@ def test_an_answer_that_is_refused_after_others_is_refused_in_an_address_too(tmp
     given = {"from-day": "2026-03-01", "to-day": "2026-03-02", "money": "700.00", "more": "699.00"}
     stand = interpreter.walk(book, "v", given, NOW)
     assert (stand.question, stand.refused, stand.outcome) == ("more", "refused-1", None)
+
+
+def test_a_unit_may_be_written_with_a_stroke(tmp_path: Path) -> None:
+    here = flow(BOTH, "{from: {answer: money}}").replace("unit: euro", "unit: euro / week")
+    found = {one.code for one in findings_of(demo_with(tmp_path, {"flows/v.yml": here}))}
+    assert not found & {"fitting-conditions", "sound-values"}
+
+
+def test_numbers_of_thirteen_digits_are_refused_in_values_too(tmp_path: Path) -> None:
+    here = flow("  both: {title: Both, unit: euro, sum: [money, 1234567890123]}")
+    assert any(one.code == "sound-values" for one in findings_of(demo_with(tmp_path, {"flows/v.yml": here})))

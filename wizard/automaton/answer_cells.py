@@ -67,8 +67,11 @@ class Cells:
 
     def part_of(self, finer: Cells, cell: int) -> int:
         """The cell that a cell of the same question, cut finer, is a part of."""
-        if self.answers:
+        if finer.answers or finer is self:
             return cell
+        if self.answers:  # of a choice, told apart by values too
+            return next(number for number, answer in enumerate(self.answers)
+                        if finer.truth(cell, Is(self.question, answer)))
         return self.size - 1 if finer.is_unknown(cell) else self.falling(lambda test: finer.truth(cell, test))
 
     @functools.cached_property

@@ -14,11 +14,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from wizard.automaton import value_limits
-from wizard.automaton.answer_cells import Cells, cut
-from wizard.automaton.compiler import leads_in, routes_in, ruled_out_for_good
+from wizard.automaton.answer_cells import Cells
+from wizard.automaton.compiler import cut_finer, leads_in, ruled_out_for_good
 from wizard.automaton.plan import Plan
 from wizard.automaton.possible_tests import TooManyCells
-from wizard.language import Atom, Book, Condition, Is, all_of, atoms, conditions, negate, substitute
+from wizard.language import Atom, Book, Condition, all_of, atoms, conditions, negate, substitute
 
 MOST_SPOTS = 20_000
 
@@ -90,10 +90,10 @@ class Arrivals:
 
     def barred_where_finer(self, finer: Mapping[str, Cells]) -> tuple[Condition, ...]:
         """What no answers are together, as far as it shows where some questions are cut finer, for what values are."""
-        flow = self.plan.flow
+        flow, touched = self.plan.flow, value_limits.touched(self.plan.cells, finer)
         leads = leads_in(self.book, flow)
-        found = value_limits.ruled_out(self.book.flows[flow], {**self.plan.cells, **finer}, leads)
-        return tuple(one for name in finer for one in found.get(name, ())
+        found = value_limits.ruled_out(self.book.flows[flow], {**self.plan.cells, **finer}, leads, touched)
+        return tuple(one for name, never in found.items() for one in never
                      if not value_limits.ahead(leads, name) & conditions.questions_of(one))
 
 
@@ -102,22 +102,16 @@ class _Search:
 
     def __init__(self, here: Arrivals, condition: Condition) -> None:
         self.here, self.plan = here, here.plan
-        looks: dict[str, set[Atom]] = {}
-        for atom in atoms(condition):
-            looks.setdefault(atom.question, set()).add(atom)
-        self.finer = {name: self._cut(name, seen, condition) for name, seen in looks.items() if name in here.plan.cells}
+        looks = {atom.question for atom in atoms(condition)}
+        self.finer = {name: self._cut(name, condition) for name in looks if name in here.plan.cells}
         impossible = dict.fromkeys((*here.barred, *here.barred_where_finer(self.finer)))
-        barred = [one for one in impossible if {atom.question for atom in atoms(one)} & looks.keys()]
+        barred = [one for one in impossible if {atom.question for atom in atoms(one)} & looks]
         self.start: Spot = (0, all_of([condition, *map(negate, barred)]))
         self.came: dict[Spot, tuple[Spot, Step] | None] = {self.start: None}
 
-    def _cut(self, name: str, seen: set[Atom], condition: Condition) -> Cells:
-        book, flow = self.here.book, self.plan.flow
-        lists = [tuple(way for way, _, _ in ways) for ways in routes_in(book, flow).values()]
-        looking = [one for one in lists if any(atom.question == name for way in one for atom in atoms(way))]
-        form, tests = book.flows[flow].questions[name], self.plan.cells[name].tests
+    def _cut(self, name: str, condition: Condition) -> Cells:
         try:
-            return cut(book, name, form, {*seen, *tests}, [*looking, (condition,)])
+            return cut_finer(self.here.book, self.plan.flow, name, (condition,))
         except TooManyCells:
             raise TooMany from None
 
@@ -149,8 +143,7 @@ class _Search:
         cells = self.finer.get(state.question, coarse)
         looked_at = any(atom.question == state.question for atom in atoms(condition))
         for cell in cells.possible:
-            within = _within(coarse, cells, cell)
-            to = None if within is None else state.table[within]
+            to = state.table[coarse.part_of(cells, cell)]
             if to is None or (to >= 0 and to not in self.here.leading) or (to < 0 and not self.here.is_end(to)):
                 continue
             left = _given(condition, cells, cell) if looked_at else condition
@@ -177,18 +170,3 @@ def _given(condition: Condition, cells: Cells, cell: int) -> Condition:
 def _left(condition: Condition) -> bool:
     """Whether a condition holds where nothing more is asked."""
     return substitute(condition, lambda atom: False) is True
-
-
-def _within(coarse: Cells, cells: Cells, cell: int) -> int | None:
-    """The cell of the plan in which a finer one lies; None where no answer falls into either. Where both leave open how
-    a test comes out, no route minds."""
-    if cells is coarse or cells.answers:
-        return cell
-    if coarse.answers:  # of a choice, told apart by values too
-        return [cells.truth(cell, Is(cells.question, answer)) for answer in coarse.answers].index(True)
-    unknown = cells.is_unknown(cell)
-    for one in coarse.possible:
-        outcomes = ((coarse.truth(one, test), cells.truth(cell, test)) for test in coarse.tests)
-        if coarse.is_unknown(one) == unknown and (unknown or all(a == b or None in (a, b) for a, b in outcomes)):
-            return one
-    return None

@@ -85,7 +85,7 @@ def cells_in(book: Book, name: str) -> Mapping[str, Cells]:
     found, refused = {}, list[Finding]()
     for key, form in book.flows[name].questions.items():
         try:
-            found[str(key)] = _cut(book, name, str(key), ())
+            found[str(key)] = cut_finer(book, name, str(key), ())
         except TooManyCells:
             refused.append(_too_many(key, form))
     if refused:
@@ -93,12 +93,13 @@ def cells_in(book: Book, name: str) -> Mapping[str, Cells]:
     return found
 
 
-def _cut(book: Book, name: str, question: str, more: tuple[Condition, ...]) -> Cells:
+def cut_finer(book: Book, name: str, question: str, more: tuple[Condition, ...]) -> Cells:
     """A question cut at what routes look at, and so that it tells of some conditions more, each by itself, whether they
-    hold."""
+    hold. Raises TooManyCells."""
     looks, lists = _looked_at(book, name)[question]
+    also = {atom for condition in more for atom in atoms(condition) if atom.question == question}
     alone = tuple((condition,) for condition in more)
-    return cut(book, question, book.flows[name].questions[question], set(looks), (*lists, *alone))
+    return cut(book, question, book.flows[name].questions[question], {*looks, *also}, (*lists, *alone))
 
 
 @remembered
@@ -205,7 +206,7 @@ def _finer(book: Book, name: str, rules: frozenset[tuple[str, int]]) -> Mapping[
     conditions = tuple(way for question, number in sorted(rules) for way, _, its in routes[question] if its == number)
     for question in {atom.question for condition in conditions for atom in atoms(condition)}:
         with contextlib.suppress(TooManyCells):
-            found[question] = _cut(book, name, question, conditions)
+            found[question] = cut_finer(book, name, question, conditions)
     return found
 
 

@@ -7,7 +7,7 @@ import functools
 import itertools
 import math
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from wizard.automaton import value_bounds, value_regions, value_tests
@@ -41,9 +41,11 @@ class Piece:
     bounds: Mapping[steps.Leaf, Bounds]
 
 
-def ruled_out(flow: Flow, cells: Mapping[str, Cells], leads: Leads) -> dict[str, list[Condition]]:
-    """For each question at which values are tested what cannot be."""
-    tested = {name: value_tests.in_order(_reached(one)) for name, one in cells.items()}
+def ruled_out(flow: Flow, cells: Mapping[str, Cells], leads: Leads,
+              among: Collection[str] | None = None) -> dict[str, list[Condition]]:
+    """For each question at which values are tested, or those of them `among` some, what cannot be."""
+    tested = {name: value_tests.in_order(_reached(one)) for name, one in cells.items()
+              if among is None or name in among}
     found: dict[str, list[Condition]] = {}
     for name, chains in tested.items():
         for first in (chain[0] for chain in chains):
@@ -54,6 +56,14 @@ def ruled_out(flow: Flow, cells: Mapping[str, Cells], leads: Leads) -> dict[str,
         if later in ahead(leads, earlier):
             found[later] += _same_later(flow, _reached(cells[earlier]), _reached(cells[later]), leads)
     return {name: [all_of([comparisons.known(flow, name), never]) for never in some] for name, some in found.items()}
+
+
+def touched(cells: Mapping[str, Cells], finer: Mapping[str, Cells]) -> set[str]:
+    """The questions whose values are tested, or made of answers that are cut, in another way where cells are finer."""
+    new = {name for name, one in finer.items() if set(one.tests) - set(cells[name].tests)}
+    both = {**cells, **finer}
+    return {name for name, one in both.items() for test in _reached(one)
+            if new & {name, *steps.asked_of(test.value)}}
 
 
 def _reached(cells: Cells) -> list[Reaches]:

@@ -11,7 +11,7 @@ from wizard.automaton.value_bounds import Bounds
 from wizard.language import Condition, Reaches, negate
 from wizard.language import value_steps as steps
 
-MOST_PARTS = 1_500
+MOST_PARTS = 300
 
 Chains = Sequence[Sequence[Reaches]]  # for each value its tests, the smallest number first
 Counts = tuple[int, ...]  # for each value how many of its tests hold

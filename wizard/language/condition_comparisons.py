@@ -29,7 +29,7 @@ from wizard.language.conditions import (
 from wizard.language.findings import Finding, Text, did_you_mean
 from wizard.language.kinds import is_timed
 from wizard.language.model import Flow
-from wizard.language.value_quantities import Quantity, scaled, unit_of
+from wizard.language.value_quantities import Quantity, scaled, units_of
 from wizard.language.worked_values import worked_out
 
 
@@ -83,10 +83,10 @@ class Comparisons:
 
     def difference(self, mine: Quantity, other: Quantity, form: syntax.Less | syntax.From) -> Quantity:
         """By how much one number is more than the other; numbers in different units are noted."""
-        units = unit_of([mine, other])
-        if units and " / " in units:
-            self.noted(Finding("fitting-conditions", form.place, f"numbers in different units are compared: {units}",
-                               "units must agree"))
+        units = units_of([mine, other])
+        if len(units) > 1:
+            message = f"numbers in different units are compared: {', '.join(units)}"
+            self.noted(Finding("fitting-conditions", form.place, message, "units must agree"))
         places = max(mine.decimals, other.decimals)
         return Quantity(steps.difference(scaled(mine, places), scaled(other, places)), places, mine.unit)
 
@@ -94,7 +94,7 @@ class Comparisons:
         """The number that is compared with; None for one that means nothing, which is noted."""
         than = form.number
         if isinstance(than, Decimal):
-            places = next(places for places in range(decimals.MOST_DECIMALS + 1) if decimals.fits(than, places))
+            places = decimals.places_of(than)
             return Quantity(steps.Constant(decimals.counted(than, places)), places, None)
         if than.key == "value":
             if than.name not in self.flow.values:

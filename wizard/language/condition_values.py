@@ -79,11 +79,11 @@ def _length(key: Text, value: object) -> Text:
 
 def _day(key: Text, value: object) -> int:
     text = _one_text(key, value)
-    instant = instants.parse(text) if len(text) == len("2026-01-31") else None
-    if instant is None:
+    day = instants.parse_day(text)
+    if day is None:
         hint = "write it like 2026-01-31, in the years 1000 to 2999"
         raise Malformed(text.place, f"“{text}” is no day", hint)
-    return instant // instants.DAY
+    return day
 
 
 def _whole(key: Text, value: object) -> int:
@@ -95,10 +95,11 @@ def _whole(key: Text, value: object) -> int:
 
 def _number(key: Text, value: object) -> Decimal:
     text = _one_text(key, value)
-    if not re.fullmatch(decimals.AMOUNT, text) or sum(map(str.isdigit, text)) > decimals.DIGITS:
+    number = decimals.parsed(text)
+    if number is None:
         hint = "write it like 1500 or 0.5, with twelve digits at most"
         raise Malformed(text.place, f"“{text}” is not a number", hint)
-    return Decimal(text)
+    return number
 
 
 def _or_other(read: Callable[[Text, object], Value]) -> Callable[[Text, object], Value | Other]:

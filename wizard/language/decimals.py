@@ -12,6 +12,19 @@ ANSWER = rf"(-?[0-9]{{1,{DIGITS}}})(?:\.([0-9]{{1,{MOST_DECIMALS}}}))?"  # a wri
 AMOUNT = rf"-?[0-9]{{1,{DIGITS}}}(?:\.[0-9]{{1,{MOST_DECIMALS}}})?"  # as an author writes it
 
 
+def parsed(text: str) -> Decimal | None:
+    """A number as an author writes it, of twelve digits at most; None for what is none."""
+    if not re.fullmatch(AMOUNT, text, re.ASCII) or sum(map(str.isdigit, text)) > DIGITS:
+        return None
+    return Decimal(text)
+
+
+def places_of(number: Decimal) -> int:
+    """How many decimals a number is written with."""
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
 def counted(number: Decimal, decimals: int) -> int:
     """A number in its smallest part; what lies below that is cut off: `fits` tells whether something does."""
     return int(number.scaleb(decimals))

@@ -94,9 +94,10 @@ def _whole(value: Any) -> int:
 
 def _amount(value: Any) -> Decimal:
     text = _text(value)
-    if not re.fullmatch(decimals.AMOUNT, text) or sum(map(str.isdigit, text)) > decimals.DIGITS:
+    number = decimals.parsed(text)
+    if number is None:
         raise _wrong(text, "“{word}” is not a number; write it like 1500 or 0.5, with twelve digits at most")
-    return Decimal(text)
+    return number
 
 
 def _minute(value: Any) -> int:

@@ -26,6 +26,12 @@ def parse(text: str) -> int | None:
     return day_of(moment.date()) * DAY + moment.hour * 60 + moment.minute
 
 
+def parse_day(text: str) -> int | None:
+    """“2026-03-05” → day, counted from 1970-01-01; None for what is no day."""
+    instant = parse(text) if "T" not in text else None
+    return None if instant is None else instant // DAY
+
+
 def written(instant: int) -> str:
     """Instant → “2026-03-05T10:00”."""
     day, minute = divmod(instant, DAY)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Never
 
-from wizard.language import decimals
+from wizard.language import decimals, instants
 from wizard.language import value_steps as steps
 from wizard.language.findings import Finding, Text, did_you_mean
 from wizard.language.kinds import Kind, is_timed
@@ -21,16 +21,14 @@ from wizard.language.value_quantities import (
     Quantity,
     added,
     between,
-    day_called,
     divided,
-    literal,
-    places_of,
     rounded,
     scaled,
-    unit_of,
+    units_of,
 )
 
 PERCENT = "%"
+AGREE = "units must agree; only what has no unit goes with any"
 MOST_PLACES = 8  # decimals that steps may add up to
 
 
@@ -76,7 +74,7 @@ class _Reader:
     def step(self, form: Value) -> Quantity:
         """What its one step makes."""
         if form.sum or form.difference:
-            return added([self.number(one, form) for one in form.sum or form.difference or ()], minus=not form.sum)
+            return added(self.alike(form.sum or form.difference or (), form), minus=not form.sum)
         if form.least_of or form.most_of:
             return self.extreme(form)
         if form.product:
@@ -104,10 +102,19 @@ class _Reader:
 
     def extreme(self, form: Value) -> Quantity:
         """The least or the most of several."""
-        parts = [self.number(one, form) for one in form.least_of or form.most_of or ()]
+        parts = self.alike(form.least_of or form.most_of or (), form)
         places = max(part.decimals for part in parts)
         of = tuple(scaled(part, places) for part in parts)
-        return Quantity(steps.Extreme("least" if form.least_of else "most", of), places, unit_of(parts))
+        unit = next(iter(units_of(parts)), None)
+        return Quantity(steps.Extreme("least" if form.least_of else "most", of), places, unit)
+
+    def alike(self, operands: tuple[Text, ...], form: Value) -> list[Quantity]:
+        """Numbers that are added or compared: their units must agree."""
+        parts = [self.number(one, form) for one in operands]
+        units = units_of(parts)
+        if len(units) > 1:
+            self.wrong(operands[0], f"numbers in different units are put together: {', '.join(units)}", AGREE)
+        return parts
 
     def percent(self, step: Percent, form: Value) -> Quantity:
         """So many hundredths; the rate's unit is the per cent sign, or none."""
@@ -119,7 +126,7 @@ class _Reader:
     def table(self, step: Table, form: Value) -> Quantity:
         """A number looked up."""
         numbers = [*step.answers.values(), *(row.is_ for row in step.rows)]
-        places = max(map(places_of, numbers))
+        places = max(map(decimals.places_of, numbers))
         if step.answers:
             rows = tuple((str(key), decimals.counted(number, places)) for key, number in step.answers.items())
             self.whole(step)
@@ -149,9 +156,9 @@ class _Reader:
     def begin(self, text: Text, places: int, *, timed: bool) -> int:
         """Where a row of a table begins."""
         if timed:
-            day = day_called(text)
+            day = instants.parse_day(text)
             return day if day is not None else self.wrong(text, f"“{text}” is no day", "write it like 2026-01-31")
-        number = literal(text)
+        number = decimals.parsed(text)
         if number is None or not decimals.fits(number, places):
             self.wrong(text, f"“{text}” is no number that can be told apart here", "write it like 1500 or 0.5")
         return decimals.counted(number, places)
@@ -169,7 +176,8 @@ class _Reader:
     def is_day(self, text: Text) -> bool:
         """Whether an operand is a day."""
         asked = self.flow.questions.get(text)
-        return text == steps.TODAY or day_called(text) is not None or (asked is not None and is_timed(asked.kind))
+        timed = asked is not None and is_timed(asked.kind)
+        return timed or text == steps.TODAY or instants.parse_day(text) is not None
 
     def day(self, text: Text) -> steps.Expression:
         """An operand that is a day."""
@@ -179,14 +187,14 @@ class _Reader:
             self.wrong(text, message, near or "write a day like 2026-01-31")
         if text == steps.TODAY:
             return steps.Today()
-        date = day_called(text)
+        date = instants.parse_day(text)
         return steps.DayOf(str(text)) if date is None else steps.Constant(date)
 
     def number(self, text: Text, form: Value) -> Quantity:
         """An operand that is a number."""
-        written = literal(text)
+        written = decimals.parsed(text)
         if written is not None:
-            places = places_of(written)
+            places = decimals.places_of(written)
             return Quantity(steps.Constant(decimals.counted(written, places)), places, None)
         if text in self.flow.values:
             return self.other_value(text)
@@ -211,7 +219,7 @@ class _Reader:
         place = form.unit
         if made.unit not in (None, str(form.unit)) and not form.table:
             self.wrong(place, f"it is in “{form.unit}”, but what it is made of is in “{made.unit}”",
-                       "units must agree; only what has no unit goes with any")
+                       AGREE)
         if made.decimals > MOST_PLACES:
             self.wrong(place, f"it would have {made.decimals} decimals", "round what it is made of")
         return replace(made, unit=str(form.unit))

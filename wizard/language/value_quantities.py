@@ -3,14 +3,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
-from wizard.language import decimals, instants
+from wizard.language import decimals
 from wizard.language import value_steps as steps
-from wizard.language.findings import Text
 from wizard.language.model.values import Quotient, Rounded, Value
 
 
@@ -23,29 +20,6 @@ class Quantity:
     unit: str | None
 
 
-# --- numbers and days as they are written ----------------------------------------------------------------------------
-
-
-def literal(text: Text) -> Decimal | None:
-    """A number as an author writes it; None for what is none."""
-    return Decimal(text) if re.fullmatch(decimals.AMOUNT, text) else None
-
-
-def places_of(number: Decimal) -> int:
-    """How many decimals a number is written with."""
-    exponent = number.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
-
-
-def day_called(text: Text) -> int | None:
-    """A day as an author writes it, counted from 1970-01-01; None for what is none."""
-    instant = instants.parse(text) if len(text) == len("2026-01-31") else None
-    return None if instant is None else instant // instants.DAY
-
-
-# --- steps -----------------------------------------------------------------------------------------------------------
-
-
 def scaled(quantity: Quantity, places: int) -> steps.Expression:
     """The same number, counted in a smaller part."""
     factor: int = 10 ** (places - quantity.decimals)
@@ -56,10 +30,9 @@ def scaled(quantity: Quantity, places: int) -> steps.Expression:
     return steps.Sum(((factor, quantity.expression),))
 
 
-def unit_of(parts: Iterable[Quantity]) -> str | None:
-    """The unit that all parts with one share; of several the first that differs from the first, which then is told."""
-    units = list(dict.fromkeys(part.unit for part in parts if part.unit is not None))
-    return units[0] if len(units) == 1 else None if not units else " / ".join(units)
+def units_of(parts: Iterable[Quantity]) -> list[str]:
+    """The different units of some numbers; what has none goes with any."""
+    return list(dict.fromkeys(part.unit for part in parts if part.unit is not None))
 
 
 def added(parts: list[Quantity], *, minus: bool) -> Quantity:
@@ -67,7 +40,7 @@ def added(parts: list[Quantity], *, minus: bool) -> Quantity:
     places = max(part.decimals for part in parts)
     signs = [1, *[-1 if minus else 1] * (len(parts) - 1)]
     summed = tuple((sign, scaled(part, places)) for sign, part in zip(signs, parts, strict=True))
-    return Quantity(steps.Sum(summed), places, unit_of(parts))
+    return Quantity(steps.Sum(summed), places, next(iter(units_of(parts)), None))
 
 
 def divided(of: Quantity, by: Quantity, step: Quotient) -> Quantity:
@@ -80,7 +53,7 @@ def divided(of: Quantity, by: Quantity, step: Quotient) -> Quantity:
 
 def rounded(of: Quantity, step: Rounded) -> Quantity:
     """A multiple of what the step rounds to."""
-    kept = places_of(step.to)
+    kept = decimals.places_of(step.to)
     places = max(kept, of.decimals)
     unit = steps.Constant(decimals.counted(step.to, places))
     times = steps.Quotient(scaled(of, places), unit, step.towards)

@@ -69,8 +69,18 @@ def _add_checking(known: Any) -> None:
     check_.add_argument("--translation", type=Path, help="a folder of texts laid over the guidance: check it too")
     stamp_ = _add(known, "stamp", stamp, "note which source texts a translation was made from")
     stamp_.add_argument("--translation", type=Path, required=True)
+    _add_quotes(known)
     _add(known, "schema", schema, "write the JSON Schema of the guidance language")
     _add(known, "docs", docs, "write the pages of docs/engine/ that are made from the code")
+
+
+def _add_quotes(known: Any) -> None:
+    quotes_ = _add(known, "quotes", quotes, "whether every quote stands in the stored texts of its source")
+    quotes_.add_argument("stored", nargs="+", type=Path, help="a folder of stored texts (.md, .txt), or one of them")
+    quotes_.add_argument("--against", nargs="+", type=Path, default=[], metavar="LATER",
+                         help="folders of later texts: tells which sources changed, and what rests on them")
+    quotes_.add_argument("--all", action="store_true", help="with the sources that are not stored")
+    quotes_.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def _add_comparing(known: Any) -> None:
@@ -121,6 +131,11 @@ def build(args: argparse.Namespace) -> int:
 def check(args: argparse.Namespace) -> int:
     """Tell findings."""
     return commands.check(args.guidance, args.as_of, args.format, args.translation, strict=args.strict)
+
+
+def quotes(args: argparse.Namespace) -> int:
+    """Hold quotes against stored texts."""
+    return commands.quotes(args.guidance, args.stored, args.against, args.format, every=args.all)
 
 
 def stamp(args: argparse.Namespace) -> int:

@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, expect
 
 from tests.harness import shipped
 
+pytestmark = pytest.mark.slow
+
 EDITIONS = ("", "zh-Hant/", "en/")
 
 
@@ -26,7 +28,6 @@ def text_of(site: Path, edition: str) -> str:
     return (site / edition / "all.html").read_text("utf-8")
 
 
-@pytest.mark.slow
 def test_it_holds_every_page_of_the_map_once_and_in_its_order(edition: str, site: Path) -> None:
     parts = re.findall(r'<section class="one-part" id="([^"]+)">', text_of(site, edition))
     assert parts[:3] == ["index", "faq", "buyer-when"] and parts[-1] == "about"
@@ -64,7 +65,6 @@ def test_it_is_small_enough_to_send(edition: str, site: Path) -> None:
     assert len(content) <= 2_300_000 and len(gzip.compress(content, 9)) <= 340_000
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_it_reads_well_alone_on_a_phone(scheme: str, edition: str, site: Path, tmp_path: Path, browser: Browser) -> None:
     (tmp_path / "all.html").write_bytes((site / edition / "all.html").read_bytes())

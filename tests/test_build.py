@@ -67,6 +67,7 @@ def test_five_faults_in_four_files_are_told_at_once_and_nothing_is_touched(docs:
     assert (site / "good").is_dir() and not work.exists()
 
 
+@pytest.mark.slow
 def test_an_unreachable_question_stops_the_build(docs: Path) -> None:
     wallet = "wallet: {label: 京东小金库, go: "
     edit(docs / "guidance/flows/buyer/refund.yml", wallet + "refund-wallet-day}", wallet + "refund-other}")
@@ -75,6 +76,7 @@ def test_an_unreachable_question_stops_the_build(docs: Path) -> None:
     assert "nobody can reach “refund-wallet-day”" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_wrong_call_in_a_page_is_told_with_its_line(docs: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     page = docs / "zh/buyer/when.md"
     page.write_text(page.read_text("utf-8") + '\n{{ clock("return-handledd") }}\n{{ cite("S99") }}\n', "utf-8")
@@ -85,6 +87,7 @@ def test_a_wrong_call_in_a_page_is_told_with_its_line(docs: Path, tmp_path: Path
     assert f"when.md:{lines}:" in said and "S99" in said
 
 
+@pytest.mark.slow
 def test_a_call_that_cannot_be_made_is_a_finding(docs: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
     for number, call in enumerate(("{{ clock( }}", "{{ nothing() }}", "{{ clock() }}", "{{ ''.__class__.__mro__ }}")):
         (docs / f"zh/extra{number}.md").write_text(f"# Extra\n\n{call}\n", "utf-8")
@@ -103,6 +106,7 @@ def test_what_the_site_generator_warns_of_stops_the_build_in_words(tmp_path: Pat
     assert all(word in said for word in ("there.md", "no.svg", "#below")) and "INFO" not in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("args", "words"), [
     (["check", "--guidance", "nowhere"], "no such folder"),
     (["ask", "byer", "--answers", "-", "--now", "2026-03-05T10:00"], "did you mean “buyer”?"),
@@ -114,6 +118,7 @@ def test_unusable_input_is_answered_in_words(args: list[str], words: str) -> Non
     assert done.returncode in (1, 2) and words in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("answers", "words"), [
     ("{", "not JSON"), ("[]", "one object"), ('{"situaton": "start"}', "did you mean “situation”?"),
     ('{"situation": "begin"}', "cannot answer “situation”"),
@@ -128,12 +133,14 @@ def test_an_impossible_day_is_refused() -> None:
     assert done.returncode == 2 and "is not a day" in done.stderr
 
 
+@pytest.mark.slow
 def test_findings_come_as_json_too() -> None:
     done = run("check", "--format", "json")
     assert done.returncode == 0
     assert {(finding["level"], finding["code"]) for finding in json.loads(done.stdout)} <= {("warning", "covered-calendars")}
 
 
+@pytest.mark.slow
 def test_the_proof_counts_what_was_proven() -> None:
     counts = json.loads(run("proof").stdout)
     assert counts["buyer"]["outcomes"] >= 53 and counts["merchant"]["outcomes"] >= 29

@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.harness import shipped
 
+pytestmark = pytest.mark.slow
+
 ALL = "answer date hour who"
 # A reply, the words marked in it, the elements missing from it.
 REPLIES = [

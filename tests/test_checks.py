@@ -168,6 +168,7 @@ def test_no_two_cases_to_keep_have_the_same_name(tmp_path: Path) -> None:
     assert len(shown) > 20 and all(len(witnesses) == 1 for witnesses in shown.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("count", [30, 200, 500])
 def test_too_many_look_backs_name_who_looks_back_at_whom_and_are_refused_soon(count: int, tmp_path: Path) -> None:
     folder = demo_with(tmp_path, {"flows/extra.yml": look_back_flow(count, tangled=True)})
@@ -182,6 +183,7 @@ def test_too_many_look_backs_name_who_looks_back_at_whom_and_are_refused_soon(co
     assert finding.place.line == count + 6, "the question that looks back"
 
 
+@pytest.mark.slow
 def test_too_many_look_backs_are_refused_by_name_and_number_instead_of_hanging(tmp_path: Path) -> None:
     findings = findings_of(demo_with(tmp_path, {"flows/extra.yml": look_back_flow(30, tangled=True)}))
     assert [finding.code for finding in findings] == ["bounded-states"]

@@ -11,6 +11,8 @@ import pytest
 from tests.harness import AS_OF, ROOT, shipped
 from wizard.words import phrases
 
+pytestmark = pytest.mark.slow
+
 CITE = re.compile(r'<sup class="wz-cite">(.*?)</sup>', re.DOTALL)
 WRITTEN = sorted(path.relative_to(ROOT / "docs" / "zh").with_suffix(".html").as_posix() for path in (ROOT / "docs" / "zh").rglob("*.md"))
 

@@ -304,6 +304,7 @@ def test_whose_answers_lead_elsewhere_is_told_for_whom_each_item_is(opened: Call
     assert len(visible(page, ".wz-steps > li")) == 13
 
 
+@pytest.mark.slow
 def test_the_page_shows_what_the_reference_says(opened: Callable[..., Page], folder: Path, built: Path) -> None:
     book, _ = proven(folder)
     rng = random.Random(4)

@@ -34,6 +34,7 @@ def every_case() -> Iterator[dict[str, Any]]:
 # --- who answers it --------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FILES)
 def test_the_reference_answers_the_kit(name: str) -> None:
     cases = cases_of(name)
@@ -68,6 +69,7 @@ def test_an_engine_that_errs_is_found_out() -> None:
 # --- what it is made of ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_made_again_it_is_the_same_byte_for_byte() -> None:
     for name, text in files.made().items():
         assert (files.KIT / name).read_bytes().decode("utf-8") == text, f"{name}: run python -m tests.kit and look at what changed"

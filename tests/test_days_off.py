@@ -17,6 +17,8 @@ from wizard import commands
 from wizard.clocks import ends
 from wizard.language import EARLY, LATE, instants
 
+pytestmark = pytest.mark.slow
+
 YEARS = (2027, 2028, 2029, 2030)
 CREDIT = {"situation": "start", "paid-on-jd": "yes", "seller": "third-party", "problem": "refund", "refund-state": "approved",
           "refund-method": "credit-card", "refund-credit-day": "2027-01-22"}
@@ -89,7 +91,6 @@ def test_both_ends_are_those_counted_by_hand(name: str, start: str, first: str, 
 # --- what readers are told -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("answers", "now", "outcome", "certain"), [
     (CREDIT, "2027-02-10T23:59", "refund-wait-credit-card", True),
     (CREDIT, "2027-02-13T10:00", "refund-wait-credit-card", False),

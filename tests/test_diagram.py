@@ -12,6 +12,8 @@ from wizard.language import Book, Diagram, Stage, loader, model
 from wizard.pages import process_svg
 from wizard.words import phrases
 
+pytestmark = pytest.mark.slow
+
 ENGLISH = ROOT / "docs" / "en" / "guidance"
 BOOKS = {"zh": lambda: shipped()[0], "en": lambda: loader.load(GUIDANCE, ENGLISH)}
 

@@ -252,6 +252,7 @@ def led_elsewhere(rng: random.Random, text: str) -> str:
     return text
 
 
+@pytest.mark.slow
 def test_what_is_told_of_random_versions_is_what_readers_meet(tmp_path: Path) -> None:
     old, new = books(20260305, 40, tmp_path)
     counted, shown = 0, Counter[bool]()
@@ -365,6 +366,7 @@ def test_handling_a_return_within_12_hours_instead_of_24_tells_its_readers(copy:
     assert {(one["before"], one["after"]) for one in moved} == {("opens after 24 hours", "opens after 12 hours")}
 
 
+@pytest.mark.slow
 def test_a_label_is_only_words_and_the_command_says_so(copy: Path) -> None:
     line = edit(holding(copy, "flows/buyer.yml", "label: 京东小金库"), "label: 京东小金库", "label: 小金库")
     code, found = told(str(GUIDANCE), str(copy))

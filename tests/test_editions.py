@@ -49,6 +49,7 @@ def test_every_page_names_its_language_and_leads_to_itself_in_the_others(languag
             assert target == (site / FOLDERS[other] / page).resolve(), (page, link[1])
 
 
+@pytest.mark.slow
 def test_the_switch_keeps_the_page_and_the_answers_on_file(site: Path, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(f"{site.as_uri()}/ask/buyer.html#situation=start&paid-on-jd=yes")
@@ -142,6 +143,7 @@ def test_the_frame_of_an_english_page_speaks_english(site: Path) -> None:
         assert "unofficial" in html.lower(), page
 
 
+@pytest.mark.slow
 def test_nothing_of_the_guidance_is_left_untranslated_or_stale() -> None:
     source, plans = loader.load(GUIDANCE), shipped()[1]
     for folder in publish.translations(GUIDANCE).values():

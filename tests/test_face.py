@@ -19,6 +19,7 @@ PAGE = ROOT / "docs/engine/using.md"
 GAP = (ROOT / "tests/checks/total_routes.yml").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_the_pages_examples_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     first, second = re.findall(r"```python\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
     monkeypatch.chdir(ROOT)

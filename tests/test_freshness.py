@@ -16,6 +16,8 @@ from wizard.pages import render, reviews, timeline
 from wizard.site import authored
 from wizard.words import citations
 
+pytestmark = pytest.mark.slow
+
 LATE = datetime.date(2027, 12, 1)
 LINE = '<p class="wz-stale wz-overdue"'
 EDITIONS = {"zh": None, "en": GUIDANCE.parent / "en" / "guidance"}

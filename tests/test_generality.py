@@ -328,6 +328,7 @@ def test_every_path_ends_where_the_reference_says(name: str, browser: Browser) -
     assert {outcome for outcome, *_ in told} == set(plan.outcomes)
 
 
+@pytest.mark.slow
 @every_folder
 def test_the_engine_finds_sample_answers_for_every_path(name: str, browser: Browser) -> None:
     book, _, plan = guide(name)
@@ -345,6 +346,7 @@ def test_cases_worked_by_hand_come_out_alike_in_the_browser(browser: Browser) ->
             (None if case.refused else case.comes_to, case.refused) for case in cases]
 
 
+@pytest.mark.slow
 def test_every_date_turns_at_the_same_minute_in_the_browser(browser: Browser) -> None:
     """A minute before, on and after the end of each clock that a timed question is compared with, from every day of two years."""
     book, flow, plan = guide("tax-return")

@@ -73,6 +73,7 @@ AT = st.integers(0, 2_000_000) | st.builds(int.__add__, st.sampled_from(CHANGES)
 ZONES = st.sampled_from(['"+00:00"', "Europe/London", "Europe/London"])
 
 
+@pytest.mark.slow
 @given(KINDS, TESTS, AT, NEAR, ZONES)
 @settings(max_examples=100)
 def test_no_answer_falls_between_the_cells(asks: tuple[str, str | None, bool], tests: frozenset[Test], at: int, away: int,

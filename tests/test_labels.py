@@ -13,6 +13,8 @@ from wizard.clocks import as_of
 from wizard.language import Book, Clock, Place, Step, Text, loader
 from wizard.words import phrases
 
+pytestmark = pytest.mark.slow
+
 
 @functools.cache
 def book(language: str) -> Book:

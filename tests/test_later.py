@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.people import BUILT_BEFORE
 from wizard.browser import bundle
 
+pytestmark = pytest.mark.slow
+
 OUTCOME = ("answer/buyer/exchange-contact-seller.html#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale"
            "&service-state=exchange&reship-received=2026-03-02T10:00&exchange-entered=2026-02-27T17:05")
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+pytestmark = pytest.mark.slow
+
 EXCHANGE = ("#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
             "&reship-received=2026-03-02T10:00&exchange-entered=2026-02-27T17:05")
 OUTCOME = f"answer/buyer/exchange-contact-seller.html{EXCHANGE}"

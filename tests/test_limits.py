@@ -16,6 +16,8 @@ from wizard.language import Place, Text, model
 from wizard.pages import render
 from wizard.words import phrases
 
+pytestmark = pytest.mark.slow
+
 # A notice of changes and a table of papers have no articles.
 NOTICES = ("jd-rule-1208689859091369984", "jd-rule-2618")
 

@@ -58,6 +58,7 @@ def opened(browser: Browser, built: Path) -> Iterator[Callable[..., Page]]:
         page.context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("typed", "left"), [
     ("ger", ["Algeria", "Germany"]), ("FRAN", ["France"]), ("cote", ["Côte d'Ivoire"]), ("ｇｈａｎａ", ["Ghana"]), ("zz", []),
     (" ", NAMES)])

@@ -25,6 +25,8 @@ from wizard.pages import plan_json
 from wizard.site import feedback_form, metadata, og_image, open_data
 from wizard.words import phrases
 
+pytestmark = pytest.mark.slow
+
 LATE = datetime.date(2027, 12, 1)
 ROOT_ADDRESS = "https://guide.example/a/"
 FOLDERS = {"zh-Hans": "", "zh-Hant": "zh-Hant/", "en": "en/"}
@@ -129,7 +131,6 @@ def one_line(texts: list[str]) -> list[str]:
 # --- JSON-LD ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.slow
 def test_every_page_tells_one_valid_block_in_its_own_language(public: Path) -> None:
     validator = jsonschema.Draft202012Validator(SCHEMA)
     kinds: dict[str, set[str]] = {}

@@ -21,6 +21,8 @@ from wizard.language import Book, Passed, address_fragment, loader
 from wizard.pages import fits, plan_json
 from wizard.words import phrases
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = ("buyer", "merchant")
 Way = dict[str, int]
 

@@ -42,6 +42,7 @@ def agree(oracle: Oracle, book: Book, plan: Plan, answers: dict[str, str], now: 
         assert interpreter.shown(book, plan.flow, end, answers, now) == oracle.shown(end), answers
 
 
+@pytest.mark.slow
 def test_random_flows_lead_where_a_naive_reading_of_their_rules_leads(tmp_path: Path) -> None:
     book, seen = random_book(tmp_path, FLOWS), Seen()
     for _, plan, cases in random_batches(book, range(FLOWS), EACH):
@@ -62,6 +63,7 @@ def shown_cases(book: Book, plan: Plan, rng: random.Random) -> Iterator[tuple[di
         yield answers_to(rng, book.flows[plan.flow], now), now
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("folder", "flow"), [
     (GUIDANCE, "buyer"), (GUIDANCE, "merchant"), *((ROOT / "tests/fixtures" / folder, flow) for folder, flow in (
         ("parental-pay", "pay"), ("tax-return", "dates"), ("permit", "permit")))], ids=lambda value: getattr(value, "name", value))

@@ -34,6 +34,7 @@ def test_every_boundary_turns_at_the_same_minute(flow: str, browser: Browser) ->
     assert told == [by_reference(book, flow, case) for case in cases]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("flow", FLOWS)
 def test_answers_nobody_should_write_are_refused_alike(flow: str, browser: Browser) -> None:
     book, plans = shipped()

@@ -115,6 +115,7 @@ def walked(oracle: Oracle, answers: dict[str, str]) -> tuple[list[str], str]:
     return list(oracle.told), at
 
 
+@pytest.mark.slow
 def test_rounds_are_found_where_and_only_where_somebody_goes_round(tmp_path: Path) -> None:
     rng, counted = random.Random(SEED), {"rounds": 0, "crossing": 0}
     for number in range(150):

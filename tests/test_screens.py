@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, expect
 from tests.harness import ROOT, shipped
 from wizard.language import loader
 
+pytestmark = pytest.mark.slow
+
 ASKED = "#situation=start&paid-on-jd=yes&seller=third-party&problem=after-sale&service-state=exchange"
 
 

@@ -52,6 +52,7 @@ def test_forty_questions_are_answered_on_the_first_three_lines(queries: str, edi
     assert len(missed) <= 2, missed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", MISSED)
 @pytest.mark.parametrize("edition", FOLDERS)
 def test_most_questions_in_other_words_are_answered_on_the_first_three_lines(edition: str, kind: str, site: Path, search: Search) -> None:

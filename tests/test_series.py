@@ -25,6 +25,8 @@ from wizard.language import Book, Refused, durations, instants, loader
 from wizard.pages import plan_json, render
 from wizard.words import phrases
 
+pytestmark = pytest.mark.slow
+
 LOST = "lost:" + (DEMO / "clocks.yml").read_text("utf-8").partition("lost:")[2]
 CHANGE = """
 late:

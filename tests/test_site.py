@@ -154,6 +154,7 @@ FOUND = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", FOUND)
 def test_search_finds_what_people_type_on_the_first_screen(query: str, site: Path, browser: Browser) -> None:
     page = browser.new_page()

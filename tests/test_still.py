@@ -119,6 +119,7 @@ def test_where_no_script_comes_at_all_the_first_question_does_and_its_links_lead
     page.clock.run_for(10_500)
     expect(page.locator(".wz-ask:visible")).to_have_text("你现在遇到的是哪种情况？")
     page.locator(".wz-answer[data-answer=start]:visible").click()
+    expect(page.locator(".wz-ask:visible")).to_have_count(1)
     expect(page.locator(".wz-ask:visible")).to_have_text("这笔钱是在京东付的吗？")
 
 

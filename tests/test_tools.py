@@ -16,6 +16,8 @@ from wizard.files import environment
 from wizard.language import Finding, Place, findings, loader
 from wizard.reports import sarif
 
+pytestmark = pytest.mark.slow
+
 GAP = (ROOT / "tests/checks/total_routes.yml").read_text("utf-8")
 
 

@@ -13,6 +13,8 @@ from tests.harness import shipped
 from wizard.clocks import EVERY_DAY, Band, End, ReadyClock, bands, calendars, ends, preimages, run, turns
 from wizard.language import DAY, EARLY, LATE, Op, instants, zones
 
+pytestmark = pytest.mark.slow
+
 CN = calendars.workdays(shipped()[0], "cn")
 DAYS = (CN, replace(CN, busy=True), replace(CN, work=frozenset()), EVERY_DAY)
 # Around a long holiday, a make-up Saturday, the end of a short month, a leap day, the end of the calendar's data.

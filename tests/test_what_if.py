@@ -21,6 +21,8 @@ from wizard.evaluation import interpreter, samples
 from wizard.language import Book, instants, loader
 from wizard.pages import plan_json
 
+pytestmark = pytest.mark.slow
+
 SEED, MOST = 20261123, 6
 Case = tuple[dict[str, str], int]
 

@@ -84,6 +84,7 @@ def walk_exchange(page: Page) -> None:
     fill_moment(page, "2026-02-27", "17:05")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["file", "http"])
 def test_home_starts_both_wizards_in_one_tap(scheme: str, site: Path, address: str, open_page: Callable[..., Watched]) -> None:
     home = f"{site.as_uri() if scheme == 'file' else address}/index.html"
@@ -94,6 +95,7 @@ def test_home_starts_both_wizards_in_one_tap(scheme: str, site: Path, address: s
         expect(page.locator(".wz-ask:visible")).to_contain_text(first)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["file", "http"])
 def test_a_day_after_the_return_arrived_the_buyer_contacts_the_seller_and_waits_for_the_seventh_day(
         scheme: str, site: Path, address: str, open_page: Callable[..., Watched]) -> None:
@@ -225,6 +227,7 @@ def test_an_impossible_moment_is_refused_in_words_that_take_focus(site: Path, op
     expect(page.locator("input[type=date]")).to_have_attribute("aria-invalid", "true")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fragment", [
     "#seller=<img src=x onerror=alert(1)>", "#%E0%A4%A=x&=y&&==", "#__proto__=x&toString=y&constructor=z", "#at=<script>&situation=start",
     "#" + "a=b&" * 5000, "#situation=start&paid-on-jd=nonsense", "#q-seller", "#situation=%00"])

@@ -148,6 +148,7 @@ def test_every_offset_that_may_be_written_is_one(tmp_path: Path) -> None:
     assert fields.ZONE and london(tmp_path, zone='"-03:30"').about.zone.data == -210
 
 
+@pytest.mark.slow
 def test_random_flows_in_london_lead_where_their_rules_lead(tmp_path: Path) -> None:
     random_book(tmp_path, 40)
     about = tmp_path / "guidance" / "about.yml"

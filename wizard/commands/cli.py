@@ -69,13 +69,26 @@ def _add_checking(known: Any) -> None:
     check_.add_argument("--translation", type=Path, help="a folder of texts laid over the guidance: check it too")
     stamp_ = _add(known, "stamp", stamp, "note which source texts a translation was made from")
     stamp_.add_argument("--translation", type=Path, required=True)
+    _add_quotes(known)
     _add(known, "schema", schema, "write the JSON Schema of the guidance language")
     _add(known, "docs", docs, "write the pages of docs/engine/ that are made from the code")
+
+
+def _add_quotes(known: Any) -> None:
+    quotes_ = _add(known, "quotes", quotes, "whether every quote stands in the stored texts of its source")
+    quotes_.add_argument("stored", nargs="+", type=Path, help="a folder of stored texts (.md, .txt), or one of them")
+    quotes_.add_argument("--against", nargs="+", type=Path, default=[], metavar="LATER",
+                         help="folders of later texts: tells which sources changed, and what rests on them")
+    quotes_.add_argument("--all", action="store_true", help="with the sources that are not stored")
+    quotes_.add_argument("--format", choices=("text", "json"), default="text")
 
 
 def _add_comparing(known: Any) -> None:
     proof_ = _add(known, "proof", proof, "what is proven, in numbers, as JSON")
     proof_.add_argument("--cases", action="store_true", help="with a case on each side of every boundary")
+    proof_.add_argument("--sample", nargs="?", type=count, const=50, metavar="N",
+                        help="instead: so many statements (50) beside their sources, as Markdown to be read")
+    proof_.add_argument("--seed", type=int, default=1, help="which ones are drawn")
     diff_ = _add(known, "diff", diff, "which readers' answers changed between two versions")
     diff_.add_argument("old", help="a folder of guidance or a git revision")
     diff_.add_argument("new", nargs="?", help="another one; without it, the folder of --guidance")
@@ -109,6 +122,13 @@ def day(text: str) -> datetime.date:
     return given
 
 
+def count(text: str) -> int:
+    """A number of things as it is typed. Raises ArgumentTypeError for what is none, or less than one."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from 1")
+    return int(text)
+
+
 # --- what it calls ---------------------------------------------------------------------------------------------------
 
 
@@ -123,6 +143,11 @@ def check(args: argparse.Namespace) -> int:
     return commands.check(args.guidance, args.as_of, args.format, args.translation, strict=args.strict)
 
 
+def quotes(args: argparse.Namespace) -> int:
+    """Hold quotes against stored texts."""
+    return commands.quotes(args.guidance, args.stored, args.against, args.format, every=args.all)
+
+
 def stamp(args: argparse.Namespace) -> int:
     """Note what a translation was made from."""
     return commands.stamp(args.guidance, args.translation)
@@ -130,6 +155,8 @@ def stamp(args: argparse.Namespace) -> int:
 
 def proof(args: argparse.Namespace) -> int:
     """Print what is proven."""
+    if args.sample:
+        return commands.sample(args.guidance, args.as_of, args.sample, args.seed)
     return commands.proof(args.guidance, args.as_of, with_cases=args.cases)
 
 

@@ -75,6 +75,9 @@ OTHER = {
     "comparable-versions": """Two versions can be read and walked together within a bound.
 
         A comparison that stops half way would call the rest unchanged.""",
+    "standing-quotes": """Every quote stands in the stored text of its source; where it leaves words out, its parts do.
+
+        A rule that its source has changed, or never said so, would be told as the source's own word.""",
     "countable-paths": """Paths are listed only where they can be counted on.
 
         A list that is cut off reads as if it were whole.""",
@@ -100,6 +103,8 @@ EXAMPLES = {
                     '<!-- The source says {{ cite("F1") }} -->\nThe shop must answer. {{ cite("F1") }}'),
     "usable-answers": ('{"came": "on"}', '{"came": "no"}'),
     "comparable-versions": ("python3 build.py diff HAED", "python3 build.py diff HEAD"),
+    "standing-quotes": ("# rules.md: “Late after two days.”\nsources: [{source: rules, quote: after 2 days}]",
+                        "# rules.md as before\nsources: [{source: rules, quote: after two days}]"),
     "countable-paths": ("python3 build.py paths parcel  # more paths than are listed",
                         "python3 build.py diff HEAD~1  # any number"),
     "known-sources": ("sources: [{source: ruels}]", "sources: [{source: rules}]"),

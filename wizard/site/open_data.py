@@ -25,7 +25,7 @@ DATA, SCHEMA = "guidance.json", "guidance.schema.json"
 # How the guidance speaks to its readers and is tried, not what it knows, stays out.
 GIVEN = tuple(shelf for shelf in SHELVES if shelf.name not in ("about", "words", "diagrams", "scenarios"))
 # What is quoted, tapped or addressed stays in the script it was written in.
-KEPT = frozenset({"quote", "path", "address"})
+KEPT = frozenset({"quote", "path", "address", "stored"})
 STRING = {"type": "string"}
 DATE = {"type": "string", "format": "date"}
 LICENSE = {"type": "object", "required": ["name", "address"], "additionalProperties": False,

@@ -12,7 +12,8 @@ from wizard.language.model.time import Limit
 
 
 class Source(Form):
-    """Where statements come from; `dated` is printed on it, `read` is when we read it."""
+    """Where statements come from; `dated` is printed on it, `read` is when we read it. `stored` names the files that
+    hold its text, where somebody has stored it and the file does not say its address."""
 
     title: Words
     publisher: Words
@@ -20,6 +21,7 @@ class Source(Form):
     address: Plain | None = None
     dated: Loose | None = None
     read: Day
+    stored: tuple[Plain, ...] = ()
     note: Words | None = None
 
 

@@ -112,7 +112,8 @@ def all_texts(book: Book, *shelves: str) -> Iterator[Text]:
 
 def own_texts(book: Book, *shelves: str) -> Iterator[Text]:
     """The same without what people type, which is in their words and not in ours."""
-    typed = {id(text) for flow in book.flows.values() for outcome in flow.outcomes.values() for text in outcome.asked_as}
+    outcomes = (outcome for flow in book.flows.values() for outcome in flow.outcomes.values())
+    typed = {id(text) for outcome in outcomes for text in outcome.asked_as}
     return (text for text in all_texts(book, *shelves) if id(text) not in typed)
 
 

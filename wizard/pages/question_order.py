@@ -1,9 +1,9 @@
 """Questions that the voices are asked in vain, and which of them could wait: a better order, shown to the author.
 
-A question decides nothing for somebody to whom the same would have been said whatever else he had chosen. One that leads
-on alike for every answer need not be asked before the questions that look back at it; moved there, it is spared to
-whoever meets none of them. Each is weighed by the voices, who are people that came; choices only, since a moment or a
-number is asked for because it decides.
+A question decides nothing for somebody to whom the same would have been said whatever else he had chosen. One that
+leads on alike for every answer need not be asked before the questions that look back at it; moved there, it is spared
+to whoever meets none of them. Each is weighed by the voices, who are people that came; choices only, since a moment or
+a number is asked for because it decides.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ from wizard.words import letters
 
 @dataclass(frozen=True)
 class AskedInVain:
-    """A choice that is `asked` of so many voices and decided nothing for `spared` of them. `before` are the questions that
-    look back at it, where it could be asked instead; empty for one whose answers lead apart for others."""
+    """A choice that is `asked` of so many voices and decided nothing for `spared` of them. `before` are the questions
+    that look back at it, where it could be asked instead; empty for one whose answers lead apart for others."""
 
     question: str
     asked: int

@@ -12,7 +12,7 @@ from typing import Any, get_args
 import dukpy
 import pytest
 
-from tests.harness import ROOT, demo_with
+from tests.harness import demo_with
 from tests.kit import engine, files, inputs, reference
 from wizard.automaton import compile_flow
 from wizard.browser import bundle, constants

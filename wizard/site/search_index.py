@@ -30,9 +30,10 @@ def search_index(pages: Mapping[str, str], same: Mapping[str, str] | None = None
     """Every section of every page can be found, and found at its own address.
 
     `pages` are finished HTML pages by path from the site's root. `same` maps a character to the one it is searched as
-    (證 → 证), for readers who type the other script; such an index also says how characters sound. `stop` are the edition's words that say nothing about what is looked
-    for, `alike` groups of words that readers take for each other, `sides` the words that tell whose question it is. `said`
-    tells of pages what their readers would say. The order is by path: equal sites give equal bytes.
+    (證 → 证), for readers who type the other script; such an index also says how characters sound. `stop` are the
+    edition's words that say nothing about what is looked for, `alike` groups of words that readers take for each other,
+    `sides` the words that tell whose question it is. `said` tells of pages what their readers would say. The order is
+    by path: equal sites give equal bytes.
     """
     read = [(path, read_page(pages[path])) for path in sorted(pages)]
     searched = [(path, page) for path, page in read if page]
@@ -44,7 +45,7 @@ def search_index(pages: Mapping[str, str], same: Mapping[str, str] | None = None
     index: dict[str, object] = {"pages": listed, "shared": again}
     if same:
         index["same"] = dict(sorted(same.items()))
-        index["sounds"] = sounds.by_sound(section.heading + section.text for _, _, sections in found for section in sections)
+        index["sounds"] = sounds.by_sound(one.heading + one.text for _, _, sections in found for one in sections)
     paths = [path for path, _, _ in found]
     index |= _said(paths, said or {}) | _leads(pages, paths, said or {})
     return BEGIN + _script_json(index | _words(pages)) + END
@@ -60,12 +61,14 @@ def _said(paths: list[str], said: Mapping[str, Said]) -> dict[str, object]:
 
 
 def _leads(pages: Mapping[str, str], paths: list[str], said: Mapping[str, Said]) -> dict[str, object]:
-    """{leads: [[number of a page, numbers of the outcomes' pages that it leads to], ...]}, for pages that somebody asks for."""
+    """{leads: [[number of a page, numbers of the outcomes' pages that it leads to], ...]}, for pages that somebody asks
+    for."""
     numbers = {path: number for number, path in enumerate(paths)}
     found = []
     for path in (path for path in paths if path in said and not path.startswith(addresses.ANSWER)):
-        links = [link.attributes["href"].partition("#")[0] for link in opened(element(pages[path], "main").inner, "a[href]")]
-        there = [addresses.resolved(path, link) for link in links if link]
+        links = opened(element(pages[path], "main").inner, "a[href]")
+        written = [link.attributes["href"].partition("#")[0] for link in links]
+        there = [addresses.resolved(path, link) for link in written if link]
         led = dict.fromkeys(numbers[one] for one in there if one.startswith(addresses.ANSWER) and one in numbers)
         found += [[numbers[path], list(led)]] if led else []
     return {"leads": found} if found else {}
@@ -113,10 +116,11 @@ def _text(section: Section, shared: Mapping[str, int]) -> str | list[str | int]:
 
 
 def _words(pages: Mapping[str, str]) -> dict[str, object]:
-    """{stop: [word, ...], alike: [[word, ...], ...], sides: [[flow, word, ...], ...]}: commas between words or groups, =
-    between words of a group."""
+    """{stop: [word, ...], alike: [[word, ...], ...], sides: [[flow, word, ...], ...]}: commas between words or groups,
+    = between words of a group."""
     read = [page for _, page in sorted(pages.items())]
-    given = {name: tag.attributes[name] for page in read for name in WORDS.values() for tag in opened(page, f"[{name}]")}
+    names = WORDS.values()
+    given = {name: tag.attributes[name] for page in read for name in names for tag in opened(page, f"[{name}]")}
     words: dict[str, object] = {"stop": _parts(given.get(WORDS["stop"], ""), ",")}
     for name in ("alike", "sides"):
         words[name] = [_parts(group, "=") for group in _parts(given.get(WORDS[name], ""), ",")]

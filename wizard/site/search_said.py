@@ -1,4 +1,5 @@
-"""What readers would say who need a page: the phrases that authors list beside it, and the answers that lead to an outcome."""
+"""What readers would say who need a page: the phrases that authors list beside it, and the answers that lead to an
+outcome."""
 
 from __future__ import annotations
 
@@ -23,7 +24,8 @@ class Said:
 
 def said_for(book: Book, plans: Mapping[str, Plan], pages: Mapping[str, str]) -> dict[str, Said]:
     """{path of a built page: what is said by those who need it}; `pages` are those that authors write, by path."""
-    found = {addresses.built(path): Said(tuple(map(str, asked.in_head(markup.head_of(text, path)[0])))) for path, text in pages.items()}
+    heads = {addresses.built(path): markup.head_of(text, path)[0] for path, text in pages.items()}
+    found = {path: Said(tuple(map(str, asked.in_head(head)))) for path, head in heads.items()}
     for flow, plan in plans.items():
         for outcome, needs in outcome_needs.needs(plan):
             typed = tuple(map(str, book.flows[flow].outcomes[outcome].asked_as))

@@ -29,7 +29,7 @@ function knownWord(book, word) {
 
 /** Words that readers take for each other, as the first of their group; single English words are left to their stems. */
 function grouped(book, text) {
-  return plainText(book, text).replace(book.other, function (word) { return book.alike[" " + word]; });
+  return plainText(book, text).replace(book.other, function (word) { return book.alike[" " + word.replace(/-/g, " ")]; });
 }
 
 /** A text as it is searched: no spaces or punctuation between characters, and a space on both sides of every word. */

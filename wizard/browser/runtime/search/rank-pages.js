@@ -27,7 +27,7 @@ function wantedOf(book, query) {
     });
   });
   wanted = wanted.filter(function (one) { return one.worth; });
-  return { pieces: wanted, runs: all, any: all.concat(meantIn(wanted)) };
+  return { pieces: wanted, whole: all.length > 1 ? [] : wanted.length === 1 ? wanted[0].any : all, any: all.concat(meantIn(wanted)) };
 }
 
 /** The pieces themselves, as they are marked. */
@@ -72,7 +72,7 @@ function scoreShorts(book, wanted) {
   });
   found.forEach(function (short) {
     var cover = Math.min(1, short.hits / short.size), value = WORTH[short.kind] * short.mass * cover;
-    if (wanted.runs.length === 1 && short.whole === wanted.runs[0]) value *= SAME;
+    if (wanted.whole.indexOf(short.whole) >= 0) value *= SAME;
     short.lines.forEach(function (line) {
       var sum = lines[line.at];
       sum.best = Math.max(sum.best, value);

@@ -9,7 +9,7 @@ var PHRASE = 0, NAME = 1, LABEL = 2, HEADING = 3;          // the kinds of short
 function either(words, ofLetters) {
   return words.filter(function (word) { return SPACED.test(word) === ofLetters; })
     .sort(function (a, b) { return b.length - a.length; })
-    .map(function (word) { return word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"); }).join("|") || "(?!)";
+    .map(function (word) { return word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/[ -]/g, "[ -]"); }).join("|") || "(?!)";
 }
 
 /** Any of these as whole words. */
@@ -22,7 +22,7 @@ function groupAlike(book, alike) {
     var first = plainText(book, words[0]);
     words.map(function (word) { return plainText(book, word); }).forEach(function (word) {
       book.groups.push(word);
-      if (!single.test(first) || !single.test(word)) { others.push(word); book.alike[" " + word] = first; return; }
+      if (!single.test(first) || !single.test(word)) { others.push(word); book.alike[" " + word.replace(/-/g, " ")] = first; return; }
       [word, stem(word)].forEach(function (one) { book.alike[" " + one] = book.alike[" " + one] || stem(first); });
     });
   });

@@ -50,7 +50,7 @@ function soundsLike(book, sound) {
   return Object.keys(texts).sort(function (a, b) { return texts[b] - texts[a] || (a < b ? -1 : 1); })[0] || "";
 }
 
-/** A question with what is typed by its sound in characters: tuikuan → 退款. */
+/** A question with what is typed by its sound in characters. */
 function unsounded(book, query) {
   if (!book.hasSounds) return query;
   return query.replace(/[a-z]+(?:[ '][a-z]+)*/gi, function (typed) {

@@ -92,7 +92,8 @@ def test_where_nothing_is_found_the_site_says_what_it_is_about_and_leads_to_the_
     assert [str(href).rpartition("/")[2] for href in hrefs] == ["buyer.html", "merchant.html"]
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("tuikuan", "退款"), ("bu fa huo", "不发货"), ("jiahuo", "假货"), ("退宽", "退款"), ("不发火", "不发货")])
+@pytest.mark.parametrize(("typed", "meant"), [
+    ("tuikuan", "退款"), ("bu fa huo", "不发货"), ("jiahuo", "假货"), ("退宽", "退款"), ("不发火", "不发货")])
 def test_who_types_the_sound_finds_what_it_means(typed: str, meant: str, search: Search) -> None:
     assert search("zh-Hans", typed)[:2] == search("zh-Hans", meant)[:2] != []
 
@@ -104,7 +105,8 @@ def test_a_page_that_says_all_the_subject_is_found_by_the_subjects_name(search: 
         assert search("en", query)[0] == "index.html"
 
 
-@pytest.mark.parametrize(("query", "folder"), [("我是商家 运费谁出", "merchant"), ("我是买家 运费谁出", "buyer"), ("京麦后台 发票", "merchant"),
-                                                 ("店家不开发票", "buyer"), ("顾客要我换发票", "merchant")])
+@pytest.mark.parametrize(("query", "folder"), [
+    ("我是商家 运费谁出", "merchant"), ("我是买家 运费谁出", "buyer"), ("京麦后台 发票", "merchant"), ("店家不开发票", "buyer"),
+    ("顾客要我换发票", "merchant")])
 def test_whose_words_they_are_leads_to_his_pages(query: str, folder: str, search: Search) -> None:
     assert f"{folder}/" in search("zh-Hans", query)[0]

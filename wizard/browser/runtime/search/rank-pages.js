@@ -7,7 +7,7 @@
 // in other short texts than the best.
 var WORTH = [2.15, 2, 1, 1.65], TEXT = 0.28, ALSO = 0.4;
 var SINGLE = 0.4, HALF = 0.5, UNSAID = 0.32;      // a character alone, and how far it makes a text whole; what no short text says
-var OTHER_SIDE = 0.45, NOT_FIRST = 0.6, LEADS = 0.48, MANY = 20, SAME = 2;
+var SURELY_OTHER = 0.2, OTHER_SIDE = 0.45, NOT_FIRST = 0.6, LEADS = 0.48, MANY = 20, SAME = 2;
 var RANKS = [0, 1, 0.87, 0.6, 0.5, 0.35, 0.25];                // headings deeper down, outcomes, facts
 var FEWEST = 5, PER_PAGE = 2, ENOUGH = 0.2, FAR = 0.34;        // lines; the share of the best score; of the question that is found
 
@@ -100,12 +100,15 @@ function scoreText(book, line, wanted, has) {
   return found;
 }
 
-/** For whose pages the words of a question speak: a number for each side, from -1 to 1. */
+/** What the pages of each side are worth by the words of a question: a long one says as much as two. */
 function leaning(book, query) {
-  var text = plainText(book, query), said = book.sides.map(function (side) { return (text.match(side.said) || []).length; });
+  var said = book.sides.map(function () { return 0; }), most;
+  (plainText(book, query).match(book.said) || []).forEach(function (word) {
+    said[book.sideOfWord[" " + word]] += word.length > 3 && !SPACED.test(word) || word.indexOf(" ") > 0 ? 2 : 1;
+  });
+  most = Math.max.apply(null, said.concat(0));
   return said.map(function (own, number) {
-    var others = said.reduce(function (sum, one, at) { return at === number ? sum : sum + one; }, 0);
-    return others > own ? -1 : own || others || !number ? 0 : -0.5;
+    return most - own > 1 ? SURELY_OTHER : most > own ? OTHER_SIDE : most || !number ? 1 : NOT_FIRST;
   });
 }
 
@@ -116,7 +119,7 @@ function rankPages(book, query) {
   hits = book.lines.map(function (line) {
     var short = shorts[line.at], text = scoreText(book, line, wanted, short ? short.has : {});
     var score = TEXT * text.worth + (short ? short.best + ALSO * (short.all - short.best) : 0);
-    score *= RANKS[line.level] * (lean[line.side] === -1 ? OTHER_SIDE : lean[line.side] ? NOT_FIRST : 1);
+    score *= RANKS[line.level] * (line.side < 0 ? 1 : lean[line.side]);
     return { entry: line, body: text.body, seen: text.seen / (total || 1), score: score };
   });
   addLeads(book, hits);

@@ -76,23 +76,34 @@ function enterPage(book, page, number, shared, times) {
 /** For whose readers a page is: the number of a side, from its path; -1 for everybody's. */
 function sideOf(book, path) {
   var found = -1;
-  book.sides.forEach(function (side, number) {
-    if (("/" + path).indexOf("/" + side.name + "/") >= 0 || ("/" + path).indexOf("/" + side.name + ".") >= 0) found = number;
+  book.sides.forEach(function (name, number) {
+    if (("/" + path).indexOf("/" + name + "/") >= 0 || ("/" + path).indexOf("/" + name + ".") >= 0) found = number;
   });
   return found;
+}
+
+/** The words that tell whose question it is: of two that stand in one place the longer one counts. */
+function readySides(book, sides) {
+  var every = [];
+  sides.forEach(function (words, number) {
+    book.sides.push(words[0]);
+    words.slice(1).forEach(function (word) {
+      every.push(plainText(book, word));
+      book.sideOfWord[" " + plainText(book, word)] = number;
+    });
+  });
+  book.said = new RegExp("\\b(?:" + either(every, true) + ")\\b|" + either(every, false), "g");
 }
 
 /** An index's words made ready, before any text is read. */
 function readyWords(index) {
   var book = { pages: index.pages, same: index.same || {}, variant: /(?!)/, alike: {}, known: {}, stems: {}, entries: [], wholes: [],
-    leads: {}, rare: {}, lines: [], shortOf: {}, posts: {}, sides: [], groups: [], sounds: index.sounds || {}, hasSounds: Boolean(index.sounds) };
+    leads: {}, rare: {}, lines: [], shortOf: {}, posts: {}, sides: [], sideOfWord: {}, groups: [], sounds: index.sounds || {}, hasSounds: Boolean(index.sounds) };
   if (index.same) book.variant = new RegExp("[" + Object.keys(index.same).join("") + "]", "g");
   groupAlike(book, index.alike || []);
   book.stop = wholeWords((index.stop || []).map(function (word) { return plainText(book, word); }));
   book.token = new RegExp(book.other.source + "|" + WORD.source + "|" + SKIPPED.source.replace("[", "[^").replace(/\+$/, ""), "g");
-  book.sides = (index.sides || []).map(function (words) {
-    return { name: words[0], said: wholeWords(words.slice(1).map(function (word) { return plainText(book, word); })) };
-  });
+  readySides(book, index.sides || []);
   return book;
 }
 

@@ -25,7 +25,7 @@ function showWays(search, yes) {
   search.ways.hidden = !yes;
   if (!yes) return;
   search.book.pages.forEach(function (page) {
-    if (search.book.sides.some(function (side) { return page[0] === "ask/" + side.name + ".html"; })) {
+    if (search.book.sides.some(function (name) { return page[0] === "ask/" + name + ".html"; })) {
       search.ways.appendChild(make("a", { href: base + "/" + page[0] }, page[1]));
     }
   });

@@ -58,6 +58,12 @@ def test_what_stands_on_another_page_of_the_same_file_does_not_count(tmp_path: P
     assert run("quotes", str(texts), "--guidance", str(quoting(tmp_path, "late after 50 days"))).returncode == 1
 
 
+def test_a_page_begins_at_its_heading(tmp_path: Path) -> None:
+    sources = SOURCES.replace("shop.example/rules/", "shop.example/shoes")
+    done = run("quotes", str(stored(tmp_path / "texts", RULES)), "--guidance", str(quoting(tmp_path, "late after 48 hours", sources)))
+    assert "pages.md:7:1: nearest there: " in done.stderr
+
+
 def test_an_address_that_a_page_only_speaks_of_begins_no_page(tmp_path: Path) -> None:
     said = "sent on Monday.\n\nsee: https://shop.example/shoes\n\nIt is late after 48 hours"
     texts = stored(tmp_path / "texts", RULES.format(said))

@@ -188,7 +188,7 @@ def test_a_voice_that_ends_in_a_general_answer_is_counted_and_told_so(tmp_path: 
 
 def test_a_voice_that_ends_nowhere_counts_as_trying_no_answer(tmp_path: Path) -> None:
     unfinished = VOICE.replace(", paid: 2026-03-02T10:00", "")
-    book = as_of.at(loader.load(demo_with(tmp_path, {"scenarios/any-name.yml": unfinished})), AS_OF)
+    book = as_of.at(loader.load(demo_with(tmp_path, {"scenarios/any-name.yml": unfinished + NEEDS})), AS_OF)
     found = cases.trial(book, "parcel")
     assert (found.voices, found.general, found.outcomes.tried) == (1, 0, 0)
 

@@ -4,22 +4,19 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urldefrag
+from urllib.parse import urldefrag
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.harness import ROOT
+from tests.search_voices import FOLDERS, Search, searching
 from wizard.site import BEGIN, END, in_script, search_index
 
-Search = Callable[[str, str], list[str]]
-
-FOLDERS = {"zh-Hans": "", "zh-Hant": "zh-Hant/", "en": "en/"}
 TABLES = [("zh-Hans", "zh-Hans"), ("zh-Hant", "zh-Hant"), ("zh-Hant", "zh-Hans"), ("zh-Hans", "zh-Hant"), ("en", "en")]
-ADDRESSES = "[role=listbox] a"
 NAMES = "[role=listbox] .kb-search__name"
 # How many of a table may be missed: -more was used while choosing words and weights, -unseen never, so it tells what new readers meet.
 MISSED = {"-more": 5, "-unseen": 11}
@@ -32,22 +29,8 @@ def table(name: str) -> dict[str, list[str]]:
 
 @pytest.fixture(scope="module")
 def search(site: Path, browser: Browser) -> Iterator[Search]:
-    """Types into an edition's box and tells the addresses it shows, with anchors, in order."""
-    context = browser.new_context()
-    pages: dict[str, Any] = {}
-
-    def typed(edition: str, query: str) -> list[str]:
-        root = f"{site.as_uri()}/{FOLDERS[edition]}"
-        if edition not in pages:
-            pages[edition] = context.new_page()
-            pages[edition].goto(root + "about.html")
-            pages[edition].get_by_role("combobox").fill("12315")
-            expect(pages[edition].get_by_role("option").first).to_be_visible()
-        pages[edition].get_by_role("combobox").fill(query)
-        return [unquote(href[len(root):]) for href in pages[edition].eval_on_selector_all(ADDRESSES, "all => all.map(a => a.href)")]
-
-    yield typed
-    context.close()
+    with searching(site, browser) as typed:
+        yield typed
 
 
 def pages_in(addresses: list[str]) -> list[str]:

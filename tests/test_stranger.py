@@ -345,6 +345,16 @@ def test_answers_that_lead_elsewhere_by_now_are_told_so_in_grey(reader: Callable
     assert colour_of(page) != "info"
 
 
+def test_who_does_not_know_when_is_told_only_the_limits_that_hang_on_what_he_was_asked(reader: Callable[..., Page]) -> None:
+    way = "situation=start&paid-on-jd=yes&seller=third-party&problem=bad-goods&goods-problem=fresh&fresh-kind=frozen"
+    page = reader(f"answer/buyer/fresh-now.html#{way}&fresh-frozen-signed=unknown")
+    shown = page.locator(".wz-deadline:visible")
+    expect(shown).to_have_count(2)
+    assert {limit.get_attribute("data-from") for limit in shown.all()} == {"fresh-frozen-signed"}
+    page = reader("answer/buyer/fresh-now.html")
+    expect(page.locator(".wz-deadline:visible")).to_have_count(7)
+
+
 def test_time_that_passes_while_the_page_is_open_moves_the_reader_on(reader: Callable[..., Page]) -> None:
     waiting = ("buyer", "service-wait")
     page = reader(own(waiting))

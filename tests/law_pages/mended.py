@@ -108,6 +108,7 @@ MENDED = {
 }
 # The same for pages: code -> (folder under tests/pages, file, what is written, what is right).
 MENDED_PAGES = {
+    "distinct-phrases": ("distinct_phrases", "parts/lost.md", "What happens?", "when is it lost"),
     "known-anchors": ("known_anchors", "parts/late.md", "../how.md#was-it-last", "../how.md#was-it-lost", "(#after-the-limit)", "(#late-parcels)",
                       "facts.md#F2", "facts.md#F1"),
     "known-links": ("known_links", "how.md", "[A](late.md)", "[A](parts/late.md)", "parts/laet.md", "parts/late.md"),

@@ -23,6 +23,7 @@ from wizard.checks.deciding_questions import deciding_questions
 from wizard.checks.distinct_entries import distinct_entries
 from wizard.checks.distinct_facts import distinct_facts
 from wizard.checks.distinct_labels import distinct_labels
+from wizard.checks.distinct_phrases import distinct_phrases
 from wizard.checks.distinct_titles import distinct_titles
 from wizard.checks.filled_letters import filled_letters
 from wizard.checks.filled_texts import filled_texts
@@ -113,7 +114,7 @@ LOGIC: tuple[Check, ...] = (
     worked_scenarios, met_needs,
 )
 PAGES: tuple[PageCheck, ...] = (page_calls, titled_pages, listed_pages, known_links, known_anchors, numbers_on_pages,
-                                plain_pages, own_words_on_pages)
+                                plain_pages, own_words_on_pages, distinct_phrases)
 OF_GUIDANCE = (*STRUCTURE, *MEANING, *LOGIC)
 ALL = (*OF_GUIDANCE, *PAGES)
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import chain
 
 from wizard.checks.subject import Subject, place_within
-from wizard.language import SLUG, Book, Finding, Place, Text, all_texts, durations
+from wizard.language import SLUG, Book, Finding, Place, Text, durations, own_texts
 from wizard.words import Said, amounts, phrases
 
 SEARCHED = ("flows", "evidence", "menus", "screens", "diagrams", "letters", "glossary", "assumptions", "unknown")
@@ -43,7 +43,7 @@ def finding(place: Place, written: str, held: Held, call: str) -> Finding:
 
 def _prose(book: Book) -> Iterator[Text]:
     """The texts that speak of limits; ids are no prose."""
-    for text in chain(all_texts(book, *SEARCHED), (clock.then for clock in book.clocks.values())):
+    for text in chain(own_texts(book, *SEARCHED), (clock.then for clock in book.clocks.values())):
         if not re.fullmatch(SLUG, text):
             yield text
 

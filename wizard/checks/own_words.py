@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from wizard.checks.plain_texts import within
 from wizard.checks.subject import Subject, place_within
-from wizard.language import Book, Finding, Text, all_texts
+from wizard.language import Book, Finding, Text, own_texts
 
 SEARCHED = ("flows", "menus", "evidence", "diagrams", "glossary", "conflicts")
 QUOTED = re.compile(r"“[^”]*”|「[^」]*」|《[^》]*》|\{[^{}]*\}")
@@ -19,7 +19,7 @@ def own_words(subject: Subject) -> Iterator[Finding]:
 
     Who reads “soon” in a guide for exact hours takes the rest for as vague.
     """
-    yield from said_in(all_texts(subject.book, *SEARCHED), subject.book)
+    yield from said_in(own_texts(subject.book, *SEARCHED), subject.book)
 
 
 def said_in(texts: Iterable[Text], book: Book, *, on_page: bool = False) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from wizard.commands.ask import ask
 from wizard.commands.build import build, publish_guidance
 from wizard.commands.check import check, page_findings, translation_findings
 from wizard.commands.compare import compare
-from wizard.commands.proof import list_paths, proof
+from wizard.commands.proof import list_paths, proof, sample
 from wizard.commands.quotes import quotes
 from wizard.commands.schema import SCHEMA_FILE, write_schema
 from wizard.commands.serve import Quiet
@@ -16,7 +16,7 @@ from wizard.commands.stamp import stamp
 
 __all__ = [
     "SCHEMA_FILE", "Quiet", "ask", "build", "check", "compare", "list_paths", "page_findings", "proof",
-    "publish_guidance", "quotes",
+    "publish_guidance", "quotes", "sample",
     "stamp",
     "translation_findings", "write_schema",
 ]

@@ -86,6 +86,9 @@ def _add_quotes(known: Any) -> None:
 def _add_comparing(known: Any) -> None:
     proof_ = _add(known, "proof", proof, "what is proven, in numbers, as JSON")
     proof_.add_argument("--cases", action="store_true", help="with a case on each side of every boundary")
+    proof_.add_argument("--sample", nargs="?", type=count, const=50, metavar="N",
+                        help="instead: so many statements (50) beside their sources, as Markdown to be read")
+    proof_.add_argument("--seed", type=int, default=1, help="which ones are drawn")
     diff_ = _add(known, "diff", diff, "which readers' answers changed between two versions")
     diff_.add_argument("old", help="a folder of guidance or a git revision")
     diff_.add_argument("new", nargs="?", help="another one; without it, the folder of --guidance")
@@ -119,6 +122,13 @@ def day(text: str) -> datetime.date:
     return given
 
 
+def count(text: str) -> int:
+    """A number of things as it is typed. Raises ArgumentTypeError for what is none, or less than one."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a whole number from 1")
+    return int(text)
+
+
 # --- what it calls ---------------------------------------------------------------------------------------------------
 
 
@@ -145,6 +155,8 @@ def stamp(args: argparse.Namespace) -> int:
 
 def proof(args: argparse.Namespace) -> int:
     """Print what is proven."""
+    if args.sample:
+        return commands.sample(args.guidance, args.as_of, args.sample, args.seed)
     return commands.proof(args.guidance, args.as_of, with_cases=args.cases)
 
 

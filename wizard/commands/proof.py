@@ -1,4 +1,5 @@
-"""`proof` and `paths`: what is proven, in numbers and path by path."""
+"""`proof` and `paths`: what is proven, in numbers and path by path; and a sample of what is said, to be read by a
+person."""
 
 from __future__ import annotations
 
@@ -12,8 +13,9 @@ from wizard.automaton import Plan
 from wizard.commands.proven_book import print_json, proven
 from wizard.evaluation import boundaries, query
 from wizard.language import Book, Refused, instants, loader
-from wizard.pages import cases, statistics
+from wizard.pages import cases, sampled, statistics
 from wizard.reports import tell
+from wizard.site import authored
 
 
 def proof(guidance: Path, as_of: datetime.date, *, with_cases: bool = False) -> int:
@@ -29,6 +31,18 @@ def proof(guidance: Path, as_of: datetime.date, *, with_cases: bool = False) -> 
         for name, plan in plans.items():
             numbers[name]["cases"] = _cases(book, plan)
     print_json(numbers)
+    return 0
+
+
+def sample(guidance: Path, as_of: datetime.date, count: int, seed: int) -> int:
+    """Print so many statements of outcomes and pages, drawn by a seed, each beside its sources, as Markdown."""
+    try:
+        book, _ = proven(loader.load(guidance), as_of)
+        pages = authored.pages_in(authored.folder_of(guidance, book.about.language))
+    except Refused as refused:
+        return tell(refused.findings, Path.cwd())
+    every = list(sampled.statements(book, pages))
+    print(sampled.as_markdown(book, sampled.drawn(every, count, seed), len(every), seed))
     return 0
 
 

@@ -82,9 +82,11 @@ def _head_before(lines: list[str], number: int) -> int | None:
         return 0
     if not HEADING.match(lines[number - 1]):
         return None
+    first = number
     while number > 0 and (HEADING.match(lines[number - 1]) or not lines[number - 1].strip()):
         number -= 1
-    return number
+        first = number if lines[number].strip() else first
+    return first
 
 
 def _is_field(line: str) -> bool:

@@ -115,7 +115,7 @@ from wizard.language.model import (
 from wizard.language.schema import CONDITIONS, DRAFT, schema_text
 from wizard.language.shelves import SHELVES
 from wizard.language.translation import Pages
-from wizard.language.traversal import SHELF_NAMES, all_forms, all_texts, forms_in, texts_in, words_in
+from wizard.language.traversal import SHELF_NAMES, all_forms, all_texts, forms_in, own_texts, texts_in, words_in
 from wizard.language.value_meaning import values_in
 from wizard.language.value_quantities import Quantity
 
@@ -227,6 +227,7 @@ __all__ = [
     "month_start",
     "months_later",
     "negate",
+    "own_texts",
     "parse",
     "place_of",
     "prose",

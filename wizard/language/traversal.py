@@ -110,6 +110,13 @@ def all_texts(book: Book, *shelves: str) -> Iterator[Text]:
     return itertools.chain.from_iterable(_texts_on(book, shelf) for shelf in shelves)
 
 
+def own_texts(book: Book, *shelves: str) -> Iterator[Text]:
+    """The same without what people type, which is in their words and not in ours."""
+    outcomes = (outcome for flow in book.flows.values() for outcome in flow.outcomes.values())
+    typed = {id(text) for outcome in outcomes for text in outcome.asked_as}
+    return (text for text in all_texts(book, *shelves) if id(text) not in typed)
+
+
 @remembered
 def all_words(book: Book) -> tuple[Text, ...]:
     """Every text of a book that is said in the reader's language; the interface's words are parts of sentences and left

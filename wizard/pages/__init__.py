@@ -4,7 +4,18 @@ In: a book, its plans, the authors' pages. Out: {path: text}. Read `render` firs
 
 from __future__ import annotations
 
-from wizard.pages import cases, fits, plan_json, process_svg, render, reviews, statistics, timeline, tools_json
+from wizard.pages import (
+    cases,
+    fits,
+    plan_json,
+    process_svg,
+    render,
+    reviews,
+    sampled,
+    statistics,
+    timeline,
+    tools_json,
+)
 from wizard.pages.context import TEMPLATES, Site
 
 __all__ = [
@@ -16,6 +27,7 @@ __all__ = [
     "process_svg",
     "render",
     "reviews",
+    "sampled",
     "statistics",
     "timeline",
     "tools_json",

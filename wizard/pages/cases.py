@@ -39,8 +39,8 @@ class Reach:
 
 @dataclass(frozen=True)
 class Trial:
-    """What the scenarios of a flow try. `voices` are in somebody's own words; those of them whose every need is met are
-    `done`, those that end at a `general` outcome are told nothing of their own."""
+    """What the scenarios of a flow try. `voices` are in somebody's own words, with what they need; those of them whose
+    every need is met are `done`, those that end at a `general` outcome are told nothing of their own."""
 
     scenarios: int
     voices: int
@@ -84,7 +84,7 @@ def _answered(book: Book, flow: str, name: str, answer: str) -> str:
 def trial(book: Book, flow: str) -> Trial:
     """What the scenarios of a flow try of it."""
     played = {str(name): one for name, one in book.scenarios.items() if one.flow == flow}
-    voices = [one for one in played.values() if one.said]
+    voices = [one for one in played.values() if one.said and one.needs]
     stands = {name: scenarios.played(book, name).stand for name in played}
     ends = {name: str(stand.outcome) for name, stand in stands.items() if stand.outcome}
     outcomes = book.flows[flow].outcomes
@@ -92,7 +92,7 @@ def trial(book: Book, flow: str) -> Trial:
     general = [name for name, end in ends.items() if played[name].said and outcomes[end].general]
     return Trial(
         scenarios=len(played), voices=len(voices), general=len(general),
-        done=sum(bool(one.needs) and all(need.met_by for need in one.needs) for one in voices),
+        done=sum(all(need.met_by for need in one.needs) for one in voices),
         needs=len(needs), met=sum(bool(need.met_by) for need in needs), open=sum(bool(need.open) for need in needs),
         unread=sum(need.unread for need in needs),
         outcomes=_reach(list(map(str, outcomes)), set(ends.values())),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from wizard.words import (
     amounts,
+    asked,
     chinese_script,
     citations,
     cjk_spacing,
@@ -22,6 +23,6 @@ from wizard.words.cjk_spacing import joined
 from wizard.words.own_answers import Telling
 
 __all__ = [
-    "Said", "Script", "Telling", "amounts", "chinese_script", "citations", "cjk_spacing", "conditions", "joined",
-    "kept_in", "letters", "own_answers", "phrases", "same_characters", "told",
+    "Said", "Script", "Telling", "amounts", "asked", "chinese_script", "citations", "cjk_spacing", "conditions",
+    "joined", "kept_in", "letters", "own_answers", "phrases", "same_characters", "told",
 ]

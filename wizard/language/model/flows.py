@@ -147,11 +147,12 @@ class Outcome(Form):
     """An answer to the reader. `evidence` is the list to bring, `bring` what besides; `evidence-also` lists for kinds
     of case the flow does not tell apart, of which the reader opens the one that fits. Whatever an outcome lists may be
     for some readers only. A `general` one answers many cases alike: whoever ends there is told nothing of his own, and
-    is counted."""
+    is counted. `asked-as` are short phrases that people type who look for it."""
 
     code: Plain | None = None
     verdict: Slug
     title: Words
+    asked_as: tuple[Words, ...] = ()
     summary: Words
     general: Yes = False
     facts: Annotated[Facts, Field(min_length=1)]

@@ -73,10 +73,14 @@ function below(page, label, content) {
   page.root.classList.toggle("wz-elsewhere", !own);
 }
 
-/** A limit that nothing has started says nothing beside one that has. */
+/** A limit that nothing has started says nothing beside one that has; nor, where none has, one that hangs on what was not
+ * asked beside one that does.
+ */
 function deadlines(page, due, now) {
+  var asked = page.stand.path.map(function (step) { return step.question; });
+  var own = page.places.filter(function (place) { return asked.indexOf(place.getAttribute("data-from")) >= 0; });
   page.places.forEach(function (place) {
-    place.hidden = due.length > 0;
+    place.hidden = due.length > 0 || own.length > 0 && own.indexOf(place) < 0;
     place.querySelector(".wz-due").hidden = true;
   });
   due.forEach(function (one) {

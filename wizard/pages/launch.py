@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from wizard.automaton import Plan, known_answers
 from wizard.language import Book, Question, address_fragment
+from wizard.web import addresses
 from wizard.words import phrases
 
 
@@ -63,5 +64,7 @@ def _labels(book: Book, plan: Plan, known: known_answers.Known) -> Iterator[str]
 def _address(plan: Plan, given: known_answers.Known) -> str:
     """Where answers lead, as the browser writes it: the outcome's own page, or the page that asks on."""
     _, at = known_answers.followed(plan, given)
-    page = f"answer/{plan.flow}/{plan.outcomes[~at]}" if at is not None and at < 0 else f"ask/{plan.flow}"
-    return f"{page}.html#{address_fragment.written(given)}"
+    page = addresses.asking(plan.flow)
+    if at is not None and at < 0:
+        page = addresses.outcome(plan.flow, plan.outcomes[~at])
+    return f"{page}#{address_fragment.written(given)}"

@@ -13,7 +13,7 @@ from wizard.automaton import Plan
 from wizard.commands.proven_book import print_json, proven
 from wizard.evaluation import boundaries, query
 from wizard.language import Book, Refused, instants, loader
-from wizard.pages import cases, sampled, statistics
+from wizard.pages import cases, question_order, sampled, statistics
 from wizard.reports import tell
 from wizard.site import authored
 
@@ -27,6 +27,7 @@ def proof(guidance: Path, as_of: datetime.date, *, with_cases: bool = False) -> 
     numbers = {name: dataclasses.asdict(statistics.counts(book, plan)) for name, plan in plans.items()}
     for name in plans if book.scenarios else ():
         numbers[name]["scenarios"] = dataclasses.asdict(cases.trial(book, name))
+        numbers[name]["order"] = dataclasses.asdict(question_order.order(book, name))
     if with_cases:
         for name, plan in plans.items():
             numbers[name]["cases"] = _cases(book, plan)

@@ -26,8 +26,7 @@ WALKED = [pytest.param(edition, name, marks=() if (edition, name) == ("", FIRST)
           for edition in EDITIONS for name in SITUATIONS]
 PHONE = {"width": 375, "height": 812}
 # Rows for which the wizard has no answer of its own, by the words of their case.
-PLAIN_ROWS = {"商家愿意退，但不认假货", "物流显示签收，你没拿到", "不小心点了确认收货", "退款审核完成，没过期限",
-              "取消订单的退款被拒", "人受伤，或正在起火、漏电", "只是商品坏了，没有别的损失", "没有取消按钮", "还没签收，一看就少"}
+PLAIN_ROWS = {"商家愿意退，但不认假货", "物流显示签收，你没拿到", "不小心点了确认收货", "取消订单的退款被拒", "人受伤，或正在起火、漏电", "只是商品坏了，没有别的损失", "没有取消按钮", "还没签收，一看就少"}
 
 
 @pytest.fixture
@@ -119,7 +118,7 @@ def test_what_a_page_knows_is_said_once_before_it_asks() -> None:
 def test_each_row_of_cases_leads_to_its_answer() -> None:
     rows = [row for name in SITUATIONS for row in re.findall(r"^\| (.+?) \| (.+?) \|$", _cases(name), re.MULTILINE)]
     assert len(rows) > 70
-    assert {case for case, what in rows if not what.startswith("{{ outcome(")} == PLAIN_ROWS
+    assert {case for case, what in rows if "{{ outcome(" not in what} == PLAIN_ROWS
 
 
 def _cases(name: str) -> str:

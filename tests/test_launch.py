@@ -26,7 +26,8 @@ WALKED = [pytest.param(edition, name, marks=() if (edition, name) == ("", FIRST)
           for edition in EDITIONS for name in SITUATIONS]
 PHONE = {"width": 375, "height": 812}
 # Rows for which the wizard has no answer of its own, by the words of their case.
-PLAIN_ROWS = {"商家愿意退，但不认假货", "物流显示签收，你没拿到", "不小心点了确认收货", "取消订单的退款被拒", "人受伤，或正在起火、漏电", "只是商品坏了，没有别的损失", "没有取消按钮", "还没签收，一看就少"}
+PLAIN_ROWS = {"商家愿意退，但不认假货", "物流显示签收，你没拿到", "不小心点了确认收货", "取消订单的退款被拒",
+              "人受伤，或正在起火、漏电", "只是商品坏了，没有别的损失", "没有取消按钮", "还没签收，一看就少"}
 
 
 @pytest.fixture

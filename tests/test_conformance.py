@@ -12,7 +12,7 @@ from typing import Any, get_args
 import dukpy
 import pytest
 
-from tests.harness import ROOT, demo_with
+from tests.harness import demo_with
 from tests.kit import engine, files, inputs, reference
 from wizard.automaton import compile_flow
 from wizard.browser import bundle, constants
@@ -49,12 +49,10 @@ def test_the_browsers_engine_answers_the_kit_without_a_browser(name: str) -> Non
 
 def test_the_search_takes_full_width_signs_for_ordinary_ones_as_the_kit_says() -> None:
     """It also takes capitals for small letters and one apostrophe for the other."""
-    script = (ROOT / "wizard" / "site" / "theme" / "assets" / "search.js").read_text("utf-8")
-    plain = re.search(r"^  function plain\(text\) \{.*?^  \}", script, re.DOTALL | re.MULTILINE)
-    assert plain
     cases = cases_of("narrowing")
-    instead = f"var book = {{ same: {{}}, variant: /(?!)/g }}; {plain[0]}; DOES.narrow = function (one) {{ return plain(one.text); }};"
-    told = engine.told(cases, {}, instead)
+    plain = bundle.source_with_uses("fold-words").replace(bundle.source_of("narrow"), "")
+    book = "var searched = { same: {}, variant: /(?!)/g };"
+    told = engine.told(cases, {}, f"{plain} {book} DOES.narrow = function (one) {{ return plainText(searched, one.text); }};")
     assert told == [case["out"].lower().replace("’", "'") for case in cases]
 
 

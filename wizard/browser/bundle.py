@@ -44,6 +44,7 @@ BUNDLES = {
                   instead={"open-outcome": "open-outcome-one", "outcome-address": "outcome-address-one"}),
     "calculator": Bundle("calculator"),
     "checker": Bundle("reply-checker"),
+    "search": Bundle("search-page"),
 }
 LATER = ("outcome-tools.js", "outcome-tools.css", "moment.js", "qr.js")  # fetched by a page's script, from beside it
 # What tests call.

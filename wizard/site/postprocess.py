@@ -18,6 +18,7 @@ import minify  # type: ignore[import-untyped]
 
 from wizard.site.page_parts import is_listed
 from wizard.site.search_index import INDEX_PATH, in_script, search_index
+from wizard.site.search_said import Said
 from wizard.web import Element, attributes, elements, opened, replaced
 from wizard.words import Script
 
@@ -51,15 +52,16 @@ POLICY = (
 ALONE = "default-src 'none'; script-src{scripts}; style-src{styles}; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-def finish(site: Site, *, language: str, same: Mapping[str, str] | None = None) -> dict[str, bytes]:
+def finish(site: Site, *, language: str, same: Mapping[str, str] | None = None,
+           said: Mapping[str, Said] | None = None) -> dict[str, bytes]:
     """One edition as it is published: only what pages use, in the named language, searchable, under the policy.
 
-    `same` goes to the search index. The input is not changed; the same input gives the same bytes.
+    `same` and `said` go to the search index. The input is not changed; the same input gives the same bytes.
     """
     finished = {path: _finish_file(path, content, language) for path, content in site.items()
                 if not UNUSED.search(path)}
     pages = {path: content.decode("utf-8") for path, content in finished.items() if path.endswith(".html")}
-    return finished | {INDEX_PATH: search_index(pages, same).encode("utf-8")}
+    return finished | {INDEX_PATH: search_index(pages, same, said).encode("utf-8")}
 
 
 def derive(site: Site, script: Script, language: str) -> dict[str, bytes]:

@@ -25,6 +25,7 @@ from wizard.site import (
     metadata,
     narrow_tables,
     postprocess,
+    search_said,
     service_worker,
     single_file,
 )
@@ -156,7 +157,9 @@ def finished(order: Order, editions: tuple[Edition, ...], books: Mapping[str, Bo
     done: dict[Edition, dict[str, bytes]] = {}
     for edition, files in built.items():
         searched_as = same if edition.is_source else None
-        done[edition] = postprocess.finish(files, language=edition.language, same=searched_as)
+        its = book if edition.is_source else books[_name(edition)]
+        said = search_said.said_for(its, plans, authored.pages_in(order.guidance.parent / _name(edition)).texts)
+        done[edition] = postprocess.finish(files, language=edition.language, same=searched_as, said=said)
     for edition in editions:
         if edition.derived:
             done[edition] = postprocess.derive(done[source], Script(edition.derived, kept_in(book)), edition.language)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from wizard.site.page_parts import is_listed
-from wizard.web import VOID, Token, element, meta, replaced, tokens
+from wizard.web import VOID, Token, element, meta, opened, replaced, tokens
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3}
 # Not what the page says: its frame, its machinery, and marks that would cut a sentence in two for a literal search.
@@ -190,6 +190,8 @@ def read_page(html: str) -> PageText | None:
 
 
 def _add_description(html: str, top: Section) -> None:
+    if any(opened(html, "[data-outcome]")):
+        return  # it tells the conditions, which the index knows from the plan
     words = meta(html, "description") or ""
     if "".join(words.split()) not in "".join((top.heading + top.text).split()):
         top.pieces.insert(0, words + " ")

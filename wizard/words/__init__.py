@@ -15,6 +15,7 @@ from wizard.words import (
     letters,
     own_answers,
     phrases,
+    sounds,
     told,
 )
 from wizard.words.amounts import Said
@@ -24,5 +25,5 @@ from wizard.words.own_answers import Telling
 
 __all__ = [
     "Said", "Script", "Telling", "amounts", "asked", "chinese_script", "citations", "cjk_spacing", "conditions",
-    "joined", "kept_in", "letters", "own_answers", "phrases", "same_characters", "told",
+    "joined", "kept_in", "letters", "own_answers", "phrases", "same_characters", "sounds", "told",
 ]

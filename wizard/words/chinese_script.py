@@ -18,7 +18,7 @@ from wizard.web import VOID, Token, attributes, lines, tokens
 
 # The attributes that readers are told.
 SAID = frozenset({"content", "title", "alt", "placeholder", "aria-label", "data-label", "data-many", "data-more",
-                  "data-none", "data-broken", "data-failed", "data-copied"})
+                  "data-none", "data-far", "data-broken", "data-failed", "data-copied"})
 HAN = re.compile(r"[\u3400-\u9fff]")
 
 

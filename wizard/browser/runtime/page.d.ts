@@ -5,6 +5,7 @@ interface Window {
   wizardData: any;
   wizardLater: any;
   wizardPlans: any;
+  wizardSearch: any;
   wizardTexts: any;
   settle: any;
 }

@@ -10,6 +10,7 @@ from wizard.automaton import (
     compiler,
     earlier_answers,
     inhabited_cells,
+    known_answers,
     outcome_needs,
     value_bounds,
 )
@@ -56,6 +57,7 @@ __all__ = [
     "earlier_answers",
     "first_rule",
     "inhabited_cells",
+    "known_answers",
     "outcome_needs",
     "rounds_in",
     "routes_in",

@@ -148,7 +148,8 @@ class SiteMenu:
 
 @dataclass(frozen=True)
 class PageSubject:
-    """The pages of an edition. Paths are relative to its root and end in .md.
+    """The pages of an edition, and the plans of those flows that compile. Paths are relative to its root and end
+    in .md.
 
     `pages` are those that authors write, in the folder `folder`; `made` those that are made from the book, `led_to`
     those of them that no menu need list; `files` what else the site holds. `names` gives every name in a page that a
@@ -156,6 +157,7 @@ class PageSubject:
     """
 
     book: Book
+    plans: Mapping[str, Plan]
     folder: str
     pages: Mapping[str, Page]
     made: Set[str]

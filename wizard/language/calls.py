@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from wizard.language import address_fragment
+from wizard.language.drawn_icons import ICONS
 from wizard.language.findings import Finding, Place, Text, did_you_mean, place_in
 from wizard.language.model import Book
 from wizard.language.reply_patterns import groups
@@ -41,8 +42,10 @@ CALLS: Mapping[str, Takes] = {
     "cite": Takes(("fact",), more="fact"),
     "menu": Takes(("menu",)),
     "evidence": Takes(("evidence list", "person")),
-    "outcome": Takes(("flow", "outcome")),
+    "outcome": Takes(("flow", "outcome"), ("label",)),
     "start": Takes(("flow",), ("label", "answers")),
+    "ask": Takes(("flow",), ("answers",)),
+    "icon": Takes(("icon",)),
     "deadlines": Takes(more="clock"),
     "diagram": Takes(("diagram",)),
     "words": Takes(("word list",)),
@@ -113,6 +116,14 @@ def _call(found: re.Match[str], page: str, file: str) -> Call:
     return Call(name, tuple(given), by_name)
 
 
+def words_in(found: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Where in a call that was found the page's own words stand: what it puts on a link."""
+    room = CALLS[found[1]].room if found[1] in CALLS else ()
+    for number, one in enumerate(ONE.finditer(found[0])):
+        if (one[1] or "".join(room[number:number + 1])) == "label":
+            yield one.start(2) + 1, one.end(2) - 1
+
+
 def _reach(page: str, at: int) -> str:
     found = REACH.match(page, at)
     return found[0] if found else page[at:]
@@ -137,6 +148,11 @@ def _advice(part: str) -> str:
     if re.search("[“”‘’（），]", part):
         return 'use straight quotes, brackets and commas: {{ clock("late") }}'
     return 'write it like {{ clock("late") }}' if part.endswith("}}") else "end it with )}} on the same line"
+
+
+def line_of(icon: str) -> str:
+    """The line that an icon is drawn with, as SVG writes it."""
+    return ICONS[icon]
 
 
 def faults(book: Book, call: Call) -> Iterator[Finding]:
@@ -201,7 +217,7 @@ def _shelf(book: Book, what: str, by_kind: Mapping[str, str]) -> Mapping[Any, An
         return groups(book.words) if book.words else {}
     shelves: Mapping[str, Mapping[Any, Any]] = {
         "clock": book.clocks, "menu": book.menus, "flow": book.flows, "evidence list": book.evidence,
-        "diagram": book.diagrams, "conflict": book.conflicts, "assumption": book.assumptions,
+        "diagram": book.diagrams, "conflict": book.conflicts, "assumption": book.assumptions, "icon": ICONS,
     }
     return shelves.get(what)
 

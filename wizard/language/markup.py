@@ -23,7 +23,7 @@ from markdown.treeprocessors import Treeprocessor  # type: ignore[import-untyped
 from markdown.util import AMP_SUBSTITUTE  # type: ignore[import-untyped]
 
 from wizard.language import yaml_reader
-from wizard.language.calls import CALL, Call, pieces
+from wizard.language.calls import CALL, Call, pieces, words_in
 from wizard.language.findings import Finding, Place, Text, place_in
 from wizard.language.prose import HOLE
 
@@ -159,9 +159,17 @@ def _hollow(found: re.Match[str]) -> str:
     return re.sub(r"[^\n]", HOLE, found[0])
 
 
+def _but_words(found: re.Match[str]) -> str:
+    """A hole for a call, but for the page's own words in it."""
+    holes = _hollow(found)
+    for start, end in words_in(found):
+        holes = holes[:start] + found[0][start:end] + holes[end:]
+    return holes
+
+
 def _blocks(source: str, file: str) -> Iterator[Text]:
     """A page's words as they stand in its file, paragraph by paragraph."""
-    shown = UNSEEN.sub(_hollow, CALL.sub(_hollow, source))
+    shown = UNSEEN.sub(_hollow, CALL.sub(_but_words, source))
     for block in BLOCK.finditer(shown):
         yield Text(block[0].rstrip(), place_in(source, block.start(), file))
 

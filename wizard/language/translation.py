@@ -29,7 +29,8 @@ GROUPED = re.compile(r"(?<=\d),(?=\d{3})")
 LONG_NUMBER = re.compile(r"(?<![\d.])\d{3,}(?!\d)")
 SAME = "quote the same in every language"
 # What a page quotes, it quotes in every language; a limit can be told in other words, a start has a label.
-QUOTED = ("cite", "outcome", "evidence", "menu", "conflict", "diagram", "deadlines", "words", "embed")
+QUOTED = ("cite", "outcome", "evidence", "menu", "conflict", "diagram", "deadlines", "words", "embed",
+          "ask")
 Changed = Callable[[Place], str]
 
 
@@ -172,9 +173,10 @@ def examine_pages(source: Pages, translated: Pages, stamps: Mapping[str, str],
 
 
 def _quotes(page: str, file: str) -> list[tuple[str, Text]]:
-    """What a page quotes: the call and each thing it is given."""
+    """What a page quotes: the call and each thing that it names; the words on a link are the page's own."""
     calls = [piece for piece in pieces(page, file) if isinstance(piece, Call)]
-    return [(str(call.name), name) for call in calls if call.name in QUOTED for name in call.given]
+    quoting = [call for call in calls if call.name in QUOTED]
+    return [(str(call.name), name) for call in quoting for what, name in call.things() if what != "label"]
 
 
 def _quoted_otherwise(asked: list[tuple[str, Text]], given: list[tuple[str, Text]], file: str) -> Iterator[Finding]:

@@ -7,7 +7,8 @@ import re
 from typing import Any
 
 from wizard.browser import bundle
-from wizard.language import Call, Finding, calls
+from wizard.language import Call, Finding, address_fragment, calls
+from wizard.pages import launch
 from wizard.pages.context import TEMPLATES, Site, context
 from wizard.words import citations, cjk_spacing, phrases
 
@@ -84,13 +85,25 @@ class _Quotes:
         """A list of what a person brings."""
         return self.part("evidence", items=self.book.evidence[name].bring[person])
 
-    def outcome(self, flow: str, outcome: str) -> str:
-        """A link to an outcome, with its verdict."""
-        return self.part("outcome_link", flow=flow, id=outcome, outcome=self.book.flows[flow].outcomes[outcome])
+    def outcome(self, flow: str, outcome: str, label: str = "") -> str:
+        """A link to an outcome: with its title; with `label`, in the page's own words and with the verdict's sign."""
+        part = "outcome_in_words" if label else "outcome_link"
+        form = self.book.flows[flow].outcomes[outcome]
+        return self.part(part, flow=flow, id=outcome, outcome=form, **{"label": label} if label else {})
 
     def start(self, flow: str, label: str = "", answers: str = "") -> str:
         """A button that begins a flow; with `answers`, a fragment, past what is known."""
         return self.part("start", flow=flow, label=label or self.book.flows[flow].title, answers=answers)
+
+    def ask(self, flow: str, answers: str = "") -> str:
+        """The first question that answers, a fragment, leave open, with links that lead on from there."""
+        plan = self.site.plans[flow]
+        asked = launch.launch(self.book, plan, address_fragment.read(answers)[1])
+        return self.part("launch", name=flow, flow=self.book.flows[flow], one=asked) if asked else ""
+
+    def icon(self, icon: str) -> str:
+        """A small picture that repeats the words beside it."""
+        return self.part("drawn", path=calls.line_of(icon))
 
     def deadlines(self, *clocks: str) -> str:
         """A table of clocks; without names, of all."""

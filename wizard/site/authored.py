@@ -64,7 +64,8 @@ def subject(folder: Path, site: Site) -> PageSubject:
     names = functools.cache(lambda path: _names(reader, site, pages, made, path))
     led_to = {path for path in made if path.startswith(render.UNLISTED)}
     made_at_all, beside = {*made, reviews.PAGE}, {*files_beside(site.book)}
-    return PageSubject(site.book, folder.as_posix(), pages, made_at_all, led_to, beside, _menu(folder), names)
+    return PageSubject(site.book, site.plans, folder.as_posix(), pages, made_at_all, led_to, beside, _menu(folder),
+                       names)
 
 
 def files_beside(book: Book) -> Iterator[str]:

@@ -80,6 +80,8 @@ ENGLISH = {
     "question-mark": "Questions",
     "restart": "Start again",
     "restart-all": "Start again",
+    "known": "Taken as known: {answers}.",
+    "not-so": "Not so, ask from the start",
     "resume": "Continue where you left off",
     "so-fits": "If so: ",
     "still": "Between {least} and {most} questions to go",

@@ -146,6 +146,7 @@ BESIDE = [
     ("known-anchors", "en/faq.md", "conflicts.md#not-found", "conflicts.md#notfound"),
     ("listed-pages", "zh/mkdocs.yml", "      - 防骗: buyer/scams.md\n", ""),
     ("listed-pages", "en/mkdocs.yml", "buyer/scams.md", "buyer/scam.md"),
+    ("distinct-phrases", "guidance/flows/buyer/dispute.yml", "asked-as: [京东让我补材料,", "asked-as: [京东让我补材料, 等商家处理纠纷,"),
     ("titled-pages", "zh/faq.md", "description: ", "discription: "),
     ("whole-translation", "en/guidance/clocks.yml", "  then: If there is no pickup record yet, the buyer nudges.\n", ""),
     ("known-translations", "en/guidance/clocks.yml", "latest-ship:\n", "latest-ships:\n"),

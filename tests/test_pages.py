@@ -41,8 +41,8 @@ def test_every_check_of_pages_has_its_file_its_fixture_and_its_law(check: checks
 def test_a_fault_of_a_page_is_found_on_its_line_with_its_words(name: str, tmp_path: Path) -> None:
     expected = marks(PAGES / name)
     folder = with_pages(tmp_path, PAGES / name).parent / "en"
-    found = [(f.place.file.removeprefix(f"{folder.as_posix()}/"), f.place.line, f.code, f"{f.message} {f.hint}")
-             for f in found_on_pages(folder.parent / "guidance")]
+    found = [(f.place.file.removeprefix(f"{folder.as_posix()}/").removeprefix(f"{folder.parent.as_posix()}/"), f.place.line, f.code,
+              f"{f.message} {f.hint}") for f in found_on_pages(folder.parent / "guidance")]
     assert sorted(one[:3] for one in found) == sorted(one[:3] for one in expected)
     for *where, words in expected:
         assert any(words in said for *here, said in found if here == where), (where, words, found)

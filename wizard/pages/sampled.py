@@ -10,12 +10,12 @@ from dataclasses import dataclass
 
 from wizard.language import Book, Call, Flow, Outcome, Pages, Place, calls, model, place_of
 from wizard.pages.quotes import AFTER_HAN
-from wizard.web import addresses
+from wizard.web import addresses, text_of
 from wizard.words import citations, own_answers, phrases
 
 SENTENCE_ENDS = re.compile(r"(?<=[。！？])|(?<=[.!?]) +")
 BEGINS = re.compile(r"^(?:[-*>\s]|\d+\.\s|#+\s)+")  # the mark of a list, a heading or a quotation
-MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*|<[^<>]*>")
+MARKUP = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*")
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ def _of_page(book: Book, page: str, text: str, file: str) -> Iterator[Statement]
 
 def _last_sentence(line: str) -> str:
     """The last sentence of a line, as words; of a row of a table all its cells so far, which need each other."""
-    words: str = MARKUP.sub(lambda found: found[1] or "", line)
+    words: str = text_of(MARKUP.sub(lambda found: found[1] or "", line))
     if words.lstrip().startswith("|"):
         return words.strip(" |").replace("|", "–")
     sentences = [part.strip() for part in SENTENCE_ENDS.split(BEGINS.sub("", words)) if part.strip()]

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.search_voices import Search, searching
+from tests.shifts import sent_packed
 
 
 @pytest.fixture
@@ -43,14 +44,35 @@ def test_a_search_that_was_followed_has_an_address_and_is_there_again(page: Page
     page.keyboard.press("Enter")
     page.wait_for_url("**/buyer/situations/counterfeit.html")
     page.go_back()
-    expect(page).to_have_url(f"{site.as_uri()}/about.html?q=%E5%81%87%E8%B4%A7")
+    expect(page).to_have_url(f"{site.as_uri()}/about.html#q=%E5%81%87%E8%B4%A7")
     page.reload()
     expect(page.get_by_role("combobox")).to_have_value("假货")
     expect(page.get_by_role("option").first).to_be_visible()
 
 
+def test_what_is_typed_is_told_to_no_host_and_takes_no_answers_out_of_the_address(page: Page, site: Path) -> None:
+    asked: list[str] = []
+    with sent_packed(site) as base:
+        page.on("request", lambda request: asked.append(request.url + request.headers.get("referer", "")))
+        page.goto(f"{base}/about.html")
+        find(page, "假货")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/buyer/situations/counterfeit.html")
+        page.go_back()
+        page.reload()
+        expect(page.get_by_role("combobox")).to_have_value("假货")
+        page.goto(f"{base}/ask/buyer.html#situation=start")
+        find(page, "假货")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/buyer/situations/counterfeit.html")
+        page.go_back()
+        expect(page).to_have_url(f"{base}/ask/buyer.html#situation=start")
+    assert asked and not [address for address in asked if "q=" in address or "%E5" in address]
+
+
 def test_an_address_that_holds_no_words_breaks_nothing(page: Page, site: Path) -> None:
-    page.goto(f"{site.as_uri()}/about.html?q=%E5%81")
+    page.goto("about:blank")
+    page.goto(f"{site.as_uri()}/about.html#q=%E5%81")
     find(page, "假货")
 
 

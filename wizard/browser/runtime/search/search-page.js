@@ -5,7 +5,7 @@
  *   rank-pages(FAR, rankPages), ready-book(readyBook), search-keys(listenToKeys), search-hits(showHits, showWays)
  */
 
-var AT_ONCE = 12, ASKED_FOR = /[?&]q=([^&#]*)/;
+var AT_ONCE = 12, ASKED_FOR = /^#q=(.*)/;
 
 /** The parts of the box, and what is shown in it: `shown` of the `hits`; `active` is the number of the chosen one. */
 function searchBox(root) {
@@ -81,10 +81,13 @@ function beginSearch(search) {
   showFound(search);
 }
 
-/** What is looked for, in the address: whoever comes back or is sent it finds the same. */
+/** What is looked for, in the address: whoever comes back or is sent it finds the same. In its fragment, which no host is ever
+ * told; and not where the fragment says what was answered, or where on the page somebody is.
+ */
 function noteSearch(search) {
-  var query = search.box.value ? "?q=" + encodeURIComponent(search.box.value) : "", settle = /** @type {any} */ (window).settle;
-  try { history.replaceState(history.state, "", location.pathname + query + location.hash); } catch (error) { return; }
+  var query = search.box.value ? "#q=" + encodeURIComponent(search.box.value) : "", settle = /** @type {any} */ (window).settle;
+  if (location.hash && !ASKED_FOR.test(location.hash) || document.querySelector("[data-flow]")) return;
+  try { history.replaceState(history.state, "", location.pathname + location.search + query); } catch (error) { return; }
   if (settle) settle.at = location.href;      // nothing else came under the finger
 }
 
@@ -98,12 +101,12 @@ function followHit(search, event) {
 }
 
 function startSearch(root) {
-  var search = searchBox(root), asked = ASKED_FOR.exec(location.search);
+  var search = searchBox(root), asked = ASKED_FOR.exec(location.hash);
   root.setAttribute("data-started", "");
   listenToKeys(search, { begin: beginSearch, show: showFound, more: showMore, note: noteSearch, open: openPanel, select: selectHit });
   search.list.addEventListener("click", function (event) { followHit(search, event); });
   if (asked) {
-    try { search.box.value = decodeURIComponent(asked[1].replace(/\+/g, " ")); } catch (error) { /* no words */ }
+    try { search.box.value = decodeURIComponent(asked[1]); } catch (error) { /* no words */ }
     search.box.focus();
   }
   if (document.activeElement === search.box) beginSearch(search);      // or somebody was quicker than this script

@@ -148,7 +148,7 @@ FOUND = {
     "客服介入": ("what-is.html", "buyer/when.html", "buyer/how.html", "index.html"),
     "举证": ("merchant/evidence.html", "merchant/clocks.html"),
     "不发货": ("buyer/situations/not-shipped.html",),
-    "72小时": ("buyer/situations/exchange-not-reshipped.html", "reference/deadlines.html", "index.html"),
+    "72小时": ("buyer/situations/exchange-not-reshipped.html", "reference/deadlines.html", "faq.html", "index.html"),
     "退款不到账": ("buyer/situations/refund-missing.html",),
     "假货": ("buyer/situations/counterfeit.html",),
 }

@@ -192,9 +192,9 @@ def test_serve_builds_serves_and_builds_again_on_save(tmp_path: Path) -> None:
 
 
 def fetched(port: int, wanted, page: str = "index.html") -> str:  # type: ignore[no-untyped-def]
-    """The page's text as soon as it is what is wanted; its last state after a minute."""
+    """The page's text as soon as it is what is wanted; its last state after some minutes."""
     text = ""
-    for _ in range(120):
+    for _ in range(800):
         try:
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/{page}", timeout=5) as answer:
                 text = answer.read().decode("utf-8")

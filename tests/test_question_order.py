@@ -71,6 +71,10 @@ def test_one_whose_answers_lead_apart_is_asked_nobody_in_vain(tmp_path: Path) ->
     assert told(tmp_path, apart).in_vain == ()
 
 
+def test_what_an_outcome_tells_is_not_asked_in_vain(tmp_path: Path) -> None:
+    assert told(tmp_path, FLOW.replace("summary: s", 'summary: "It is {answer:colour}."')).in_vain == ()
+
+
 def test_what_a_letter_tells_is_not_asked_in_vain(tmp_path: Path) -> None:
     letter = FLOW.replace("steps: [{text: s, ours: true}]}", "steps: [{text: s, ours: true}], letters: [colours]}")
     letters = 'colours: {title: A letter, to: shop, channel: web, text: "It is {answer:colour}.", facts: [F1]}'

@@ -17,7 +17,7 @@ from typing import Any
 from wizard.automaton import routes_in
 from wizard.evaluation import interpreter, scenarios
 from wizard.language import Book, Scenario, atoms
-from wizard.words import letters
+from wizard.words import letters, own_answers
 
 
 @dataclass(frozen=True)
@@ -77,9 +77,12 @@ def _said_to(book: Book, voice: Scenario, answers: Mapping[str, str]) -> Any:
 
 
 def _tells(book: Book, voice: Scenario, question: str) -> bool:
-    """Whether a letter of the outcome that a voice comes to tells the answer to a question."""
+    """Whether the outcome that a voice comes to, or a letter of it, tells the answer to a question."""
     outcome = book.flows[voice.flow].outcomes.get(voice.outcome)
-    texts = [book.letters[letter].text for letter in outcome.letters] if outcome else []
+    if not outcome:
+        return False
+    texts = [book.letters[letter].text for letter in outcome.letters]
+    texts += [one.text for one in own_answers.texts_in(outcome)]
     return any(piece.kind == "answer" and piece.text == question for text in texts for piece in letters.pieces(text))
 
 
